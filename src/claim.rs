@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use serde::ser::SerializeSeq;
+use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Timestamp};
 use crate::span::{Field, Span};

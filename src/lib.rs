@@ -2,11 +2,11 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
 
-mod error;
-mod span;
+mod claim;
 mod date;
 mod document;
-mod claim;
+mod error;
+mod span;
 
 pub use claim::{
     Actor, Basis, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Evidence, Naming, Place, PlaceKind, Precision,

@@ -2,11 +2,15 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
 
-mod claim;
-mod date;
-mod document;
 mod error;
 mod span;
+mod date;
+mod document;
+mod claim;
+mod mention;
+mod text;
+mod lexicon;
+mod normalize;
 
 pub use claim::{
     Actor, Basis, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Evidence, Naming, Place, PlaceKind, Precision,
@@ -15,4 +19,7 @@ pub use claim::{
 pub use date::{Date, DateError, Timestamp};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};
+pub use lexicon::Lexicon;
+pub use mention::{Attribution, Mention, MentionValue, Part};
+pub use normalize::Normalizer;
 pub use span::{Field, Span};

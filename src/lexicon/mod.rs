@@ -1,0 +1,127 @@
+//! The words: what a recognizer looks for stands in tables, not in code.
+//!
+//! Each table is a tab-separated file under `data/`, embedded in the crate, read into one value of its own file here and entered
+//! into one phrase automaton, so that a text is scanned once for all of them.
+
+pub(crate) mod nouns;
+pub(crate) mod phrases;
+pub(crate) mod sides;
+pub(crate) mod table;
+pub(crate) mod triggers;
+
+use std::sync::{Arc, OnceLock};
+
+use nouns::Nouns;
+use phrases::{Hit, Phrases};
+use sides::Sides;
+use triggers::Triggers;
+
+use crate::error::Error;
+use crate::text::Text;
+
+/// All tables of a language, and the automaton over them. Cheap to clone.
+///
+/// ```
+/// let lexicon = corroborate::Lexicon::english();
+/// # let _ = lexicon;
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    tables: Arc<Tables>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tables {
+    phrases: Phrases<Sense>,
+    nouns: Nouns,
+    sides: Sides,
+    triggers: Triggers,
+}
+
+/// What a phrase of the lexicon means: the table and the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// A noun that can be counted.
+    Noun(u16),
+    /// A word for a country, its people, or a group.
+    Side(u16),
+    /// A word that tells of an event.
+    Trigger(u16),
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon::english()
+    }
+}
+
+impl Lexicon {
+    /// The embedded English tables. They are read once for a process.
+    pub fn english() -> Lexicon {
+        static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
+        ENGLISH.get_or_init(Lexicon::read_embedded).clone()
+    }
+
+    fn read_embedded() -> Lexicon {
+        let mut tables = Tables::default();
+        // The embedded tables are checked by a test: a fault in one leaves that table out, it never panics.
+        let _ = tables.nouns.extend(include_str!("data/nouns.tsv"), &mut tables.phrases);
+        let _ = tables.sides.extend(include_str!("data/sides.tsv"), &mut tables.phrases);
+        let _ = tables.triggers.extend(include_str!("data/triggers.tsv"), &mut tables.phrases);
+        Lexicon { tables: Arc::new(tables) }
+    }
+
+    /// Adds trigger words of events; see the columns of `src/lexicon/data/triggers.tsv`. A kind may be new: it is then equal only
+    /// to itself, or related through its parent.
+    ///
+    /// # Errors
+    /// A missing column or a bad cell, with its line.
+    pub fn extend_events(mut self, table: &str) -> Result<Lexicon, Error> {
+        let tables = Arc::make_mut(&mut self.tables);
+        tables.triggers.extend(table, &mut tables.phrases)?;
+        Ok(self)
+    }
+
+    /// Adds nouns that can be counted, with their unit and role; see the columns of `src/lexicon/data/nouns.tsv`.
+    ///
+    /// # Errors
+    /// A missing column or a bad cell, with its line.
+    pub fn extend_nouns(mut self, table: &str) -> Result<Lexicon, Error> {
+        let tables = Arc::make_mut(&mut self.tables);
+        tables.nouns.extend(table, &mut tables.phrases)?;
+        Ok(self)
+    }
+
+    /// Every phrase of every table in a text, ordered by start, the longest first.
+    pub(crate) fn scan(&self, text: &Text<'_>) -> Vec<Hit<Sense>> {
+        self.tables.phrases.scan(text)
+    }
+
+    /// The nouns.
+    pub(crate) fn nouns(&self) -> &Nouns {
+        &self.tables.nouns
+    }
+
+    /// The words for countries, peoples and groups.
+    pub(crate) fn sides(&self) -> &Sides {
+        &self.tables.sides
+    }
+
+    /// The words that tell of events.
+    pub(crate) fn triggers(&self) -> &Triggers {
+        &self.tables.triggers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_tables_are_sound() {
+        let mut phrases = Phrases::default();
+        Nouns::default().extend(include_str!("data/nouns.tsv"), &mut phrases).unwrap();
+        Sides::default().extend(include_str!("data/sides.tsv"), &mut phrases).unwrap();
+        Triggers::default().extend(include_str!("data/triggers.tsv"), &mut phrases).unwrap();
+    }
+}

@@ -1,0 +1,143 @@
+//! A word-level phrase automaton: all tables are found in one scan of a text.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Case, Text};
+
+/// How the words of a phrase must be written to match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// In any case.
+    Any,
+    /// Every word that the phrase writes with a capital must have one: "May", "Time".
+    Capitalized,
+    /// In capitals where the phrase is in capitals: "US", "WHO".
+    Exact,
+}
+
+/// Phrases with what they mean. Building is linear in the phrases; a scan is linear in the text for phrases of bounded length.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrases<S> {
+    words: FxHashMap<Box<str>, u32>,
+    steps: FxHashMap<(u32, u32), u32>,
+    /// For each node the entries that end there, as a chain through `entries`.
+    heads: Vec<u32>,
+    entries: Vec<Entry<S>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<S> {
+    sense: S,
+    written: Written,
+    /// Per word, two bits: how it is written in the phrase (0 any, 1 capitalized, 2 capitals).
+    cases: u64,
+    next: u32,
+}
+
+/// A phrase found in a text: tokens `start..end`, and what it means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit<S> {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it means.
+    pub sense: S,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<S> Default for Phrases<S> {
+    fn default() -> Self {
+        Phrases { words: FxHashMap::default(), steps: FxHashMap::default(), heads: vec![NONE], entries: Vec::new() }
+    }
+}
+
+impl<S: Copy> Phrases<S> {
+    /// Adds a phrase. It is cut into words as a text is, so that "U.S." or "Kyiv's" match what they look like.
+    pub fn add(&mut self, phrase: &str, written: Written, sense: S) {
+        let text = Text::new(phrase);
+        if text.tokens.is_empty() {
+            return;
+        }
+        let (mut node, mut cases) = (0u32, 0u64);
+        for i in 0..text.tokens.len() {
+            let fresh = self.words.len() as u32;
+            let word = match self.words.get(text.norm(i)) {
+                Some(word) => *word,
+                None => {
+                    self.words.insert(text.norm(i).into(), fresh);
+                    fresh
+                }
+            };
+            let next = self.heads.len() as u32;
+            let step = *self.steps.entry((node, word)).or_insert(next);
+            if step == next {
+                self.heads.push(NONE);
+            }
+            node = step;
+            let case = match text.case(i) {
+                Case::Upper | Case::Mixed => 2,
+                Case::Title => 1,
+                _ => 0,
+            };
+            cases |= case << (2 * i.min(31));
+        }
+        let entry = Entry { sense, written, cases, next: self.heads[node as usize] };
+        self.heads[node as usize] = self.entries.len() as u32;
+        self.entries.push(entry);
+    }
+
+    /// Every phrase in the text, ordered by start, the longest first at each start. All of them: an entry inside a longer one is
+    /// found too.
+    pub fn scan(&self, text: &Text<'_>) -> Vec<Hit<S>> {
+        let ids: Vec<u32> = (0..text.tokens.len()).map(|i| self.words.get(text.norm(i)).copied().unwrap_or(NONE)).collect();
+        let mut hits = Vec::with_capacity(ids.len() / 2);
+        for start in 0..ids.len() {
+            let (mut node, from) = (0u32, hits.len());
+            for (end, word) in ids.iter().enumerate().skip(start) {
+                let Some(next) = (*word != NONE).then(|| self.steps.get(&(node, *word))).flatten() else { break };
+                node = *next;
+                let mut entry = self.heads[node as usize];
+                while let Some(e) = self.entries.get(entry as usize) {
+                    if (start..=end).all(|i| e.fits(i - start, text.case(i))) {
+                        hits.push(Hit { start, end: end + 1, sense: e.sense });
+                    }
+                    entry = e.next;
+                }
+            }
+            hits[from..].reverse();
+        }
+        hits
+    }
+}
+
+impl<S> Entry<S> {
+    fn fits(&self, word: usize, case: Case) -> bool {
+        let wanted = self.cases >> (2 * word.min(31)) & 3;
+        match (self.written, wanted) {
+            (Written::Any, _) | (_, 0) => true,
+            (Written::Capitalized, _) | (Written::Exact, 1) => matches!(case, Case::Title | Case::Upper | Case::Mixed),
+            (Written::Exact, _) => matches!(case, Case::Upper | Case::Mixed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_all_phrases_longest_first() {
+        let mut p = Phrases::default();
+        p.add("laid down their arms", Written::Any, 1);
+        p.add("arms", Written::Any, 2);
+        p.add("US", Written::Exact, 3);
+        p.add("May", Written::Capitalized, 4);
+        p.add("U.S. Army", Written::Any, 5);
+        p.add("laid", Written::Any, 6);
+        let text = Text::new("They LAID down their arms. Tell us: may he go in May? The US, the u.s. army.");
+        let found: Vec<_> = p.scan(&text).into_iter().map(|h| (text.slice(h.start..h.end), h.sense)).collect();
+        assert_eq!(found, [("LAID down their arms", 1), ("LAID", 6), ("arms", 2), ("May", 4), ("US", 3), ("u.s. army", 5)]);
+    }
+}

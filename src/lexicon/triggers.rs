@@ -1,0 +1,108 @@
+//! Words that tell of an event: verbs in all inflections, nouns, participles, idioms.
+
+use super::Sense;
+use super::phrases::{Phrases, Written};
+use super::table::Table;
+use crate::error::Error;
+
+/// One form of a trigger.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    /// The kind of event.
+    pub kind: String,
+    /// Its grammar.
+    pub form: Form,
+    /// Which argument is counted.
+    pub counted: Counted,
+    /// The unit counted where the text names none ("12 dead").
+    pub unit: String,
+    /// The word tells of this event only together with a person or a number ("left", "lost", "gave up").
+    pub weak: bool,
+}
+
+/// The grammar of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "kill", "kills".
+    Present,
+    /// "killed" as a finite verb; the same form may be a participle.
+    Past,
+    /// "taken": a participle that is never a finite verb.
+    Participle,
+    /// "killing".
+    Gerund,
+    /// "death", "desertion".
+    Noun,
+    /// "dead", "missing".
+    Adjective,
+}
+
+/// Which argument of a trigger is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// "12 soldiers fled".
+    Subject,
+    /// "the blast killed 12"; "12 were killed".
+    Object,
+    /// "the killing of 12".
+    Of,
+    /// "12 dead".
+    Before,
+}
+
+/// The table of triggers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Triggers {
+    rows: Vec<Trigger>,
+}
+
+impl Triggers {
+    /// The row of a sense.
+    pub fn get(&self, row: u16) -> Option<&Trigger> {
+        self.rows.get(row as usize)
+    }
+
+    /// Reads rows `kind`, `counted` (subject, object, of, before), `present`, `past`, `participle`, `gerund`, `noun`, `adjective` (lists with `|`),
+    /// `unit`, `weak` (yes or empty) and enters every form into the automaton.
+    pub fn extend(&mut self, table: &str, phrases: &mut Phrases<Sense>) -> Result<(), Error> {
+        let table = Table::parse(table, &["kind", "counted"])?;
+        const FORMS: [(&str, Form); 6] = [
+            ("present", Form::Present),
+            ("past", Form::Past),
+            ("participle", Form::Participle),
+            ("gerund", Form::Gerund),
+            ("noun", Form::Noun),
+            ("adjective", Form::Adjective),
+        ];
+        for row in table.rows() {
+            let counted = match row.get("counted") {
+                "subject" => Counted::Subject,
+                "object" => Counted::Object,
+                "of" => Counted::Of,
+                "before" => Counted::Before,
+                other => return Err(row.error(format!("{other:?} in `counted` is none of subject, object, of, before"))),
+            };
+            if row.get("kind").is_empty() {
+                return Err(row.error("the trigger has no kind".into()));
+            }
+            for (column, form) in FORMS {
+                if row.get(column).is_empty() {
+                    continue;
+                }
+                let Ok(id) = u16::try_from(self.rows.len()) else { return Err(row.error("more than 65,535 triggers".into())) };
+                let trigger = Trigger {
+                    kind: row.get("kind").into(),
+                    form,
+                    counted,
+                    unit: row.get("unit").into(),
+                    weak: row.get("weak") == "yes",
+                };
+                self.rows.push(trigger);
+                for word in row.list(column) {
+                    phrases.add(word, Written::Any, Sense::Trigger(id));
+                }
+            }
+        }
+        Ok(())
+    }
+}

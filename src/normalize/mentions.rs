@@ -1,0 +1,56 @@
+//! What the recognizers left on the pages, as records.
+
+use std::ops::Range;
+
+use super::Page;
+use crate::claim::Event;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::mention::{Attribution, Mention, MentionValue, Part};
+
+/// All mentions, ordered by field, start, longest first.
+pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> Vec<Mention> {
+    let mut all = Vec::new();
+    for page in pages {
+        let from = all.len();
+        let mut add = |tokens: Range<usize>, value: MentionValue| {
+            let span = page.text.span(tokens);
+            if !span.is_empty() {
+                let text = span.slice(page.text.source).to_owned();
+                all.push(Mention { doc: document.id.clone(), field: page.field, start: span.start, end: span.end, text, value });
+            }
+        };
+        for q in &page.quantities {
+            let value = q.count.clone();
+            add(q.tokens.clone(), if value.unit.is_some() { MentionValue::Quantity(value) } else { MentionValue::Number(value) });
+        }
+        for d in &page.dates {
+            add(d.tokens.clone(), MentionValue::Date(d.date.clone()));
+        }
+        for p in page.places.iter().filter(|p| !p.adjective) {
+            add(p.tokens.clone(), MentionValue::Place(p.place.clone()));
+        }
+        for a in &page.actors {
+            add(a.tokens.clone(), MentionValue::Actor(a.actor.clone()));
+        }
+        for e in &page.events {
+            let kind = lexicon.triggers().get(e.trigger).map(|t| t.kind.clone()).unwrap_or_default();
+            add(e.tokens.clone(), MentionValue::Event(Event { kind, ..Event::default() }));
+        }
+        let part = |tokens: Range<usize>| {
+            let span = page.text.span(tokens);
+            (!span.is_empty()).then(|| Part { start: span.start, end: span.end, text: span.slice(page.text.source).to_owned() })
+        };
+        for v in &page.voices {
+            let Some(cue) = part(v.cue.clone()) else { continue };
+            let value =
+                Attribution { source: part(v.source.clone()), content: part(v.content.clone()), chain: v.chain.clone(), cue };
+            let whole = [&v.cue, &v.source, &v.content].into_iter().filter(|r| !r.is_empty());
+            let start = whole.clone().map(|r| r.start).min().unwrap_or(v.cue.start);
+            let end = whole.map(|r| r.end).max().unwrap_or(v.cue.end);
+            add(start..end, MentionValue::Attribution(value));
+        }
+        all[from..].sort_by_key(|m| (m.start, usize::MAX - m.end));
+    }
+    all
+}

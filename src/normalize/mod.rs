@@ -1,0 +1,236 @@
+//! Text to claims.
+//!
+//! An article is one or two [`Page`]s: its title and its running text. Recognizers run over the pages in a fixed order, each
+//! sees what earlier ones took, and each leaves its mentions on the page. Then triggers and their arguments become claims.
+
+mod mentions;
+mod normalizer;
+
+use std::ops::Range;
+
+pub use normalizer::Normalizer;
+
+use crate::claim::{Actor, Count, DateInterval, Place, Source};
+use crate::date::Timestamp;
+use crate::document::Document;
+use crate::lexicon::phrases::Hit;
+use crate::lexicon::{Lexicon, Sense};
+use crate::span::Field;
+use crate::text::Text;
+
+/// What every recognizer may look at besides the pages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting<'a> {
+    /// The words.
+    pub lexicon: &'a Lexicon,
+    /// The article.
+    pub document: &'a Document,
+    /// When it appeared.
+    pub published: Option<Timestamp>,
+}
+
+/// One field of an article with all that was found in it. Recognizers have the shape
+/// `fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>)`; the title, where there is one, is the first page, the text the last.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    /// Which field.
+    pub field: Field,
+    /// Its tokens and sentences.
+    pub text: Text<'a>,
+    /// The phrases of the lexicon in it, ordered by start, longest first.
+    hits: Vec<Hit<Sense>>,
+    /// For each token, the index of the first hit that does not start before it.
+    first_hit: Vec<u32>,
+    /// What each token was taken for by an earlier recognizer.
+    pub taken: Vec<Taken>,
+    /// Persons, in order.
+    pub names: Vec<NameMention>,
+    /// Numbers and quantities, in order.
+    pub quantities: Vec<QuantityMention>,
+    /// Dates, in order.
+    pub dates: Vec<DateMention>,
+    /// Places, in order.
+    pub places: Vec<PlaceMention>,
+    /// Sides, roles and formations, in order.
+    pub actors: Vec<ActorMention>,
+    /// Triggers of events, in order.
+    pub events: Vec<EventMention>,
+    /// Who says what, in order of their content.
+    pub voices: Vec<VoiceMention>,
+}
+
+/// What a token was taken for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// Nothing yet.
+    #[default]
+    Free,
+    /// Part of the name of a person.
+    Name,
+    /// Part of a number that counts nothing: money, age, calibre, clock time, unit number, …
+    Figure,
+    /// Part of a number or quantity.
+    Quantity,
+    /// Part of a date.
+    Date,
+    /// Part of a place.
+    Place,
+    /// Part of the name of an outlet, agency, ministry or other body.
+    Body,
+}
+
+/// A person named in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct NameMention {
+    /// Its tokens, with titles.
+    pub tokens: Range<usize>,
+    /// The full name as the article gives it anywhere, without titles: "Andrei Marochko" also for "Marochko" and "the expert".
+    pub name: String,
+    /// The body the person speaks for, where the article says so.
+    pub body: Option<Source>,
+}
+
+/// A number, with the noun that is counted where there is one.
+#[derive(Clone, Debug)]
+pub(crate) struct QuantityMention {
+    /// Modifier, number and noun: "at least 12 Ukrainian soldiers".
+    pub tokens: Range<usize>,
+    /// Modifier and number: "at least 12".
+    pub number: Range<usize>,
+    /// The interval; `unit` and `noun` are set where something is counted.
+    pub count: Count,
+    /// The token of the head noun, where there is one.
+    pub head: Option<usize>,
+    /// The role of the people counted, where the noun has one.
+    pub role: Option<String>,
+    /// The unit is understood from a participle, "dead", or a conjunct ("12 dead and 40 wounded", "four others").
+    pub elliptic: bool,
+    /// Part of another quantity, never to be added: "including three children".
+    pub subset: bool,
+}
+
+/// A date.
+#[derive(Clone, Debug)]
+pub(crate) struct DateMention {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it means.
+    pub date: DateInterval,
+}
+
+/// A place.
+#[derive(Clone, Debug)]
+pub(crate) struct PlaceMention {
+    /// Its tokens, with typed heads ("Kharkiv Oblast", "the Sumy direction").
+    pub tokens: Range<usize>,
+    /// What it means.
+    pub place: Place,
+    /// Only near it: "near X", "outside X".
+    pub near: bool,
+    /// A country word that says whose something is, not where: "Ukrainian soldiers".
+    pub adjective: bool,
+}
+
+/// Who: a side, a role, a formation.
+#[derive(Clone, Debug)]
+pub(crate) struct ActorMention {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it means.
+    pub actor: Actor,
+}
+
+/// A word that tells of an event.
+#[derive(Clone, Debug)]
+pub(crate) struct EventMention {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Row of the trigger table.
+    pub trigger: u16,
+}
+
+/// Somebody says something: a cue, a source, and the words they govern.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct VoiceMention {
+    /// The cue: "said", "according to", "reportedly", a credit line.
+    pub cue: Range<usize>,
+    /// The source as written; empty for "reportedly".
+    pub source: Range<usize>,
+    /// The tokens that are said: a claim whose trigger lies here is theirs.
+    pub content: Range<usize>,
+    /// From the nearest relay to the origin, without the publisher.
+    pub chain: Vec<Source>,
+    /// The cue denies what is said.
+    pub denied: bool,
+    /// The cue casts doubt: reportedly, allegedly, claimed.
+    pub hedged: bool,
+    /// The publisher itself saw it or speaks of its own.
+    pub first_hand: bool,
+    /// Came from an earlier sentence ("he added", free indirect continuation) and gives way to a stated one.
+    pub inherited: bool,
+}
+
+/// Reads an article: cuts its fields into pages and runs every recognizer over them, in order.
+pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon) -> Vec<Page<'a>> {
+    let setting = Setting { lexicon, document, published: document.published };
+    let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
+    let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), lexicon)).collect();
+    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 0] = [];
+    for recognizer in recognizers {
+        recognizer(&mut pages, &setting);
+    }
+    pages
+}
+
+impl<'a> Page<'a> {
+    /// Cuts and scans one field of an article.
+    pub fn new(field: Field, source: &'a str, lexicon: &Lexicon) -> Page<'a> {
+        let text = Text::new(source);
+        let hits = lexicon.scan(&text);
+        let mut first_hit = Vec::with_capacity(text.tokens.len() + 1);
+        let mut at = 0;
+        for token in 0..=text.tokens.len() {
+            while hits.get(at).is_some_and(|h| h.start < token) {
+                at += 1;
+            }
+            first_hit.push(at as u32);
+        }
+        Page {
+            field,
+            taken: vec![Taken::Free; text.tokens.len()],
+            text,
+            hits,
+            first_hit,
+            names: Vec::new(),
+            quantities: Vec::new(),
+            dates: Vec::new(),
+            places: Vec::new(),
+            actors: Vec::new(),
+            events: Vec::new(),
+            voices: Vec::new(),
+        }
+    }
+
+    /// The phrases that start at a token, longest first.
+    pub fn hits_at(&self, token: usize) -> &[Hit<Sense>] {
+        let index = |t: usize| self.first_hit.get(t).map_or(self.hits.len(), |i| *i as usize);
+        self.hits.get(index(token)..index(token + 1)).unwrap_or(&[])
+    }
+
+    /// All phrases in order.
+    pub fn hits(&self) -> &[Hit<Sense>] {
+        &self.hits
+    }
+
+    /// Marks tokens as taken.
+    pub fn take(&mut self, tokens: Range<usize>, by: Taken) {
+        if let Some(taken) = self.taken.get_mut(tokens) {
+            taken.fill(by);
+        }
+    }
+
+    /// Whether no earlier recognizer took any of the tokens.
+    pub fn is_free(&self, tokens: Range<usize>) -> bool {
+        self.taken.get(tokens).is_some_and(|t| t.iter().all(|t| *t == Taken::Free))
+    }
+}

@@ -1,0 +1,123 @@
+//! What part of a page a sentence is: body, heading, boilerplate; and where the dateline ends.
+
+use std::sync::OnceLock;
+
+use super::Text;
+use super::token::{Case, Gap, Kind, Token};
+
+/// What part of a page a sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// Running text.
+    Body,
+    /// A heading, or a line without a verb of its own.
+    Heading,
+    /// Share bars, subscribe lines, copyright lines, HTML remains.
+    Boilerplate,
+}
+
+/// Whether single line breaks end sentences in this text.
+#[derive(Debug)]
+pub(crate) struct Break {
+    lines: Vec<bool>,
+    wrapped: bool,
+}
+
+impl Break {
+    /// Whether the line break before this token ends a sentence.
+    pub fn at_line(&self, token: usize) -> bool {
+        !self.wrapped || self.lines.get(token).copied().unwrap_or(false)
+    }
+}
+
+/// Looks at the lines of a text: where lines are cut at a fixed width ("hard wrapped"), a single line break is a space.
+pub(super) fn breaks(source: &str, tokens: &[Token], lower: &str) -> Break {
+    let (mut lines, mut longest, mut open) = (0usize, 0usize, 0usize);
+    for line in source.lines().map(str::trim_end).filter(|l| !l.is_empty()) {
+        lines += 1;
+        longest = longest.max(line.len());
+        open += usize::from(line.ends_with(|c: char| c.is_lowercase() || c == ','));
+    }
+    let wrapped = lines >= 4 && longest <= 120 && open * 2 > lines;
+    // Even in a wrapped text a line that begins a list item or a markup tag stands alone.
+    let mut alone = Vec::new();
+    if wrapped {
+        let norm = |t: &Token| &lower[t.norm.0 as usize..t.norm.1 as usize];
+        alone = tokens.iter().map(|t| t.gap == Gap::Line && matches!(norm(t), "<" | "*" | "#" | "\u{2022}")).collect();
+    }
+    Break { lines: alone, wrapped }
+}
+
+fn boilerplate() -> &'static [&'static str] {
+    static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let rows = include_str!("../lexicon/data/boilerplate.tsv").lines();
+        rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()).collect()
+    })
+}
+
+/// Marks headings and boilerplate, and finds the dateline.
+pub(super) fn mark(text: &mut Text<'_>) {
+    let mut phrase = String::new();
+    for s in 0..text.sentences.len() {
+        let tokens = text.sentences[s].tokens.clone();
+        let words = tokens.len();
+        let starts_line = text.tokens[tokens.start].gap >= Gap::Line;
+        let ends_line = text.tokens.get(tokens.end).is_none_or(|t| t.gap >= Gap::Line);
+        phrase.clear();
+        for t in tokens.clone().take(12) {
+            if text.kind(t) != Kind::Punct {
+                phrase.push_str(text.norm(t));
+                phrase.push(' ');
+            }
+        }
+        let listed = starts_line && words <= 40 && boilerplate().iter().any(|b| phrase.starts_with(b));
+        let last = text.norm(tokens.end - 1);
+        let stopped = matches!(last, "." | "!" | "?" | "\"" | "\u{2026}" | ":" | ";");
+        text.sentences[s].layout = if listed {
+            Layout::Boilerplate
+        } else if starts_line && ends_line && !stopped && words <= 25 {
+            Layout::Heading
+        } else {
+            Layout::Body
+        };
+    }
+    text.dateline = dateline(text);
+}
+
+/// "KYIV, July 19 (Reuters) —", "MOSCOW, September 11. /TASS/.", "PARIS -": a place in capitals at the very start, closed by a dash, or by an
+/// agency between slashes, within a dozen tokens.
+fn dateline(text: &Text<'_>) -> Option<std::ops::Range<usize>> {
+    let start = text.sentences.iter().find(|s| s.layout == Layout::Body)?.tokens.start;
+    let mut first = start;
+    while matches!(text.norm(first), "(" | "[") {
+        first += 1;
+    }
+    let capitals = text.case(first) == Case::Upper && text.word(first).chars().count() > 2;
+    let bracketed = first > start && text.is_capitalized(first);
+    if !(capitals || bracketed || text.is_capitalized(first)) {
+        return None;
+    }
+    let mut slashes = 0;
+    for at in first..(start + 24).min(text.tokens.len()) {
+        if at > first && text.tokens[at].gap >= Gap::Line {
+            return None;
+        }
+        let norm = text.norm(at);
+        slashes += usize::from(norm == "/");
+        let spaced = |i: usize| text.tokens.get(i).is_some_and(|t| t.gap != Gap::None);
+        let dash = matches!(norm, "\u{2014}" | "\u{2013}") || norm == "-" && (spaced(at) || spaced(at + 1));
+        let has_mark = (first..at).any(|t| matches!(text.norm(t), "(" | "," | "/"));
+        let double = norm == "-" && text.norm(at + 1) == "-";
+        if (dash || double) && at > first && (capitals || bracketed || has_mark && at - first <= 12) {
+            // Lower-case words before the dash are a clause, not a dateline.
+            let clause = (first..at).filter(|t| text.case(*t) == Case::Lower && text.norm(*t).len() > 2).count();
+            return (clause <= 1).then_some(start..at + 1 + usize::from(double));
+        }
+        if slashes == 2 {
+            let end = if text.norm(at + 1) == "." { at + 2 } else { at + 1 };
+            return capitals.then_some(start..end);
+        }
+    }
+    None
+}

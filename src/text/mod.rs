@@ -1,0 +1,191 @@
+//! An article's text made ready for recognizers: folded, cut into tokens and sentences, laid out.
+//!
+//! Folding comes before segmentation, since a zero-width space would split a word; it serves matching only. Every token
+//! points at the bytes of the original text.
+
+pub(crate) mod fold;
+mod layout;
+mod sentence;
+mod token;
+
+use std::ops::Range;
+
+pub(crate) use layout::Layout;
+pub(crate) use sentence::Sentence;
+pub(crate) use token::{Case, Gap, Kind, Token};
+
+use crate::span::Span;
+
+/// One field of a document, cut into tokens and sentences. Building it is linear in the length of the text.
+#[derive(Debug)]
+pub(crate) struct Text<'a> {
+    /// The original text, to which all spans refer.
+    pub source: &'a str,
+    /// Words, numbers and punctuation marks, in order.
+    pub tokens: Vec<Token>,
+    /// Sentences, in order; every token is in exactly one.
+    pub sentences: Vec<Sentence>,
+    /// The folded lower-case forms of all tokens, one after the other.
+    lower: String,
+    /// The tokens of the dateline at the start, with its closing dash or stop.
+    pub dateline: Option<Range<usize>>,
+}
+
+impl<'a> Text<'a> {
+    /// Reads running text.
+    pub fn new(source: &'a str) -> Text<'a> {
+        let (mut tokens, lower) = token::tokenize(source);
+        let breaks = layout::breaks(source, &tokens, &lower);
+        let sentences = sentence::split(&mut tokens, &lower, &breaks);
+        let mut text = Text { source, tokens, sentences, lower, dateline: None };
+        layout::mark(&mut text);
+        text
+    }
+
+    /// The folded lower-case form of a token; empty beyond the end.
+    pub fn norm(&self, token: usize) -> &str {
+        self.tokens.get(token).and_then(|t| self.lower.get(t.norm.0 as usize..t.norm.1 as usize)).unwrap_or("")
+    }
+
+    /// The token as it is written; empty beyond the end.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |t| t.span.slice(self.source))
+    }
+
+    /// The bytes from the first to the last token of a range.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) {
+            (Some(a), Some(z)) if tokens.start < tokens.end => Span::new(a.span.start, z.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// The text from the first to the last token of a range, as it is written.
+    pub fn slice(&self, tokens: Range<usize>) -> &'a str {
+        self.span(tokens).slice(self.source)
+    }
+
+    /// The token's sentence.
+    pub fn sentence_of(&self, token: usize) -> &Sentence {
+        const NONE: &Sentence = &Sentence { tokens: Range { start: 0, end: 0 }, paragraph: 0, layout: Layout::Body };
+        let index = self.tokens.get(token).map_or(0, |t| t.sentence as usize);
+        self.sentences.get(index).unwrap_or(NONE)
+    }
+
+    /// The first token that ends after a byte, for finding the tokens of a span.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= byte)
+    }
+
+    /// The tokens that overlap a span.
+    pub fn tokens_of(&self, span: Span) -> Range<usize> {
+        let start = self.token_at(span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// Whether the folded form of the token is one of the words.
+    pub fn is(&self, token: usize, words: &[&str]) -> bool {
+        words.contains(&self.norm(token))
+    }
+
+    /// The case of the token.
+    pub fn case(&self, token: usize) -> Case {
+        self.tokens.get(token).map_or(Case::None, |t| t.case)
+    }
+
+    /// What kind of token it is; `Punct` beyond the end.
+    pub fn kind(&self, token: usize) -> Kind {
+        self.tokens.get(token).map_or(Kind::Punct, |t| t.kind)
+    }
+
+    /// Whether the token begins with a capital letter.
+    pub fn is_capitalized(&self, token: usize) -> bool {
+        matches!(self.case(token), Case::Title | Case::Upper | Case::Mixed)
+            && self.word(token).chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sentences(source: &str) -> Vec<&str> {
+        let text = Text::new(source);
+        text.sentences.iter().map(|s| text.slice(s.tokens.clone())).collect()
+    }
+
+    #[test]
+    fn cuts_sentences() {
+        for (name, source, wanted) in [
+            ("plain", "He fled. She stayed.", &["He fled.", "She stayed."][..]),
+            ("title", "Lt. Gen. Kim fled. Dr. Oh stayed.", &["Lt. Gen. Kim fled.", "Dr. Oh stayed."]),
+            (
+                "initials",
+                "The U.S. Army left on Feb. 6. J. Smith saw it.",
+                &["The U.S. Army left on Feb. 6.", "J. Smith saw it."],
+            ),
+            ("abbreviation at the end", "They live in the U.S. The army left.", &["They live in the U.S.", "The army left."]),
+            ("quote", "\u{201C}We fled. We ran.\u{201D} He wept.", &["\u{201C}We fled.", "We ran.\u{201D}", "He wept."]),
+            ("quote goes on", "\"Go!\" she said.", &["\"Go!\" she said."]),
+            ("number", "It cost 3.5 million. Then 12 fled.", &["It cost 3.5 million.", "Then 12 fled."]),
+            ("paragraphs", "A headline here\n\nThe text.", &["A headline here", "The text."]),
+            (
+                "wrapped",
+                "The men who had been there\nfor three weeks without any\nrelief left their posts and\nwalked home.",
+                &["The men who had been there\nfor three weeks without any\nrelief left their posts and\nwalked home."],
+            ),
+            ("agency", "(AP) Nine died.", &["(AP) Nine died."]),
+            ("empty", "", &[]),
+        ] {
+            assert_eq!(sentences(source), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn cuts_tokens() {
+        let words = |source: &str| {
+            let text = Text::new(source);
+            (0..text.tokens.len()).map(|i| text.norm(i).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("Kyiv\u{2019}s 1,000 155mm 12-15"), ["kyiv", "'s", "1,000", "155mm", "12", "-", "15"]);
+        assert_eq!(words("the U.S. and mid-July..."), ["the", "u.s.", "and", "mid", "-", "july", ".", ".", "."]);
+    }
+
+    #[test]
+    fn finds_datelines() {
+        for (source, wanted) in [
+            ("KYIV, July 19 (Reuters) \u{2014} Twelve men fled.", Some("KYIV, July 19 (Reuters) \u{2014}")),
+            ("MOSCOW, September 11. /TASS/. Twelve men fled.", Some("MOSCOW, September 11. /TASS/.")),
+            ("MOSCOW, Sept 11 - RIA Novosti. Men fled.", Some("MOSCOW, Sept 11 -")),
+            ("PARIS (AP) -- Nine died.", Some("PARIS (AP) --")),
+            ("(Geneva) \u{2013} Nine died.", Some("(Geneva) \u{2013}")),
+            ("Twelve men \u{2014} all of them young \u{2014} fled.", None),
+            ("The well-known man fled.", None),
+        ] {
+            let text = Text::new(source);
+            assert_eq!(text.dateline.clone().map(|d| text.slice(d)), wanted, "{source}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_lie_on_boundaries_and_in_order(source in "\\PC{0,80}|[a-zA-Z .!?\"'\u{2019}\u{200B}\u{308}éﬁо\n0-9,-]{0,80}") {
+            let text = Text::new(&source);
+            let mut last = 0;
+            for t in &text.tokens {
+                prop_assert!(t.span.start >= last && t.span.start < t.span.end);
+                prop_assert!(source.get(t.span.start..t.span.end).is_some());
+                last = t.span.end;
+            }
+            let mut next = 0;
+            for s in &text.sentences {
+                prop_assert_eq!(s.tokens.start, next);
+                prop_assert!(s.tokens.end > s.tokens.start);
+                next = s.tokens.end;
+            }
+            prop_assert_eq!(next, text.tokens.len());
+        }
+    }
+}

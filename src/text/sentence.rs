@@ -1,0 +1,193 @@
+//! Sentences: where a stop ends one, and where it belongs to an abbreviation.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::layout::{Break, Layout};
+use super::token::{Case, Gap, Kind, Token};
+
+/// A run of tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Number of its paragraph.
+    pub paragraph: u32,
+    /// What part of the page it is.
+    pub layout: Layout,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Always,
+    BeforeNumber,
+    Capitalized,
+}
+
+fn abbreviations() -> &'static FxHashMap<&'static str, Use> {
+    static TABLE: OnceLock<FxHashMap<&'static str, Use>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let rows = include_str!("../lexicon/data/abbreviations.tsv").lines().filter(|l| !l.starts_with('#'));
+        rows.skip(1)
+            .filter_map(|row| row.split_once('\t'))
+            .map(|(word, when)| {
+                let when = match when {
+                    "number" => Use::BeforeNumber,
+                    "capital" => Use::Capitalized,
+                    _ => Use::Always,
+                };
+                (word, when)
+            })
+            .collect()
+    })
+}
+
+/// Words that, capitalized after an abbreviation that may also end a sentence ("in the U.S. The army …"), begin a new one.
+const STARTERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "his",
+    "her",
+    "its",
+    "their",
+    "some",
+    "many",
+    "no",
+    "one",
+    "two",
+    "after",
+    "before",
+    "when",
+    "while",
+    "since",
+    "if",
+    "as",
+    "for",
+    "by",
+    "according",
+    "however",
+    "meanwhile",
+    "earlier",
+    "later",
+    "officials",
+    "police",
+    "authorities",
+];
+
+/// Cuts the tokens into sentences, joins the stops of abbreviations to their words ("Lt." is one token), and numbers the
+/// sentence of each token.
+pub(super) fn split(tokens: &mut Vec<Token>, lower: &str, breaks: &Break) -> Vec<Sentence> {
+    join_abbreviations(tokens, lower);
+    let norm = |t: &Token| &lower[t.norm.0 as usize..t.norm.1 as usize];
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let (mut start, mut paragraph) = (0, 0u32);
+    let mut depth = 0i32;
+    for i in 0..tokens.len() {
+        let ends = match tokens.get(i + 1) {
+            None => true,
+            Some(next) if next.gap == Gap::Paragraph || next.gap == Gap::Line && breaks.at_line(i + 1) => true,
+            Some(next) => {
+                let mark = norm(&tokens[i]);
+                depth += i32::from(mark == "(") - i32::from(mark == ")");
+                depth = depth.clamp(0, 8);
+                // A stop ends the sentence before the closing marks that follow it directly.
+                let closes = matches!(norm(next), "\"" | "'" | ")" | "]") && next.gap == Gap::None;
+                let mut last = i;
+                while last > start && tokens[last].gap == Gap::None && matches!(norm(&tokens[last]), "\"" | "'" | ")" | "]") {
+                    last -= 1;
+                }
+                let stop = norm(&tokens[last]);
+                let full = matches!(stop, "!" | "?" | "\u{2026}" | ".") && (stop != "\u{2026}" || capital(next));
+                let abbreviation = stop.ends_with('.') && stop.len() > 1;
+                if closes || next.gap == Gap::None && !matches!(norm(next), "\"") {
+                    false
+                } else if full {
+                    starts_sentence(next, tokens.get(i + 2), norm(next)) && (depth == 0 || stop != ".")
+                } else {
+                    abbreviation && capital(next) && STARTERS.contains(&norm(next)) && ends_plausibly(stop)
+                }
+            }
+        };
+        tokens[i].sentence = sentences.len() as u32;
+        if ends {
+            sentences.push(Sentence { tokens: start..i + 1, paragraph, layout: Layout::Body });
+            start = i + 1;
+            depth = 0;
+            if tokens.get(i + 1).is_some_and(|next| next.gap >= Gap::Line) {
+                paragraph += 1;
+            }
+        }
+    }
+    sentences
+}
+
+/// Titles ("Lt.", "Mr.") never end a sentence; "U.S.", "p.m.", "Inc." may.
+fn ends_plausibly(stop: &str) -> bool {
+    stop.matches('.').count() > 1 || matches!(stop, "inc." | "ltd." | "corp." | "co." | "jr." | "etc.")
+}
+
+fn capital(token: &Token) -> bool {
+    matches!(token.case, Case::Title | Case::Upper | Case::Mixed)
+}
+
+fn starts_sentence(next: &Token, after: Option<&Token>, norm: &str) -> bool {
+    match next.kind {
+        Kind::Number => true,
+        Kind::Word => next.case != Case::Lower,
+        Kind::Punct => {
+            matches!(norm, "\"" | "'" | "(" | "[" | "-" | "\u{2013}" | "\u{2014}" | "\u{2022}" | "<" | "*" | "#" | "/")
+                && after.is_none_or(|a| a.case != Case::Lower || norm == "<")
+        }
+    }
+}
+
+/// Joins the stop of an abbreviation to its word; the norm then ends with the stop ("lt.", "u.s.").
+fn join_abbreviations(tokens: &mut Vec<Token>, lower: &str) {
+    let norm = |t: &Token| &lower[t.norm.0 as usize..t.norm.1 as usize];
+    let table = abbreviations();
+    let mut kept = 0;
+    let mut i = 0;
+    while i < tokens.len() {
+        let mut token = tokens[i].clone();
+        if token.kind == Kind::Word && tokens.get(i + 1).is_some_and(|n| n.gap == Gap::None && norm(n) == ".") {
+            let word = norm(&token);
+            let next = tokens.get(i + 2);
+            let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+            let initial = token.case == Case::Title && word.chars().count() == 1 && next.is_some_and(capital);
+            let listed = table.get(word).is_some_and(|when| match when {
+                Use::Always => true,
+                Use::Capitalized => capital(&token),
+                Use::BeforeNumber => next.is_some_and(|n| n.kind == Kind::Number && n.gap != Gap::Paragraph),
+            });
+            // The stop follows its word in the buffer directly, so the norm grows by it.
+            if (initials || initial || listed) && tokens[i + 1].norm.0 == token.norm.1 {
+                token.span.end = tokens[i + 1].span.end;
+                token.norm.1 = tokens[i + 1].norm.1;
+                i += 1;
+            }
+        }
+        tokens[kept] = token;
+        kept += 1;
+        i += 1;
+    }
+    tokens.truncate(kept);
+}

@@ -1,0 +1,160 @@
+//! Words, numbers and punctuation marks, by UAX #29 word boundaries.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fold::Folded;
+use crate::span::Span;
+
+/// A word, a number or a punctuation mark.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    /// Its bytes in the original text.
+    pub span: Span,
+    /// Its folded lower-case form in the buffer of the text.
+    pub norm: (u32, u32),
+    /// What it is.
+    pub kind: Kind,
+    /// How its letters are written.
+    pub case: Case,
+    /// What stands before it.
+    pub gap: Gap,
+    /// Index of its sentence.
+    pub sentence: u32,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Begins with a letter, or mixes letters and digits ("155mm", "20th").
+    Word,
+    /// Digits with their separators: "12", "1,000", "3.5", "10:30" is three tokens.
+    Number,
+    /// Anything else, one mark each.
+    Punct,
+}
+
+/// How the letters of a token are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// No letters.
+    None,
+    /// "soldiers".
+    Lower,
+    /// "Soldiers"; also one capital letter alone.
+    Title,
+    /// "NATO".
+    Upper,
+    /// "McDonald", "iStories".
+    Mixed,
+}
+
+/// What stands between a token and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// Nothing.
+    None,
+    /// White space within a line.
+    Space,
+    /// One line break.
+    Line,
+    /// An empty line, or the start of the text.
+    Paragraph,
+}
+
+/// Cuts a text into tokens and returns them with the buffer of their folded lower-case forms. Possessive endings are tokens of
+/// their own ("Kyiv" + "'s"), and so are the parts of a word with underscores. One pass, no allocation per token.
+pub(crate) fn tokenize(source: &str) -> (Vec<Token>, String) {
+    let folded = Folded::new(source);
+    let mut tokens = Vec::with_capacity(source.len() / 5);
+    let mut lower = String::with_capacity(folded.text.len());
+    let mut gap = Gap::Paragraph;
+    for (at, piece) in folded.text.split_word_bound_indices() {
+        let Some(first) = piece.chars().next() else { continue };
+        if first.is_whitespace() {
+            let lines = piece.bytes().filter(|b| *b == b'\n').count();
+            let lines = lines + usize::from(lines == 0 && piece.contains('\r'));
+            gap = match (gap, lines) {
+                (Gap::Paragraph, _) | (Gap::Line, 1..) | (_, 2..) => Gap::Paragraph,
+                (_, 1) | (Gap::Line, _) => Gap::Line,
+                _ => Gap::Space,
+            };
+            continue;
+        }
+        let mut push = |from: usize, to: usize, gap: Gap| {
+            let text = &folded.text[from..to];
+            let start = lower.len() as u32;
+            lower_into(text, &mut lower);
+            let span = Span::new(folded.original(from), folded.original(to));
+            let (kind, case) = classify(text);
+            if !span.is_empty() {
+                tokens.push(Token { span, norm: (start, lower.len() as u32), kind, case, gap, sentence: 0 });
+            }
+        };
+        let cut = possessive(piece);
+        if !first.is_alphanumeric() {
+            // Runs such as "..." come as one piece per mark already; marks that stick together are cut.
+            let mut from = at;
+            let mut before = gap;
+            for (i, c) in piece.char_indices() {
+                push(from, at + i + c.len_utf8(), before);
+                from = at + i + c.len_utf8();
+                before = Gap::None;
+            }
+        } else if cut < piece.len() {
+            push(at, at + cut, gap);
+            push(at + cut, at + piece.len(), Gap::None);
+        } else {
+            push(at, at + piece.len(), gap);
+        }
+        gap = Gap::None;
+    }
+    (tokens, lower)
+}
+
+/// Where the possessive ending of a word begins; the length of the word where it has none.
+fn possessive(word: &str) -> usize {
+    match word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")) {
+        Some(stem) if !stem.is_empty() => stem.len(),
+        _ => word.len(),
+    }
+}
+
+fn lower_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+    } else {
+        out.extend(text.chars().flat_map(char::to_lowercase));
+    }
+}
+
+fn classify(text: &str) -> (Kind, Case) {
+    let (mut upper, mut lowers, mut digits, mut first_upper, mut seen) = (0usize, 0usize, 0usize, false, 0usize);
+    for c in text.chars() {
+        if c.is_numeric() {
+            digits += 1;
+        } else if c.is_alphabetic() {
+            if c.is_uppercase() {
+                first_upper |= seen == 0;
+                upper += 1;
+            } else {
+                lowers += 1;
+            }
+            seen += 1;
+        }
+    }
+    let case = match (upper, lowers) {
+        (0, 0) => Case::None,
+        (0, _) => Case::Lower,
+        (1, _) if first_upper => Case::Title,
+        (_, 0) => Case::Upper,
+        _ => Case::Mixed,
+    };
+    let kind = match (digits, seen) {
+        (0, 0) => Kind::Punct,
+        (_, 0) => Kind::Number,
+        _ => Kind::Word,
+    };
+    (kind, case)
+}

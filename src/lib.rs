@@ -19,7 +19,7 @@ pub use claim::{
 pub use date::{Date, DateError, Timestamp};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, Outlet, Outlets, StateControl};
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;
 pub use span::{Field, Span};

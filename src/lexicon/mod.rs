@@ -3,7 +3,10 @@
 //! Each table is a tab-separated file under `data/`, embedded in the crate, read into one value of its own file here and entered
 //! into one phrase automaton, so that a text is scanned once for all of them.
 
+mod bodies;
 pub(crate) mod nouns;
+mod outlets;
+mod persons;
 pub(crate) mod phrases;
 pub(crate) mod sides;
 pub(crate) mod table;
@@ -11,13 +14,19 @@ pub(crate) mod triggers;
 
 use std::sync::{Arc, OnceLock};
 
+#[allow(unused_imports)]
+pub(crate) use bodies::{Body, BodyClass};
 use nouns::Nouns;
+pub use outlets::{Outlet, Outlets, StateControl};
+pub(crate) use outlets::{country_of_domain, is_host, is_state_host, registrable};
+pub(crate) use persons::{Person, skeleton};
 use phrases::{Hit, Phrases};
 use sides::Sides;
 use triggers::Triggers;
 
 use crate::error::Error;
 use crate::text::Text;
+use crate::text::fold::Folded;
 
 /// All tables of a language, and the automaton over them. Cheap to clone.
 ///
@@ -111,6 +120,34 @@ impl Lexicon {
     pub(crate) fn triggers(&self) -> &Triggers {
         &self.tables.triggers
     }
+}
+
+/// A name without case, marks, possessives and punctuation; words parted by one space. "Russia's" is "russia", "U.S." is "us".
+pub(crate) fn fold_name(name: &str) -> String {
+    let folded = Folded::new(name);
+    let mut out = String::with_capacity(folded.text.len());
+    let (mut gap, mut skip) = (false, false);
+    let mut chars = folded.text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        match c {
+            c if c.is_alphanumeric() => {
+                if std::mem::take(&mut gap) && !out.is_empty() {
+                    out.push(' ');
+                }
+                out.extend(c.to_lowercase());
+            }
+            '\'' => {
+                let mut ahead = chars.clone();
+                skip = matches!(ahead.next(), Some('s' | 'S')) && !ahead.next().is_some_and(char::is_alphanumeric);
+            }
+            '.' => {}
+            _ => gap = true,
+        }
+    }
+    out
 }
 
 #[cfg(test)]

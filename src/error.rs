@@ -53,7 +53,7 @@ pub enum ErrorKind {
     #[error("{0}")]
     Record(String),
     /// Two records bear one id.
-    #[error("the id {id:?} stood already at {first}; give each document an id of its own")]
+    #[error("the id {id:?} stood already at {first}; give each record an id of its own")]
     DuplicateId {
         /// The id.
         id: String,

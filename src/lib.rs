@@ -8,6 +8,8 @@ mod date;
 mod document;
 mod claim;
 mod mention;
+#[cfg(feature = "read")]
+pub mod read;
 mod text;
 mod lexicon;
 mod normalize;

@@ -1,0 +1,140 @@
+//! Documents and claims from what people have: JSON Lines, JSON, CSV, TSV, plain text, and folders of them.
+//!
+//! Everything is read one record at a time. An error names file, line and column and does not end the reading: the next
+//! record comes after it, and whether to go on is up to the caller.
+//!
+//! ```
+//! use corroborate::read::{self, Format};
+//!
+//! let input = r#"{"id": "a1", "text": "Twelve soldiers left their post.", "published": "2025-07-19"}
+//! {"id": "a2", "text": "A dam broke.", "published": "2025-02-30"}
+//! {"id": "a3", "text": "Nobody was hurt."}"#;
+//!
+//! let (mut good, mut bad) = (vec![], vec![]);
+//! for document in read::from_reader(input.as_bytes(), Format::JsonLines, "news.jsonl") {
+//!     match document {
+//!         Ok(document) => good.push(document.id),
+//!         Err(error) => bad.push(error.to_string()), // or stop here
+//!     }
+//! }
+//! assert_eq!(good, ["a1", "a3"]);
+//! assert!(bad[0].starts_with("news.jsonl:2:52: `published`: \"2025-02-30\" is no possible date"));
+//! ```
+//!
+//! # What is read
+//! | kind | extension | form |
+//! |---|---|---|
+//! | [`Format::JsonLines`] | `.jsonl`, `.ndjson` | one object a line; blank lines are skipped |
+//! | [`Format::Json`] | `.json` | the same, or one array of objects, or objects over several lines (these two in memory) |
+//! | [`Format::Csv`] | `.csv` | a header line with the names of the columns; `,` or `;` between them |
+//! | [`Format::Tsv`] | `.tsv` | the same with tabs |
+//! | [`Format::Plain`] | `.txt`, `.md` | one article a file, with a small header or none |
+//!
+//! Fields and columns are those of [`Document`](crate::Document): `id` and `text` are needed, `title`, `publisher`, `publisher_name`,
+//! `url`, `published` and `language` are optional, all others are ignored. A UTF-8 byte order mark is accepted, any other
+//! encoding is an error.
+//!
+//! A plain text may begin with lines such as `publisher: example.org`, `published: 2025-07-19` or `title: …`, closed by a blank
+//! line (a block between two lines `---`, as Markdown files have it, does as well). Without an `id` there, the name of the file is the id,
+//! in a folder its path from that folder.
+
+mod folder;
+mod json;
+mod language;
+mod lines;
+mod plain;
+mod record;
+mod records;
+mod table;
+
+use std::io::BufRead;
+use std::path::Path;
+
+pub use language::language;
+pub use record::Record;
+pub use records::Records;
+
+use crate::claim::Claim;
+use crate::document::Document;
+
+/// The longest record that is read, in bytes (64 MiB). A longer one is an error, so that a file without line ends cannot fill the memory.
+pub const MAX_RECORD: usize = 64 << 20;
+
+/// Documents, one by one.
+pub type Documents<'r> = Records<'r, Document>;
+
+/// Claims, one by one.
+pub type Claims<'r> = Records<'r, Claim>;
+
+/// How records are written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// One JSON object a line.
+    JsonLines,
+    /// JSON Lines, an array of objects, or objects one after another, whichever the text turns out to be.
+    Json,
+    /// Columns with names, divided by commas or semicolons.
+    Csv,
+    /// Columns with names, divided by tabs.
+    Tsv,
+    /// One article, with a small header or none.
+    Plain,
+}
+
+impl Format {
+    /// The format that the extension of a file stands for, in any case of letters.
+    ///
+    /// ```
+    /// use corroborate::read::Format;
+    /// assert_eq!(Format::of("news/2025.JSONL"), Some(Format::JsonLines));
+    /// assert_eq!(Format::of("photo.png"), None);
+    /// ```
+    pub fn of(path: impl AsRef<Path>) -> Option<Format> {
+        let extension = path.as_ref().extension()?.to_str()?.to_ascii_lowercase();
+        Some(match extension.as_str() {
+            "jsonl" | "ndjson" => Format::JsonLines,
+            "json" => Format::Json,
+            "csv" => Format::Csv,
+            "tsv" => Format::Tsv,
+            "txt" | "md" => Format::Plain,
+            _ => return None,
+        })
+    }
+}
+
+/// Documents from files and folders, in the order given; a folder gives its files of the kinds above, also those of folders
+/// inside, sorted by name. Hidden files, README files and linked folders are passed over there.
+///
+/// Files are opened one after another, and a record is held only until the caller has it; what stays is the set of ids, by which a second
+/// document of the same id is found. An error is yielded in place of each record, file or folder that cannot be read, also for a
+/// file without any record and a folder without any file.
+///
+/// ```no_run
+/// use corroborate::read;
+/// let documents = read::documents(["articles/", "more.csv"]).collect::<Result<Vec<_>, _>>()?; // stops at the first error
+/// # Ok::<(), corroborate::Error>(())
+/// ```
+pub fn documents<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Documents<'static> {
+    Records::open(paths)
+}
+
+/// Claims from JSON Lines files and folders, as [`documents`].
+///
+/// A claim needs `id`, `doc` and `event.kind`, and its intervals must not be upside down.
+pub fn claims<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Claims<'static> {
+    Records::open(paths)
+}
+
+/// Documents from standard input, memory, or anything else that can be read.
+///
+/// `name` stands for the file in errors and is the id of a plain text without one; errors call it "input" where it is empty. Other than
+/// an empty file, an empty stream is no error: a filter that is handed nothing answers nothing.
+pub fn from_reader<'r>(reader: impl BufRead + 'r, format: Format, name: &str) -> Documents<'r> {
+    Records::from_reader(Box::new(reader), format, name)
+}
+
+/// Claims as JSON Lines from anything that can be read, as [`from_reader`].
+pub fn claims_from_reader<'r>(reader: impl BufRead + 'r, name: &str) -> Claims<'r> {
+    Records::from_reader(Box::new(reader), Format::JsonLines, name)
+}

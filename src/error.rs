@@ -32,10 +32,13 @@ impl fmt::Display for Position {
 
 /// Something could not be read or configured. The message names the place and says what to do.
 #[derive(Debug, thiserror::Error)]
-#[error("{position}: {kind}")]
-pub struct Error {
+#[error("{}: {}", .0.position, .0.kind)]
+pub struct Error(Box<Parts>);
+
+/// Held on the heap: what a `Result` costs where all goes well is the size of its larger side.
+#[derive(Debug)]
+struct Parts {
     position: Position,
-    #[source]
     kind: ErrorKind,
 }
 
@@ -71,16 +74,16 @@ pub enum ErrorKind {
 impl Error {
     /// An error at a place.
     pub fn new(position: Position, kind: ErrorKind) -> Error {
-        Error { position, kind }
+        Error(Box::new(Parts { position, kind }))
     }
 
     /// Where.
     pub fn position(&self) -> &Position {
-        &self.position
+        &self.0.position
     }
 
     /// What.
     pub fn kind(&self) -> &ErrorKind {
-        &self.kind
+        &self.0.kind
     }
 }

@@ -52,9 +52,7 @@ fn detect(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let cut = (0..=SAMPLE.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let sample = text.get(..cut)?;
-    if sample.chars().nth(ENOUGH - 1).is_none() {
-        return None;
-    }
+    sample.chars().nth(ENOUGH - 1)?;
     whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| code(info.lang()))
 }
 

@@ -18,7 +18,7 @@
 //!     }
 //! }
 //! assert_eq!(good, ["a1", "a3"]);
-//! assert!(bad[0].starts_with("news.jsonl:2:52: `published`: \"2025-02-30\" is no possible date"));
+//! assert!(bad[0].starts_with("news.jsonl:2:51: `published`: \"2025-02-30\" is no possible date"));
 //! ```
 //!
 //! # What is read

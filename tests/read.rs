@@ -406,6 +406,28 @@ fn the_record_survives_the_way_through_json_lines() {
     assert_eq!(read, [document]);
 }
 
+#[test]
+fn sample_articles() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let articles: Vec<Document> = read::documents([folder]).map(Result::unwrap).collect();
+    assert_eq!(articles.len(), 22);
+    for article in &articles {
+        assert!(
+            article.published.is_some() && article.publisher.as_ref().is_some_and(|p| p.ends_with(".example")),
+            "{}",
+            article.id
+        );
+        let words = article.text.split_whitespace().count();
+        assert!((130..=350).contains(&words), "{} has {words} words", article.id);
+        let detected = Document { language: None, ..article.clone() };
+        assert_eq!(read::language(&detected).as_deref(), Some("en"), "{}", article.id);
+    }
+    let text = |id: &str| articles.iter().find(|a| a.id == id).map(|a| a.text.as_str());
+    assert_eq!(text("conflict-1"), text("conflict-3"));
+    assert!(text("flood-3").is_some_and(|t| t.starts_with("BIHAĆ. Our reporter")));
+    assert!(text("accident-2").is_some_and(|t| t.contains("\"We went where the shouting was,\" said")));
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
 

@@ -16,8 +16,21 @@ pub(crate) struct Trigger {
     pub counted: Counted,
     /// The unit counted where the text names none ("12 dead").
     pub unit: String,
-    /// The word tells of this event only together with a person or a number ("left", "lost", "gave up").
+    /// One of these words must follow within eight words ("left" … "positions"); empty for none.
+    pub needs: Vec<String>,
+    /// What the argument may be; `None` for anything.
+    pub argument: Option<Argument>,
+    /// The word tells of this event only together with a counted or named argument ("lost", "held").
     pub weak: bool,
+}
+
+/// What the argument of a trigger may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Argument {
+    /// People with one of these roles; the empty role is people without one.
+    Roles(Vec<String>),
+    /// Things counted in one of these units.
+    Units(Vec<String>),
 }
 
 /// The grammar of a form.
@@ -48,6 +61,8 @@ pub(crate) enum Counted {
     Of,
     /// "12 dead".
     Before,
+    /// "the death toll rose to 12".
+    Toll,
 }
 
 /// The table of triggers.
@@ -62,8 +77,8 @@ impl Triggers {
         self.rows.get(row as usize)
     }
 
-    /// Reads rows `kind`, `counted` (subject, object, of, before), `present`, `past`, `participle`, `gerund`, `noun`, `adjective` (lists with `|`),
-    /// `unit`, `weak` (yes or empty) and enters every form into the automaton.
+    /// Reads rows `kind`, `counted` (subject, object, of, before, toll), `present`, `past`, `participle`, `gerund`, `noun`, `adjective` (lists with `|`),
+    /// `unit`, `needs`, `role` (lists with `|`), `weak` (yes or empty) and enters every form into the automaton.
     pub fn extend(&mut self, table: &str, phrases: &mut Phrases<Sense>) -> Result<(), Error> {
         let table = Table::parse(table, &["kind", "counted"])?;
         const FORMS: [(&str, Form); 6] = [
@@ -80,11 +95,22 @@ impl Triggers {
                 "object" => Counted::Object,
                 "of" => Counted::Of,
                 "before" => Counted::Before,
-                other => return Err(row.error(format!("{other:?} in `counted` is none of subject, object, of, before"))),
+                "toll" => Counted::Toll,
+                other => return Err(row.error(format!("{other:?} in `counted` is none of subject, object, of, before, toll"))),
             };
             if row.get("kind").is_empty() {
                 return Err(row.error("the trigger has no kind".into()));
             }
+            let needs: Vec<String> = row.list("needs").map(str::to_owned).collect();
+            // Empty items count here: they admit an argument without a role.
+            let items = |list: &str| list.split('|').map(|item| item.trim().to_owned()).collect();
+            let argument = match row.get("role") {
+                "" => None,
+                list => Some(match list.strip_prefix('*') {
+                    Some(units) => Argument::Units(items(units)),
+                    None => Argument::Roles(items(list)),
+                }),
+            };
             for (column, form) in FORMS {
                 if row.get(column).is_empty() {
                     continue;
@@ -95,6 +121,8 @@ impl Triggers {
                     form,
                     counted,
                     unit: row.get("unit").into(),
+                    needs: needs.clone(),
+                    argument: argument.clone(),
                     weak: row.get("weak") == "yes",
                 };
                 self.rows.push(trigger);

@@ -34,7 +34,7 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
             add(a.tokens.clone(), MentionValue::Actor(a.actor.clone()));
         }
         for e in &page.events {
-            let kind = lexicon.triggers().get(e.trigger).map(|t| t.kind.clone()).unwrap_or_default();
+            let kind = e.triggers.first().and_then(|t| lexicon.triggers().get(*t)).map(|t| t.kind.clone()).unwrap_or_default();
             add(e.tokens.clone(), MentionValue::Event(Event { kind, ..Event::default() }));
         }
         let part = |tokens: Range<usize>| {

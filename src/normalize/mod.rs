@@ -4,6 +4,12 @@
 //! sees what earlier ones took, and each leaves its mentions on the page. Then triggers and their arguments become claims.
 
 mod mentions;
+mod actor;
+mod event;
+mod sayings;
+mod clause;
+mod inherit;
+mod gather;
 mod normalizer;
 
 use std::ops::Range;
@@ -134,8 +140,12 @@ pub(crate) struct PlaceMention {
 /// Who: a side, a role, a formation.
 #[derive(Clone, Debug)]
 pub(crate) struct ActorMention {
-    /// Its tokens.
+    /// Its tokens, from the first adjective that belongs to it to its noun.
     pub tokens: Range<usize>,
+    /// The noun is a plural, or a collective.
+    pub plural: bool,
+    /// A brigade, a division, an army: a body of people, whose members are another thing.
+    pub formation: bool,
     /// What it means.
     pub actor: Actor,
 }
@@ -145,8 +155,27 @@ pub(crate) struct ActorMention {
 pub(crate) struct EventMention {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// Row of the trigger table.
-    pub trigger: u16,
+    /// Rows of the trigger table that fit, the most telling first; which one holds is decided by the argument.
+    pub triggers: Vec<u16>,
+    /// How the word is used.
+    pub voice: Voice,
+    /// "did not", "never".
+    pub negated: bool,
+    /// "may have", "feared".
+    pub hedged: bool,
+}
+
+/// How the word of an event is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// A verb with its subject: "killed 12", "fled".
+    Active,
+    /// "were killed", and reduced "killed in a blast".
+    Passive,
+    /// A noun: "the desertion of".
+    Nominal,
+    /// "12 dead".
+    Predicate,
 }
 
 /// Somebody says something: a cue, a source, and the words they govern.
@@ -175,7 +204,7 @@ pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon) -> Vec<Pa
     let setting = Setting { lexicon, document, published: document.published };
     let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
     let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), lexicon)).collect();
-    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 0] = [];
+    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 2] = [actor::recognize, event::recognize];
     for recognizer in recognizers {
         recognizer(&mut pages, &setting);
     }

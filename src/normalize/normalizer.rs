@@ -1,7 +1,11 @@
 //! The stage as a value: articles in, claims out.
 
-use super::mentions;
-use crate::claim::Claim;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::inherit::{Completed, Inherited};
+use super::{Page, Setting, clause, gather, inherit, mentions, sayings};
+use crate::claim::{Claim, Event, Evidence, RefersTo, Stance};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
@@ -10,9 +14,10 @@ use crate::mention::Mention;
 ///
 /// ```
 /// use corroborate::{Document, Normalizer};
-/// let article = Document::new("a1", "Twelve soldiers fled near Kharkiv.");
-/// let mentions = Normalizer::default().mentions(&article);
-/// # let _ = mentions;
+/// let article = Document::new("a1", "Twelve soldiers fled their positions near Kharkiv on July 18, officials said.");
+/// let claims = Normalizer::default().normalize(&article);
+/// assert_eq!(claims[0].event.kind, "deserted");
+/// assert_eq!(claims[0].count.as_ref().and_then(|c| c.exact()), Some(12));
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Normalizer {
@@ -33,7 +38,125 @@ impl Normalizer {
 
     /// The claims of an article, in order of field and start. Never fails; linear in the length of the article.
     pub fn normalize(&self, document: &Document) -> Vec<Claim> {
-        let _ = super::recognize(document, &self.lexicon);
-        Vec::new()
+        let pages = super::recognize(document, &self.lexicon);
+        let setting = Setting { lexicon: &self.lexicon, document, published: document.published };
+        let mut drafts = Vec::new();
+        for page in 0..pages.len() {
+            drafts.extend(clause::read(&pages, page, &setting));
+        }
+        let completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting));
+        let mut claims: Vec<Claim> = completed.iter().flat_map(|c| claims_of(c, &pages, &setting)).collect();
+        claims.sort_by(|a, b| {
+            let key = |c: &Claim| (c.field, c.start, c.end);
+            key(a).cmp(&key(b)).then_with(|| a.event.kind.cmp(&b.event.kind)).then_with(|| a.chain.cmp(&b.chain))
+        });
+        for (n, claim) in claims.iter_mut().enumerate() {
+            claim.id = format!("{}#{n}", document.id);
+        }
+        claims
+    }
+}
+
+/// One claim for each of the parallel sources of a draft.
+fn claims_of(completed: &Completed, pages: &[Page<'_>], setting: &Setting<'_>) -> Vec<Claim> {
+    let draft = &completed.draft;
+    let Some(page) = pages.get(draft.page) else { return Vec::new() };
+    let document = setting.document;
+    let span = page.text.span(draft.tokens.clone());
+    if span.is_empty() {
+        return Vec::new();
+    }
+    let mut evidence = BTreeMap::new();
+    let mut point = |name: &str, on: usize, tokens: &Range<usize>| {
+        let Some(other) = pages.get(on) else { return };
+        let span = other.text.span(tokens.clone());
+        if !span.is_empty() {
+            evidence.insert(name.to_owned(), Evidence { span, field: (on != draft.page).then_some(other.field) });
+        }
+    };
+    point("event", draft.page, &draft.trigger);
+    let mut count = None;
+    if let Some((value, tokens)) = &draft.count {
+        point("count", draft.page, tokens);
+        count = Some(value.clone());
+    }
+    let mut actor = None;
+    if let Some((value, tokens)) = &draft.actor {
+        point("actor", draft.page, tokens);
+        actor = Some(value.clone());
+    }
+    let mut place = None;
+    if let Some((p, i)) = draft.place
+        && let Some(mention) = pages.get(p).and_then(|page| page.places.get(i))
+    {
+        point("place", p, &mention.tokens);
+        place = Some(mention.place.clone());
+    }
+    let mut date = completed.fallback_date.clone();
+    if let Some((p, i, refers_to)) = draft.date
+        && let Some(mention) = pages.get(p).and_then(|page| page.dates.get(i))
+    {
+        point("date", p, &mention.tokens);
+        let mut value = mention.date.clone();
+        value.refers_to = refers_to;
+        // A date that is neither resolved nor partial says nothing.
+        if !value.is_unresolved() || value.partial.is_some() {
+            date = Some(value);
+        }
+    }
+    if let Some(date) = date.as_mut().filter(|d| d.refers_to == RefersTo::Report) {
+        date.refers_to = RefersTo::Report;
+    }
+    let mut inherited: Vec<String> = completed.inherited.iter().map(|i| name_of(*i).to_owned()).collect();
+    inherited.sort_unstable();
+    let base = Claim {
+        doc: document.id.clone(),
+        publisher: document.publisher_key().map(str::to_owned),
+        publisher_name: document.publisher_name.clone(),
+        published: document.published,
+        field: page.field,
+        start: span.start,
+        end: span.end,
+        text: span.slice(page.text.source).to_owned(),
+        event: Event { kind: draft.kind.clone(), parent: None, negated: draft.negated },
+        count,
+        actor,
+        place,
+        date,
+        hedged: draft.hedged,
+        evidence,
+        inherited,
+        ..Claim::default()
+    };
+    let says = sayings::of(page, draft.trigger.start);
+    if says.is_empty() {
+        let stance = if draft.negated { Stance::Denied } else { Stance::Asserted };
+        return vec![Claim { stance, ..base }];
+    }
+    says.into_iter()
+        .map(|saying| {
+            let mut claim = base.clone();
+            claim.stance = match (saying.denied != draft.negated, saying.chain.is_empty()) {
+                (true, _) => Stance::Denied,
+                (false, true) => Stance::Asserted,
+                (false, false) => Stance::Attributed,
+            };
+            claim.hedged |= saying.hedged;
+            claim.first_hand = saying.first_hand;
+            claim.chain = saying.chain;
+            if !saying.source.is_empty() {
+                let span = page.text.span(saying.source);
+                claim.evidence.insert("source".into(), Evidence { span, field: None });
+            }
+            claim
+        })
+        .collect()
+}
+
+fn name_of(inherited: Inherited) -> &'static str {
+    match inherited {
+        Inherited::Place => "place",
+        Inherited::Date => "date",
+        Inherited::Actor => "actor",
     }
 }

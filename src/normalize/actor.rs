@@ -1,0 +1,264 @@
+//! Who: sides by country words and groups, roles by nouns, formations by their numbers and names.
+
+use std::ops::Range;
+
+use super::{ActorMention, Page, Setting, Taken};
+use crate::claim::Actor;
+use crate::lexicon::Sense;
+use crate::lexicon::sides::SideWord;
+use crate::text::{Case, Kind};
+
+/// The words that make up the name of a formation before its echelon: "3rd Separate Guards Motor Rifle Brigade".
+const BRANCHES: &[&str] = &[
+    "separate",
+    "guards",
+    "motor",
+    "motorized",
+    "motorised",
+    "rifle",
+    "mechanized",
+    "mechanised",
+    "assault",
+    "air",
+    "airborne",
+    "tank",
+    "armored",
+    "armoured",
+    "infantry",
+    "marine",
+    "naval",
+    "mountain",
+    "territorial",
+    "defense",
+    "defence",
+    "artillery",
+    "rocket",
+    "combined",
+    "arms",
+    "special",
+    "forces",
+    "cavalry",
+    "engineer",
+    "engineering",
+    "signal",
+    "reconnaissance",
+    "jaeger",
+    "ranger",
+    "parachute",
+    "light",
+    "heavy",
+    "presidential",
+    "national",
+    "border",
+    "anti-aircraft",
+    "missile",
+    "drone",
+    "unmanned",
+    "systems",
+    "training",
+];
+
+/// Echelons.
+const ECHELONS: &[&str] =
+    &["brigade", "division", "regiment", "battalion", "army", "corps", "company", "squadron", "wing", "fleet", "flotilla"];
+
+/// Finds actors. Runs after quantities, dates and places. Linear.
+pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    for page in pages {
+        let mut actors = Vec::new();
+        let mut token = 0;
+        while token < page.text.tokens.len() {
+            let found = formation(page, setting, token)
+                .or_else(|| person_noun(page, setting, token))
+                .or_else(|| side_alone(page, setting, token));
+            match found {
+                Some(actor) => {
+                    token = actor.tokens.end.max(token + 1);
+                    actors.push(actor);
+                }
+                None => token += 1,
+            }
+        }
+        page.actors = actors;
+    }
+}
+
+/// "20th Guards Motor Rifle Division", "14th brigade".
+fn formation(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
+    let text = &page.text;
+    let ordinal = text.norm(token);
+    let digits = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let suffix = &ordinal[digits.len()..];
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || !matches!(suffix, "st" | "nd" | "rd" | "th") {
+        return None;
+    }
+    let mut end = token + 1;
+    while end < token + 9 && (BRANCHES.contains(&text.norm(end)) || text.norm(end) == "-") {
+        end += 1;
+    }
+    let echelon = ECHELONS.contains(&text.norm(end));
+    if !echelon {
+        return None;
+    }
+    let (start, side) = side_before(page, setting, token);
+    let name = text.slice(token..end + 1).split_whitespace().collect::<Vec<_>>().join(" ");
+    let actor = Actor { side, role: None, name: Some(name) };
+    Some(ActorMention { tokens: start..end + 1, plural: true, formation: true, actor })
+}
+
+/// "Ukrainian soldiers", "police", "three of its fighters".
+fn person_noun(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
+    let (end, noun) = page.hits_at(token).iter().find_map(|h| match h.sense {
+        Sense::Noun(n) => setting.lexicon.nouns().get(n).filter(|n| n.unit == "person").map(|n| (h.end, n)),
+        _ => None,
+    })?;
+    if page.taken.get(token).is_some_and(|t| matches!(t, Taken::Name | Taken::Place | Taken::Body | Taken::Date)) {
+        return None;
+    }
+    // An adjective of the table ("dead", "injured") is no actor by itself.
+    if !noun.event.is_empty() && noun.role.is_empty() {
+        return None;
+    }
+    let (start, side) = side_before(page, setting, token);
+    let role = Some(noun.role.clone()).filter(|r| !r.is_empty());
+    Some(ActorMention { tokens: start..end, plural: noun.plural, formation: false, actor: Actor { side, role, name: None } })
+}
+
+/// "the Ukrainians", "Hamas", "Russian forces", "Ukrainian troops" where the noun is a collective.
+fn side_alone(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
+    let (end, row) = side_at(page, setting, token)?;
+    let text = &page.text;
+    let collective = |t: usize| {
+        text.is(
+            t,
+            &["forces", "military", "army", "units", "unit", "command", "side", "government", "authorities", "state", "air"],
+        )
+    };
+    match row.kind {
+        SideWord::Group | SideWord::People => {
+            let role = Some(row.role.clone()).filter(|r| !r.is_empty());
+            let actor = Actor { side: Some(row.code.clone()), role, name: None };
+            Some(ActorMention { tokens: token..end, plural: true, formation: row.kind == SideWord::Group, actor })
+        }
+        SideWord::Adjective => {
+            let mut at = end;
+            while at < end + 3
+                && (text.is(
+                    at,
+                    &["armed", "military", "ground", "security", "border", "special", "air", "defense", "defence", "naval"],
+                ))
+            {
+                at += 1;
+            }
+            let noun = if collective(at) { at } else { at.checked_sub(1).filter(|t| *t >= end && collective(*t))? };
+            let soldiers = text.is(noun, &["forces", "military", "army", "units", "unit"]);
+            let role = soldiers.then(|| "soldier".to_owned());
+            let actor = Actor { side: Some(row.code.clone()), role, name: None };
+            Some(ActorMention { tokens: token..noun + 1, plural: true, formation: soldiers, actor })
+        }
+        SideWord::Name => None,
+    }
+}
+
+/// The side word that stands at a token.
+fn side_at<'l>(page: &Page<'_>, setting: &Setting<'l>, token: usize) -> Option<(usize, &'l crate::lexicon::sides::Side)> {
+    page.hits_at(token).iter().find_map(|h| match h.sense {
+        Sense::Side(s) => setting.lexicon.sides().get(s).map(|row| (h.end, row)),
+        _ => None,
+    })
+}
+
+/// Walks left over adjectives and numbers to a side word: "12 [Ukrainian] long-range drone operators", "[Russia's] 20th Division".
+fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, Option<String>) {
+    let text = &page.text;
+    let mut at = token;
+    for _ in 0..5 {
+        let Some(before) = at.checked_sub(1) else { break };
+        if text.sentence_of(before).tokens.start > before || text.tokens.get(before).is_none() {
+            break;
+        }
+        if let Some((end, row)) =
+            (0..3).find_map(|back| side_at(page, setting, before.checked_sub(back)?).filter(|(end, _)| *end == before + 1))
+        {
+            let possessive = row.kind == SideWord::Name;
+            if !possessive || text.norm(before) == "'s" || row.kind == SideWord::Adjective {
+                return (end.min(before).min(before), Some(row.code.clone()));
+            }
+            return (token, None);
+        }
+        let possessive = text.norm(before) == "'s";
+        let adjective =
+            text.kind(before) == Kind::Word && text.case(before) == Case::Lower && !is_function_word(text.norm(before));
+        let hyphen = text.norm(before) == "-";
+        if !(possessive || adjective || hyphen || text.kind(before) == Kind::Number) {
+            break;
+        }
+        if possessive {
+            let name = before
+                .checked_sub(1)
+                .and_then(|t| (0..3).find_map(|b| side_at(page, setting, t.checked_sub(b)?).filter(|(e, _)| *e == t + 1)));
+            return match name {
+                Some((_, row)) => (token, Some(row.code.clone())),
+                None => (token, None),
+            };
+        }
+        at = before;
+    }
+    (token, None)
+}
+
+/// Words that end a noun phrase to the left.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "to"
+            | "from"
+            | "with"
+            | "and"
+            | "or"
+            | "but"
+            | "that"
+            | "which"
+            | "who"
+            | "were"
+            | "was"
+            | "is"
+            | "are"
+            | "be"
+            | "been"
+            | "had"
+            | "have"
+            | "has"
+            | "said"
+            | "as"
+            | "than"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "between"
+            | "against"
+            | "including"
+            | "into"
+            | "after"
+            | "before"
+            | "when"
+            | "while"
+            | "where"
+    )
+}
+
+/// The actor that a range of tokens speaks of: the one inside it, or the formation its members belong to.
+pub(super) fn of<'p>(page: &'p Page<'_>, tokens: &Range<usize>) -> Option<&'p ActorMention> {
+    let from = page.actors.partition_point(|a| a.tokens.end <= tokens.start);
+    page.actors.get(from..)?.iter().take_while(|a| a.tokens.start < tokens.end).find(|a| !a.formation)
+}

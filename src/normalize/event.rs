@@ -1,0 +1,275 @@
+//! Which words tell of an event, how they are used, and whether they say that it happened.
+
+use super::{EventMention, Page, Setting, Taken, Voice};
+use crate::lexicon::Sense;
+use crate::lexicon::triggers::{Counted, Form, Trigger};
+use crate::text::{Kind, Layout, Text};
+
+/// How far the words that a trigger needs may stand behind it.
+const REACH: usize = 8;
+
+/// Finds the words that tell of events. Runs after all recognizers that take names, dates and places. Linear.
+pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    for page in pages {
+        let mut events = Vec::new();
+        let mut token = 0;
+        while token < page.text.tokens.len() {
+            match event_at(page, setting, token) {
+                Some(event) => {
+                    token = event.tokens.end;
+                    events.push(event);
+                }
+                None => token += 1,
+            }
+        }
+        page.events = events;
+    }
+}
+
+fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<EventMention> {
+    let text = &page.text;
+    if text.sentence_of(token).layout == Layout::Boilerplate {
+        return None;
+    }
+    if page.taken.get(token).is_some_and(|t| matches!(t, Taken::Name | Taken::Place | Taken::Body | Taken::Date)) {
+        return None;
+    }
+    let rows = |end: usize| {
+        let hits = page.hits_at(token).iter().filter(move |h| h.end == end);
+        hits.filter_map(|h| match h.sense {
+            Sense::Trigger(row) => setting.lexicon.triggers().get(row).map(|t| (row, t)),
+            _ => None,
+        })
+    };
+    let mut ends: Vec<usize> =
+        page.hits_at(token).iter().filter(|h| matches!(h.sense, Sense::Trigger(_))).map(|h| h.end).collect();
+    ends.dedup();
+    for end in ends {
+        let use_ = usage(text, token, end);
+        let mut fitting: Vec<(u16, &Trigger)> =
+            rows(end).filter(|(_, t)| fits(t.form, t.counted, &use_) && has_need(text, token, end, t)).collect();
+        // Rows that ask for more tell more; the order of the table breaks ties.
+        fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), *row));
+        let Some((_, first)) = fitting.first() else { continue };
+        let voice = match first.form {
+            Form::Noun => Voice::Nominal,
+            Form::Adjective => Voice::Predicate,
+            Form::Past | Form::Participle if use_.passive => Voice::Passive,
+            _ => Voice::Active,
+        };
+        if use_.irrealis && voice != Voice::Nominal {
+            return None;
+        }
+        let triggers = fitting.iter().map(|(row, _)| *row).collect();
+        return Some(EventMention { tokens: token..end, triggers, voice, negated: use_.negated, hedged: use_.hedged });
+    }
+    None
+}
+
+/// What stands around a word.
+struct Usage {
+    /// A determiner, an adjective, a possessive or a preposition stands before it: a noun.
+    nominal: bool,
+    /// "to kill", a modal, a condition: not said to have happened.
+    irrealis: bool,
+    passive: bool,
+    negated: bool,
+    hedged: bool,
+    /// "to" or a modal stands directly before: a bare verb.
+    infinitive: bool,
+}
+
+const BE: &[&str] = &["was", "were", "been", "being", "be", "is", "are", "get", "got", "gets", "getting", "gotten"];
+const MODALS: &[&str] =
+    &["could", "would", "may", "might", "can", "should", "will", "must", "shall", "cannot", "won't", "couldn't", "wouldn't"];
+const ADVERBS: &[&str] = &[
+    "also",
+    "reportedly",
+    "allegedly",
+    "then",
+    "later",
+    "still",
+    "already",
+    "not",
+    "never",
+    "just",
+    "only",
+    "all",
+    "both",
+    "themselves",
+    "immediately",
+    "fatally",
+    "seriously",
+    "slightly",
+    "badly",
+    "severely",
+    "critically",
+    "since",
+    "now",
+    "once",
+    "again",
+    "even",
+    "possibly",
+    "apparently",
+    "presumably",
+    "instantly",
+    "lightly",
+    "mortally",
+    "gravely",
+    "temporarily",
+    "forcibly",
+    "initially",
+    "previously",
+    "confirmed",
+    "increasingly",
+    "successfully",
+    "simultaneously",
+    "either",
+    "so",
+    "far",
+    "each",
+    "collectively",
+    "partially",
+    "completely",
+    "recently",
+];
+const DETERMINERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "'s",
+    "another",
+    "any",
+    "each",
+    "every",
+    "some",
+    "of",
+    "in",
+    "during",
+    "after",
+    "before",
+    "by",
+    "for",
+    "from",
+    "with",
+    "since",
+    "mass",
+    "deadly",
+    "fatal",
+    "second",
+    "first",
+    "third",
+    "latest",
+    "recent",
+    "new",
+    "widespread",
+    "such",
+    "further",
+    "armed",
+    "terrorist",
+    "under",
+    "following",
+    "amid",
+    "against",
+    "over",
+];
+
+fn usage(text: &Text<'_>, start: usize, end: usize) -> Usage {
+    let sentence = text.sentence_of(start).tokens.clone();
+    let before = |n: usize| start.checked_sub(n).filter(|t| *t >= sentence.start);
+    let first = before(1);
+    let nominal = first.is_some_and(|t| text.is(t, DETERMINERS) || text.kind(t) == Kind::Number);
+    let mut u = Usage { nominal, irrealis: false, passive: false, negated: false, hedged: false, infinitive: false };
+    // Walk left over auxiliaries and adverbs.
+    let mut at = start;
+    for _ in 0..7 {
+        let Some(t) = at.checked_sub(1).filter(|t| *t >= sentence.start) else { break };
+        let word = text.norm(t);
+        if BE.contains(&word) {
+            u.passive = true;
+        } else if matches!(word, "not" | "never" | "n't") || word.ends_with("n't") {
+            u.negated = true;
+        } else if MODALS.contains(&word) {
+            u.irrealis |= at + 1 >= start || !text.is(t + 1, &["have"]) || matches!(word, "could" | "would" | "should");
+            u.hedged = true;
+            u.infinitive |= t + 1 == start;
+            break;
+        } else if word == "to" {
+            u.infinitive = t + 1 == start;
+            let governed = t.checked_sub(1).is_some_and(|g| {
+                text.is(
+                    g,
+                    &[
+                        "managed",
+                        "continued",
+                        "said",
+                        "known",
+                        "believed",
+                        "reported",
+                        "thought",
+                        "had",
+                        "forced",
+                        "understood",
+                        "began",
+                        "appeared",
+                        "feared",
+                    ],
+                )
+            });
+            let fail = t.checked_sub(1).is_some_and(|g| text.is(g, &["failed", "refused", "declined"]));
+            u.negated |= fail;
+            u.irrealis |= !(governed || fail) && !text.is(t + 1, &["have"]);
+            break;
+        } else if word.ends_with("ly") || ADVERBS.contains(&word) {
+            u.hedged |= matches!(word, "possibly" | "apparently" | "presumably");
+        } else if !matches!(word, "have" | "has" | "had" | "having" | "did" | "does" | "do" | "feared" | "believed" | "left") {
+            break;
+        }
+        at = t;
+    }
+    // A condition before it in the clause.
+    let from = sentence.start.max(start.saturating_sub(10));
+    for t in (from..start).rev() {
+        if text.is(t, &[",", ";", ":", "\"", "that"]) {
+            break;
+        }
+        u.irrealis |=
+            text.is(t, &["if", "unless", "whether", "threatened", "threatening", "plotted", "plotting", "attempted", "risk"]);
+    }
+    u.negated |= before(1).is_some_and(|t| text.is(t, &["without"]));
+    let _ = end;
+    u
+}
+
+fn fits(form: Form, counted: Counted, u: &Usage) -> bool {
+    match form {
+        Form::Noun => !u.infinitive && (!u.passive || counted == Counted::Toll),
+        Form::Present => !u.nominal && !u.passive && !u.infinitive,
+        Form::Participle => true,
+        Form::Past => !(u.infinitive && !u.passive),
+        Form::Gerund => true,
+        Form::Adjective => true,
+    }
+}
+
+/// Whether one of the words that the trigger needs stands near: behind it, or for what may also be a passive, before it.
+fn has_need(text: &Text<'_>, start: usize, end: usize, trigger: &Trigger) -> bool {
+    if trigger.needs.is_empty() {
+        return true;
+    }
+    let sentence = text.sentence_of(start).tokens.clone();
+    let near = |t: usize| trigger.needs.iter().any(|n| n == text.norm(t));
+    let behind = (end..(end + REACH).min(sentence.end)).take_while(|t| !text.is(*t, &[";", ":"])).any(near);
+    let passive = matches!(trigger.form, Form::Past | Form::Participle) && matches!(trigger.counted, Counted::Object);
+    behind || passive && (start.saturating_sub(REACH).max(sentence.start)..start).any(near)
+}

@@ -1,0 +1,68 @@
+//! One event told several times in one article: retellings that add nothing go, and what one telling knows completes another.
+
+use super::Page;
+use super::inherit::{Completed, Inherited};
+
+/// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
+pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Completed> {
+    let mut kept: Vec<Completed> = Vec::with_capacity(claims.len());
+    for claim in &claims {
+        if !adds_nothing(pages, claim, &claims) && !kept.iter().any(|k| is_same(k, claim)) {
+            kept.push(claim.clone());
+        }
+    }
+    share_places(pages, &mut kept);
+    kept
+}
+
+/// The same words counted twice: two triggers of one kind that took the same argument ("was shot dead", "killed … shot dead").
+fn is_same(a: &Completed, b: &Completed) -> bool {
+    let (a, b) = (&a.draft, &b.draft);
+    let argument = match (&a.count, &b.count) {
+        (Some((_, x)), Some((_, y))) => x == y,
+        _ => false,
+    };
+    a.page == b.page && a.kind == b.kind && argument
+}
+
+/// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.
+fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> bool {
+    let draft = &claim.draft;
+    if !draft.nominal || draft.count.is_some() {
+        return false;
+    }
+    let family = |kind: &str| {
+        matches!(
+            kind,
+            "attacked" | "shelling" | "air_strike" | "drone_strike" | "missile_strike" | "explosion" | "stabbing" | "ramming"
+        )
+    };
+    let place = |c: &Completed| c.draft.place.and_then(|(p, i)| pages.get(p)?.places.get(i)).map(|m| m.place.name.clone());
+    all.iter().any(|other| {
+        let o = &other.draft;
+        let earlier = (o.page, o.trigger.start) < (draft.page, draft.trigger.start);
+        let related = o.kind == draft.kind || family(&o.kind) && family(&draft.kind);
+        // Any counted claim tells of its consequences; an uncounted one must stand before.
+        related && (o.count.is_some() || earlier) && (place(claim).is_none() || place(other) == place(claim))
+    })
+}
+
+/// Claims of one kind with one exact number are one event: a place that only one of them states serves the other.
+fn share_places(pages: &[Page<'_>], claims: &mut [Completed]) {
+    let stated: Vec<(String, u64, (usize, usize))> = claims
+        .iter()
+        .filter(|c| !c.inherited.contains(&Inherited::Place))
+        .filter_map(|c| Some((c.draft.kind.clone(), c.draft.count.as_ref()?.0.exact().filter(|n| *n > 1)?, c.draft.place?)))
+        .collect();
+    for claim in claims.iter_mut().filter(|c| c.inherited.contains(&Inherited::Place)) {
+        let Some(number) = claim.draft.count.as_ref().and_then(|(c, _)| c.exact()) else { continue };
+        let mut places =
+            stated.iter().filter(|(kind, n, _)| *kind == claim.draft.kind && *n == number).map(|(_, _, place)| *place);
+        if let Some(place) = places.next() {
+            let name = |(p, i): (usize, usize)| pages.get(p).and_then(|p| p.places.get(i)).map(|m| m.place.name.clone());
+            if places.all(|other| name(other) == name(place)) {
+                claim.draft.place = Some(place);
+            }
+        }
+    }
+}

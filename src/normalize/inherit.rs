@@ -1,0 +1,190 @@
+//! What a claim takes from outside its sentence: place, date, side. Each is marked as inherited.
+
+use std::collections::BTreeMap;
+
+use super::clause::Draft;
+use super::{Page, Setting};
+use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
+use crate::span::Field;
+
+/// A field that came from outside the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Inherited {
+    Place,
+    Date,
+    Actor,
+}
+
+/// A draft with what it inherits.
+#[derive(Clone, Debug)]
+pub(super) struct Completed {
+    pub draft: Draft,
+    pub inherited: Vec<Inherited>,
+    /// A date that no mention carries: the dateline or the time of publication.
+    pub fallback_date: Option<DateInterval>,
+}
+
+/// Completes the drafts of an article. `drafts` are in order of page and trigger. A statement about many events inherits nothing.
+pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
+    let place = main_place(pages);
+    let date = main_date(pages);
+    drafts
+        .into_iter()
+        .map(|mut draft| {
+            let mut inherited = Vec::new();
+            if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none()) && inherit_side(pages, &mut draft) {
+                inherited.push(Inherited::Actor);
+            }
+            let mut fallback_date = None;
+            if !draft.trend {
+                if draft.place.is_none() {
+                    draft.place = earlier_place(pages, &draft).or(place);
+                    inherited.extend(draft.place.map(|_| Inherited::Place));
+                }
+                if draft.date.is_none() {
+                    draft.date = earlier_date(pages, &draft).or(date).map(|(p, d)| (p, d, RefersTo::Event));
+                    if draft.date.is_none() {
+                        fallback_date = publication(setting);
+                    }
+                    inherited.extend((draft.date.is_some() || fallback_date.is_some()).then_some(Inherited::Date));
+                }
+            }
+            inherited.sort_unstable();
+            Completed { draft, inherited, fallback_date }
+        })
+        .collect()
+}
+
+/// The first sentences of the text, which tell of the event of the article.
+const LEAD: usize = 3;
+
+fn is_event_place(page: &Page<'_>, index: usize) -> bool {
+    let Some(place) = page.places.get(index) else { return false };
+    let token = place.tokens.start;
+    let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
+    let source = page.voices.iter().any(|v| v.source.contains(&token) || v.cue.contains(&token));
+    !(place.adjective || dateline || source)
+}
+
+/// The place that the article is about: weighed by how early, how fine and how often; the dateline where there is no other.
+fn main_place(pages: &[Page<'_>]) -> Option<(usize, usize)> {
+    let mut weights: BTreeMap<String, (i64, (usize, usize))> = BTreeMap::new();
+    for (p, page) in pages.iter().enumerate() {
+        for (i, mention) in page.places.iter().enumerate() {
+            let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
+            if mention.adjective || !(is_event_place(page, i) || dateline) {
+                continue;
+            }
+            let fine = match mention.place.kind {
+                Some(PlaceKind::Country) => 1,
+                Some(PlaceKind::Region) => 4,
+                _ => 6,
+            };
+            let sentence = page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize);
+            let early = match page.field {
+                Field::Title => 4,
+                Field::Text if dateline => 1,
+                Field::Text if sentence < LEAD => 4,
+                Field::Text => 1,
+            };
+            let key = mention.place.id.clone().unwrap_or_else(|| mention.place.name.clone());
+            let entry = weights.entry(key).or_insert((0, (p, i)));
+            entry.0 += fine * early;
+        }
+    }
+    let best = weights.into_values().max_by_key(|(weight, at)| (*weight, std::cmp::Reverse(*at)))?;
+    Some(best.1)
+}
+
+/// The date of the article's event: the first in the lead that is not the dateline, else one in the title.
+fn main_date(pages: &[Page<'_>]) -> Option<(usize, usize)> {
+    for (p, page) in pages.iter().enumerate().rev() {
+        for (i, mention) in page.dates.iter().enumerate() {
+            let sentence = page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize);
+            let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
+            if sentence < LEAD && !dateline && is_usable(&mention.date) {
+                return Some((p, i));
+            }
+        }
+    }
+    None
+}
+
+/// A date that can serve another sentence: known, and not longer than a month.
+fn is_usable(date: &DateInterval) -> bool {
+    let short = !date.precision.is_some_and(|p| p > Precision::Month);
+    short && (date.partial.is_some() || date.start.is_some() && date.end.is_some())
+}
+
+/// The last place of the event before the trigger in its paragraph.
+fn earlier_place(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
+    let page = pages.get(draft.page)?;
+    let paragraph = page.text.sentence_of(draft.trigger.start).paragraph;
+    let before = page.places.partition_point(|m| m.tokens.start < draft.trigger.start);
+    let near = (0..before)
+        .rev()
+        .take_while(|i| page.places.get(*i).is_some_and(|m| page.text.sentence_of(m.tokens.start).paragraph + 1 >= paragraph));
+    let mut own = near
+        .filter(|i| is_event_place(page, *i) && page.places.get(*i).is_some_and(|m| m.place.kind != Some(PlaceKind::Country)));
+    own.next().map(|i| (draft.page, i))
+}
+
+/// The last usable date before the trigger in its paragraph.
+fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
+    let page = pages.get(draft.page)?;
+    let paragraph = page.text.sentence_of(draft.trigger.start).paragraph;
+    let before = page.dates.partition_point(|m| m.tokens.start < draft.trigger.start);
+    let mut near = (0..before).rev().filter_map(|i| page.dates.get(i).map(|m| (i, m)));
+    let found = near.find(|(_, m)| {
+        let same = page.text.sentence_of(m.tokens.start).paragraph == paragraph;
+        let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start));
+        same && !dateline && is_usable(&m.date)
+    });
+    found.map(|(i, _)| (draft.page, i))
+}
+
+/// What one knows of a recent event from the day of publication: not after it, and news is rarely older than some days.
+fn publication(setting: &Setting<'_>) -> Option<DateInterval> {
+    let end = setting.published?.date;
+    let start = end.plus_days(-3)?;
+    Some(DateInterval {
+        start: Some(start),
+        end: Some(end),
+        precision: Some(Precision::Days),
+        basis: Some(Basis::Publication),
+        ..DateInterval::default()
+    })
+}
+
+/// Roles whose side the article states once and then takes for granted.
+fn takes_sides(role: Option<&str>) -> bool {
+    matches!(role, Some("soldier" | "fighter" | "officer" | "conscript" | "mercenary"))
+}
+
+/// The side of soldiers: that of the last such actor before them in the article, else of the title.
+fn inherit_side(pages: &[Page<'_>], draft: &mut Draft) -> bool {
+    let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
+    let unit = draft.count.as_ref().and_then(|(c, _)| c.unit.clone());
+    let formation = unit.as_deref().is_some_and(|u| {
+        u.ends_with("staff") || matches!(u, "battalion" | "brigade" | "regiment" | "division" | "company" | "platoon" | "unit")
+    });
+    let military = matches!(draft.kind.as_str(), "deserted" | "defected" | "surrendered" | "captured");
+    if !(takes_sides(role.as_deref()) || formation || military && role.is_none()) {
+        return false;
+    }
+    let side_in = |page: &Page<'_>, before: usize| {
+        let index = page.actors.partition_point(|a| a.tokens.start < before);
+        page.actors.get(..index)?.iter().rev().find_map(|a| {
+            let fits = a.formation || takes_sides(a.actor.role.as_deref());
+            a.actor.side.clone().filter(|_| fits)
+        })
+    };
+    let own = pages.get(draft.page).and_then(|page| side_in(page, draft.trigger.start));
+    let side = own.or_else(|| pages.iter().take(draft.page).rev().find_map(|page| side_in(page, usize::MAX)));
+    let Some(side) = side else { return false };
+    match draft.actor.as_mut() {
+        Some((actor, _)) => actor.side = Some(side),
+        None => draft.actor = Some((crate::claim::Actor { side: Some(side), ..Default::default() }, draft.trigger.clone())),
+    }
+    true
+}

@@ -16,7 +16,7 @@ const SAMPLE: usize = 1200;
 ///
 /// The field may hold such a code, one with a region ("en-GB"), one of ISO 639-3 ("eng") or an English name ("English"); what
 /// it holds else comes back in small letters. Without it the first 1,200 bytes of the text are compared with the trigrams of 69 languages
-/// (the crate `whatlang`; after Cavnar and Trenkle, "N-Gram-Based Text Categorization", 1994). `None`: the text has
+/// (the crate `whatlang`; after Cavnar and Trenkle, "N-Gram-Based Text Categorization", 1994), unless its function words are plainly English. `None`: the text has
 /// fewer than 120 characters, or two languages are close.
 ///
 /// ```
@@ -53,7 +53,26 @@ fn detect(text: &str) -> Option<&'static str> {
     let cut = (0..=SAMPLE.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let sample = text.get(..cut)?;
     sample.chars().nth(ENOUGH - 1)?;
+    if is_plainly_english(sample) {
+        return Some("en");
+    }
     whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| code(info.lang()))
+}
+
+/// Whether every twelfth word or more is a function word that no other language has, and three different ones are among them.
+///
+/// Trigrams cost some 200 µs an article, more than all the rest of the way; this decides nearly all English news in two.
+fn is_plainly_english(sample: &str) -> bool {
+    const WORDS: [&str; 8] = ["the", "of", "and", "that", "with", "from", "were", "their"];
+    let (mut all, mut hits, mut kinds) = (0u32, 0u32, [false; WORDS.len()]);
+    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        all += 1;
+        if let Some(kind) = WORDS.iter().zip(&mut kinds).find(|(w, _)| word.eq_ignore_ascii_case(w)) {
+            *kind.1 = true;
+            hits += 1;
+        }
+    }
+    hits * 12 >= all && kinds[0] && kinds.iter().filter(|k| **k).count() >= 3
 }
 
 /// ISO 639-1, or 639-3 where there is no shorter one.
@@ -171,11 +190,16 @@ mod tests {
             Divers searched the water until noon, the port office said, and found nobody.";
         let german = "Der Hafen der Stadt blieb am Sonntag geschlossen, nachdem ein Lastkahn die Mole gerammt und einen Teil \
             seiner Ladung verloren hatte. Taucher suchten bis zum Mittag, wie das Hafenamt mitteilte.";
+        let dutch = "De haven van de stad was zondag gesloten nadat een schip de pier had geraakt en een deel van de lading had \
+            verloren. Duikers zochten tot de middag in het water, of er slachtoffers waren, zei het \
+            havenbedrijf. Het verkeer over de brug werd omgeleid en de scholen bleven gesloten.";
         let russian = "Порт города был закрыт в воскресенье после того, как баржа ударилась о причал и потеряла часть груза. \
             Водолазы работали до полудня, сообщили в управлении порта.";
         for (name, text, expected) in [
             ("english", english, Some("en")),
             ("german", german, Some("de")),
+            ("quotes english", &format!("{german} {german} Der Titel lautet: The Rise and Fall of the House."), Some("de")),
+            ("dutch", dutch, Some("nl")),
             ("russian", russian, Some("ru")),
             ("short", "Twelve soldiers fled.", None),
             ("empty", "", None),

@@ -11,6 +11,7 @@ mod mention;
 #[cfg(feature = "read")]
 pub mod read;
 mod text;
+mod gazetteer;
 mod lexicon;
 mod normalize;
 
@@ -21,6 +22,7 @@ pub use claim::{
 pub use date::{Date, DateError, Timestamp};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};
+pub use gazetteer::{Candidates, Feature, Gazetteer, GazetteerBuilder, PlaceEntry};
 pub use lexicon::{Lexicon, Outlet, Outlets, StateControl};
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;

@@ -103,6 +103,8 @@ fn fold_char(c: char, out: &mut String) {
         'œ' => out.push_str("oe"),
         'Œ' => out.push_str("OE"),
         'ð' => out.push('d'),
+        'Ð' => out.push('D'),
+        'ẞ' => out.push_str("SS"),
         'þ' => out.push_str("th"),
         'Þ' => out.push_str("Th"),
         _ if c.is_whitespace() => out.push(if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') { '\n' } else { ' ' }),

@@ -1,0 +1,108 @@
+//! Packs tables of places into the one file that the crate embeds.
+//!
+//! ```text
+//! cargo run --release --example build_gazetteer -- [FOLDER] [-o FILE]
+//! ```
+//! FOLDER (default `../shared/gazetteer`) holds `cities500.tsv.gz`, `countries.tsv`, `admin1.tsv`, `admin2.tsv.gz`, `ua_settlements.tsv.gz`, `natural.tsv`,
+//! `regions.tsv`, `country_words.tsv`, `ambiguous_words.tsv`, `given_names.txt` and `surnames.txt`; FILE is `src/gazetteer/data/places.bin`. The same tables
+//! give the same bytes.
+
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use corroborate::{Gazetteer, GazetteerBuilder};
+use flate2::read::MultiGzDecoder;
+
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("build_gazetteer: {error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let (mut folder, mut output) = (PathBuf::from("../shared/gazetteer"), PathBuf::from("src/gazetteer/data/places.bin"));
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            lexopt::Arg::Short('o') | lexopt::Arg::Long("output") => output = arguments.value()?.into(),
+            lexopt::Arg::Value(value) => folder = value.into(),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut builder = GazetteerBuilder::default().compact(true);
+    for table in ["countries.tsv", "admin1.tsv", "natural.tsv", "regions.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
+        builder.read_file(folder.join(table))?;
+    }
+    builder.read_tsv(chosen(&folder.join("cities500.tsv.gz"), in_default)?.as_bytes())?;
+    builder.read_tsv(chosen(&folder.join("admin2.tsv.gz"), is_known_district)?.as_bytes())?;
+    builder.read_file(folder.join("ua_settlements.tsv.gz"))?;
+    for (list, column) in [("given_names.txt", "given_name"), ("surnames.txt", "surname")] {
+        builder.read_tsv(format!("{column}\n{}", std::fs::read_to_string(folder.join(list))?).as_bytes())?;
+    }
+    let (places, words) = builder.len();
+    let bytes = builder.pack()?;
+    Gazetteer::from_bytes(bytes.clone())?;
+    std::fs::write(&output, &bytes)?;
+    println!("{places} places, {words} words, {} bytes: {}", bytes.len(), output.display());
+    Ok(())
+}
+
+/// The header and the chosen rows of a table.
+fn chosen(path: &Path, choose: impl Fn(&Row) -> bool) -> Result<String, Box<dyn Error>> {
+    let mut kept = String::new();
+    let mut columns = Vec::new();
+    let plain: Box<dyn Read> = Box::new(MultiGzDecoder::new(File::open(path)?));
+    for line in BufReader::new(plain).lines() {
+        let line = line?;
+        let header = columns.is_empty();
+        if header {
+            columns = line.split('\t').map(str::to_owned).collect();
+        }
+        let row = Row { columns: &columns, line: &line };
+        if header || choose(&row) {
+            kept.push_str(&row.without_unknown_district());
+            kept.push('\n');
+        }
+    }
+    Ok(kept)
+}
+
+/// Countries whose second-order units are in the table.
+const HAS_DISTRICTS: [&str; 4] = ["US", "UA", "GB", "IE"];
+
+struct Row<'a> {
+    columns: &'a [String],
+    line: &'a str,
+}
+
+impl Row<'_> {
+    fn get(&self, column: &str) -> &str {
+        let i = self.columns.iter().position(|c| c == column);
+        i.and_then(|i| self.line.split('\t').nth(i)).unwrap_or("")
+    }
+
+    /// The line, with no second-order unit where the table holds none of that country.
+    fn without_unknown_district(&self) -> String {
+        let kept = |(column, field): (&String, _)| {
+            if column == "admin2" && field != "admin2" && !HAS_DISTRICTS.contains(&self.get("country")) { "" } else { field }
+        };
+        let fields: Vec<&str> = self.columns.iter().zip(self.line.split('\t')).map(kept).collect();
+        fields.join("\t")
+    }
+}
+
+/// Towns of 15,000 people, capitals and seats, and all of three countries.
+fn in_default(row: &Row) -> bool {
+    let population: u64 = row.get("population").parse().unwrap_or(0);
+    population >= 15_000
+        || matches!(row.get("feature_code"), "PPLC" | "PPLA" | "PPLA2")
+        || matches!(row.get("country"), "UA" | "RU" | "BY")
+}
+
+/// Districts that English news name by their head: counties, and the raions of Ukraine.
+fn is_known_district(row: &Row) -> bool {
+    row.get("code").get(..2).is_some_and(|country| HAS_DISTRICTS.contains(&country))
+}

@@ -1,0 +1,168 @@
+//! One place of a gazetteer.
+
+use super::builder::distance_km;
+use super::table::Record;
+use super::{Feature, Gazetteer, Layer};
+use crate::claim::{Place, PlaceKind};
+
+/// One place of a [`Gazetteer`].
+#[derive(Clone, Copy)]
+pub struct PlaceEntry<'g> {
+    gazetteer: &'g Gazetteer,
+    layer: &'g Layer,
+    index: u32,
+    record: Record,
+    main: bool,
+    variant: bool,
+}
+
+impl std::fmt::Debug for PlaceEntry<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {} ({})", self.id(), self.record.feature.code(), self.name(), self.area())
+    }
+}
+
+impl PartialEq for PlaceEntry<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index && std::ptr::eq(self.layer, other.layer)
+    }
+}
+
+impl<'g> PlaceEntry<'g> {
+    pub(super) fn new(gazetteer: &'g Gazetteer, layer: &'g Layer, index: u32) -> Option<PlaceEntry<'g>> {
+        let record = layer.table.record(index.checked_sub(layer.first)?)?;
+        Some(PlaceEntry { gazetteer, layer, index, record, main: true, variant: false })
+    }
+
+    pub(super) fn called(self, main: bool, variant: bool) -> PlaceEntry<'g> {
+        PlaceEntry { main, variant, ..self }
+    }
+
+    /// Index in the gazetteer.
+    pub(crate) fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Whether it was found under a main name, not under some other.
+    pub(crate) fn is_main_name(&self) -> bool {
+        self.main
+    }
+
+    /// Whether it was found as another romanization of its name.
+    pub(crate) fn is_variant(&self) -> bool {
+        self.variant
+    }
+
+    /// Stable id: `geonames:706483`, `katottg:UA63…`, `natural:sea-of-azov`, `region:donbas`.
+    pub fn id(&self) -> String {
+        self.layer.table.id(self.index - self.layer.first).map(|id| id.to_string()).unwrap_or_default()
+    }
+
+    /// Its name in English, or romanized.
+    pub fn name(&self) -> &'g str {
+        self.layer.table.string(self.record.name)
+    }
+
+    /// What it is.
+    pub fn feature(&self) -> Feature {
+        self.record.feature
+    }
+
+    /// What kind of place claims call it.
+    pub fn kind(&self) -> PlaceKind {
+        self.record.feature.kind()
+    }
+
+    /// Code of the unit that it is or lies in: `UA`, `UA.07`, `US.TX.201`; empty where it belongs to no country.
+    pub(crate) fn area(&self) -> &'g str {
+        self.layer.table.area_code(self.record.area)
+    }
+
+    /// ISO 3166-1 alpha-2; `None` for seas and regions across borders.
+    pub fn country(&self) -> Option<&'g str> {
+        self.area().get(..2)
+    }
+
+    /// Code of the first-order unit that it is or lies in: `UA.07`.
+    pub fn region_code(&self) -> Option<&'g str> {
+        let area = self.area();
+        let first = area.find('.')?;
+        let end = area.get(first + 1..)?.find('.').map_or(area.len(), |n| first + 1 + n);
+        area.get(..end)
+    }
+
+    /// Code of the second-order unit that it is or lies in: `US.TX.201`.
+    pub fn district_code(&self) -> Option<&'g str> {
+        let area = self.area();
+        (area.bytes().filter(|b| *b == b'.').count() > 1).then_some(area)
+    }
+
+    /// Name of the first-order unit that it is or lies in.
+    pub fn region(&self) -> Option<&'g str> {
+        self.gazetteer.area(self.region_code()?).map(|p| p.name())
+    }
+
+    /// The second-order unit that it is or lies in.
+    pub fn district(&self) -> Option<PlaceEntry<'g>> {
+        self.gazetteer.area(self.district_code()?)
+    }
+
+    /// Degrees north and east, WGS 84.
+    pub fn point(&self) -> Option<(f64, f64)> {
+        self.record.point
+    }
+
+    /// People, as far as known, to three digits; 0 where not. For units the sum over their listed places.
+    pub fn population(&self) -> u64 {
+        self.record.population
+    }
+
+    /// How far from its point it reaches, or may lie, in km.
+    pub fn radius_km(&self) -> f64 {
+        self.record.radius_km
+    }
+
+    /// Whether it is a unit of administration that the other place lies in. No place holds itself.
+    pub fn contains(&self, other: &PlaceEntry<'_>) -> bool {
+        let (own, inner) = (self.area(), other.area());
+        let level = |f: Feature| match f {
+            Feature::Country => 0,
+            Feature::FirstOrder => 1,
+            Feature::SecondOrder => 2,
+            _ => 3,
+        };
+        let rest = inner.strip_prefix(own).filter(|_| !own.is_empty());
+        level(self.feature()) < level(other.feature())
+            && level(self.feature()) == own.bytes().filter(|b| *b == b'.').count()
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
+    /// Kilometres between the points of two places.
+    pub fn distance_km(&self, other: &PlaceEntry<'_>) -> Option<f64> {
+        Some(distance_km(self.point()?, other.point()?))
+    }
+
+    /// The place as claims carry it.
+    pub fn to_place(&self) -> Place {
+        let region = self.region().filter(|_| !matches!(self.kind(), PlaceKind::Region | PlaceKind::Country));
+        Place {
+            id: Some(self.id()),
+            name: self.name().to_owned(),
+            kind: Some(self.kind()),
+            country: self.country().map(str::to_owned),
+            region: region.map(str::to_owned),
+            lat: self.point().map(|p| p.0),
+            lon: self.point().map(|p| p.1),
+            radius_km: Some(self.radius_km()),
+            ambiguous: false,
+        }
+    }
+}
+
+impl Gazetteer {
+    /// The unit that bears a code: `UA`, `UA.07`.
+    pub(crate) fn area(&self, code: &str) -> Option<PlaceEntry<'_>> {
+        let mut layers = self.layers.iter().rev();
+        layers.find_map(|l| Some((l, l.table.area_place(code)?))).and_then(|(l, i)| PlaceEntry::new(self, l, l.first + i))
+    }
+}

@@ -1,0 +1,218 @@
+//! Places of the world: names, where they lie, and what lies in what.
+
+mod builder;
+mod candidate;
+mod entry;
+mod feature;
+mod key;
+mod read;
+mod table;
+mod word;
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashSet;
+
+pub use builder::GazetteerBuilder;
+pub use candidate::Candidates;
+pub(crate) use candidate::Cursor;
+pub use entry::PlaceEntry;
+pub use feature::Feature;
+pub(crate) use key::variant_word;
+pub(crate) use word::Word;
+
+use crate::error::{Error, ErrorKind, Position};
+use table::{Bytes, Id, Table};
+
+/// Written by `cargo run --release --example build_gazetteer`.
+static EMBEDDED: &[u8] = include_bytes!("data/places.bin");
+
+/// Tables that one gazetteer holds at most: the embedded one and extensions.
+const LAYERS: usize = 6;
+
+/// Names and places. Cheap to clone, shared between threads.
+///
+/// The embedded table holds all countries and first-order units, places of 15,000 people and more, capitals and seats, all of Ukraine,
+/// what GeoNames has of Russia and Belarus, seas, ranges, islands, and vernacular regions. Load GeoNames files for more:
+/// `cities500.txt` for local news, `UA.txt` and its like for the villages of a country.
+///
+/// Place data from GeoNames (geonames.org), CC BY 4.0, modified; Natural Earth, public domain; codifier of administrative units of Ukraine
+/// (KATOTTG). Word list: SCOWL, copyright Kevin Atkinson. Names: US Census, public domain.
+///
+/// ```
+/// use corroborate::Gazetteer;
+/// let places = Gazetteer::embedded();
+/// let kharkiv = places.find("Kharkov").next().unwrap();
+/// assert_eq!((kharkiv.name(), kharkiv.country()), ("Kharkiv", Some("UA")));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Gazetteer {
+    layers: Arc<[Layer]>,
+}
+
+/// A table, the index of its first place, and the places that later tables replace.
+#[derive(Clone, Debug)]
+struct Layer {
+    table: Arc<Table>,
+    first: u32,
+    replaced: FxHashSet<u32>,
+}
+
+impl Default for Gazetteer {
+    /// The embedded one.
+    fn default() -> Self {
+        Gazetteer::embedded()
+    }
+}
+
+impl Gazetteer {
+    /// The table that comes with the crate. The first call checks it (a few ms), later ones share it.
+    pub fn embedded() -> Gazetteer {
+        static SHARED: OnceLock<Gazetteer> = OnceLock::new();
+        // A test asserts that the committed bytes open.
+        SHARED
+            .get_or_init(|| {
+                Table::open(Bytes::Static(EMBEDDED)).map_or_else(|_| Gazetteer::empty(), |t| Gazetteer::of(Arc::new(t)))
+            })
+            .clone()
+    }
+
+    /// No places at all: for gazetteers of your own.
+    pub fn empty() -> Gazetteer {
+        Gazetteer { layers: Arc::new([]) }
+    }
+
+    /// A table packed by [`GazetteerBuilder::pack`], kept in memory as it is.
+    ///
+    /// # Errors
+    /// Bytes that are no table, of another version, damaged, or cut short.
+    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Gazetteer, Error> {
+        Ok(Gazetteer::of(Arc::new(Table::open(Bytes::Shared(bytes.into()))?)))
+    }
+
+    fn of(table: Arc<Table>) -> Gazetteer {
+        Gazetteer { layers: Arc::new([Layer { table, first: 0, replaced: FxHashSet::default() }]) }
+    }
+
+    /// Adds a GeoNames dump (19 columns, plain or gzip). A place whose id is known already is replaced.
+    ///
+    /// # Errors
+    /// As [`GazetteerBuilder::read_geonames`] and [`Gazetteer::extend`].
+    pub fn extend_geonames(self, reader: impl Read) -> Result<Gazetteer, Error> {
+        let mut builder = GazetteerBuilder::default();
+        builder.read_geonames(reader)?;
+        self.extend(builder)
+    }
+
+    /// Adds a table with a header line (plain or gzip), as [`GazetteerBuilder::read_tsv`] reads it.
+    ///
+    /// # Errors
+    /// As [`GazetteerBuilder::read_tsv`] and [`Gazetteer::extend`].
+    pub fn extend_tsv(self, reader: impl Read) -> Result<Gazetteer, Error> {
+        let mut builder = GazetteerBuilder::default();
+        builder.read_tsv(reader)?;
+        self.extend(builder)
+    }
+
+    /// Adds a file of either form, as [`GazetteerBuilder::read_file`] reads it.
+    ///
+    /// # Errors
+    /// As [`GazetteerBuilder::read_file`] and [`Gazetteer::extend`].
+    pub fn extend_file(self, path: impl AsRef<Path>) -> Result<Gazetteer, Error> {
+        let mut builder = GazetteerBuilder::default();
+        builder.read_file(path)?;
+        self.extend(builder)
+    }
+
+    /// Adds what a builder has read; its places replace those of the same id.
+    ///
+    /// # Errors
+    /// As [`GazetteerBuilder::pack`]; more than five extensions (read the files into one builder instead).
+    pub fn extend(self, builder: GazetteerBuilder) -> Result<Gazetteer, Error> {
+        if self.layers.len() >= LAYERS {
+            let what = format!("a gazetteer takes {} extensions; read several files into one GazetteerBuilder", LAYERS - 1);
+            return Err(Error::new(Position::default(), ErrorKind::Table(what)));
+        }
+        let table = builder.table()?;
+        let mut layers = self.layers.to_vec();
+        for layer in &mut layers {
+            let known = (0..table.len() as u32).filter_map(|i| layer.table.find(&table.id(i)?));
+            layer.replaced.extend(known);
+        }
+        let first = layers.last().map_or(0, |l| l.first + l.table.len() as u32);
+        layers.push(Layer { table, first, replaced: FxHashSet::default() });
+        Ok(Gazetteer { layers: layers.into() })
+    }
+
+    /// Number of places.
+    pub fn len(&self) -> usize {
+        self.layers.iter().map(|l| l.table.len() - l.replaced.len()).sum()
+    }
+
+    /// Whether there is no place in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The packed bytes of all tables, in the order they were added.
+    pub fn memory_usage(&self) -> usize {
+        self.layers.iter().map(|l| l.table.bytes().len()).sum()
+    }
+
+    /// The places that bear a name, in any case, with or without marks; after them those whose name is another romanization of
+    /// it: "Zeleniy Hay" finds Zelenyi Hai. Either group ascending by table and id. O(length of the name).
+    pub fn find(&self, name: &str) -> Candidates<'_> {
+        let key = key::key(name);
+        let (mut exact, mut variant, mut folded) = (self.cursor(), self.variant_cursor(), String::new());
+        for word in key.split(' ') {
+            exact.push(word);
+            variant_word(word, &mut folded);
+            variant.push(&folded);
+        }
+        exact.candidates().and(variant)
+    }
+
+    /// The place of an id such as `geonames:706483`. O(log n).
+    pub fn get(&self, id: &str) -> Option<PlaceEntry<'_>> {
+        let id = Id::parse(id)?;
+        let layer = self.layers.iter().rev();
+        layer.filter_map(|l| Some((l, l.table.find(&id)?))).next().and_then(|(layer, index)| self.entry(layer.first + index))
+    }
+
+    /// The place of an index that an entry gave.
+    pub(crate) fn entry(&self, index: u32) -> Option<PlaceEntry<'_>> {
+        let layer = self.layers.iter().rfind(|l| l.first <= index)?;
+        PlaceEntry::new(self, layer, index)
+    }
+
+    /// Walks over exact keys, word by word.
+    pub(crate) fn cursor(&self) -> Cursor<'_> {
+        Cursor::new(self, false)
+    }
+
+    /// Walks over the keys of other romanizations, word by word.
+    pub(crate) fn variant_cursor(&self) -> Cursor<'_> {
+        Cursor::new(self, true)
+    }
+
+    /// What is known of a folded word or phrase beside places.
+    pub(crate) fn word(&self, folded: &str) -> Word {
+        let values = self.layers.iter().filter_map(|l| l.table.words.get(folded)).map(|o| Word(o.value()));
+        values.fold(Word::default(), Word::and)
+    }
+
+    /// Whether a folded word is a given name.
+    pub(crate) fn is_given_name(&self, folded: &str) -> bool {
+        self.word(folded).is_given_name()
+    }
+
+    /// Whether a folded word is a surname.
+    pub(crate) fn is_surname(&self, folded: &str) -> bool {
+        self.word(folded).is_surname()
+    }
+}
+
+#[cfg(test)]
+mod tests;

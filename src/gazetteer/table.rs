@@ -1,0 +1,445 @@
+//! The packed form of a gazetteer: one run of bytes that is read in place.
+//!
+//! Magic and version (8 bytes), a hash of all that follows (8), the number of sections (4), their lengths (4 each), the sections.
+//! Integers are little endian. Nothing is copied when a table is opened.
+//!
+//! | section | what |
+//! |---|---|
+//! | `EXACT`, `VARIANT` | automata from keys to their rank |
+//! | `EXACT_HEADS`, … | by rank: 3 bytes, a posting or the place of a list |
+//! | `EXACT_LISTS`, … | postings of keys that mean several places |
+//! | `GEONAMES`, `KATOTTG`, `NAMED` | ids, ascending; records stand in that order |
+//! | `RECORDS` | 16 bytes a place |
+//! | `AREAS` | codes such as `UA.07`, ascending, with the place of that code |
+//! | `STRINGS` | a length byte and the bytes |
+//! | `WORDS` | automaton from words to [`Word`](super::word::Word) |
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use fst::raw::Fst;
+
+use super::feature::Feature;
+use crate::error::{Error, ErrorKind, Position};
+
+pub(super) const MAGIC: &[u8; 8] = b"CORRPL\x00\x01";
+const HASH_END: usize = 16;
+
+/// Sections in their order.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Exact,
+    ExactHeads,
+    ExactLists,
+    Variant,
+    VariantHeads,
+    VariantLists,
+    GeoNames,
+    Katottg,
+    Named,
+    Records,
+    Areas,
+    Strings,
+    Words,
+}
+
+pub(super) const PARTS: usize = Part::Words as usize + 1;
+pub(super) const RECORD: usize = 16;
+/// Two strings and a place.
+pub(super) const AREA: usize = 6;
+/// "None" in three bytes.
+pub(super) const NONE: u32 = 0xff_ffff;
+
+/// A posting: the index of a place, and whether the key is its main name. In a list `LAST` ends it; in a head `LIST` says that the
+/// other bits are the place of a list.
+pub(super) const LAST: u32 = 1 << 23;
+pub(super) const LIST: u32 = 1 << 23;
+pub(super) const MAIN: u32 = 1 << 22;
+pub(super) const INDEX: u32 = MAIN - 1;
+
+/// Bytes that a table is read from.
+#[derive(Clone)]
+pub(super) enum Bytes {
+    Static(&'static [u8]),
+    Shared(Arc<[u8]>),
+}
+
+impl Bytes {
+    fn get(&self) -> &[u8] {
+        match self {
+            Bytes::Static(bytes) => bytes,
+            Bytes::Shared(bytes) => bytes,
+        }
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct Section {
+    bytes: Bytes,
+    range: Range<usize>,
+}
+
+impl AsRef<[u8]> for Section {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes.get().get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+impl Section {
+    fn u24(&self, index: usize) -> Option<u32> {
+        let bytes = self.as_ref().get(3 * index..3 * index + 3)?;
+        Some(u24(bytes))
+    }
+}
+
+fn u24(bytes: &[u8]) -> u32 {
+    bytes.iter().take(3).rev().fold(0, |n, b| n << 8 | u32::from(*b))
+}
+
+/// An automaton over keys and what the keys mean.
+pub(super) struct Index {
+    pub(super) fst: Fst<Section>,
+    heads: Section,
+    lists: Section,
+}
+
+impl Index {
+    /// The postings of a key by its rank.
+    pub(super) fn postings(&self, rank: u64) -> Postings<'_> {
+        let head = usize::try_from(rank).ok().and_then(|rank| self.heads.u24(rank));
+        match head {
+            None => Postings { lists: &self.lists, one: None, next: None },
+            Some(head) if head & LIST == 0 => Postings { lists: &self.lists, one: Some(head), next: None },
+            Some(head) => Postings { lists: &self.lists, one: None, next: Some((head & !LIST) as usize) },
+        }
+    }
+}
+
+/// Places under one key, in ascending order.
+#[derive(Clone)]
+pub(super) struct Postings<'t> {
+    lists: &'t Section,
+    one: Option<u32>,
+    next: Option<usize>,
+}
+
+impl Iterator for Postings<'_> {
+    /// Index of the place, and whether the key is its main name.
+    type Item = (u32, bool);
+
+    fn next(&mut self) -> Option<(u32, bool)> {
+        if let Some(posting) = self.one.take() {
+            return Some((posting & INDEX, posting & MAIN != 0));
+        }
+        let at = self.next?;
+        let posting = self.lists.u24(at)?;
+        self.next = (posting & LAST == 0).then_some(at + 1);
+        Some((posting & INDEX, posting & MAIN != 0))
+    }
+}
+
+/// The id of a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Id {
+    GeoNames(u32),
+    Katottg(u64),
+    Named(String),
+}
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Id::GeoNames(id) => write!(f, "geonames:{id}"),
+            Id::Katottg(id) => write!(f, "katottg:UA{id:017}"),
+            Id::Named(slug) => f.write_str(slug),
+        }
+    }
+}
+
+impl Id {
+    pub(super) fn parse(id: &str) -> Option<Id> {
+        match id.split_once(':')? {
+            ("geonames", n) => n.parse().ok().map(Id::GeoNames),
+            ("katottg", code) => code.strip_prefix("UA")?.parse().ok().map(Id::Katottg),
+            _ => Some(Id::Named(id.to_owned())),
+        }
+    }
+}
+
+/// What the table knows of one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Record {
+    pub(super) point: Option<(f64, f64)>,
+    pub(super) area: u32,
+    pub(super) population: u64,
+    pub(super) feature: Feature,
+    pub(super) radius_km: f64,
+    pub(super) name: u32,
+}
+
+impl Record {
+    pub(super) fn pack(&self, out: &mut Vec<u8>) {
+        let grid = |degrees: f64, range: f64| ((degrees / range + 0.5).clamp(0.0, 1.0) * f64::from(NONE - 1)).round() as u32;
+        let (lat, lon) = self.point.map_or((NONE, NONE), |(lat, lon)| (grid(lat, 180.0), grid(lon, 360.0)));
+        put_u24(out, lat);
+        put_u24(out, lon);
+        put_u24(out, self.area);
+        // 11 bits of mantissa, 5 of exponent: within 0.1 %.
+        let exponent = (64 - self.population.leading_zeros()).saturating_sub(11).min(31);
+        let mantissa = (self.population >> exponent).min(2047) as u16;
+        out.extend_from_slice(&(mantissa << 5 | exponent as u16).to_le_bytes());
+        out.push(self.feature.byte());
+        out.push(((self.radius_km.max(0.5) / 0.5).ln() / 1.04f64.ln()).round().clamp(0.0, 255.0) as u8);
+        put_u24(out, self.name);
+    }
+
+    fn unpack(bytes: &[u8]) -> Option<Record> {
+        let &[a, b, c, d, e, f, g, h, i, p, q, feature, radius, x, y, z] = bytes else { return None };
+        let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
+        let degrees = |n: u32, range: f64| round((f64::from(n) / f64::from(NONE - 1) - 0.5) * range);
+        let (lat, lon) = (u24(&[a, b, c]), u24(&[d, e, f]));
+        let packed = u16::from_le_bytes([p, q]);
+        let radius = 0.5 * 1.04f64.powi(i32::from(radius));
+        Some(Record {
+            point: (lat != NONE && lon != NONE).then(|| (degrees(lat, 180.0), degrees(lon, 360.0))),
+            area: u24(&[g, h, i]),
+            population: u64::from(packed >> 5) << (packed & 31),
+            feature: Feature::from_byte(feature),
+            // Two digits: no more is meant.
+            radius_km: if radius < 10.0 { (radius * 10.0).round() / 10.0 } else { radius.round() },
+            name: u24(&[x, y, z]),
+        })
+    }
+}
+
+pub(super) fn put_u24(out: &mut Vec<u8>, n: u32) {
+    out.extend_from_slice(&n.to_le_bytes()[..3]);
+}
+
+/// A packed gazetteer.
+pub(super) struct Table {
+    bytes: Bytes,
+    pub(super) exact: Index,
+    pub(super) variant: Index,
+    pub(super) words: Fst<Section>,
+    geonames: Section,
+    katottg: Section,
+    named: Section,
+    records: Section,
+    areas: Section,
+    strings: Section,
+}
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table").field("places", &self.len()).finish_non_exhaustive()
+    }
+}
+
+impl Table {
+    /// Opens packed bytes after their version, hash and lengths are checked. One pass over the bytes.
+    pub(super) fn open(bytes: Bytes) -> Result<Table, Error> {
+        let all = bytes.get();
+        if all.get(..6) != MAGIC.get(..6) {
+            return Err(damaged("is no packed place table; build one with GazetteerBuilder::pack"));
+        }
+        if all.get(..8) != MAGIC.get(..) {
+            return Err(damaged("is a packed place table of another version; build it anew with GazetteerBuilder::pack"));
+        }
+        let body = all.get(HASH_END..).unwrap_or_default();
+        let stated = all.get(8..HASH_END).and_then(|h| h.try_into().ok()).map(u64::from_le_bytes);
+        if stated != Some(hash(body)) {
+            return Err(damaged("is damaged or cut short: its hash does not fit its bytes; copy or build it again"));
+        }
+        let u32_at = |at: usize| body.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
+        if u32_at(0) != Some(PARTS as u32) {
+            return Err(damaged("has another number of sections than this version reads; build it anew"));
+        }
+        let mut at = HASH_END + 4 + 4 * PARTS;
+        let mut sections = Vec::with_capacity(PARTS);
+        for i in 0..PARTS {
+            let len = u32_at(4 + 4 * i).unwrap_or(u32::MAX) as usize;
+            let end = at.saturating_add(len);
+            if end > all.len() {
+                return Err(damaged("has a section that reaches past its end; build it anew"));
+            }
+            sections.push(Section { bytes: bytes.clone(), range: at..end });
+            at = end;
+        }
+        let section = |part: Part| sections[part as usize].clone();
+        let automaton = |part: Part| {
+            Fst::new(section(part)).map_err(|e| damaged(&format!("has an automaton that cannot be read ({e}); build it anew")))
+        };
+        let index = |fst, heads, lists| -> Result<Index, Error> {
+            Ok(Index { fst: automaton(fst)?, heads: section(heads), lists: section(lists) })
+        };
+        Ok(Table {
+            exact: index(Part::Exact, Part::ExactHeads, Part::ExactLists)?,
+            variant: index(Part::Variant, Part::VariantHeads, Part::VariantLists)?,
+            words: automaton(Part::Words)?,
+            geonames: section(Part::GeoNames),
+            katottg: section(Part::Katottg),
+            named: section(Part::Named),
+            records: section(Part::Records),
+            areas: section(Part::Areas),
+            strings: section(Part::Strings),
+            bytes,
+        })
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.bytes.get()
+    }
+
+    /// Number of places.
+    pub(super) fn len(&self) -> usize {
+        self.records.as_ref().len() / RECORD
+    }
+
+    pub(super) fn record(&self, index: u32) -> Option<Record> {
+        let at = index as usize * RECORD;
+        Record::unpack(self.records.as_ref().get(at..at + RECORD)?)
+    }
+
+    pub(super) fn id(&self, index: u32) -> Option<Id> {
+        let index = index as usize;
+        let geonames = self.geonames.as_ref().len() / 4;
+        let katottg = self.katottg.as_ref().len() / 8;
+        if index < geonames {
+            Some(Id::GeoNames(self.geonames_at(index)))
+        } else if index < geonames + katottg {
+            Some(Id::Katottg(self.katottg_at(index - geonames)))
+        } else {
+            self.named_at(index - geonames - katottg).map(|slug| Id::Named(slug.to_owned()))
+        }
+    }
+
+    fn geonames_at(&self, i: usize) -> u32 {
+        self.geonames.as_ref().get(4 * i..4 * i + 4).and_then(|b| b.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes)
+    }
+
+    fn katottg_at(&self, i: usize) -> u64 {
+        self.katottg.as_ref().get(8 * i..8 * i + 8).and_then(|b| b.try_into().ok()).map_or(u64::MAX, u64::from_le_bytes)
+    }
+
+    fn named_at(&self, i: usize) -> Option<&str> {
+        self.named.u24(i).map(|at| self.string(at))
+    }
+
+    /// The place of an id. O(log n).
+    pub(super) fn find(&self, id: &Id) -> Option<u32> {
+        let geonames = self.geonames.as_ref().len() / 4;
+        let katottg = self.katottg.as_ref().len() / 8;
+        let named = self.named.as_ref().len() / 3;
+        let index = match id {
+            Id::GeoNames(n) => search(geonames, |i| self.geonames_at(i).cmp(n))?,
+            Id::Katottg(n) => geonames + search(katottg, |i| self.katottg_at(i).cmp(n))?,
+            Id::Named(slug) => geonames + katottg + search(named, |i| self.named_at(i).unwrap_or("").cmp(slug.as_str()))?,
+        };
+        u32::try_from(index).ok()
+    }
+
+    pub(super) fn string(&self, at: u32) -> &str {
+        let bytes = self.strings.as_ref().get(at as usize..).unwrap_or_default();
+        let Some((&len, rest)) = bytes.split_first() else { return "" };
+        rest.get(..usize::from(len)).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    }
+
+    /// The code of an area of [`Record::area`]: `UA`, `UA.07`, `US.TX.201`.
+    pub(super) fn area_code(&self, area: u32) -> &str {
+        self.areas.u24(2 * area as usize).map_or("", |at| self.string(at))
+    }
+
+    /// The place that bears an area code.
+    pub(super) fn area_place(&self, code: &str) -> Option<u32> {
+        let areas = self.areas.as_ref().len() / AREA;
+        let i = search(areas, |i| self.area_code(i as u32).cmp(code))?;
+        self.areas.u24(2 * i + 1).filter(|place| *place != NONE)
+    }
+}
+
+fn search(len: usize, compare: impl Fn(usize) -> std::cmp::Ordering) -> Option<usize> {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match compare(middle) {
+            std::cmp::Ordering::Equal => return Some(middle),
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new(Position::default(), ErrorKind::Table(format!("the place table {what}")))
+}
+
+/// A fixed mix of bytes, eight at a time, so that a table says itself whether it is whole. Not for keys.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |h: u64, word: u64| (h ^ word).wrapping_mul(K).rotate_left(29);
+    let mut words = bytes.chunks_exact(8);
+    let mut h = words.by_ref().fold(bytes.len() as u64, |h, chunk| mix(h, chunk.try_into().map_or(0, u64::from_le_bytes)));
+    for byte in words.remainder() {
+        h = mix(h, u64::from(*byte));
+    }
+    h ^= h >> 32;
+    h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);
+    h ^ h >> 32
+}
+
+/// Puts sections together.
+pub(super) fn assemble(sections: [Vec<u8>; PARTS]) -> Vec<u8> {
+    let mut body = Vec::with_capacity(sections.iter().map(Vec::len).sum::<usize>() + 64);
+    body.extend_from_slice(&(PARTS as u32).to_le_bytes());
+    for section in &sections {
+        body.extend_from_slice(&(section.len() as u32).to_le_bytes());
+    }
+    for section in &sections {
+        body.extend_from_slice(section);
+    }
+    let mut out = Vec::with_capacity(body.len() + HASH_END);
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&hash(&body).to_le_bytes());
+    out.extend_from_slice(&body);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_there_and_back() {
+        for (lat, lon, population, radius_km) in [
+            (50.45, 30.5233, 2_797_553, 21.0),
+            (-33.8688, 151.2093, 0, 0.5),
+            (90.0, 180.0, u64::from(u32::MAX), 9000.0),
+            (-90.0, -180.0, 2047, 2.0),
+        ] {
+            let record = Record { point: Some((lat, lon)), area: 77, population, feature: Feature::Capital, radius_km, name: 5 };
+            let mut bytes = Vec::new();
+            record.pack(&mut bytes);
+            assert_eq!(bytes.len(), RECORD);
+            let back = Record::unpack(&bytes).unwrap();
+            assert_eq!((back.point, back.area, back.feature, back.name), (record.point, 77, Feature::Capital, 5));
+            assert!(back.population.abs_diff(population) * 1000 <= population, "{} {population}", back.population);
+            assert!((back.radius_km / radius_km - 1.0).abs() < 0.1, "{} {radius_km}", back.radius_km);
+        }
+        let nowhere = Record { point: None, area: 0, population: 0, feature: Feature::Town, radius_km: 1.0, name: 0 };
+        let mut bytes = Vec::new();
+        nowhere.pack(&mut bytes);
+        assert_eq!(Record::unpack(&bytes).unwrap().point, None);
+        assert_eq!(Record::unpack(&bytes[1..]), None);
+    }
+
+    #[test]
+    fn hash_is_fixed() {
+        for (bytes, expected) in [(&b""[..], hash(b"")), (b"places", hash(b"places"))] {
+            assert_eq!(hash(bytes), expected);
+        }
+        assert_ne!(hash(b"places\0"), hash(b"places"));
+        assert_ne!(hash(b"placesab"), hash(b"placesba"));
+    }
+}

@@ -64,9 +64,12 @@ fn code(source: &str) -> String {
     source.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
 }
 
-/// Code without the test module at its end.
+/// Code without the test module at its end. One that stands in a file of its own takes nothing away.
 fn shipped(code: &str) -> &str {
-    let tests = code.match_indices("#[cfg(test)]").find(|(at, attr)| code[at + attr.len()..].trim_start().starts_with("mod "));
+    let inline = |rest: &str| {
+        rest.trim_start().starts_with("mod ") && rest.find(['{', ';']).is_some_and(|end| rest[end..].starts_with('{'))
+    };
+    let tests = code.match_indices("#[cfg(test)]").find(|(at, attr)| inline(&code[at + attr.len()..]));
     tests.map_or(code, |(at, _)| &code[..at])
 }
 
@@ -151,6 +154,7 @@ fn faults_are_found() {
         ("strangers", "cluster", "use crate::normalize::Text;", 1),
         ("in a comment", "claim", "/// See [`crate::cluster`].\nstruct A;", 0),
         ("in a test", "claim", "struct A;\n#[cfg(test)]\nmod tests { use crate::cluster::Link; }", 0),
+        ("behind a test module in a file", "claim", "#[cfg(test)]\nmod tests;\nuse crate::cluster::Link;", 1),
         ("behind a test function", "claim", "#[cfg(test)]\nfn f() {}\nuse crate::cluster::Link;", 1),
         ("not listed", "extra", "", 1),
     ] {

@@ -30,7 +30,7 @@
 //! | [`Format::Tsv`] | `.tsv` | the same with tabs |
 //! | [`Format::Plain`] | `.txt`, `.md` | one article a file, with a small header or none |
 //!
-//! Fields and columns are those of [`Document`](crate::Document): `id` and `text` are needed, `title`, `publisher`, `publisher_name`,
+//! Fields and columns are those of [`Document`]: `id` and `text` are needed, `title`, `publisher`, `publisher_name`,
 //! `url`, `published` and `language` are optional, all others are ignored. A UTF-8 byte order mark is accepted, any other
 //! encoding is an error.
 //!

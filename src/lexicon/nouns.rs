@@ -16,6 +16,8 @@ pub(crate) struct Noun {
     pub plural: bool,
     /// State of the people counted, where the noun itself says what happened: "deaths", "casualties", "detainees".
     pub event: String,
+    /// The first form of the row.
+    pub word: String,
 }
 
 /// The table of nouns.
@@ -30,6 +32,16 @@ impl Nouns {
         self.rows.get(row as usize)
     }
 
+    /// The word for a unit and role: "soldiers", "people", "battalion". Falls back to the role or the unit itself.
+    pub fn name(&self, unit: &str, role: &str, plural: bool) -> String {
+        let row = self.rows.iter().find(|n| n.unit == unit && n.role == role && n.plural == plural && n.event.is_empty());
+        match row {
+            Some(noun) => noun.word.clone(),
+            None if role.is_empty() => unit.replace('_', " "),
+            None => role.replace('_', " "),
+        }
+    }
+
     /// Reads rows `singular`, `plural` (lists with `|`; either may be empty), `unit`, `role`, `event` and enters them into the automaton.
     pub fn extend(&mut self, table: &str, phrases: &mut Phrases<Sense>) -> Result<(), Error> {
         let table = Table::parse(table, &["singular", "plural", "unit"])?;
@@ -38,8 +50,13 @@ impl Nouns {
                 if row.get(column).is_empty() {
                     continue;
                 }
-                let noun =
-                    Noun { unit: row.get("unit").into(), role: row.get("role").into(), plural, event: row.get("event").into() };
+                let noun = Noun {
+                    unit: row.get("unit").into(),
+                    role: row.get("role").into(),
+                    plural,
+                    event: row.get("event").into(),
+                    word: row.list(column).next().unwrap_or("").into(),
+                };
                 if noun.unit.is_empty() {
                     return Err(row.error("the noun has no unit; write `person` for people".into()));
                 }

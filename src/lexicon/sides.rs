@@ -14,6 +14,8 @@ pub(crate) struct Side {
     pub kind: SideWord,
     /// The role of its members, where the group has one.
     pub role: String,
+    /// The first form of the row.
+    pub word: String,
 }
 
 /// What kind of word names a side.
@@ -41,6 +43,12 @@ impl Sides {
         self.rows.get(row as usize)
     }
 
+    /// The adjective of a country ("Ukrainian"), or the name of a group.
+    pub fn adjective(&self, code: &str) -> Option<String> {
+        let of = |kinds: &[SideWord]| self.rows.iter().find(|row| row.code == code && kinds.contains(&row.kind));
+        of(&[SideWord::Adjective]).or_else(|| of(&[SideWord::Group, SideWord::Name])).map(|row| row.word.clone())
+    }
+
     /// Reads rows `word`, `side`, `kind` (name, adj, noun, group), `role` and enters them into the automaton.
     pub fn extend(&mut self, table: &str, phrases: &mut Phrases<Sense>) -> Result<(), Error> {
         let table = Table::parse(table, &["word", "side", "kind"])?;
@@ -53,7 +61,12 @@ impl Sides {
                 other => return Err(row.error(format!("the kind {other:?} is none of name, adj, noun, group"))),
             };
             let Ok(id) = u16::try_from(self.rows.len()) else { return Err(row.error("more than 65,535 words".into())) };
-            self.rows.push(Side { code: row.get("side").into(), kind, role: row.get("role").into() });
+            self.rows.push(Side {
+                code: row.get("side").into(),
+                kind,
+                role: row.get("role").into(),
+                word: row.list("word").next().unwrap_or("").into(),
+            });
             for form in row.list("word") {
                 let written = if form.len() <= 3 { Written::Exact } else { Written::Capitalized };
                 phrases.add(form, written, Sense::Side(id));

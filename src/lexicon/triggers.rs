@@ -77,6 +77,11 @@ impl Triggers {
         self.rows.get(row as usize)
     }
 
+    /// Whether a trigger tells of this kind of event.
+    pub fn is_kind(&self, kind: &str) -> bool {
+        self.rows.iter().any(|row| row.kind == kind)
+    }
+
     /// Reads rows `kind`, `counted` (subject, object, of, before, toll), `present`, `past`, `participle`, `gerund`, `noun`, `adjective` (lists with `|`),
     /// `unit`, `needs`, `role` (lists with `|`), `weak` (yes or empty) and enters every form into the automaton.
     pub fn extend(&mut self, table: &str, phrases: &mut Phrases<Sense>) -> Result<(), Error> {

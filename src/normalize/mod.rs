@@ -10,6 +10,7 @@ mod sayings;
 mod clause;
 mod inherit;
 mod gather;
+pub(crate) mod shorthand;
 mod normalizer;
 
 use std::ops::Range;

@@ -7,6 +7,8 @@ mod bodies;
 pub(crate) mod nouns;
 mod outlets;
 mod persons;
+pub(crate) mod calendar;
+pub(crate) mod numbers;
 pub(crate) mod phrases;
 pub(crate) mod sides;
 pub(crate) mod table;
@@ -16,7 +18,9 @@ use std::sync::{Arc, OnceLock};
 
 #[allow(unused_imports)]
 pub(crate) use bodies::{Body, BodyClass};
+use calendar::Calendar;
 use nouns::Nouns;
+use numbers::Numbers;
 pub use outlets::{Outlet, Outlets, StateControl};
 pub(crate) use outlets::{country_of_domain, is_host, is_state_host, registrable};
 pub(crate) use persons::{Person, skeleton};
@@ -42,6 +46,8 @@ pub struct Lexicon {
 #[derive(Clone, Debug, Default)]
 struct Tables {
     phrases: Phrases<Sense>,
+    numbers: Numbers,
+    calendar: Calendar,
     nouns: Nouns,
     sides: Sides,
     triggers: Triggers,
@@ -50,6 +56,10 @@ struct Tables {
 /// What a phrase of the lexicon means: the table and the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sense {
+    /// A word of a number, or around one.
+    Number(u16),
+    /// A word of the calendar.
+    Calendar(u16),
     /// A noun that can be counted.
     Noun(u16),
     /// A word for a country, its people, or a group.
@@ -74,6 +84,9 @@ impl Lexicon {
     fn read_embedded() -> Lexicon {
         let mut tables = Tables::default();
         // The embedded tables are checked by a test: a fault in one leaves that table out, it never panics.
+        let _ = tables.numbers.extend(include_str!("data/numbers.tsv"), &mut tables.phrases);
+        let _ = tables.numbers.extend_vague(include_str!("data/vague.tsv"), &mut tables.phrases);
+        let _ = tables.calendar.extend(include_str!("data/calendar.tsv"), &mut tables.phrases);
         let _ = tables.nouns.extend(include_str!("data/nouns.tsv"), &mut tables.phrases);
         let _ = tables.sides.extend(include_str!("data/sides.tsv"), &mut tables.phrases);
         let _ = tables.triggers.extend(include_str!("data/triggers.tsv"), &mut tables.phrases);
@@ -101,9 +114,30 @@ impl Lexicon {
         Ok(self)
     }
 
+    /// Adds vague words, and replaces the bounds of "about", "nearly" and "just over"; see the columns of
+    /// `src/lexicon/data/vague.tsv`. Where a phrase is there already the later row counts.
+    ///
+    /// # Errors
+    /// A missing column or a bad cell, with its line.
+    pub fn extend_vague_words(mut self, table: &str) -> Result<Lexicon, Error> {
+        let tables = Arc::make_mut(&mut self.tables);
+        tables.numbers.extend_vague(table, &mut tables.phrases)?;
+        Ok(self)
+    }
+
     /// Every phrase of every table in a text, ordered by start, the longest first.
     pub(crate) fn scan(&self, text: &Text<'_>) -> Vec<Hit<Sense>> {
         self.tables.phrases.scan(text)
+    }
+
+    /// The words of numbers.
+    pub(crate) fn numbers(&self) -> &Numbers {
+        &self.tables.numbers
+    }
+
+    /// The words of the calendar.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.tables.calendar
     }
 
     /// The nouns.
@@ -157,6 +191,9 @@ mod tests {
     #[test]
     fn embedded_tables_are_sound() {
         let mut phrases = Phrases::default();
+        Numbers::default().extend(include_str!("data/numbers.tsv"), &mut phrases).unwrap();
+        Numbers::default().extend_vague(include_str!("data/vague.tsv"), &mut phrases).unwrap();
+        Calendar::default().extend(include_str!("data/calendar.tsv"), &mut phrases).unwrap();
         Nouns::default().extend(include_str!("data/nouns.tsv"), &mut phrases).unwrap();
         Sides::default().extend(include_str!("data/sides.tsv"), &mut phrases).unwrap();
         Triggers::default().extend(include_str!("data/triggers.tsv"), &mut phrases).unwrap();

@@ -1,0 +1,294 @@
+//! What is counted: the noun behind a number.
+
+use std::ops::Range;
+
+use super::numeral::numeral;
+use crate::lexicon::nouns::Noun;
+use crate::lexicon::triggers::{Counted as Argument, Form};
+use crate::normalize::Taken;
+use crate::normalize::reader::Reader;
+use crate::text::Kind;
+
+/// Words between a number and its noun: no noun phrase of news text has more.
+const REACH: usize = 8;
+
+/// The noun that a number counts.
+#[derive(Clone, Debug)]
+pub(super) struct Counted<'p> {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its row.
+    pub noun: &'p Noun,
+}
+
+/// The noun that a number counts which ends before `after`: "12 | Ukrainian long-range drones", "14 | of its soldiers".
+pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
+    let mut at = after;
+    if at == 0 || !r.together(at - 1, at) {
+        return None;
+    }
+    if r.norm(at) == "of" {
+        at += 1;
+        if r.is(at, &["them", "whom", "those", "these", "us", "which", "it"]) && !r.is(at, &["those", "these"]) {
+            return None;
+        }
+        while r.is(at, &["the", "its", "his", "her", "their", "our", "my", "all", "these", "those", "some", "a", "an"])
+            || numeral(r, at).is_some()
+        {
+            at = numeral(r, at).map_or(at + 1, |n| n.end);
+            if at > after + 5 {
+                return None;
+            }
+        }
+    }
+    let first = at;
+    while at < first + REACH && r.together(after - 1, at) {
+        if let Some((row, end)) = r.noun(at) {
+            // Part of a longer hyphenated word is no noun: "10-person team".
+            let tied = r.norm(end) == "-" && r.joined(end) && r.joined(end + 1);
+            let owner = r.norm(end) == "'s" || r.norm(end) == "'" && r.joined(end);
+            if !tied && !owner && !is_taken(r, at) {
+                let found = heads(r, at, row, end);
+                let plain = found.noun.plural || end > at + 1 || r.joined(at);
+                let _ = plain;
+                return Some(found);
+            }
+            at = if owner { end + 1 } else { end };
+            continue;
+        }
+        let joined = r.norm(at) == "-" && r.joined(at) && r.joined(at + 1);
+        let skip = match r.kind(at) {
+            Kind::Word => !is_closed(r.norm(at)) && !is_verb_end(r, at, first),
+            // "two 19-year-old men", "three T-72 tanks".
+            Kind::Number => r.norm(at + 1) == "-" && r.joined(at + 1) || at > 0 && r.norm(at - 1) == "-" && r.joined(at),
+            Kind::Punct => {
+                joined
+                    || matches!(r.norm(at), "\"")
+                    || r.norm(at) == "," && at > first && adjective_comma(r, at)
+                    || r.norm(at) == "'" && r.joined(at)
+            }
+        };
+        if !skip {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// From the first noun of a compound to its head: "police | officers", "wounded | civilians".
+fn heads<'p>(r: Reader<'p, '_>, at: usize, row: &'p Noun, end: usize) -> Counted<'p> {
+    let mut found = Counted { tokens: at..end, noun: row };
+    let mut steps = 0;
+    while steps < 3 {
+        let end = found.tokens.end;
+        let state = is_state(&found, r);
+        if found.noun.plural && !state || !r.together(end - 1, end) || is_taken(r, end) {
+            break;
+        }
+        // "wounded Ukrainian soldiers", "hospital security guards": one word may stand between.
+        let next = [end, end + 1].into_iter().find_map(|t| {
+            let between = t == end || r.kind(end) == Kind::Word && !is_closed(r.norm(end)) && r.page.text.is_capitalized(end);
+            r.noun(t).filter(|_| between && r.together(end, t)).map(|(n, e)| (t, n, e))
+        });
+        let Some((t, noun, e)) = next else { break };
+        let next = Counted { tokens: t..e, noun };
+        if !noun.plural && !state || is_state(&next, r) {
+            break;
+        }
+        found = next;
+        steps += 1;
+    }
+    found
+}
+
+/// "dead", "wounded", "missing": a state that stands for the people in it.
+pub(super) fn is_state(c: &Counted<'_>, r: Reader<'_, '_>) -> bool {
+    !c.noun.event.is_empty() && c.tokens.len() == 1 && !r.norm(c.tokens.start).ends_with('s') && c.noun.plural
+}
+
+/// Whether a counted noun follows directly.
+pub(super) fn unit_after(r: Reader<'_, '_>, at: usize) -> bool {
+    r.noun(at).is_some_and(|(n, _)| n.plural && n.unit != "person")
+}
+
+fn is_taken(r: Reader<'_, '_>, at: usize) -> bool {
+    r.page.taken.get(at).is_some_and(|t| matches!(t, Taken::Date | Taken::Name))
+}
+
+/// "12 young, unarmed men": a comma between adjectives, before a lower-case word that is no number and no name.
+fn adjective_comma(r: Reader<'_, '_>, at: usize) -> bool {
+    let next = at + 1;
+    r.kind(next) == Kind::Word
+        && !is_closed(r.norm(next))
+        && numeral(r, next).is_none()
+        && !r.page.text.is_capitalized(next)
+        && r.noun(next + 1).is_some()
+        && r.noun(next).is_none()
+}
+
+/// A participle or verb that ends the noun phrase: "17 injured in", "six fled".
+fn is_verb_end(r: Reader<'_, '_>, at: usize, first: usize) -> bool {
+    let trigger = r.triggers(at).find(|(t, _)| matches!(t.form, Form::Past | Form::Participle | Form::Present));
+    let Some((t, end)) = trigger else { return false };
+    // A participle may stand before its noun: "three killed soldiers", "14 injured workers".
+    let attributive =
+        at == first && matches!(t.counted, Argument::Object | Argument::Before) && r.noun(end).is_some_and(|(n, _)| n.plural);
+    !attributive
+}
+
+/// Words that never stand inside a noun phrase between a number and its noun.
+pub(super) fn is_closed(norm: &str) -> bool {
+    matches!(
+        norm,
+        "a" | "an"
+            | "the"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "to"
+            | "from"
+            | "for"
+            | "with"
+            | "without"
+            | "as"
+            | "into"
+            | "onto"
+            | "near"
+            | "after"
+            | "before"
+            | "during"
+            | "since"
+            | "until"
+            | "till"
+            | "under"
+            | "over"
+            | "above"
+            | "below"
+            | "between"
+            | "among"
+            | "amid"
+            | "against"
+            | "across"
+            | "around"
+            | "about"
+            | "through"
+            | "within"
+            | "along"
+            | "behind"
+            | "beyond"
+            | "despite"
+            | "outside"
+            | "inside"
+            | "toward"
+            | "towards"
+            | "via"
+            | "per"
+            | "than"
+            | "like"
+            | "and"
+            | "or"
+            | "but"
+            | "nor"
+            | "so"
+            | "yet"
+            | "if"
+            | "when"
+            | "while"
+            | "where"
+            | "because"
+            | "although"
+            | "though"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "what"
+            | "how"
+            | "why"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "am"
+            | "has"
+            | "have"
+            | "had"
+            | "having"
+            | "do"
+            | "does"
+            | "did"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "shall"
+            | "should"
+            | "must"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "him"
+            | "them"
+            | "us"
+            | "me"
+            | "not"
+            | "no"
+            | "there"
+            | "here"
+            | "also"
+            | "then"
+            | "now"
+            | "said"
+            | "says"
+            | "say"
+            | "told"
+            | "died"
+            | "went"
+            | "came"
+            | "got"
+            | "took"
+            | "made"
+            | "gave"
+            | "left"
+            | "remain"
+            | "remained"
+            | "including"
+            | "include"
+            | "each"
+            | "every"
+            | "both"
+            | "either"
+            | "neither"
+            | "ago"
+            | "later"
+            | "earlier"
+            | "up"
+            | "down"
+            | "out"
+            | "off"
+            | "away"
+    )
+}

@@ -1,0 +1,220 @@
+//! Counts whose noun is understood, and counts without a number: "12 killed", "four of them", "no one", "a man".
+
+use super::amount::Amount;
+use super::{counted, exactly, figure, name};
+use crate::claim::{Count, CountModifier};
+use crate::lexicon::numbers::Role;
+use crate::lexicon::triggers::{Counted as Argument, Form};
+use crate::normalize::QuantityMention;
+use crate::normalize::reader::Reader;
+use crate::text::Kind;
+
+/// Whether an amount without a noun counts people.
+pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention]) -> bool {
+    let (before, mut after) = (a.start.checked_sub(1).filter(|b| r.together(*b, a.start)), a.end);
+    let same = r.together(a.start, after);
+    while same
+        && r.is(after, &["more", "others", "further", "have", "had", "has", "been", "were", "was", "are", "is", "be", "being"])
+        && after < a.end + 4
+    {
+        after += 1;
+    }
+    let skipped = after > a.end;
+    // "12 killed", "two more were injured", "40 wounded".
+    let state = same
+        && r.triggers(after).any(|(t, _)| {
+            matches!(t.form, Form::Past | Form::Participle | Form::Adjective)
+                && matches!(t.counted, Argument::Object | Argument::Before)
+                && !t.weak
+        });
+    if state {
+        return true;
+    }
+    if same && r.norm(a.end) == "of" && r.is(a.end + 1, &["them", "whom", "us"]) {
+        return true;
+    }
+    let subject = same
+        && r.triggers(after)
+            .any(|(t, _)| matches!(t.form, Form::Past | Form::Present) && t.counted == Argument::Subject && !t.weak);
+    if subject {
+        return true;
+    }
+    let Some(before) = before else {
+        return skipped && last_of_people(r, a, found, 1);
+    };
+    // "a family of five", "a crew of 12".
+    if r.norm(before) == "of"
+        && before > 0
+        && r.is(before - 1, &["family", "crew", "team", "group", "gang", "party", "squad", "platoon", "household", "band"])
+    {
+        return true;
+    }
+    let bare = !same || ends_phrase(r, a.end);
+    if !bare {
+        return false;
+    }
+    // "killed 12", "wounding at least four": the object of a trigger.
+    let object = (before.saturating_sub(2)..=before).any(|t| {
+        r.triggers(t).any(|(w, end)| {
+            end == before + 1
+                && w.counted == Argument::Object
+                && !w.weak
+                && matches!(w.form, Form::Past | Form::Gerund | Form::Present)
+        })
+    });
+    if object || toll(r, a) {
+        return true;
+    }
+    // In the place of people named before: "12 soldiers died; the other side admitted six".
+    last_of_people(r, a, found, 0)
+        && (skipped || !r.is(before, &["in", "at", "on", "by", "about", "of", "chapter", "-"]))
+        && r.kind(before) == Kind::Word
+        && a.end < r.len()
+}
+
+/// Whether a noun phrase cannot go on here.
+fn ends_phrase(r: Reader<'_, '_>, at: usize) -> bool {
+    match r.kind(at) {
+        Kind::Punct => !r.dash(at) && !r.is(at, &["/", "%", ":"]) || at >= r.len(),
+        Kind::Word => counted::is_closed(r.norm(at)) && r.norm(at) != "of",
+        Kind::Number => false,
+    }
+}
+
+/// Whether the last quantity in this sentence, or up to `back` sentences before it, counts people.
+fn last_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention], back: u32) -> bool {
+    let Some(last) = found.last() else { return false };
+    let sentence = |t: usize| r.page.text.tokens.get(t).map_or(0, |t| t.sentence);
+    last.count.unit.as_deref() == Some("person") && sentence(a.start) - sentence(last.tokens.start).min(sentence(a.start)) <= back
+}
+
+/// "the death toll rose from 9 to 14".
+fn toll(r: Reader<'_, '_>, a: &Amount) -> bool {
+    let from = a.start.saturating_sub(14);
+    (from..a.start).any(|t| {
+        r.together(t, a.start)
+            && r.is(t, &["toll", "tolls", "tally", "fatalities", "casualties", "deaths"])
+            && r.kind(t) == Kind::Word
+    })
+}
+
+/// "including three children", "four of them", "two of whom"; also what is joined to such a one.
+pub(super) fn is_subset(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention]) -> bool {
+    let mut before = a.start;
+    while before > 0 && before + 3 > a.start && r.is(before - 1, &["the", "his", "her", "their", "its", "at", ",", ":"]) {
+        before -= 1;
+    }
+    if before > 0 && r.together(before - 1, a.start) {
+        let word = r.norm(before - 1);
+        let among = matches!(word, "them" | "whom" | "these" | "which") && before > 1 && r.is(before - 2, &["among", "of"]);
+        if matches!(word, "including" | "includes" | "included" | "include" | "incl") || among {
+            return true;
+        }
+    }
+    if r.norm(a.end) == "of" && r.is(a.end + 1, &["them", "whom"]) {
+        return true;
+    }
+    found.last().is_some_and(|last| {
+        let between = last.tokens.end..a.start;
+        last.subset
+            && last.tokens.end <= a.start
+            && between.len() <= 2
+            && !between.is_empty()
+            && between.clone().all(|t| r.is(t, &[",", "and"]))
+            && r.together(last.tokens.start, a.start)
+    })
+}
+
+/// "no one", "nobody", "none", "no civilians": a count of zero.
+pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
+    let zero = |end: usize| QuantityMention {
+        tokens: at..end,
+        number: at..end,
+        count: Count { unit: Some("person".into()), ..exactly(0) },
+        head: None,
+        role: None,
+        elliptic: true,
+        subset: false,
+    };
+    match r.norm(at) {
+        "nobody" => Some(zero(at + 1)),
+        "no" if r.is(at + 1, &["one"]) && r.norm(at + 2) != "of" => Some(zero(at + 2)),
+        "none" => match r.norm(at + 1) {
+            "of" if r.is(at + 2, &["them", "those", "whom"]) => Some(zero(at + 1)),
+            "of" => {
+                let c = counted::noun(r, at + 1)?;
+                let mut q = QuantityMention { tokens: at..c.tokens.end, elliptic: false, ..zero(at + 1) };
+                name(&mut q, r, &c);
+                Some(q)
+            }
+            "was" | "were" => Some(zero(at + 1)),
+            _ => None,
+        },
+        "no" | "not" => {
+            let number = if r.norm(at) == "no" {
+                at + 1
+            } else if r.is(at + 1, &["a"]) && r.is(at + 2, &["single"]) {
+                at + 3
+            } else if r.norm(at + 1) == "one" {
+                at + 2
+            } else {
+                return None;
+            };
+            let c = counted::noun(r, number).filter(|c| c.tokens.end <= number + 4)?;
+            let mut q = QuantityMention { tokens: at..c.tokens.end, number: at..number, elliptic: false, ..zero(number) };
+            name(&mut q, r, &c);
+            Some(q)
+        }
+        _ => None,
+    }
+}
+
+/// "a man", "an army officer", "a 34-year-old woman"; "an entire battalion staff": one.
+pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
+    if !r.is(at, &["a", "an", "another", "yet"]) {
+        return None;
+    }
+    let whole = r.is(at + 1, &["entire", "whole", "full"]);
+    let number = if whole { at + 2 } else { at + 1 };
+    // "a few", "a hundred" are amounts.
+    if r.number(at, |role| matches!(role, Role::Vague | Role::Times)).is_some() {
+        return None;
+    }
+    let c = counted::noun(r, number).filter(|c| c.tokens.start >= number)?;
+    let person = c.noun.unit == "person" && !c.noun.plural && c.noun.event.is_empty();
+    let formation = whole && !c.noun.plural;
+    let counts_others = r.norm(c.tokens.end) == "of" && r.kind(c.tokens.end + 1) == Kind::Number;
+    let source = at > 0 && r.is(at - 1, &["to", "told", "said", "as", "like"]) && !formation;
+    let role = r.is(
+        c.tokens.start,
+        &["member", "victim", "local", "minor", "major", "general", "other", "official", "case", "company", "unit"],
+    );
+    if !(person || formation) || counts_others || source || role && !formation {
+        return None;
+    }
+    // "a soldier" ends its phrase; "a soldier song" and "a police officer" do not.
+    let next = c.tokens.end;
+    if !formation
+        && r.together(at, next)
+        && r.kind(next) == Kind::Word
+        && !counted::is_closed(r.norm(next))
+        && r.noun(next).is_some()
+    {
+        return None;
+    }
+    if figure::starts_sentence(r, at) && r.norm(next) == ":" {
+        return None;
+    }
+    let modifier = if formation { CountModifier::Nominal } else { CountModifier::Exact };
+    let mut q = QuantityMention {
+        tokens: at..c.tokens.end,
+        number: at..number,
+        count: Count { modifier: Some(modifier), ..exactly(1) },
+        head: None,
+        role: None,
+        elliptic: false,
+        subset: false,
+    };
+    name(&mut q, r, &c);
+    Some(q)
+}

@@ -1,0 +1,330 @@
+//! Numbers that count nothing: money, measures, clock times, ages, scores, labels, addresses. They are told apart first.
+
+use super::counted;
+use super::numeral::{Form, Numeral, is_numeral, numeral, ordinal};
+use crate::lexicon::calendar::{CalendarWord, Unit};
+use crate::lexicon::numbers::Role;
+use crate::normalize::reader::Reader;
+use crate::text::{Case, Gap, Kind};
+
+/// The end of the figure that starts at a token, where one does.
+pub(super) fn figure(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    if let Some((_, end)) = r.number(at, |role| role == Role::Currency) {
+        if let Some(n) = numeral(r, end) {
+            return Some(chain(r, n.end));
+        }
+    }
+    if let Some(end) = ages(r, at).or_else(|| label(r, at)) {
+        return Some(end);
+    }
+    let n = numeral(r, at);
+    if n.is_none() && r.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        // "155mm", "20th", "90s", an address of a computer.
+        return Some(chain(r, at + 1));
+    }
+    let n = n?;
+    if r.is(at, &["a", "an"]) && r.number(n.end, |role| matches!(role, Role::Measure | Role::Money)).is_none() {
+        return None;
+    }
+    of_numeral(r, &n)
+}
+
+fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
+    let (at, end) = (n.start, n.end);
+    let digits = r.kind(at) == Kind::Number;
+    if let Some(end) = times(r, n) {
+        return Some(end);
+    }
+    if let Some(end) = tied(r, n) {
+        return Some(end);
+    }
+    // "10 to 15 percent", "3-4 km": what follows the upper end of a range holds for the lower.
+    let mut last = end;
+    if r.dash(end) || r.is(end, &["to", "or", "and"]) {
+        if let Some(upper) = numeral(r, end + 1) {
+            if measured(r, upper.end).is_some() && !r.is(end, &["and"]) {
+                last = upper.end;
+            }
+        }
+    }
+    if let Some(end) = measured(r, last) {
+        return Some(end);
+    }
+    if let Some(end) = rate(r, end) {
+        return Some(end);
+    }
+    if digits && (address(r, end).is_some() || aside(r, n)) {
+        return address(r, end).or(Some(end));
+    }
+    if digits && at > 0 && r.joined(at) {
+        // "T-72", "Covid-19", "#4", "v2": part of a name.
+        let before = at - 1;
+        if r.is(before, &["#", "/", "_", "@", "№"])
+            || r.dash(before)
+                && r.joined(before)
+                && before > 0
+                && r.kind(before - 1) == Kind::Word
+                && numeral(r, before - 1).is_none()
+        {
+            return Some(chain(r, end));
+        }
+    }
+    if digits
+        && r.page.text.tokens.get(at).is_some_and(|t| t.gap >= Gap::Line)
+        && r.is(end, &[".", ")"])
+        && r.joined(end)
+        && r.together(end, end + 1)
+    {
+        return Some(end + 1);
+    }
+    match n.form {
+        Form::Fraction => Some(end),
+        Form::Dotted => (counted::noun(r, end).is_none()).then_some(end),
+        _ => n.value().is_none().then_some(end),
+    }
+}
+
+/// "12:30", "10.37 a.m.", "3-1", "24/7", "555-01-99", "12-year-old", "two-thirds": numbers tied to what follows.
+fn tied(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
+    let end = n.end;
+    if let Some(end) = clock(r, end) {
+        return Some(end);
+    }
+    if !r.joined(end) {
+        return None;
+    }
+    let next = r.norm(end);
+    if matches!(next, ":" | "/") && r.joined(end + 1) && r.norm(end + 1).as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        let last = chain(r, end + 2);
+        return Some(clock(r, last).unwrap_or(last));
+    }
+    if matches!(next, "%" | "\u{B0}" | "'" | "\"" | "\u{2103}") && next != "\"" && next != "'" {
+        return Some(end + 1);
+    }
+    if next == "-" && r.joined(end + 1) {
+        if let Some(upper) = numeral(r, end + 1) {
+            let more = r.joined(upper.end)
+                && (r.norm(upper.end) == "-" || matches!(r.norm(upper.end), "/" | ":"))
+                && r.joined(upper.end + 1);
+            let more = more && r.norm(upper.end + 1).as_bytes().first().is_some_and(u8::is_ascii_digit);
+            let falls = upper.value() <= n.value_before(&upper) && r.kind(n.start) == Kind::Number;
+            return if more || falls { Some(chain(r, upper.end)) } else { None };
+        }
+        if r.is(end + 1, &["strong", "plus", "odd", "some"]) {
+            return None;
+        }
+        // "12-year-old", "four-storey", "155-mm".
+        return (r.kind(end + 1) == Kind::Word).then(|| chain(r, end + 1));
+    }
+    None
+}
+
+/// Follows what is joined with hyphens, slashes and colons.
+fn chain(r: Reader<'_, '_>, end: usize) -> usize {
+    let mut end = end.max(1);
+    if !matches!(r.norm(end - 1), "-" | "/" | ":") && r.is(end, &["-", "/", ":", "+"]) && !r.joined(end) {
+        return end;
+    }
+    let mut steps = 0;
+    while steps < 12 && end < r.len() {
+        let tie = r.is(end, &["-", "/", ":"]) && r.joined(end) && r.joined(end + 1) && r.kind(end + 1) != Kind::Punct;
+        if tie {
+            end += 2;
+        } else if r.joined(end) && r.kind(end) != Kind::Punct && matches!(r.norm(end - 1), "-" | "/" | ":") {
+            end += 1;
+        } else {
+            break;
+        }
+        steps += 1;
+    }
+    end
+}
+
+/// "a.m.", "o'clock", "hours GMT" after a time of the day.
+fn clock(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    if r.is(at, &["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "gmt", "utc", "hrs"]) {
+        return Some(at + 1);
+    }
+    None
+}
+
+/// A measure, money or a span of time after a number: "percent", "million dollars", "more years".
+fn measured(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    if r.is(at, &["%", "\u{B0}", "$", "\u{20AC}", "\u{A3}", "\u{2103}", "\u{20B4}", "\u{20BD}"]) {
+        return Some(at + 1);
+    }
+    let mut at = at;
+    if r.is(
+        at,
+        &["more", "additional", "full", "consecutive", "straight", "long", "short", "whole", "calendar", "business", "working"],
+    ) {
+        at += 1;
+    }
+    if !r.together(at.saturating_sub(1), at) {
+        return None;
+    }
+    if let Some((_, end)) = r.number(at, |role| matches!(role, Role::Measure | Role::Money)) {
+        return Some(end);
+    }
+    // "30 US dollars", "20 million Canadian dollars".
+    if r.page.text.is_capitalized(at) {
+        if let Some((_, end)) = r.number(at + 1, |role| role == Role::Money) {
+            return Some(end);
+        }
+    }
+    let (unit, end) = unit(r, at)?;
+    let _ = unit;
+    if r.is(end, &["old", "olds"]) {
+        return Some(end + 1);
+    }
+    if r.norm(end) == "of" && r.norm(end + 1) == "age" {
+        return Some(end + 2);
+    }
+    Some(end)
+}
+
+fn unit(r: Reader<'_, '_>, at: usize) -> Option<(Unit, usize)> {
+    r.calendar(at, |w| match w {
+        CalendarWord::Unit(unit) => Some(unit),
+        _ => None,
+    })
+}
+
+/// "5 times", "twofold" are measures; "two times three" is not ours either.
+fn times(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
+    (r.norm(n.end) == "x" && r.kind(n.end + 1) == Kind::Number).then_some(n.end + 2)
+}
+
+/// "one in five", "two out of three", "nine out of every ten".
+fn rate(r: Reader<'_, '_>, end: usize) -> Option<usize> {
+    let mut at = match r.norm(end) {
+        "in" => end + 1,
+        "out" if r.norm(end + 1) == "of" => end + 2,
+        _ => return None,
+    };
+    let out = r.norm(end) == "out";
+    if r.norm(at) == "every" {
+        at += 1;
+    }
+    let whole = numeral(r, at)?;
+    let year = matches!(whole.form, Form::Plain(4));
+    if year
+        || !out && counted::unit_after(r, whole.end)
+        || !out && r.page.taken.get(at).is_some_and(|t| *t != crate::normalize::Taken::Free)
+    {
+        return None;
+    }
+    // "three in 12 villages" counts; "one in five soldiers" is a rate: only small words or a numerator of one say so.
+    Some(whole.end)
+}
+
+/// "14 Lenin Street".
+fn address(r: Reader<'_, '_>, end: usize) -> Option<usize> {
+    let mut at = end;
+    while at < end + 3 && r.page.text.is_capitalized(at) && r.together(end - 1, at) {
+        at += 1;
+        if r.page.text.is_capitalized(at) {
+            if let Some((_, end)) = r.number(at, |role| role == Role::Street) {
+                return Some(end);
+            }
+        }
+    }
+    None
+}
+
+/// ", 31," after a name or a person, "(31)" after a name.
+fn aside(r: Reader<'_, '_>, n: &Numeral) -> bool {
+    let Form::Plain(1..=3) = n.form else { return false };
+    if n.value().is_none_or(|v| v > 120) || n.start < 2 {
+        return false;
+    }
+    let (open, before) = (r.norm(n.start - 1), n.start - 2);
+    let named = r.page.text.is_capitalized(before)
+        || r.noun(before).is_some_and(|(noun, _)| noun.unit == "person")
+        || r.is(before, &["'s"]);
+    let close = r.norm(n.end);
+    match open {
+        "," => {
+            named
+                && (matches!(
+                    close,
+                    "," | ";" | "." | ")" | "and" | "of" | "from" | "who" | "was" | "were" | "has" | "had" | ":" | "\""
+                ) && !r.number(n.end, is_numeral).is_some())
+        }
+        "(" => close == ")" && r.page.text.is_capitalized(before),
+        _ => false,
+    }
+}
+
+/// "aged 4 and 7", "ages 2, 4 and 11", "the age of 12", "aged between 4 and 7", "age 31".
+fn ages(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    let mut next = match r.norm(at) {
+        "aged" | "ages" | "age" => at + 1,
+        _ => return None,
+    };
+    while r.is(next, &["of", "between", "from", "about", "around", "over", "under", "just", "only", "at", "least"]) {
+        next += 1;
+    }
+    let mut end = numeral(r, next)?.end;
+    while r.is(end, &[",", "and", "to", "or", "-", "\u{2013}"]) {
+        let skip = if r.norm(end) == "," && r.norm(end + 1) == "and" { end + 2 } else { end + 1 };
+        let Some(n) = numeral(r, skip) else { break };
+        // "aged 4 and two women": a noun after it begins a count.
+        if counted::noun(r, n.end).is_some() || n.value().is_none_or(|v| v > 120) {
+            break;
+        }
+        end = n.end;
+    }
+    Some(measured(r, end).unwrap_or(end))
+}
+
+/// "Flight 17", "Unit 41682", "block 7", "Articles 5 and 6", "No. 12".
+fn label(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    let end = if r.is(at, &["no.", "nos.", "#", "\u{2116}", "art.", "fig.", "vol.", "pp.", "p."]) {
+        at + 1
+    } else if r.norm(at) == "no" && r.norm(at + 1) == "." && r.joined(at + 1) {
+        at + 2
+    } else {
+        r.number(at, |role| role == Role::Label)?.1
+    };
+    let mut first = end;
+    if r.norm(first) == "." && r.joined(first) {
+        first += 1;
+    }
+    if r.is(first, &["no.", "number", "#", "nos."]) {
+        first += 1;
+    }
+    let digit = r.norm(first).as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let n = numeral(r, first);
+    if !digit && n.is_none_or(|n| r.kind(n.start) == Kind::Number) {
+        return None;
+    }
+    let stop = n.map_or(first + 1, |n| n.end);
+    let proper = r.page.text.is_capitalized(at) && !starts_sentence(r, at)
+        || r.norm(at).ends_with('.')
+        || r.page.text.case(at) == Case::Upper;
+    let word = !digit;
+    if word && !proper || !proper && (counted::noun(r, stop).is_some() || r.norm(at) == "no") {
+        return None;
+    }
+    let mut stop = chain(r, stop);
+    while proper
+        && r.is(stop, &["and", ",", "-", "\u{2013}", "to"])
+        && r.kind(stop + 1) == Kind::Number
+        && counted::noun(r, stop + 2).is_none()
+    {
+        stop += 2;
+    }
+    Some(stop)
+}
+
+/// Whether the token is the first word of its sentence.
+pub(super) fn starts_sentence(r: Reader<'_, '_>, at: usize) -> bool {
+    let first = r.page.text.sentence_of(at).tokens.start;
+    (first..at).all(|t| r.kind(t) == Kind::Punct)
+}
+
+/// Whether a word or figure at a token is an ordinal, which counts nothing.
+pub(super) fn is_ordinal(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    ordinal(r, at).map(|(_, end)| end)
+}

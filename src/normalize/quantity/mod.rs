@@ -1,0 +1,149 @@
+//! Numbers and what they count: intervals with the noun, after all figures that count nothing are set aside.
+//!
+//! A number is a count of people only with a noun that says so, a participle ("12 killed"), a state ("12 dead"), or in the
+//! place of one said before ("12 dead and 40 wounded", "four others"). Bounds that words state are hard ("at least 12"); bounds of
+//! vague words come from the policy table and are soft.
+
+mod amount;
+mod counted;
+mod ellipsis;
+mod figure;
+pub(super) mod numeral;
+
+use amount::Amount;
+use counted::Counted;
+
+use super::reader::Reader;
+use super::{Page, QuantityMention, Setting, Taken};
+use crate::claim::{Count, CountModifier};
+use crate::text::{Kind, Layout};
+
+/// Finds the numbers of an article. Linear in its length.
+pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    for page in pages {
+        let mut found: Vec<QuantityMention> = Vec::new();
+        let mut taken: Vec<(std::ops::Range<usize>, Taken)> = Vec::new();
+        let r = Reader { page, lexicon: setting.lexicon };
+        let mut at = 0;
+        while at < r.len() {
+            if page.taken.get(at) != Some(&Taken::Free) || page.text.sentence_of(at).layout == Layout::Boilerplate {
+                at += 1;
+                continue;
+            }
+            let (next, mention, by) = read(r, at, &found);
+            if let Some(by) = by {
+                taken.push((at..next, by));
+            }
+            found.extend(mention);
+            at = next.max(at + 1);
+        }
+        for q in &found {
+            taken.push((q.tokens.clone(), Taken::Quantity));
+        }
+        for (tokens, by) in taken {
+            for t in tokens {
+                if page.taken.get(t) == Some(&Taken::Free) {
+                    page.take(t..t + 1, by);
+                }
+            }
+        }
+        page.quantities = found;
+    }
+}
+
+/// Reads what starts at a token: where to go on, a mention, and what else the tokens are taken for.
+fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Option<QuantityMention>, Option<Taken>) {
+    if !may_start(r, at) {
+        return (at + 1, None, None);
+    }
+    if let Some(end) = figure::figure(r, at) {
+        return (end, None, Some(Taken::Figure));
+    }
+    if let Some(amount) = amount::amount(r, at) {
+        // "at least 12 percent", "some 30,000 dollars": a modifier before a figure.
+        if figure::figure(r, amount.number_at).is_some() {
+            return (amount.number_at, None, None);
+        }
+        let end = amount.end;
+        return match mention(r, &amount, found) {
+            Some(q) => (q.tokens.end.max(end), Some(q), None),
+            None => (end, None, None),
+        };
+    }
+    if let Some(end) = figure::is_ordinal(r, at) {
+        return (end, None, Some(Taken::Figure));
+    }
+    if let Some(q) = ellipsis::nobody(r, at).or_else(|| ellipsis::lone(r, at)) {
+        return (q.tokens.end, Some(q), None);
+    }
+    (at + 1, None, None)
+}
+
+/// Whether a number may start here: a cheap look before the dear ones.
+fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
+    r.kind(at) == Kind::Number
+        || r.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
+        || r.is(
+            at,
+            &[
+                "a", "an", "no", "no.", "nos.", "none", "nobody", "nos", "between", "from", "aged", "ages", "age", "plus", "$",
+                "#",
+            ],
+        )
+        || r.number(at, |_| true).is_some()
+}
+
+/// The mention of an amount, with its noun where it has one.
+fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Option<QuantityMention> {
+    let counted = counted::noun(r, amount.end).filter(|c| amount.may_count(c.noun.plural));
+    let number = amount.start..amount.end;
+    let subset = ellipsis::is_subset(r, amount, found);
+    let mut count = amount.count();
+    match counted {
+        Some(c) => {
+            let state = counted::is_state(&c, r);
+            let mut q = QuantityMention {
+                tokens: amount.start..c.tokens.end,
+                number,
+                count,
+                head: None,
+                role: None,
+                elliptic: state,
+                subset,
+            };
+            name(&mut q, r, &c);
+            if c.noun.unit == "person" && r.is(c.tokens.start, &["other", "others"]) {
+                // "two others" after vehicles are vehicles.
+                let last = found.iter().rev().find(|f| f.count.unit.is_some() && r.together(f.tokens.start, amount.start));
+                if let Some(unit) = last.and_then(|f| f.count.unit.clone()).filter(|u| u != "person") {
+                    q.count.unit = Some(unit);
+                    q.role = None;
+                }
+                q.elliptic = true;
+            }
+            Some(q)
+        }
+        None => {
+            let person = ellipsis::is_of_people(r, amount, found);
+            if person {
+                count.unit = Some("person".into());
+            } else if amount.is_pronoun(r) {
+                return None;
+            }
+            Some(QuantityMention { tokens: number.clone(), number, count, head: None, role: None, elliptic: person, subset })
+        }
+    }
+}
+
+/// Enters the noun into a mention.
+fn name(q: &mut QuantityMention, r: Reader<'_, '_>, c: &Counted<'_>) {
+    q.count.unit = Some(c.noun.unit.clone());
+    q.count.noun = Some(r.page.text.slice(c.tokens.clone()).to_owned());
+    q.head = c.tokens.end.checked_sub(1);
+    q.role = (!c.noun.role.is_empty()).then(|| c.noun.role.clone());
+}
+
+/// A count of exactly n.
+fn exactly(n: u64) -> Count {
+    Count { low: Some(n), high: Some(n), modifier: Some(CountModifier::Exact), ..Count::default() }
+}

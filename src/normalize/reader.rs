@@ -1,0 +1,114 @@
+//! Reading a page token by token: what the lexicon says about the word at hand.
+
+use super::Page;
+use crate::lexicon::calendar::CalendarWord;
+use crate::lexicon::nouns::Noun;
+use crate::lexicon::numbers::{NumberWord, Role};
+use crate::lexicon::triggers::Trigger;
+use crate::lexicon::{Lexicon, Sense};
+use crate::text::{Gap, Kind};
+
+/// A page with its lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader<'p, 'a> {
+    /// The page.
+    pub page: &'p Page<'a>,
+    /// The words.
+    pub lexicon: &'p Lexicon,
+}
+
+impl<'p> Reader<'p, '_> {
+    /// The folded lower-case form of a token; empty beyond the end.
+    pub fn norm(&self, token: usize) -> &'p str {
+        self.page.text.norm(token)
+    }
+
+    /// Whether the token is one of the words.
+    pub fn is(&self, token: usize, words: &[&str]) -> bool {
+        words.contains(&self.norm(token))
+    }
+
+    /// The longest number word at a token that has one of the wanted roles, and the token after it. Of equals the later row counts,
+    /// so that a user's table has the last word.
+    pub fn number(&self, token: usize, wanted: impl Fn(Role) -> bool) -> Option<(NumberWord, usize)> {
+        let mut best: Option<(NumberWord, usize)> = None;
+        for hit in self.page.hits_at(token) {
+            let Sense::Number(row) = hit.sense else { continue };
+            let Some(word) = self.lexicon.numbers().get(row).filter(|w| wanted(w.role)) else { continue };
+            if best.is_none_or(|(_, end)| hit.end >= end) {
+                best = Some((*word, hit.end));
+            }
+        }
+        best
+    }
+
+    /// The longest calendar word at a token that is wanted, and the token after it.
+    pub fn calendar<T>(&self, token: usize, wanted: impl Fn(CalendarWord) -> Option<T>) -> Option<(T, usize)> {
+        let mut best: Option<(T, usize)> = None;
+        for hit in self.page.hits_at(token) {
+            let Sense::Calendar(row) = hit.sense else { continue };
+            let Some(found) = self.lexicon.calendar().get(row).and_then(&wanted) else { continue };
+            if best.as_ref().is_none_or(|(_, end)| hit.end >= *end) {
+                best = Some((found, hit.end));
+            }
+        }
+        best
+    }
+
+    /// The longest noun at a token, and the token after it; the plural where both forms are the same.
+    pub fn noun(&self, token: usize) -> Option<(&'p Noun, usize)> {
+        let mut best: Option<(&Noun, usize)> = None;
+        for hit in self.page.hits_at(token) {
+            let Sense::Noun(row) = hit.sense else { continue };
+            let Some(noun) = self.lexicon.nouns().get(row) else { continue };
+            if best.is_none_or(|(b, end)| hit.end > end || hit.end == end && noun.plural && !b.plural) {
+                best = Some((noun, hit.end));
+            }
+        }
+        best
+    }
+
+    /// The triggers at a token.
+    pub fn triggers(&self, token: usize) -> impl Iterator<Item = (&'p Trigger, usize)> {
+        let lexicon = self.lexicon;
+        self.page.hits_at(token).iter().filter_map(move |hit| match hit.sense {
+            Sense::Trigger(row) => lexicon.triggers().get(row).map(|t| (t, hit.end)),
+            _ => None,
+        })
+    }
+
+    /// Whether nothing stands between the token and the one before.
+    pub fn joined(&self, token: usize) -> bool {
+        self.page.text.tokens.get(token).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    /// Whether the token is a hyphen or dash.
+    pub fn dash(&self, token: usize) -> bool {
+        self.is(token, &["-", "\u{2013}", "\u{2014}"])
+    }
+
+    /// Whether both tokens are of one sentence.
+    pub fn together(&self, a: usize, b: usize) -> bool {
+        match (self.page.text.tokens.get(a), self.page.text.tokens.get(b)) {
+            (Some(a), Some(b)) => a.sentence == b.sentence,
+            _ => false,
+        }
+    }
+
+    /// What kind of token it is.
+    pub fn kind(&self, token: usize) -> Kind {
+        self.page.text.kind(token)
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.page.text.tokens.len()
+    }
+
+    /// A plain number without separators of at most `width` digits, such as a day or a year.
+    pub fn digits(&self, token: usize, width: usize) -> Option<u16> {
+        let norm = self.norm(token);
+        let plain = !norm.is_empty() && norm.len() <= width.min(4) && norm.bytes().all(|b| b.is_ascii_digit());
+        if plain { norm.parse().ok() } else { None }
+    }
+}

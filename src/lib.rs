@@ -14,6 +14,7 @@ mod text;
 mod gazetteer;
 mod lexicon;
 mod normalize;
+pub mod cluster;
 
 pub use claim::{
     Actor, Basis, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Evidence, Naming, Place, PlaceKind, Precision,
@@ -23,7 +24,7 @@ pub use date::{Date, DateError, Timestamp};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};
 pub use gazetteer::{Candidates, Feature, Gazetteer, GazetteerBuilder, PlaceEntry};
-pub use lexicon::{Lexicon, Outlet, Outlets, StateControl};
+pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxonomy};
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;
 pub use span::{Field, Span};

@@ -12,6 +12,7 @@ pub(crate) mod numbers;
 pub(crate) mod phrases;
 pub(crate) mod sides;
 pub(crate) mod table;
+mod taxonomy;
 pub(crate) mod triggers;
 
 use std::sync::{Arc, OnceLock};
@@ -26,6 +27,7 @@ pub(crate) use outlets::{country_of_domain, is_host, is_state_host, registrable}
 pub(crate) use persons::{Person, skeleton};
 use phrases::{Hit, Phrases};
 use sides::Sides;
+pub use taxonomy::{Kind, Relation, Taxonomy};
 use triggers::Triggers;
 
 use crate::error::Error;

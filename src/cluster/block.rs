@@ -1,0 +1,325 @@
+//! A claim to its keys: which claims are compared at all.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::cluster::field::mix;
+use crate::cluster::field::place::PlaceLevel;
+use crate::cluster::record::{NO_DAY, Record, Records};
+
+/// Claims that share a key are compared; those that share none are not.
+///
+/// A key is a family and a hash, written `place:0123456789abcdef`, the same on every machine. Days are cut into overlapping
+/// stretches of six days, so that any two days up to three apart have a key in common.
+///
+/// Some families exist for claims in which a field is missing: there a claim that has the field is compared with those that
+/// lack it only ([`Key::is_probe`]), and two claims that both have it are left to the other families.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    family: Family,
+    hash: u64,
+    probe: bool,
+}
+
+/// What the claims under a key share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Family {
+    /// Article and family of events.
+    Article,
+    /// Sound of the place's name, and days.
+    Place,
+    /// Region, family of events, days.
+    Region,
+    /// Country, side, number, days.
+    Number,
+    /// Country, side, kind, days.
+    People,
+    /// Side, kind, days; for claims without a place.
+    Nowhere,
+    /// Country, kind, days; for claims without actor, or with no place below a region.
+    Nobody,
+    /// Sound of the place's name, family of events; for claims without days.
+    Anytime,
+    /// Number and family of events; for claims without days.
+    NumberAnytime,
+    /// Side and kind; for claims without days and place.
+    Trend,
+}
+
+impl Family {
+    fn name(self) -> &'static str {
+        match self {
+            Family::Article => "article",
+            Family::Place => "place",
+            Family::Region => "region",
+            Family::Number => "number",
+            Family::People => "people",
+            Family::Nowhere => "nowhere",
+            Family::Nobody => "nobody",
+            Family::Anytime => "anytime",
+            Family::NumberAnytime => "number_anytime",
+            Family::Trend => "trend",
+        }
+    }
+
+    /// Whether only pairs with a probe are compared.
+    fn needs_probe(self) -> bool {
+        matches!(self, Family::Nowhere | Family::Nobody | Family::Anytime | Family::NumberAnytime | Family::Trend)
+    }
+}
+
+impl Key {
+    /// Whether the claim lacks the field that its family of keys does without. In such a family two claims of which neither is a
+    /// probe need no comparison.
+    pub fn is_probe(&self) -> bool {
+        self.probe
+    }
+
+    fn bucket(&self) -> u64 {
+        mix(self.hash, self.family as u64)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{:016x}", self.family.name(), self.hash)
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Days from one stretch to the next; a stretch is twice as long.
+const STRIDE: i32 = 3;
+/// A claim without a date is looked for this many days before its publication.
+const BEFORE: i32 = 4;
+
+/// The stretches of days of a claim; `None` where it has no days, or too many to find others by.
+fn stretches(records: &Records, row: &Record) -> Option<std::ops::RangeInclusive<i32>> {
+    let (start, end) = match records.dates.get(row.date) {
+        Some(date) if date.is_narrow() => (date.start, date.end),
+        Some(_) => return None,
+        None if row.published != NO_DAY => (row.published.saturating_sub(BEFORE), row.published),
+        None => return None,
+    };
+    Some(start.div_euclid(STRIDE).saturating_sub(1)..=end.div_euclid(STRIDE))
+}
+
+/// Calls `each` with every key of a row.
+pub(crate) fn keys(records: &Records, row: &Record, mut each: impl FnMut(Key)) {
+    let mut key = |family: Family, parts: &[u64], probe: bool| {
+        let hash = parts.iter().fold(0x5eed, |h, p| mix(h, *p));
+        each(Key { family, hash, probe });
+    };
+    let Some(event) = records.events.get(row.event) else { return };
+    let place = records.places.get(row.place);
+    let actor = records.actors.get(row.actor);
+    let count = records.counts.get(row.count).map(|c| if c.low == 0 { c.high } else { c.low });
+    let side = actor.map(|a| if a.side != 0 { a.side } else { a.block() });
+    let sound = place.filter(|p| p.level >= PlaceLevel::Area).map(|p| p.sound);
+    let country = place.map_or(0, |p| p.country);
+    let vague = place.is_some_and(|p| p.level <= PlaceLevel::Region);
+    key(Family::Article, &[row.doc, event.top], false);
+    let days = stretches(records, row);
+    let timeless = days.is_none();
+    for day in days.into_iter().flatten() {
+        let day = day as u64;
+        if let Some(sound) = sound {
+            key(Family::Place, &[sound, day], false);
+        }
+        if let Some(place) = place.filter(|p| p.region != 0) {
+            key(Family::Region, &[place.region, event.top, day], false);
+        }
+        if let (Some(side), Some(count), true) = (side, count, country != 0) {
+            key(Family::Number, &[country, side, count, day], false);
+        }
+        if let (Some(side), true) = (side, country != 0) {
+            key(Family::People, &[country, side, event.kind, day], false);
+        }
+        if let Some(side) = side {
+            key(Family::Nowhere, &[side, event.kind, day], place.is_none());
+        }
+        if country != 0 {
+            key(Family::Nobody, &[country, event.kind, day], side.is_none() || vague);
+        }
+    }
+    if let Some(sound) = sound {
+        key(Family::Anytime, &[sound, event.top], timeless);
+    }
+    if let Some(count) = count.filter(|c| *c >= 10) {
+        key(Family::NumberAnytime, &[count, event.top], timeless);
+    }
+    if let Some(side) = side {
+        key(Family::Trend, &[side, event.kind], timeless && place.is_none_or(|p| p.level == PlaceLevel::Country));
+    }
+}
+
+/// The keys of a row, each once, in order.
+pub(crate) fn keys_of(records: &Records, row: &Record) -> Vec<Key> {
+    let mut out = Vec::new();
+    keys(records, row, |key| out.push(key));
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The blocks of a set of records, ready to be walked row by row.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks {
+    /// Rows, block after block, in order within each; the highest bit marks a row that is only compared with probes.
+    members: Vec<u32>,
+    /// For each row its places in `members`, with the end of the block.
+    places: Vec<(u32, u32)>,
+    /// Where the places of each row begin.
+    first: Vec<u32>,
+    /// Pairs of blocks that could not be split further and were not compared.
+    pub(crate) lost: u64,
+}
+
+/// Marks a member of a probe family that is itself no probe.
+const BASE: u32 = 1 << 31;
+/// Blocks with more members are split by their next field.
+const LARGEST: usize = 1000;
+/// In a block that no field splits each row is compared with so many that follow.
+const BAND: usize = 200;
+/// Up to so many claims every pair is compared.
+const FEW: usize = 600;
+
+impl Blocks {
+    pub(crate) fn new(records: &Records) -> Blocks {
+        let mut blocks = Blocks::default();
+        let mut entries: Vec<(u64, u32)> = Vec::new();
+        if records.len() <= FEW {
+            blocks.members = (0..records.len() as u32).collect();
+        } else {
+            for (n, row) in records.rows.iter().enumerate() {
+                keys(records, row, |key| {
+                    let mark = if key.family.needs_probe() && !key.probe { BASE } else { 0 };
+                    entries.push((key.bucket(), n as u32 | mark));
+                });
+            }
+            // The order of rows decides within a block, marked or not.
+            entries.sort_unstable_by_key(|(bucket, row)| (*bucket, row & !BASE, row & BASE));
+            entries.dedup_by_key(|(bucket, row)| (*bucket, *row & !BASE));
+        }
+        let mut ends = Vec::new();
+        if !blocks.members.is_empty() {
+            ends.push(blocks.members.len());
+        }
+        for block in entries.chunk_by(|a, b| a.0 == b.0) {
+            if block.len() > 1 && block.iter().any(|(_, row)| row & BASE == 0) {
+                let rows: Vec<u32> = block.iter().map(|(_, row)| *row).collect();
+                blocks.split(records, rows, 0, &mut ends);
+            }
+        }
+        drop(entries);
+        blocks.index(records.len(), &ends);
+        blocks
+    }
+
+    /// Adds a block, split by one field after another while it is too large.
+    fn split(&mut self, records: &Records, rows: Vec<u32>, depth: usize, ends: &mut Vec<usize>) {
+        let probes = rows.iter().filter(|row| *row & BASE == 0).count();
+        if rows.len() < 2 || probes == 0 {
+            return;
+        }
+        let small = rows.len() <= LARGEST || probes.saturating_mul(rows.len()) <= LARGEST * LARGEST;
+        if small {
+            self.members.extend(rows);
+            ends.push(self.members.len());
+            return;
+        }
+        let value = |row: &u32| -> u64 {
+            let Some(r) = records.rows.get((row & !BASE) as usize) else { return 0 };
+            match depth {
+                0 => records.events.get(r.event).map_or(0, |e| e.kind),
+                1 => records.counts.get(r.count).map_or(0, |c| c.value()),
+                2 => records.places.get(r.place).map_or(0, |p| p.sound),
+                3 => records.actors.get(r.actor).map_or(0, |a| a.block()),
+                4 => records.dates.get(r.date).map_or(r.published as u64, |d| d.start as u64),
+                _ => r.doc,
+            }
+        };
+        if depth > 5 {
+            // Nothing sets these apart: a band along their order still holds them together.
+            for start in (0..rows.len()).step_by(BAND) {
+                self.members.extend(rows.iter().skip(start).take(2 * BAND));
+                ends.push(self.members.len());
+            }
+            let (n, band) = (rows.len() as u64, 2 * BAND as u64);
+            self.lost += n * n.saturating_sub(1) / 2 - (n * band / 2).min(n * n.saturating_sub(1) / 2);
+            return;
+        }
+        let mut keyed: Vec<(u64, u32)> = rows.iter().map(|row| (value(row), *row)).collect();
+        keyed.sort_unstable_by_key(|(value, row)| (*value, row & !BASE));
+        for part in keyed.chunk_by(|a, b| a.0 == b.0) {
+            self.split(records, part.iter().map(|(_, row)| *row).collect(), depth + 1, ends);
+        }
+        // The first of each part stay together, so that a claim that lacks the field is not cut off from all others.
+        if keyed.len() > 1 && keyed.first().map(|k| k.0) != keyed.last().map(|k| k.0) {
+            let mut heads: Vec<u32> = keyed
+                .chunk_by(|a, b| a.0 == b.0)
+                .flat_map(|part| part.iter().take(2).map(|(_, row)| *row))
+                .take(LARGEST)
+                .collect();
+            heads.sort_unstable_by_key(|row| row & !BASE);
+            self.members.extend(heads);
+            ends.push(self.members.len());
+        }
+    }
+
+    fn index(&mut self, rows: usize, ends: &[usize]) {
+        let mut first = vec![0u32; rows + 1];
+        for member in &self.members {
+            if let Some(n) = first.get_mut((member & !BASE) as usize + 1) {
+                *n += 1;
+            }
+        }
+        for n in 1..first.len() {
+            first[n] += first[n - 1];
+        }
+        let mut next = first.clone();
+        let mut places = vec![(0u32, 0u32); self.members.len()];
+        let mut begin = 0;
+        for end in ends {
+            for at in begin..*end {
+                let Some(slot) = self.members.get(at).and_then(|m| next.get_mut((m & !BASE) as usize)) else { continue };
+                if let Some(place) = places.get_mut(*slot as usize) {
+                    *place = (at as u32, *end as u32);
+                }
+                *slot += 1;
+            }
+            begin = *end;
+        }
+        self.first = first;
+        self.places = places;
+    }
+
+    /// Calls `each` with every pair of rows that share a block, once, the lesser first, in order of the first.
+    pub(crate) fn pairs(&self, records: &Records, mut each: impl FnMut(usize, usize)) {
+        let mut seen = vec![u32::MAX; records.len()];
+        for a in 0..records.len() {
+            let places =
+                self.first.get(a).zip(self.first.get(a + 1)).and_then(|(x, y)| self.places.get(*x as usize..*y as usize));
+            for (at, end) in places.unwrap_or(&[]) {
+                let Some((own, rest)) = self.members.get(*at as usize..*end as usize).and_then(|m| m.split_first()) else {
+                    continue;
+                };
+                for member in rest {
+                    let b = (member & !BASE) as usize;
+                    if own & member & BASE != 0 {
+                        continue;
+                    }
+                    if let Some(mark) = seen.get_mut(b).filter(|mark| **mark != a as u32) {
+                        *mark = a as u32;
+                        each(a, b);
+                    }
+                }
+            }
+        }
+    }
+}

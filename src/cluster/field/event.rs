@@ -1,0 +1,41 @@
+//! What happened.
+
+use crate::claim::Event;
+use crate::cluster::field::{Compared, hash};
+use crate::cluster::weights::Agreement;
+use crate::lexicon::{Relation, Taxonomy};
+
+/// A kind with the broader kinds above it.
+#[derive(Clone, Debug)]
+pub(crate) struct EventForm {
+    pub(crate) kind: u64,
+    pub(crate) above: Vec<u64>,
+    /// The kind at the top: blocks are made of it, so that a claim of the family meets its kinds.
+    pub(crate) top: u64,
+    event: Event,
+    /// Share of claims of this kind or below it, damped for equal kinds.
+    pub(crate) share: f64,
+    pub(crate) mass: f64,
+}
+
+impl EventForm {
+    pub(crate) fn new(event: &Event, taxonomy: &Taxonomy) -> EventForm {
+        let kind = hash(&event.kind);
+        let above: Vec<u64> = taxonomy.line(event).into_iter().map(hash).collect();
+        let top = above.last().copied().unwrap_or(kind);
+        EventForm { kind, above, top, event: event.clone(), share: 1.0, mass: 1.0 }
+    }
+
+    /// How two kinds compare, and the share that a broader one covers.
+    pub(crate) fn compare(&self, other: &EventForm, taxonomy: &Taxonomy) -> Option<Compared> {
+        if self.event.kind.is_empty() || other.event.kind.is_empty() {
+            return None;
+        }
+        Some(match taxonomy.relation_of(&self.event, &other.event) {
+            Relation::Same => (Agreement::EventSame, Some(self.share.max(other.share))),
+            Relation::ParentChild => (Agreement::EventNarrower, Some(self.mass.max(other.mass))),
+            Relation::Sibling => (Agreement::EventSibling, None),
+            _ => (Agreement::EventOther, None),
+        })
+    }
+}

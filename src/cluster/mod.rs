@@ -1,0 +1,251 @@
+//! Claims to clusters: which claims speak of one event.
+//!
+//! Three steps, each of which can be used by itself:
+//! 1. **Blocking** ([`Clusterer::keys`]): claims that share no key are not compared. Several keys a claim, so that claims that lack a
+//!    field still meet.
+//! 2. **Scoring** ([`Scorer`]): each field of two claims compares at a graded level, each level has a weight in bits (Fellegi and Sunter
+//!    1969), the weight of the pair is their sum. A missing field is no information, never disagreement; a vaguer value (a region against
+//!    its village, "over 10" against 12) counts by the share of claims that fall inside it.
+//! 3. **Partition**: mean linkage inside connected components. Claims that contradict each other stay apart: opposite sides, or one
+//!    article that tells two incidents.
+//!
+//! ```
+//! use corroborate::{Claim, Count, Event, Place};
+//! use corroborate::cluster::Clusterer;
+//! let claim = |id: &str, place: &str| Claim {
+//!     id: id.into(),
+//!     doc: id.into(),
+//!     event: Event { kind: "deserted".into(), ..Event::default() },
+//!     count: Some(Count::exactly(12, "person")),
+//!     place: Some(Place { name: place.into(), country: Some("UA".into()), ..Place::default() }),
+//!     ..Claim::default()
+//! };
+//! let claims = [claim("a#0", "Zelenyi Hai"), claim("b#0", "Zeleniy Hay"), claim("c#0", "Odesa")];
+//! let clusters = Clusterer::default().cluster(&claims);
+//! assert_eq!(clusters[0].claims, ["a#0", "b#0"]);
+//! assert_eq!(clusters[1].claims, ["c#0"]);
+//! ```
+//!
+//! # Weights
+//! The default weights follow what expectation maximization found on 10,000 synthetic claims, with the levels that real articles need
+//! set on development data: tolls rise, so that differing numbers are mild evidence; the killed and the injured of one incident
+//! agree in all but their kind, so that kinds that differ are not outweighed. From a few hundred claims on, the shares of values and the
+//! prior are those of the corpus.
+
+mod block;
+mod field;
+mod forest;
+mod partition;
+mod record;
+mod score;
+mod statistics;
+mod train;
+mod weights;
+
+use std::borrow::Borrow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::claim::Claim;
+use crate::lexicon::Taxonomy;
+
+use block::Blocks;
+pub use block::Key;
+pub use forest::Forest;
+use partition::{Edge, partition};
+use record::Records;
+use score::{BIT, Comparison, Score, bits};
+pub use score::{Link, PRIOR, Parts, Scorer};
+pub use statistics::Statistics;
+pub use weights::{Agreement, Level, Weights};
+
+/// How claims are clustered.
+///
+/// ```
+/// use corroborate::cluster::Settings;
+/// let strict = Settings::default().threshold(3.0);
+/// assert_eq!(strict.threshold, 3.0);
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Settings {
+    /// Bits that the mean weight of two clusters must exceed for a merge. 0 by default; higher for precision, lower for search.
+    pub threshold: f64,
+    /// The table of levels.
+    pub weights: Weights,
+    /// log2 odds that any two claims are of one event; `None` estimates it, near [`PRIOR`] for few claims.
+    pub prior: Option<f64>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { threshold: 0.0, weights: Weights::default(), prior: None }
+    }
+}
+
+impl Settings {
+    /// Sets the threshold, in bits.
+    #[must_use]
+    pub fn threshold(mut self, bits: f64) -> Settings {
+        self.threshold = bits;
+        self
+    }
+
+    /// Sets the table of levels.
+    #[must_use]
+    pub fn weights(mut self, weights: Weights) -> Settings {
+        self.weights = weights;
+        self
+    }
+
+    /// Sets the prior, in bits.
+    #[must_use]
+    pub fn prior(mut self, bits: f64) -> Settings {
+        self.prior = Some(bits);
+        self
+    }
+}
+
+/// Claims that speak of one event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cluster {
+    /// The least of the claims' ids.
+    pub id: String,
+    /// The ids of the claims, in order.
+    pub claims: Vec<String>,
+}
+
+/// Clusters claims.
+#[derive(Clone, Debug, Default)]
+pub struct Clusterer {
+    settings: Settings,
+    taxonomy: Taxonomy,
+}
+
+/// A compared pair as it is kept: 12 bytes.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    a: u32,
+    b: u32,
+    /// Evidence without prior, 1/64 bit; `APART` for a pair that must not be in one cluster.
+    evidence: i16,
+    /// The most that evidence and prior may come to.
+    cap: i16,
+}
+
+const APART: i16 = i16::MIN;
+/// No pair weighs more than this for or against, in bits: no single one outvotes a cluster.
+const CLAMP: f64 = 12.0;
+
+impl Pair {
+    fn new(a: usize, b: usize, score: &Score) -> Pair {
+        let short = |n: i32| n.clamp(-32_000, 32_000) as i16;
+        let evidence = if score.apart { APART } else { short(score.evidence()) };
+        Pair { a: a as u32, b: b as u32, evidence, cap: score.cap.map_or(i16::MAX, short) }
+    }
+
+    fn weight(&self, prior: i32) -> Option<i32> {
+        let cap = if self.cap == i16::MAX { i32::MAX } else { i32::from(self.cap) };
+        (self.evidence != APART).then(|| (i32::from(self.evidence) + prior).min(cap).clamp(-bits(CLAMP), bits(CLAMP)))
+    }
+}
+
+/// All compared pairs of a set of claims.
+struct Compared {
+    pairs: Vec<Pair>,
+    prior: i32,
+}
+
+impl Clusterer {
+    /// A clusterer with settings and kinds of event.
+    pub fn new(settings: Settings, taxonomy: Taxonomy) -> Clusterer {
+        Clusterer { settings, taxonomy }
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The keys of a claim, each once, in order. Claims that share a key are worth comparing; for engines that join on keys.
+    pub fn keys(&self, claim: &Claim) -> Vec<Key> {
+        let mut records = Records::new(&self.taxonomy);
+        records.push(claim);
+        records.rows.first().map_or_else(Vec::new, |row| block::keys_of(&records, row))
+    }
+
+    /// The clusters of these claims, by their ids; every claim is in exactly one. The order of the claims does not matter; of
+    /// claims with one id one is kept.
+    ///
+    /// Takes claims or references to them, so that a reader can drop each claim once it is passed on: about 200 bytes stay of each, and 12
+    /// of each compared pair. Time grows near n log n.
+    pub fn cluster<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Vec<Cluster> {
+        let (records, companions) = self.records(claims);
+        let compared = self.compare(&records, companions);
+        let threshold = bits(if self.settings.threshold.is_finite() { self.settings.threshold } else { 0.0 });
+        let edges = |each: &mut dyn FnMut(Edge)| {
+            for pair in &compared.pairs {
+                each(Edge { a: pair.a, b: pair.b, weight: pair.weight(compared.prior) });
+            }
+        };
+        let name = |row: &u32| records.id(*row as usize).to_owned();
+        partition(records.len(), edges, threshold)
+            .iter()
+            .map(|rows| Cluster { id: rows.first().map(name).unwrap_or_default(), claims: rows.iter().map(name).collect() })
+            .collect()
+    }
+
+    /// The pairs whose weight is above the threshold, by the ids of their claims. Pairs that contradict each other are left out.
+    pub fn links<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Vec<Link> {
+        let (records, companions) = self.records(claims);
+        let compared = self.compare(&records, companions);
+        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        comparison.prior = compared.prior;
+        let mut above: Vec<&Pair> = compared
+            .pairs
+            .iter()
+            .filter(|pair| pair.weight(compared.prior).is_some_and(|w| f64::from(w) > self.settings.threshold * BIT))
+            .collect();
+        above.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        above
+            .into_iter()
+            .map(|p| comparison.compare(p.a as usize, p.b as usize).link_of(&records, p.a as usize, p.b as usize))
+            .collect()
+    }
+
+    /// What speaks for and against one event in two claims, with the shares of the news at large.
+    pub fn explain(&self, a: &Claim, b: &Claim) -> Link {
+        let scorer = Scorer::new(self.settings.weights.clone(), self.taxonomy.clone(), Statistics::default());
+        scorer.with_prior(self.settings.prior.unwrap_or(PRIOR)).score(a, b)
+    }
+
+    /// The claims in compact form, and the bits by which companions outnumber claims told twice.
+    fn records<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> (Records<'_>, f64) {
+        let mut records = Records::new(&self.taxonomy);
+        claims.into_iter().for_each(|claim| records.push(claim.borrow()));
+        records.sort();
+        let statistics = Statistics::of_records(&records);
+        statistics.apply(&mut records, &self.settings.weights);
+        (records, statistics.companion_bits())
+    }
+
+    fn compare(&self, records: &Records, companions: f64) -> Compared {
+        let mut comparison = Comparison::new(records, &self.settings.weights, companions);
+        let mut pairs = Vec::new();
+        let mut histogram = vec![0u64; 128 * BIT as usize];
+        let middle = histogram.len() / 2;
+        Blocks::new(records).pairs(records, |a, b| {
+            let pair = Pair::new(a, b, &comparison.compare(a, b));
+            if pair.evidence != APART && pair.cap == i16::MAX {
+                let at = (middle as i64 + i64::from(pair.evidence)).clamp(0, histogram.len() as i64 - 1) as usize;
+                if let Some(n) = histogram.get_mut(at) {
+                    *n += 1;
+                }
+            }
+            pairs.push(pair);
+        });
+        let prior = self.settings.prior.filter(|p| p.is_finite()).map_or_else(|| train::prior(&histogram, records.len()), bits);
+        Compared { pairs, prior }
+    }
+}

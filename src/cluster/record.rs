@@ -1,0 +1,202 @@
+//! Claims in compact form: each distinct value once, each claim a row of small numbers.
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::{Claim, Stance};
+use crate::cluster::field::actor::ActorForm;
+use crate::cluster::field::count::CountForm;
+use crate::cluster::field::date::DateForm;
+use crate::cluster::field::event::EventForm;
+use crate::cluster::field::place::PlaceForm;
+use crate::cluster::field::{hash, mix};
+use crate::lexicon::Taxonomy;
+
+/// No value: the field is not known.
+pub(crate) const NONE: u32 = u32::MAX;
+/// No day.
+pub(crate) const NO_DAY: i32 = i32::MIN;
+
+/// One claim. Values are numbers of rows in [`Records`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Record {
+    /// Number in `ids`.
+    pub(crate) id: u32,
+    pub(crate) doc: u64,
+    pub(crate) event: u32,
+    pub(crate) count: u32,
+    pub(crate) place: u32,
+    pub(crate) date: u32,
+    pub(crate) actor: u32,
+    /// Day of publication, or `NO_DAY`.
+    pub(crate) published: i32,
+    flags: u8,
+}
+
+const DENIED: u8 = 1;
+const PLACE_INHERITED: u8 = 2;
+const DATE_INHERITED: u8 = 4;
+const ACTOR_INHERITED: u8 = 8;
+const COUNT_INHERITED: u8 = 16;
+
+impl Record {
+    pub(crate) fn denied(&self) -> bool {
+        self.flags & DENIED != 0
+    }
+
+    pub(crate) fn place_inherited(&self) -> bool {
+        self.flags & PLACE_INHERITED != 0
+    }
+
+    pub(crate) fn date_inherited(&self) -> bool {
+        self.flags & DATE_INHERITED != 0
+    }
+
+    pub(crate) fn actor_inherited(&self) -> bool {
+        self.flags & ACTOR_INHERITED != 0
+    }
+
+    pub(crate) fn count_inherited(&self) -> bool {
+        self.flags & COUNT_INHERITED != 0
+    }
+}
+
+/// The distinct values of a field.
+#[derive(Debug)]
+pub(crate) struct Table<F> {
+    pub(crate) forms: Vec<F>,
+    rows: FxHashMap<u64, u32>,
+}
+
+impl<F> Default for Table<F> {
+    fn default() -> Table<F> {
+        Table { forms: Vec::new(), rows: FxHashMap::default() }
+    }
+}
+
+impl<F> Table<F> {
+    /// The row of a value; `NONE` where the value says nothing.
+    fn row(&mut self, value: u64, form: impl FnOnce() -> Option<F>) -> u32 {
+        if let Some(row) = self.rows.get(&value) {
+            return *row;
+        }
+        let row = form().map_or(NONE, |form| {
+            self.forms.push(form);
+            self.forms.len() as u32 - 1
+        });
+        self.rows.insert(value, row);
+        row
+    }
+
+    pub(crate) fn get(&self, row: u32) -> Option<&F> {
+        self.forms.get(row as usize)
+    }
+}
+
+/// Claims to compare, in the order of their ids.
+#[derive(Debug)]
+pub(crate) struct Records<'t> {
+    pub(crate) taxonomy: &'t Taxonomy,
+    pub(crate) rows: Vec<Record>,
+    ids: Vec<Box<str>>,
+    pub(crate) events: Table<EventForm>,
+    pub(crate) counts: Table<CountForm>,
+    pub(crate) places: Table<PlaceForm>,
+    pub(crate) dates: Table<DateForm>,
+    pub(crate) actors: Table<ActorForm>,
+}
+
+fn text(value: &Option<String>) -> u64 {
+    value.as_deref().map_or(1, hash)
+}
+
+impl<'t> Records<'t> {
+    pub(crate) fn new(taxonomy: &'t Taxonomy) -> Records<'t> {
+        Records {
+            taxonomy,
+            rows: Vec::new(),
+            ids: Vec::new(),
+            events: Table::default(),
+            counts: Table::default(),
+            places: Table::default(),
+            dates: Table::default(),
+            actors: Table::default(),
+        }
+    }
+
+    /// Adds a claim.
+    pub(crate) fn push(&mut self, claim: &Claim) {
+        let event = &claim.event;
+        let event_row =
+            self.events.row(mix(hash(&event.kind), text(&event.parent)), || Some(EventForm::new(event, self.taxonomy)));
+        let denied = claim.stance == Stance::Denied || event.negated;
+        let count = claim.count.as_ref().map_or(NONE, |c| {
+            // "None of them left": the denial counts nobody, which contradicts no number.
+            if denied && c.high == Some(0) || c.low.is_none() && c.high.is_none() {
+                return NONE;
+            }
+            let bounds =
+                [c.low, c.high, c.best].iter().fold(u64::from(c.approximate), |h, b| mix(h, b.map_or(1, |b| b.wrapping_mul(2))));
+            self.counts.row(mix(bounds, text(&c.unit)), || Some(CountForm::new(c)))
+        });
+        let place = claim.place.as_ref().map_or(NONE, |p| {
+            let names = [text(&p.id), hash(&p.name), text(&p.country), text(&p.region)].into_iter().fold(0, mix);
+            let points = [p.lat, p.lon, p.radius_km].iter().fold(names, |h, x| mix(h, x.map_or(1, f64::to_bits)));
+            let value = mix(points, p.kind.map_or(0, |k| k as u64 + 1) * 2 + u64::from(p.ambiguous));
+            self.places.row(value, || Some(PlaceForm::new(p)).filter(|f| !f.is_empty()))
+        });
+        let date = claim.date.as_ref().map_or(NONE, |d| {
+            let day = |day: Option<crate::date::Date>| day.map_or(1, |d| (d.number() as u64).wrapping_mul(2));
+            let ends = mix(mix(day(d.start), day(d.end)), mix(text(&d.partial), d.refers_to as u64));
+            let value = d.alternatives.iter().fold(ends, |h, (s, e)| mix(h, mix(day(Some(*s)), day(Some(*e)))));
+            self.dates.row(value, || DateForm::new(d))
+        });
+        let actor = claim
+            .actor
+            .as_ref()
+            .map_or(NONE, |a| self.actors.row(mix(mix(text(&a.side), text(&a.role)), text(&a.name)), || ActorForm::new(a)));
+        let mut flags = if denied { DENIED } else { 0 };
+        for field in &claim.inherited {
+            flags |= match field.as_str() {
+                "place" => PLACE_INHERITED,
+                "date" => DATE_INHERITED,
+                "actor" => ACTOR_INHERITED,
+                "count" => COUNT_INHERITED,
+                _ => 0,
+            };
+        }
+        let published = claim.published.map_or(NO_DAY, |p| i32::try_from(p.date.number()).unwrap_or(NO_DAY));
+        self.ids.push(claim.id.as_str().into());
+        let id = self.ids.len() as u32 - 1;
+        self.rows.push(Record { id, doc: hash(&claim.doc), event: event_row, count, place, date, actor, published, flags });
+    }
+
+    /// Puts the claims in the order of their ids, each id once: from here on nothing depends on the order of arrival.
+    ///
+    /// Of several claims with one id the one with the least values stays, whichever came first.
+    pub(crate) fn sort(&mut self) {
+        let ids = std::mem::take(&mut self.ids);
+        let content = |r: &Record| {
+            let form = |hash: Option<u64>| hash.unwrap_or(0);
+            (
+                form(self.events.get(r.event).map(|f| f.kind)),
+                form(self.counts.get(r.count).map(CountForm::value)),
+                form(self.places.get(r.place).map(PlaceForm::value)),
+                self.dates.get(r.date).map_or((0, 0), |f| (f.start, f.end)),
+                form(self.actors.get(r.actor).map(|f| f.values().into_iter().fold(0, mix))),
+                (r.doc, r.published, r.flags),
+            )
+        };
+        let name = |r: &Record| ids.get(r.id as usize).map_or("", |id| &**id);
+        self.rows.sort_by(|a, b| name(a).cmp(name(b)).then_with(|| content(a).cmp(&content(b))));
+        self.rows.dedup_by(|a, b| name(a) == name(b));
+        self.ids = ids;
+    }
+
+    pub(crate) fn id(&self, row: usize) -> &str {
+        self.rows.get(row).and_then(|r| self.ids.get(r.id as usize)).map_or("", |id| id)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+}

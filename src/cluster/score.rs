@@ -1,0 +1,379 @@
+//! Two claims to a weight, with its parts.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::claim::Claim;
+use crate::cluster::field::Compared;
+use crate::cluster::field::place::PlaceLevel;
+use crate::cluster::record::{NO_DAY, NONE, Record, Records};
+use crate::cluster::statistics::Statistics;
+use crate::cluster::weights::{Agreement, Weights};
+use crate::lexicon::Taxonomy;
+
+/// Weights are whole numbers of 1/64 bit, so that sums are the same in any order and on any machine.
+pub(crate) const BIT: f64 = 64.0;
+
+/// A scored pair of claims.
+///
+/// `weight` is the sum of `parts`: log2 of the odds, evidence for (+) or against (−) one event.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The claim with the lesser id.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Sum of the parts, in bits.
+    pub weight: f64,
+    /// What each field adds.
+    pub parts: Parts,
+}
+
+/// What each field adds to a weight, in bits. A field that is absent in one of the claims adds nothing and has no part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Parts {
+    /// Kinds of event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<f64>,
+    /// Numbers and units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<f64>,
+    /// Places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<f64>,
+    /// Dates; where one is missing, whether publication fits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<f64>,
+    /// Sides, roles, names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<f64>,
+    /// Both stand in one article and agree in all they state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: Option<f64>,
+    /// log2 of the odds that any two claims are of one event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prior: Option<f64>,
+}
+
+impl Parts {
+    /// The sum.
+    pub fn sum(&self) -> f64 {
+        [self.event, self.count, self.place, self.date, self.actor, self.article, self.prior].into_iter().flatten().sum()
+    }
+}
+
+/// Fellegi–Sunter scores of pairs of claims.
+///
+/// ```
+/// use corroborate::{Claim, cluster::Scorer};
+/// let scorer = Scorer::default();
+/// let (mut a, mut b) = (Claim::default(), Claim::default());
+/// a.event.kind = "killed".into();
+/// b.event.kind = "injured".into();
+/// let link = scorer.score(&a, &b);
+/// assert!(link.weight < 0.0);
+/// assert_eq!(link.weight, link.parts.sum());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Scorer {
+    weights: Weights,
+    taxonomy: Taxonomy,
+    statistics: Statistics,
+    prior: f64,
+}
+
+/// log2 odds that two claims of a small corpus are of one event, before anything is known of them.
+pub const PRIOR: f64 = -8.0;
+
+impl Default for Scorer {
+    fn default() -> Scorer {
+        Scorer::new(Weights::default(), Taxonomy::default(), Statistics::default())
+    }
+}
+
+impl Scorer {
+    /// A scorer with the shares of a corpus; empty statistics stand for the news at large.
+    pub fn new(weights: Weights, taxonomy: Taxonomy, statistics: Statistics) -> Scorer {
+        Scorer { weights, taxonomy, statistics, prior: PRIOR }
+    }
+
+    /// The same scorer with another prior, in bits (log2 of the odds).
+    #[must_use]
+    pub fn with_prior(mut self, bits: f64) -> Scorer {
+        self.prior = if bits.is_finite() { bits } else { PRIOR };
+        self
+    }
+
+    /// The weight of a pair and its parts. Symmetric: `a` of the link is the claim with the lesser id.
+    pub fn score(&self, a: &Claim, b: &Claim) -> Link {
+        let (a, b) = if (&a.id, &a.doc) <= (&b.id, &b.doc) { (a, b) } else { (b, a) };
+        let mut records = Records::new(&self.taxonomy);
+        records.push(a);
+        records.push(b);
+        self.statistics.apply(&mut records, &self.weights);
+        let mut comparison = Comparison::new(&records, &self.weights, self.statistics.companion_bits());
+        comparison.prior = bits(self.prior);
+        comparison.compare(0, 1).link(a.id.clone(), b.id.clone())
+    }
+}
+
+/// Bits as a whole number of 1/64.
+pub(crate) fn bits(weight: f64) -> i32 {
+    (weight.clamp(-1e6, 1e6) * BIT).round() as i32
+}
+
+/// The parts of a pair in whole numbers; `None` where a field is absent.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Score {
+    pub(crate) event: Option<i32>,
+    pub(crate) count: Option<i32>,
+    pub(crate) place: Option<i32>,
+    pub(crate) date: Option<i32>,
+    pub(crate) actor: Option<i32>,
+    pub(crate) article: Option<i32>,
+    pub(crate) prior: i32,
+    /// The most that the weight may come to: two kinds of one incident are two claims.
+    pub(crate) cap: Option<i32>,
+    /// The two must not be in one cluster: opposite sides, or one article that states both.
+    pub(crate) apart: bool,
+}
+
+impl Score {
+    /// The sum of the fields without the prior.
+    pub(crate) fn evidence(&self) -> i32 {
+        [self.event, self.count, self.place, self.date, self.actor, self.article].into_iter().flatten().sum()
+    }
+
+    /// The sum with the prior, as far as the cap allows.
+    fn weight(&self) -> i32 {
+        (self.evidence() + self.prior).min(self.cap.unwrap_or(i32::MAX))
+    }
+
+    fn link(&self, a: String, b: String) -> Link {
+        let over = self.evidence() + self.prior - self.weight();
+        let part = |n: Option<i32>| n.map(|n| f64::from(n) / BIT);
+        let parts = Parts {
+            event: part(self.event.map(|n| n - over)),
+            count: part(self.count),
+            place: part(self.place),
+            date: part(self.date),
+            actor: part(self.actor),
+            article: part(self.article),
+            prior: Some(f64::from(self.prior) / BIT),
+        };
+        Link { a, b, weight: f64::from(self.weight()) / BIT, parts }
+    }
+
+    pub(crate) fn link_of(&self, records: &Records, a: usize, b: usize) -> Link {
+        self.link(records.id(a).to_owned(), records.id(b).to_owned())
+    }
+}
+
+/// What a pair of values weighs, kept so that each pair of values is compared once.
+type Memo = FxHashMap<u64, Option<(Agreement, i32)>>;
+
+/// However well place, date and people agree, two kinds told of one incident are two claims: their sum may not rise above this many
+/// bits, but for a rare number that is the same in both.
+const TWO_KINDS: f64 = -8.0;
+/// How much of its weight a field keeps that was not stated with the claim but taken from elsewhere in the article: for, against.
+const INHERITED: (f64, f64) = (0.75, 0.5);
+/// Days after which an event without a date is no longer taken for the one of the day before publication.
+const FRESH: i32 = 4;
+const STALE: i32 = 30;
+
+/// Compares pairs of one set of records.
+#[derive(Debug)]
+pub(crate) struct Comparison<'r> {
+    records: &'r Records<'r>,
+    weights: &'r Weights,
+    companions: f64,
+    pub(crate) prior: i32,
+    events: Memo,
+    places: Memo,
+    actors: Memo,
+}
+
+impl<'r> Comparison<'r> {
+    pub(crate) fn new(records: &'r Records<'r>, weights: &'r Weights, companions: f64) -> Comparison<'r> {
+        Comparison {
+            records,
+            weights,
+            companions,
+            prior: 0,
+            events: Memo::default(),
+            places: Memo::default(),
+            actors: Memo::default(),
+        }
+    }
+
+    fn weigh(&self, (agreement, share): Compared) -> (Agreement, i32) {
+        (agreement, bits(self.weights.bits_of(agreement, share)))
+    }
+
+    /// Scores two rows.
+    pub(crate) fn compare(&mut self, a: usize, b: usize) -> Score {
+        let (Some(a), Some(b)) = (self.records.rows.get(a), self.records.rows.get(b)) else { return Score::default() };
+        let event = self.event(a, b);
+        let count = self.count(a, b);
+        let place = self.place(a, b);
+        let date = self.date(a, b);
+        let actor = self.actor(a, b);
+        let inherited = |part: Option<(Agreement, i32)>, weak: bool| {
+            part.map(|(_, n)| match (weak, n > 0) {
+                (false, _) => n,
+                (true, true) => (f64::from(n) * INHERITED.0).round() as i32,
+                (true, false) => (f64::from(n) * INHERITED.1).round() as i32,
+            })
+        };
+        let mut score = Score {
+            event: event.map(|e| e.1),
+            count: inherited(count, a.count_inherited() || b.count_inherited()),
+            place: inherited(place, a.place_inherited() || b.place_inherited()),
+            date: inherited(date, a.date_inherited() || b.date_inherited()),
+            actor: inherited(actor, a.actor_inherited() || b.actor_inherited()),
+            article: None,
+            prior: self.prior,
+            cap: None,
+            apart: false,
+        };
+        let one_kind = !matches!(event, Some((Agreement::EventSibling | Agreement::EventOther, _)));
+        if !one_kind {
+            score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0));
+        }
+        let opposed = matches!(actor, Some((Agreement::ActorSides, _)));
+        score.apart = opposed && !a.actor_inherited() && !b.actor_inherited();
+        if a.doc == b.doc {
+            self.same_article(a, b, &mut score, [event, count, place, date, actor]);
+        }
+        if one_kind && event.is_some_and(|e| e.0 == Agreement::EventSame) && self.is_trend(a, b) {
+            let told = actor.is_some_and(|(level, _)| matches!(level, Agreement::ActorSame | Agreement::ActorNarrower));
+            let near = a.published == NO_DAY || b.published == NO_DAY || a.published.abs_diff(b.published) <= 14;
+            if told && near {
+                score.event = score.event.map(|e| e + bits(self.weights.bits(Agreement::EventTrend)));
+            }
+        }
+        score
+    }
+
+    fn event(&mut self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
+        let key = pair(a.event, b.event);
+        if let Some(known) = self.events.get(&key) {
+            return *known;
+        }
+        let forms = self.records.events.get(a.event).zip(self.records.events.get(b.event));
+        let found = forms.and_then(|(x, y)| x.compare(y, self.records.taxonomy)).map(|c| self.weigh(c));
+        self.events.insert(key, found);
+        found
+    }
+
+    fn count(&self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
+        let (x, y) = self.records.counts.get(a.count).zip(self.records.counts.get(b.count))?;
+        let found = self.weigh(x.compare(y));
+        // A denial repeats the number it denies, or brings another: that one does not contradict.
+        (!(a.denied() || b.denied()) || found.1 > 0).then_some(found)
+    }
+
+    fn place(&mut self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
+        if a.place == NONE || b.place == NONE {
+            return None;
+        }
+        let key = pair(a.place, b.place);
+        if let Some(known) = self.places.get(&key) {
+            return *known;
+        }
+        let forms = self.records.places.get(a.place).zip(self.records.places.get(b.place));
+        let found = forms.and_then(|(x, y)| x.compare(y)).map(|c| self.weigh(c));
+        self.places.insert(key, found);
+        found
+    }
+
+    fn actor(&mut self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
+        if a.actor == NONE || b.actor == NONE {
+            return None;
+        }
+        let key = pair(a.actor, b.actor);
+        if let Some(known) = self.actors.get(&key) {
+            return *known;
+        }
+        let forms = self.records.actors.get(a.actor).zip(self.records.actors.get(b.actor));
+        let found = forms.and_then(|(x, y)| x.compare(y, self.records.taxonomy)).map(|c| self.weigh(c));
+        self.actors.insert(key, found);
+        found
+    }
+
+    fn date(&self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
+        match (self.records.dates.get(a.date), self.records.dates.get(b.date)) {
+            (Some(x), Some(y)) => x.compare(y).map(|c| self.weigh(c)),
+            // What is reported without a date mostly happened in the days before.
+            (Some(dated), None) => self.published(dated.start, dated.end, b.published, dated.is_narrow()),
+            (None, Some(dated)) => self.published(dated.start, dated.end, a.published, dated.is_narrow()),
+            (None, None) if a.published == NO_DAY || b.published == NO_DAY => None,
+            (None, None) => match a.published.abs_diff(b.published) as i32 {
+                ..=FRESH => Some(self.weigh((Agreement::DatePublished, None))),
+                days if days > STALE => Some(self.weigh((Agreement::DateUnpublished, None))),
+                _ => None,
+            },
+        }
+    }
+
+    fn published(&self, start: i32, end: i32, published: i32, narrow: bool) -> Option<(Agreement, i32)> {
+        if published == NO_DAY || !narrow {
+            return None;
+        }
+        if start.saturating_sub(published) > 1 {
+            return Some(self.weigh((Agreement::DateFar, None)));
+        }
+        match published.saturating_sub(end) {
+            ..=FRESH => Some(self.weigh((Agreement::DatePublished, None))),
+            days if days > STALE => Some(self.weigh((Agreement::DateUnpublished, None))),
+            _ => None,
+        }
+    }
+
+    /// Two claims of one article: told again, or told apart.
+    fn same_article(
+        &self,
+        a: &Record,
+        b: &Record,
+        score: &mut Score,
+        [event, _, place, date, actor]: [Option<(Agreement, i32)>; 5],
+    ) {
+        let exact = |r: &Record| self.records.counts.get(r.count).and_then(|c| c.exact());
+        let denied = a.denied() || b.denied();
+        let counts = !denied && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y);
+        let units =
+            self.records.counts.get(a.count).zip(self.records.counts.get(b.count)).is_some_and(|(x, y)| x.unit_conflicts(y));
+        let places = place.is_some_and(|(level, _)| matches!(level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))
+            && !(a.place_inherited() || b.place_inherited());
+        let dates =
+            date.is_some_and(|(level, _)| {
+                matches!(level, Agreement::DateNext | Agreement::DateNear | Agreement::DateWeek | Agreement::DateFar)
+            }) && self.records.dates.get(a.date).zip(self.records.dates.get(b.date)).is_some_and(|(x, y)| x.report == y.report)
+                && !(a.date_inherited() || b.date_inherited());
+        if counts || units || places || dates {
+            score.apart = true;
+            return;
+        }
+        let same = event.is_some_and(|e| e.0 == Agreement::EventSame);
+        let against = |part: Option<(Agreement, i32)>| part.is_some_and(|(_, n)| n < 0);
+        if same && !against(place) && !against(date) && !against(actor) && score.count.is_none_or(|n| n >= 0) {
+            score.article = Some(bits(self.weights.bits(Agreement::Restated)));
+        }
+    }
+
+    /// Neither says how many, where below a country, or when: statements about a development.
+    fn is_trend(&self, a: &Record, b: &Record) -> bool {
+        let bare = |r: &Record| {
+            self.records.counts.get(r.count).is_none()
+                && self.records.places.get(r.place).is_none_or(|p| p.level == PlaceLevel::Country)
+                && self.records.dates.get(r.date).is_none_or(|d| !d.is_narrow())
+        };
+        bare(a) && bare(b)
+    }
+}
+
+/// One key for two rows, in either order.
+fn pair(a: u32, b: u32) -> u64 {
+    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
+}

@@ -1,0 +1,218 @@
+//! How common each value is among the claims at hand.
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::Claim;
+use crate::cluster::field::count::background;
+use crate::cluster::field::date::{DateForm, Partial};
+use crate::cluster::field::mix;
+use crate::cluster::field::place::PlaceLevel;
+use crate::cluster::record::Records;
+use crate::cluster::weights::{Agreement, Weights};
+use crate::lexicon::Taxonomy;
+
+/// Shares of values among the claims of a corpus, counted once.
+///
+/// "12 soldiers" tells little in a corpus of wars, "1,847" much; the same day tells little in the news of one day. In a small corpus the
+/// shares lean on those of news at large, so that ten claims about one village do not make that village common in the world.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Statistics {
+    claims: u32,
+    /// Claims of each value, by the hash of the value.
+    values: FxHashMap<u64, u32>,
+    dates: Overlaps<i32>,
+    counts: Overlaps<u64>,
+    /// Claims that stand in one article beside a claim of another kind about the same place and time.
+    companions: u32,
+}
+
+/// Intervals by their ends: how many of them meet another is two searches.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Overlaps<T> {
+    starts: Vec<T>,
+    ends: Vec<T>,
+}
+
+impl<T: Ord> Overlaps<T> {
+    fn push(&mut self, start: T, end: T) {
+        self.starts.push(start);
+        self.ends.push(end);
+    }
+
+    fn sort(&mut self) {
+        self.starts.sort_unstable();
+        self.ends.sort_unstable();
+    }
+
+    fn meeting(&self, start: &T, end: &T) -> usize {
+        let before = self.ends.partition_point(|e| e < start);
+        let not_after = self.starts.partition_point(|s| s <= end);
+        not_after.saturating_sub(before)
+    }
+}
+
+/// How many claims the share of the world stands for, by field. A country is soon the subject of a corpus, a village seldom.
+const PLACES: f64 = 200.0;
+const REGIONS: f64 = 40.0;
+const COUNTRIES: f64 = 10.0;
+const EVENTS: f64 = 50.0;
+const DATES: f64 = 100.0;
+const COUNTS: f64 = 200.0;
+const ACTORS: f64 = 40.0;
+const COMPANIONS: f64 = 20.0;
+
+/// Tags that keep the values of different fields apart.
+const KIND: u64 = 1;
+const PLACE: u64 = 2;
+const REGION: u64 = 3;
+const COUNTRY: u64 = 4;
+const DATE: u64 = 5;
+const COUNT: u64 = 6;
+const ACTOR: u64 = 7;
+
+impl Statistics {
+    /// Counts the values of these claims. Linear in their number, but for a sort of their dates and counts.
+    ///
+    /// ```
+    /// use corroborate::{Claim, Taxonomy, cluster::Statistics};
+    /// let statistics = Statistics::of(&[Claim::default()], &Taxonomy::default());
+    /// assert_eq!(statistics.claims(), 1);
+    /// ```
+    pub fn of(claims: &[Claim], taxonomy: &Taxonomy) -> Statistics {
+        let mut records = Records::new(taxonomy);
+        claims.iter().for_each(|claim| records.push(claim));
+        records.sort();
+        Statistics::of_records(&records)
+    }
+
+    /// How many claims were counted.
+    pub fn claims(&self) -> u32 {
+        self.claims
+    }
+
+    pub(crate) fn of_records(records: &Records) -> Statistics {
+        let mut statistics = Statistics { claims: records.len() as u32, ..Statistics::default() };
+        // Forms are few and rows many: count rows of each form first.
+        let tally = |rows: &mut dyn Iterator<Item = u32>, forms: usize| {
+            let mut tally = vec![0u32; forms];
+            for row in rows {
+                if let Some(n) = tally.get_mut(row as usize) {
+                    *n += 1;
+                }
+            }
+            tally
+        };
+        let rows = || records.rows.iter();
+        let mut add = |value: u64, n: u32| *statistics.values.entry(value).or_default() += n;
+        for (form, n) in records.events.forms.iter().zip(tally(&mut rows().map(|r| r.event), records.events.forms.len())) {
+            add(mix(form.kind, KIND), n);
+            form.above.iter().for_each(|kind| add(mix(*kind, KIND), n));
+        }
+        for (form, n) in records.places.forms.iter().zip(tally(&mut rows().map(|r| r.place), records.places.forms.len())) {
+            add(mix(form.value(), PLACE), n);
+            if form.region != 0 {
+                add(mix(mix(form.region, form.country), REGION), n);
+            }
+            if form.country != 0 {
+                add(mix(form.country, COUNTRY), n);
+            }
+        }
+        for (form, n) in records.actors.forms.iter().zip(tally(&mut rows().map(|r| r.actor), records.actors.forms.len())) {
+            form.values().into_iter().filter(|v| *v != 0).for_each(|v| add(mix(v, ACTOR), n));
+        }
+        for (form, n) in records.dates.forms.iter().zip(tally(&mut rows().map(|r| r.date), records.dates.forms.len())) {
+            add(day_value(form), n);
+        }
+        for (form, n) in records.counts.forms.iter().zip(tally(&mut rows().map(|r| r.count), records.counts.forms.len())) {
+            add(mix(form.value(), COUNT), n);
+        }
+        for form in rows().filter_map(|r| records.dates.get(r.date)).filter(|f| f.partial == Partial::No) {
+            statistics.dates.push(form.start, form.end);
+        }
+        for form in rows().filter_map(|r| records.counts.get(r.count)) {
+            statistics.counts.push(form.low, form.high);
+        }
+        statistics.dates.sort();
+        statistics.counts.sort();
+        statistics.companions = companions(records);
+        statistics
+    }
+
+    fn share(&self, n: usize, background: f64, strength: f64) -> f64 {
+        ((n as f64 + strength * background) / (f64::from(self.claims) + strength)).clamp(1e-9, 1.0)
+    }
+
+    fn of_value(&self, value: u64, background: f64, strength: f64) -> f64 {
+        self.share(self.values.get(&value).map_or(0, |n| *n as usize), background, strength)
+    }
+
+    /// log2 of the odds that two claims which agree in place and time are of one incident but of different kinds, against being one claim.
+    ///
+    /// Articles tell it: who reports the killed and the injured of an incident side by side means two claims.
+    pub(crate) fn companion_bits(&self) -> f64 {
+        ((f64::from(self.companions) + COMPANIONS) / (f64::from(self.claims) + COMPANIONS)).log2()
+    }
+
+    /// Writes into each value how common it is.
+    pub(crate) fn apply(&self, records: &mut Records, weights: &Weights) {
+        let u = |agreement| weights.get(agreement).u;
+        // Equal values move half of the way to their share, as Splink damps term frequencies: one rare value told ten times is not
+        // ten coincidences. A vaguer value has its share for u as it is.
+        let damped =
+            |value: u64, background: f64, strength: f64| (background * self.of_value(value, background, strength)).sqrt();
+        for form in &mut records.events.forms {
+            let background = if form.above.is_empty() { u(Agreement::EventNarrower) } else { u(Agreement::EventSame) };
+            form.share = damped(mix(form.kind, KIND), background, EVENTS);
+            form.mass = self.of_value(mix(form.kind, KIND), background, EVENTS);
+        }
+        for form in &mut records.places.forms {
+            form.share = damped(mix(form.value(), PLACE), u(Agreement::PlaceSame), PLACES);
+            form.mass = match form.level {
+                PlaceLevel::Country => self.of_value(mix(form.country, COUNTRY), 0.07, COUNTRIES),
+                PlaceLevel::Region => {
+                    self.of_value(mix(mix(form.region, form.country), REGION), u(Agreement::PlaceInside), REGIONS)
+                }
+                _ => form.share,
+            };
+        }
+        for form in &mut records.actors.forms {
+            let [side, role, both, name] = form.values();
+            form.side_share = self.of_value(mix(side, ACTOR), u(Agreement::ActorNarrower), ACTORS);
+            form.role_share = self.of_value(mix(role, ACTOR), u(Agreement::ActorRole), ACTORS);
+            form.both_share = damped(mix(both, ACTOR), u(Agreement::ActorSame), ACTORS);
+            form.name_share = damped(mix(name, ACTOR), 0.02, ACTORS);
+        }
+        for form in &mut records.dates.forms {
+            let day = u(Agreement::DateSame);
+            let days = f64::from(form.end.saturating_sub(form.start).saturating_add(1).max(1));
+            // An open interval holds most of what is written about.
+            let long = if form.start == i32::MIN || form.end == i32::MAX { 0.7 } else { (day * days).min(0.95) };
+            // Two claims of one long interval agree in no more than that their dates meet.
+            form.mass = self.share(self.dates.meeting(&form.start, &form.end), long, DATES);
+            form.share = if days > 7.0 { form.mass } else { damped(day_value(form), day, DATES) };
+        }
+        for form in &mut records.counts.forms {
+            let background = background(form.low, form.high);
+            form.share = damped(mix(form.value(), COUNT), background, COUNTS);
+            form.mass = self.share(self.counts.meeting(&form.low, &form.high), background, COUNTS);
+        }
+    }
+}
+
+fn day_value(form: &DateForm) -> u64 {
+    mix(mix(form.start as u64, form.end as u64), DATE)
+}
+
+/// Claims that have beside them, in their article, one of an unrelated kind with the same place and date.
+fn companions(records: &Records) -> u32 {
+    let mut of_article: FxHashMap<(u64, u32, u32), (u32, u32, bool)> = FxHashMap::default();
+    for row in &records.rows {
+        let entry = of_article.entry((row.doc, row.place, row.date)).or_insert((row.event, 0, false));
+        entry.1 += 1;
+        if !entry.2 && entry.0 != row.event {
+            let forms = records.events.get(entry.0).zip(records.events.get(row.event));
+            entry.2 = forms.is_some_and(|(a, b)| a.kind != b.kind && !a.above.contains(&b.kind) && !b.above.contains(&a.kind));
+        }
+    }
+    of_article.values().filter(|(_, _, differ)| *differ).map(|(_, n, _)| n).sum()
+}

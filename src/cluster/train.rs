@@ -1,0 +1,54 @@
+//! What can be learned from the claims themselves, without labels.
+
+use crate::cluster::score::{BIT, PRIOR, bits};
+
+/// Bounds of the estimated prior, in bits: 1 pair of 16, and 1 of 16 million.
+const RANGE: (f64, f64) = (-24.0, -4.0);
+/// Pairs that the prior of small corpora stands for: those among 300 claims.
+const PAIRS: f64 = 300.0 * 299.0 / 2.0;
+/// Rounds of the estimate; it has settled by then.
+const ROUNDS: usize = 40;
+
+/// The share λ of pairs that are of one event, in bits (log2 of its odds), such that it agrees with what the scores say under it:
+/// λ = Σ P(one event | score, λ) / number of pairs.
+///
+/// `histogram[k]` counts the compared pairs by evidence, `histogram.len() / 2` being 0; pairs that were not compared are of different events.
+/// Few claims say little: there the estimate stays near [`PRIOR`].
+pub(crate) fn prior(histogram: &[u64], claims: usize) -> i32 {
+    let n = claims as f64;
+    let all = n * (n - 1.0).max(0.0) / 2.0;
+    let middle = histogram.len() as f64 / 2.0;
+    let mut odds = PRIOR;
+    for _ in 0..ROUNDS {
+        let matched: f64 = histogram
+            .iter()
+            .enumerate()
+            .filter(|(_, pairs)| **pairs > 0)
+            .map(|(k, pairs)| *pairs as f64 / (1.0 + (-(k as f64 - middle) / BIT - odds).exp2()))
+            .sum();
+        let share = (matched + PAIRS * PRIOR.exp2()) / (all + PAIRS);
+        odds = (share / (1.0 - share).max(1e-9)).log2().clamp(RANGE.0, RANGE.1);
+    }
+    bits(odds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_corpora_keep_the_default() {
+        assert_eq!(prior(&[0; 4096], 2), bits(PRIOR));
+        assert_eq!(prior(&[], 0), bits(PRIOR));
+    }
+
+    #[test]
+    fn large_corpora_find_their_own() {
+        // 10,000 claims, 20,000 pairs beyond doubt.
+        let mut histogram = vec![0u64; 4096];
+        histogram[4095] = 20_000;
+        histogram[100] = 1_000_000;
+        let expected = (20_000.0 / (10_000.0 * 9_999.0 / 2.0f64)).log2();
+        assert!((f64::from(prior(&histogram, 10_000)) / BIT - expected).abs() < 0.2);
+    }
+}

@@ -1,11 +1,11 @@
 //! Which kinds of event there are, and how two kinds relate.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
-use std::path::Path;
+use std::io::Read;
 
 use crate::claim::Event;
 use crate::error::{Error, ErrorKind, Position};
+use crate::lexicon::table::Table;
 
 const KINDS: &str = include_str!("data/kinds.tsv");
 const ROLES: &str = include_str!("data/role_tree.tsv");
@@ -71,10 +71,8 @@ impl Default for Taxonomy {
         let mut taxonomy = Taxonomy::empty();
         // The tables are part of the crate and checked by a test; a row that could not be read would only be missing.
         let _ = taxonomy.extend(KINDS.as_bytes());
-        for line in ROLES.lines().skip(1).filter(|l| !l.starts_with('#')) {
-            if let Some((role, broader)) = line.split_once('\t') {
-                taxonomy.roles.insert(role.into(), broader.into());
-            }
+        if let Ok(table) = Table::parse(ROLES, &["role", "broader"]) {
+            taxonomy.roles.extend(table.rows().map(|row| (row.get("role").into(), row.get("broader").into())));
         }
         taxonomy
     }
@@ -103,56 +101,26 @@ impl Taxonomy {
     /// assert_eq!(taxonomy.family("mortar_attack"), Some("attack"));
     /// # Ok::<(), corroborate::Error>(())
     /// ```
-    pub fn extend(&mut self, reader: impl BufRead) -> Result<(), Error> {
-        self.extend_named(reader, None)
-    }
-
-    /// As [`Taxonomy::extend`], with the name of the file for errors.
-    ///
-    /// # Errors
-    /// As [`Taxonomy::extend`].
-    pub fn extend_named(&mut self, reader: impl BufRead, path: Option<&Path>) -> Result<(), Error> {
-        let at = |line: usize| Position { path: path.map(Path::to_path_buf), line: Some(line as u64), column: None };
-        let mut header: Option<Vec<String>> = None;
+    pub fn extend(&mut self, mut reader: impl Read) -> Result<(), Error> {
+        let mut text = String::new();
+        reader.read_to_string(&mut text).map_err(|e| match e.kind() {
+            std::io::ErrorKind::InvalidData => Error::new(Position::default(), ErrorKind::Encoding),
+            _ => Error::new(Position::default(), ErrorKind::Io(e)),
+        })?;
         let mut rows = Vec::new();
-        for (n, line) in reader.lines().enumerate() {
-            let line = line.map_err(|e| match e.kind() {
-                std::io::ErrorKind::InvalidData => Error::new(at(n + 1), ErrorKind::Encoding),
-                _ => Error::new(at(n + 1), ErrorKind::Io(e)),
-            })?;
-            let line = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let Some(columns) = &header else {
-                let columns: Vec<String> = line.split('\t').map(|c| c.trim().to_lowercase()).collect();
-                if !columns.iter().any(|c| c == "kind") {
-                    let why =
-                        "the first line has no column `kind`; name the columns kind, family, parent, unit, separated by tabs";
-                    return Err(Error::new(at(n + 1), ErrorKind::Table(why.into())));
-                }
-                header = Some(columns);
-                continue;
-            };
-            let mut kind = Kind::default();
-            for (column, cell) in columns.iter().zip(line.split('\t').map(str::trim)) {
-                let some = (!cell.is_empty()).then(|| cell.to_string());
-                match column.as_str() {
-                    "kind" => kind.name = cell.into(),
-                    "family" => kind.family = cell.into(),
-                    "parent" => kind.parent = some,
-                    "unit" => kind.unit = some,
-                    "plover" => kind.plover = some,
-                    "cameo" => kind.cameo = some,
-                    "acled" => kind.acled = some,
-                    _ => {}
-                }
-            }
-            if kind.name.is_empty() {
-                let why = "a row without a kind; give every row a name in the column `kind`";
-                return Err(Error::new(at(n + 1), ErrorKind::Table(why.into())));
-            }
-            rows.push(kind);
+        for row in Table::parse(&text, &["kind"])?.rows() {
+            let some = |column: &str| Some(row.get(column)).filter(|cell| !cell.is_empty()).map(str::to_owned);
+            let name = some("kind")
+                .ok_or_else(|| row.error("a row without a kind; give every row a name in the column `kind`".into()))?;
+            rows.push(Kind {
+                name,
+                family: row.get("family").to_owned(),
+                parent: some("parent"),
+                unit: some("unit"),
+                plover: some("plover"),
+                cameo: some("cameo"),
+                acled: some("acled"),
+            });
         }
         for row in &rows {
             self.kinds.insert(row.name.as_str().into(), row.clone());
@@ -260,7 +228,7 @@ mod tests {
             assert_eq!(top, kind.family, "{}", kind.name);
         }
         for (role, broader) in &taxonomy.roles {
-            assert!(taxonomy.role_is(role, "person"), "{role} under {broader}");
+            assert!(taxonomy.role_is(role, "survivor"), "{role} under {broader}");
         }
     }
 
@@ -303,7 +271,7 @@ mod tests {
     #[test]
     fn tables_of_users() {
         let mut taxonomy = Taxonomy::default();
-        taxonomy.extend("\u{feff}Kind\tparent\tfamily\r\n# note\r\n\r\na\tb\t\r\nb\ta\t\r\nlonely\t\t\r\n".as_bytes()).unwrap();
+        taxonomy.extend("\u{feff}kind\tparent\tfamily\r\n# note\r\n\r\na\tb\t\r\nb\ta\t\r\nlonely\t\t\r\n".as_bytes()).unwrap();
         assert_eq!(taxonomy.relation("a", "b"), Relation::ParentChild);
         assert_eq!(taxonomy.family("lonely"), Some("lonely"));
         for (table, line) in [("name\tfamily\n", 1), ("kind\tfamily\nx\ty\n\tz\n", 3)] {

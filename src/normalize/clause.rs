@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::event::voice;
 use super::{ActorMention, EventMention, Page, PlaceMention, Setting, Voice};
 use crate::claim::{Actor, Count, PlaceKind, RefersTo};
 use crate::lexicon::Sense;
@@ -139,7 +140,8 @@ fn drafts_of(
         let mut draft = blank(index, trigger.kind.clone(), event.tokens.clone());
         draft.negated = event.negated;
         draft.hedged = event.hedged;
-        draft.nominal = event.voice == Voice::Nominal;
+        let voice = voice(trigger.form, event.passive);
+        draft.nominal = voice == Voice::Nominal;
         match argument {
             Some(Candidate::Quantity(quantity)) => {
                 set_quantity(&mut draft, page, setting, quantity);
@@ -156,7 +158,7 @@ fn drafts_of(
                 }
                 return all;
             }
-            Some(Candidate::Name(name)) if !trigger.unit.is_empty() && event.voice != Voice::Nominal => {
+            Some(Candidate::Name(name)) if !trigger.unit.is_empty() && voice != Voice::Nominal => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
                 draft.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
                 locate(&mut draft, page, index, sentence);
@@ -177,7 +179,7 @@ fn drafts_of(
                 return vec![draft];
             }
             _ => {
-                let told = match event.voice {
+                let told = match voice {
                     Voice::Nominal => true,
                     Voice::Predicate => false,
                     _ => trigger.unit.is_empty(),
@@ -414,7 +416,7 @@ fn argument_of<'p>(
     }
     let after = || forward(page, setting, event, trigger, candidates, sentence);
     let before = || backward(page, setting, event, trigger, candidates, sentence);
-    match (trigger.counted, event.voice) {
+    match (trigger.counted, voice(trigger.form, event.passive)) {
         (Counted::Toll, _) => toll(page, event, trigger, candidates, sentence),
         (_, Voice::Nominal) => nominal(page, setting, event, trigger, candidates),
         (Counted::Before, _) | (_, Voice::Predicate) | (Counted::Subject, _) => before(),
@@ -515,12 +517,14 @@ fn backward<'p>(
         }
         // The object of a verb in between is that verb's own.
         let owned = page.events.iter().any(|e| {
-            e.voice == Voice::Active
+            !e.passive
                 && e.tokens.end <= tokens.start
                 && tokens.start - e.tokens.end <= 3
                 && e.tokens.start >= sentence.start
                 && e.tokens != event.tokens
-                && e.triggers.iter().any(|t| setting.lexicon.triggers().get(*t).is_some_and(|t| t.counted == Counted::Object))
+                && e.triggers.iter().any(|t| {
+                    setting.lexicon.triggers().get(*t).is_some_and(|t| t.counted == Counted::Object && t.form != Form::Noun)
+                })
         });
         if owned && trigger.counted == Counted::Subject {
             continue;

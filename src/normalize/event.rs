@@ -51,19 +51,29 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Even
         // Rows that ask for more tell more; the order of the table breaks ties.
         fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), *row));
         let Some((_, first)) = fitting.first() else { continue };
-        let voice = match first.form {
-            Form::Noun => Voice::Nominal,
-            Form::Adjective => Voice::Predicate,
-            Form::Past | Form::Participle if use_.passive => Voice::Passive,
-            _ => Voice::Active,
-        };
-        if use_.irrealis && voice != Voice::Nominal {
+        if use_.irrealis && first.form != Form::Noun {
             return None;
         }
         let triggers = fitting.iter().map(|(row, _)| *row).collect();
-        return Some(EventMention { tokens: token..end, triggers, voice, negated: use_.negated, hedged: use_.hedged });
+        return Some(EventMention {
+            tokens: token..end,
+            triggers,
+            passive: use_.passive,
+            negated: use_.negated,
+            hedged: use_.hedged,
+        });
     }
     None
+}
+
+/// How a form is used.
+pub(super) fn voice(form: Form, passive: bool) -> Voice {
+    match form {
+        Form::Noun => Voice::Nominal,
+        Form::Adjective => Voice::Predicate,
+        Form::Past | Form::Participle if passive => Voice::Passive,
+        _ => Voice::Active,
+    }
 }
 
 /// What stands around a word.

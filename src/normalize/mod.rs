@@ -160,8 +160,8 @@ pub(crate) struct EventMention {
     pub tokens: Range<usize>,
     /// Rows of the trigger table that fit, the most telling first; which one holds is decided by the argument.
     pub triggers: Vec<u16>,
-    /// How the word is used.
-    pub voice: Voice,
+    /// A form of "be" stands before it.
+    pub passive: bool,
     /// "did not", "never".
     pub negated: bool,
     /// "may have", "feared".

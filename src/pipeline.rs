@@ -1,0 +1,237 @@
+//! The whole way: articles in, independent-source counts out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::claim::Claim;
+use crate::cluster::{self, Cluster, Clusterer, Key, Link};
+use crate::document::Document;
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use crate::independence::{self, Copies, Corroboration};
+use crate::lexicon::Lexicon;
+use crate::mention::Mention;
+use crate::normalize::Normalizer;
+use crate::report::{Report, Skipped, SkipReason};
+
+/// How the stages work. Each stage documents its own.
+///
+/// ```
+/// use corroborate::{Corroborator, Settings};
+/// let mut settings = Settings::default();
+/// settings.cluster = settings.cluster.threshold(2.0);
+/// let strict = Corroborator::default().with_settings(settings);
+/// # let _ = strict;
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// How claims are clustered.
+    pub cluster: cluster::Settings,
+    /// How sources are counted.
+    pub independence: independence::Settings,
+    /// Threads that read articles; `None` for as many as the machine has. The answer is the same with any number.
+    pub threads: Option<usize>,
+}
+
+/// Composes the stages. Immutable and shared between threads; cheap to clone.
+///
+/// ```
+/// use corroborate::{Corroborator, Document};
+/// let articles = [
+///     Document::new("a", "Twelve soldiers fled near Kharkiv on July 18, according to RIA Novosti.").publisher("one.example"),
+///     Document::new("b", "RIA Novosti reported that 12 soldiers fled near Kharkiv on July 18.").publisher("two.example"),
+/// ];
+/// let report = Corroborator::default().corroborate(&articles);
+/// let first = &report.corroborations()[0];
+/// assert_eq!((first.articles, first.publishers, first.independent.best), (2, 2, 1));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Corroborator {
+    normalizer: Normalizer,
+    clusterer: Clusterer,
+    lexicon: Lexicon,
+    settings: Settings,
+}
+
+/// What is known of an article after it was read once: its claims, and what copy search keeps of its text.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The claims in order.
+    pub claims: Vec<Claim>,
+    /// The shingles of the passages around them.
+    pub fingerprint: Fingerprint,
+    /// Why the article was not read, where it was not.
+    pub skipped: Option<Skipped>,
+}
+
+impl Corroborator {
+    /// The stages with a lexicon of one's own and default settings.
+    pub fn new(lexicon: Lexicon) -> Corroborator {
+        Corroborator::build(lexicon, Settings::default())
+    }
+
+    /// The same lexicon with other settings.
+    #[must_use]
+    pub fn with_settings(self, settings: Settings) -> Corroborator {
+        Corroborator::build(self.lexicon, settings)
+    }
+
+    fn build(lexicon: Lexicon, settings: Settings) -> Corroborator {
+        Corroborator {
+            normalizer: Normalizer::new(lexicon.clone()),
+            clusterer: Clusterer::new(settings.cluster.clone(), lexicon.taxonomy().clone()),
+            lexicon,
+            settings,
+        }
+    }
+
+    /// The whole way. The answer depends on the set of articles alone, not on their order or on the number of threads. Time is
+    /// near-linear in the text; memory holds claims and fingerprints, not texts.
+    pub fn corroborate(&self, documents: &[Document]) -> Report {
+        let readings = self.read_all(documents);
+        self.conclude(readings)
+    }
+
+    /// As [`Corroborator::corroborate`] for articles that come one by one and need not fit into memory; `progress` is told the
+    /// number of articles read so far.
+    pub fn corroborate_stream(&self, documents: impl IntoIterator<Item = Document>, mut progress: impl FnMut(usize)) -> Report {
+        const BATCH: usize = 256;
+        let mut documents = documents.into_iter();
+        let mut readings = Vec::new();
+        let mut done = 0;
+        loop {
+            let batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return self.conclude(readings);
+            }
+            done += batch.len();
+            readings.extend(self.read_all(&batch));
+            progress(done);
+        }
+    }
+
+    /// Reads one article: the work of a map over a corpus.
+    pub fn read(&self, document: &Document) -> Reading {
+        let skipped = skip_reason(document).map(|reason| Skipped { doc: document.id.clone(), reason });
+        let claims = if skipped.is_some() { Vec::new() } else { self.normalizer.normalize(document) };
+        Reading { fingerprint: Fingerprint::of(document, &claims), claims, skipped }
+    }
+
+    #[cfg(feature = "parallel")]
+    fn read_all(&self, documents: &[Document]) -> Vec<Reading> {
+        use rayon::prelude::*;
+        let read = || documents.par_iter().map(|d| self.read(d)).collect();
+        match self.settings.threads {
+            Some(1) => documents.iter().map(|d| self.read(d)).collect(),
+            Some(n) => match rayon::ThreadPoolBuilder::new().num_threads(n).build() {
+                Ok(pool) => pool.install(read),
+                Err(_) => read(),
+            },
+            None => read(),
+        }
+    }
+
+    #[cfg(not(feature = "parallel"))]
+    fn read_all(&self, documents: &[Document]) -> Vec<Reading> {
+        documents.iter().map(|d| self.read(d)).collect()
+    }
+
+    /// Clusters and counts what was read. Readings may come in any order; of several articles with one id the one with the
+    /// least claims record is kept and the others are named as skipped.
+    pub fn conclude(&self, mut readings: Vec<Reading>) -> Report {
+        readings.sort_by(|a, b| a.fingerprint.doc().cmp(b.fingerprint.doc()).then_with(|| a.fingerprint.cmp(&b.fingerprint)));
+        let mut skipped: Vec<Skipped> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let (mut claims, mut fingerprints) = (Vec::new(), Vec::new());
+        let articles = readings.len();
+        for reading in readings {
+            let doc = reading.fingerprint.doc().to_owned();
+            skipped.extend(reading.skipped);
+            if !seen.insert(doc.clone()) {
+                skipped.push(Skipped { doc, reason: SkipReason::DuplicateId });
+                continue;
+            }
+            claims.extend(reading.claims);
+            fingerprints.push(reading.fingerprint);
+        }
+        let copies = Copies::find(&fingerprints, &self.settings.independence);
+        let corroborations = self.count_with(&claims, &copies);
+        Report::new(self.clone(), articles, claims, corroborations, skipped)
+    }
+
+    /// What the recognizers find in an article.
+    pub fn mentions(&self, document: &Document) -> Vec<Mention> {
+        self.normalizer.mentions(document)
+    }
+
+    /// The claims of an article; none where it is not English.
+    pub fn normalize(&self, document: &Document) -> Vec<Claim> {
+        self.read(document).claims
+    }
+
+    /// The blocking keys of a claim.
+    pub fn keys(&self, claim: &Claim) -> Vec<Key> {
+        self.clusterer.keys(claim)
+    }
+
+    /// All scored pairs of claims that share a key.
+    pub fn links(&self, claims: &[Claim]) -> Vec<Link> {
+        self.clusterer.links(claims)
+    }
+
+    /// Clusters of claims.
+    pub fn cluster(&self, claims: &[Claim]) -> Vec<Cluster> {
+        self.clusterer.cluster(claims)
+    }
+
+    /// Two claims scored, with the parts of the weight.
+    pub fn explain(&self, a: &Claim, b: &Claim) -> Link {
+        self.clusterer.explain(a, b)
+    }
+
+    /// Clusters claims from any extractor and counts their sources, without the comparison of texts that needs documents.
+    pub fn count(&self, claims: &[Claim]) -> Vec<Corroboration> {
+        self.count_with(claims, &Copies::default())
+    }
+
+    /// Clusters and counts, strongest first.
+    fn count_with(&self, claims: &[Claim], copies: &Copies) -> Vec<Corroboration> {
+        let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), c)).collect();
+        let clusters = self.clusterer.cluster(claims);
+        let mut all: Vec<Corroboration> = clusters
+            .iter()
+            .map(|cluster| {
+                let members: Vec<Claim> = cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()).map(|c| (*c).clone())).collect();
+                independence::count(&members, copies, self.lexicon.outlets(), &self.settings.independence)
+            })
+            .collect();
+        all.sort_by(|a, b| {
+            let rank = |c: &Corroboration| (c.independent.best, c.independent.lower, c.articles);
+            rank(b).cmp(&rank(a)).then_with(|| a.id.cmp(&b.id))
+        });
+        all
+    }
+
+    /// Reads a claim in shorthand with the words of this lexicon; dates without a year are read near `day`.
+    ///
+    /// # Errors
+    /// Where there is no claim in the text.
+    pub fn parse(&self, text: &str, day: Option<crate::date::Timestamp>) -> Result<Claim, Error> {
+        crate::normalize::shorthand::parse(text, day, &self.lexicon)
+    }
+}
+
+/// Why an article gives no claims: it is not in English.
+#[cfg(feature = "read")]
+fn skip_reason(document: &Document) -> Option<SkipReason> {
+    let language = crate::read::language(document)?;
+    (language != "en").then(|| SkipReason::Language(language.into_owned()))
+}
+
+/// Why an article gives no claims: its own field says that it is not in English.
+#[cfg(not(feature = "read"))]
+fn skip_reason(document: &Document) -> Option<SkipReason> {
+    let language = document.language.as_deref()?;
+    let english = language.to_ascii_lowercase().starts_with("en");
+    (!english).then(|| SkipReason::Language(language.to_owned()))
+}

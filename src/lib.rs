@@ -15,6 +15,7 @@ mod gazetteer;
 mod lexicon;
 mod normalize;
 pub mod cluster;
+pub mod independence;
 
 pub use claim::{
     Actor, Basis, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Evidence, Naming, Place, PlaceKind, Precision,
@@ -24,6 +25,7 @@ pub use date::{Date, DateError, Timestamp};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};
 pub use gazetteer::{Candidates, Feature, Gazetteer, GazetteerBuilder, PlaceEntry};
+pub use independence::Corroboration;
 pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxonomy};
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;

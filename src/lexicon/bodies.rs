@@ -169,7 +169,7 @@ impl Body {
             return None;
         }
         let (mut words, mut country, mut found) = (BTreeSet::new(), None, None::<BodyClass>);
-        let (mut at, mut capital) = (0, false);
+        let mut at = 0;
         'tokens: while at < tokens.len() {
             for n in (1..=tables.longest.min(tokens.len() - at)).rev() {
                 let phrase = tokens[at..at + n].join(" ");
@@ -189,7 +189,6 @@ impl Body {
                         words.insert(phrase);
                     } else if country.is_none() {
                         country = Some(code.clone());
-                        capital |= *is_capital;
                     } else if country.as_deref() != Some(code) {
                         words.insert(phrase);
                     }
@@ -205,7 +204,7 @@ impl Body {
         if words.is_empty() && country.is_some() && found.is_none() {
             // "Moscow", "Russia" as speakers.
             words.insert("government".into());
-            return Some(Body { class: BodyClass::Government, words, country, headed: capital });
+            return Some(Body { class: BodyClass::Government, words, country, headed: true });
         }
         (!words.is_empty()).then(|| Body {
             class: found.unwrap_or(BodyClass::Organization),

@@ -1,0 +1,116 @@
+//! What the claims of a cluster agree on.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::corroboration::Consensus;
+use super::sides::Side;
+use super::values::Value;
+use crate::claim::{Actor, Basis, Claim, Count, DateInterval, Event, Place, PlaceKind, RefersTo};
+
+/// The consensus of one side. `weights` gives for each value the independent sources whose latest number it is.
+pub(crate) fn of(side: &Side<'_>, values: &[Value], weights: &[usize]) -> Consensus {
+    Consensus {
+        event: event(side),
+        count: number(side, values, weights),
+        place: place(side),
+        date: date(side),
+        actor: actor(side),
+    }
+}
+
+/// The most frequent of some things by the publishers that give them, then by claims, then the least.
+fn most<K: Ord + Clone>(side: &Side<'_>, of: impl Fn(&Claim) -> Option<K>) -> Option<K> {
+    let mut votes: BTreeMap<K, (BTreeSet<&str>, usize)> = BTreeMap::new();
+    for (i, claim) in side.claims.iter().enumerate() {
+        if let Some(key) = of(claim) {
+            let vote = votes.entry(key).or_default();
+            vote.0.insert(&side.roots[i].publisher);
+            vote.1 += 1;
+        }
+    }
+    votes.into_iter().map(|(k, (publishers, n))| (Reverse(publishers.len()), Reverse(n), k)).min().map(|(_, _, k)| k)
+}
+
+fn event(side: &Side<'_>) -> Event {
+    let kind = most(side, |c| Some(c.event.kind.clone()).filter(|k| !k.is_empty())).unwrap_or_default();
+    let parent = most(side, |c| c.event.parent.clone().filter(|_| c.event.kind == kind));
+    let negated = most(side, |c| Some(c.event.negated).filter(|_| c.event.kind == kind)).unwrap_or(false);
+    Event { kind, parent, negated }
+}
+
+/// The value with the most independent sources; on ties the one that was reported last, then by more claims.
+fn number(side: &Side<'_>, values: &[Value], weights: &[usize]) -> Option<Count> {
+    let rank = |v: &Value, weight: usize| {
+        let last = v.claims.iter().filter_map(|i| side.claims[*i].published.map(|p| p.minutes())).max();
+        (weight, last, v.claims.len())
+    };
+    let best = values.iter().zip(weights).max_by_key(|(v, w)| rank(v, **w)).map(|(v, _)| v)?;
+    let mut count = best.count.clone();
+    count.noun = None;
+    Some(count)
+}
+
+/// How specific a kind of place is.
+fn rank(place: &Place) -> u8 {
+    match place.kind {
+        Some(PlaceKind::Locality) => 6,
+        Some(PlaceKind::City) => 5,
+        Some(PlaceKind::District) => 4,
+        Some(PlaceKind::Natural | PlaceKind::Sector) => 3,
+        None => 2,
+        Some(PlaceKind::Region) => 1,
+        Some(PlaceKind::Country) => 0,
+    }
+}
+
+/// The most specific place that at least half as many publishers give as the one most give.
+fn place(side: &Side<'_>) -> Option<Place> {
+    let mut votes: BTreeMap<&str, (BTreeSet<&str>, usize, usize)> = BTreeMap::new();
+    for (i, claim) in side.claims.iter().enumerate() {
+        if let Some(place) = &claim.place {
+            let vote = votes.entry(place.id.as_deref().unwrap_or(&place.name)).or_insert((BTreeSet::new(), 0, i));
+            vote.0.insert(&side.roots[i].publisher);
+            vote.1 += 1;
+        }
+    }
+    let most = votes.values().map(|v| v.0.len()).max()?;
+    let supported = votes.iter().filter(|(_, v)| v.0.len() * 2 >= most);
+    let place = |i: usize| side.claims[i].place.as_ref();
+    let best = supported.max_by_key(|(key, v)| (place(v.2).map(rank), v.0.len(), v.1, Reverse(**key)));
+    best.and_then(|(_, v)| place(v.2).cloned())
+}
+
+/// The date that agrees with most publishers, dates of the event before dates of reports, stated ones before that of publication; of those the narrowest.
+fn date(side: &Side<'_>) -> Option<DateInterval> {
+    let dated = side.claims.iter().enumerate().filter_map(|(i, c)| Some((i, c.date.as_ref()?)));
+    let class = |d: &DateInterval| match (d.is_unresolved(), d.refers_to, d.basis) {
+        (true, ..) => 3,
+        (_, RefersTo::Report, _) => 2,
+        (_, _, Some(Basis::Publication)) => 1,
+        _ => 0,
+    };
+    let best = dated.clone().map(|(_, d)| class(d)).min()?;
+    let list: Vec<(usize, &DateInterval)> = dated.filter(|(_, d)| class(d) == best).collect();
+    // How many publishers' dates overlap each: starts up to its end less ends before its start.
+    let span = |d: &DateInterval| (d.start.map_or(i64::MIN, |s| s.number()), d.end.map_or(i64::MAX, |e| e.number()));
+    let distinct: BTreeSet<(&str, (i64, i64))> = list.iter().map(|(i, d)| (side.roots[*i].publisher.as_str(), span(d))).collect();
+    let mut starts: Vec<i64> = distinct.iter().map(|(_, s)| s.0).collect();
+    let mut ends: Vec<i64> = distinct.iter().map(|(_, s)| s.1).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
+    let votes = |d: &DateInterval| {
+        let (start, end) = span(d);
+        starts.partition_point(|s| *s <= end).saturating_sub(ends.partition_point(|e| *e < start))
+    };
+    let width = |d: &DateInterval| span(d).1.saturating_sub(span(d).0);
+    let key = |d: &DateInterval| (Reverse(votes(d)), width(d), span(d), d.partial.clone());
+    let (_, winner) = list.iter().min_by_key(|(i, d)| (key(d), *i))?;
+    Some((*winner).clone())
+}
+
+fn actor(side: &Side<'_>) -> Option<Actor> {
+    let get = |f: fn(&Actor) -> &Option<String>| most(side, |c| c.actor.as_ref().and_then(|a| f(a).clone()));
+    let actor = Actor { side: get(|a| &a.side), role: get(|a| &a.role), name: get(|a| &a.name) };
+    (actor != Actor::default()).then_some(actor)
+}

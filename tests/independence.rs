@@ -1,0 +1,445 @@
+//! What counts as one source: worked cases, laws, and attempts to inflate the count.
+
+use corroborate::independence::{Copies, Copy, Corroboration, Flag, Independent, Reason, Settings, count};
+use corroborate::{Claim, Count, Naming, Outlets, Place, Source, Stance};
+
+/// A claim in article `doc` of `publisher`; the chain is written "relay < origin", with a mark for what is no plain name:
+/// `@` a person, `#` a document, `?` somebody unnamed, `%` a class of outlets, `~` nobody.
+fn claim(doc: &str, publisher: &str, chain: &str) -> Claim {
+    let link = |text: &str| {
+        let (mark, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+        let source = |name: &str, kind: Option<&str>, link| Source {
+            name: Some(name.into()),
+            kind: kind.map(String::from),
+            link,
+            ..Source::default()
+        };
+        match mark {
+            "@" => source(rest, Some("person"), Naming::Named),
+            "#" => source(rest, Some("document"), Naming::Named),
+            "?" => source(rest, None, Naming::Anonymous),
+            "%" => source(rest, None, Naming::Class),
+            "~" => Source { link: Naming::Unattributed, ..Source::default() },
+            _ => source(text, None, Naming::Named),
+        }
+    };
+    let (doc, n) = doc.split_once('#').unwrap_or((doc, "0"));
+    let chain: Vec<Source> = chain.split(" < ").filter(|s| !s.is_empty()).map(link).collect();
+    Claim {
+        id: format!("{doc}#{n}"),
+        doc: doc.into(),
+        publisher: Some(publisher.into()),
+        published: "2025-03-04".parse().ok(),
+        stance: if chain.is_empty() { Stance::Asserted } else { Stance::Attributed },
+        count: Some(Count::exactly(12, "person")),
+        place: Some(Place { name: "Sumy".into(), country: Some("UA".into()), ..Place::default() }),
+        chain,
+        ..Claim::default()
+    }
+}
+
+trait With: Sized {
+    fn with(self, change: impl FnOnce(&mut Claim)) -> Claim;
+    fn number(self, n: u64) -> Claim {
+        self.with(|c| c.count = Some(Count::exactly(n, "person")))
+    }
+    fn on(self, day: &str) -> Claim {
+        self.with(|c| c.published = day.parse().ok())
+    }
+    fn seen(self) -> Claim {
+        self.with(|c| c.first_hand = true)
+    }
+    fn denied(self) -> Claim {
+        self.with(|c| c.stance = Stance::Denied)
+    }
+    fn copy(self, doc: &str) -> Claim {
+        self.with(|c| c.copy_of = Some(doc.into()))
+    }
+}
+
+impl With for Claim {
+    fn with(mut self, change: impl FnOnce(&mut Claim)) -> Claim {
+        change(&mut self);
+        self
+    }
+}
+
+fn counted(claims: &[Claim]) -> Corroboration {
+    count(claims, &Copies::default(), Outlets::embedded(), &Settings::default())
+}
+
+fn triple(i: Independent) -> (usize, usize, usize) {
+    (i.lower, i.best, i.upper)
+}
+
+#[test]
+fn cases() {
+    let c = claim;
+    let cases: Vec<(&str, Vec<Claim>, (usize, usize, usize))> = vec![
+        (
+            "a dispatch and its reprints, some without credit",
+            vec![
+                c("a", "reuters.com", "?unnamed rescuers"),
+                c("b", "b.example", "Reuters"),
+                c("c", "c.example", "Reuters"),
+                c("d", "d.example", "").copy("a"),
+                c("e", "e.example", "").copy("a"),
+            ],
+            (1, 1, 1),
+        ),
+        (
+            "one expert through one agency",
+            vec![c("a", "a.example", "TASS < @Pavel Orlov"), c("b", "b.example", "Tass < @military expert Pavel Orlov")],
+            (1, 1, 1),
+        ),
+        ("one expert through two agencies", vec![c("a", "tass.com", "@Pavel Orlov"), c("b", "ria.ru", "@Orlov")], (1, 1, 1)),
+        ("two bodies of one state", vec![c("a", "tass.com", "Russian Defence Ministry"), c("b", "ria.ru", "FSB")], (1, 2, 2)),
+        (
+            "an unnamed official through two agencies",
+            vec![c("a", "afp.com", "?a French official"), c("b", "apnews.com", "?French officials")],
+            (1, 1, 2),
+        ),
+        (
+            "the official again a week later with another number",
+            vec![c("a", "afp.com", "?a French official"), c("b", "apnews.com", "?French officials").on("2025-03-12").number(15)],
+            (1, 2, 2),
+        ),
+        ("a circle", vec![c("a", "Morning Herold", "Evening Herold"), c("b", "Evening Herold", "Morning Herold")], (1, 1, 1)),
+        (
+            "an outlet cites itself",
+            vec![c("a", "ukrinform.net", "").seen(), c("b", "ukrinform.net", "Ukrinform").seen()],
+            (1, 1, 1),
+        ),
+        (
+            "a partial copy with an interview of its own",
+            vec![
+                c("a", "tass.com", "Russian MoD"),
+                c("b", "b.example", "").copy("a"),
+                c("b#1", "b.example", "@Mayor Oksana Bilyk"),
+            ],
+            (2, 2, 2),
+        ),
+        (
+            "numbers of two parties",
+            vec![c("a", "tass.com", "Russian MoD"), c("b", "ukrinform.net", "Ukrainian General Staff").number(15)],
+            (2, 2, 2),
+        ),
+        (
+            "over a thousand, and 1,018, of one paper",
+            vec![
+                c("a", "a.example", "iStories < #roll of the 9th division"),
+                c("b", "meduza.io", "Important Stories < #roll of the 9th division"),
+            ],
+            (1, 1, 1),
+        ),
+        ("no source of its own", vec![c("a", "tass.com", "Russian MoD"), c("b", "b.example", "")], (1, 1, 2)),
+        (
+            "two named witnesses of one paper",
+            vec![c("a", "a.example", "@Olha Moroz"), c("a#1", "a.example", "@Petro Hai")],
+            (1, 2, 2),
+        ),
+        ("allies", vec![c("a", "bbc.com", "UK MoD"), c("b", "kyivindependent.com", "HUR")], (2, 2, 2)),
+        ("reporters of one group", vec![c("a", "mirror.co.uk", "").seen(), c("b", "express.co.uk", "").seen()], (1, 2, 2)),
+        ("rumours", vec![c("a", "a.example", "~"), c("b", "b.example", "~"), c("c", "c.example", "")], (1, 1, 3)),
+        (
+            "the chain goes on through the article",
+            vec![c("a", "kyivindependent.com", "SBU"), c("b", "b.example", "The Kyiv Independent")],
+            (1, 1, 1),
+        ),
+        (
+            "a class and its member",
+            vec![c("a", "a.example", "%Russian state media < ?police sources"), c("b", "b.example", "TASS")],
+            (1, 1, 2),
+        ),
+        (
+            "a class and an article of its member",
+            vec![c("a", "a.example", "%Russian state media"), c("b", "ria.ru", "@Pavel Orlov")],
+            (1, 1, 2),
+        ),
+        (
+            "a capital that stands for its ministry",
+            vec![c("a", "a.example", "Moscow"), c("b", "tass.com", "Russian Defense Ministry")],
+            (1, 1, 2),
+        ),
+        (
+            "a brigade and its headquarters",
+            vec![c("a", "a.example", "14th Mechanized Brigade"), c("b", "b.example", "Ukrainian General Staff")],
+            (1, 1, 2),
+        ),
+        (
+            "a spokesman and his body",
+            vec![
+                c("a", "a.example", "@Ivo Kolar < Croatian police"),
+                c("b", "b.example", "@Kolar"),
+                c("c", "c.example", "police of Croatia"),
+            ],
+            (1, 1, 1),
+        ),
+        (
+            "a body under its short names",
+            vec![
+                c("a", "a.example", "Interior Ministry"),
+                c("b", "b.example", "Serbian Interior Ministry"),
+                c("c", "c.example", "the ministry"),
+            ],
+            (1, 1, 1),
+        ),
+        ("initials", vec![c("a", "a.example", "National Flood Watch Agency"), c("b", "b.example", "NFWA")], (1, 1, 1)),
+        (
+            "unnamed staff of a named body",
+            vec![c("a", "msf.org", "").seen(), c("b", "b.example", "?staff of the MSF tent")],
+            (1, 1, 2),
+        ),
+        (
+            "officials with the number of a body",
+            vec![c("a", "a.example", "Sumy emergency service"), c("b", "b.example", "?officials")],
+            (1, 1, 2),
+        ),
+        (
+            "officials with another number",
+            vec![c("a", "a.example", "Sumy emergency service"), c("b", "b.example", "?officials").number(30)],
+            (1, 2, 2),
+        ),
+        (
+            "an unnamed witness, known under a name and an address",
+            vec![c("a", "radiolipa.example", "?nurse"), c("b", "b.example", "Radio Lipa < ?nurse")],
+            (1, 1, 1),
+        ),
+        ("a cited outlet beside a body", vec![c("a", "a.example", "HUR"), c("b", "a2.example", "Onet")], (1, 1, 2)),
+        ("namesakes", vec![c("a", "a.example", "@Ivan Koval"), c("b", "b.example", "@Iryna Koval")], (2, 2, 2)),
+        (
+            "a first-hand report does not swallow what else its article cites",
+            vec![
+                c("a", "afp.com", "").seen().number(41),
+                c("a#1", "afp.com", "Red Cross").number(57),
+                c("b", "b.example", "Red Cross").number(57),
+            ],
+            (2, 2, 2),
+        ),
+        (
+            "restated in one article",
+            vec![c("a", "a.example", "SBU"), c("a#1", "a.example", ""), c("a#2", "a.example", "~")],
+            (1, 1, 1),
+        ),
+        ("one claim", vec![c("a", "a.example", "")], (1, 1, 1)),
+        ("nothing", vec![], (0, 0, 0)),
+    ];
+    for (name, claims, expected) in cases {
+        let got = counted(&claims);
+        assert_eq!(triple(got.independent), expected, "{name}: {:#?}", got.merges);
+        assert_eq!(got.origins.len(), got.independent.upper, "{name}");
+    }
+}
+
+#[test]
+fn denials_stand_apart() {
+    let got = counted(&[claim("a", "tass.com", "Russian MoD"), claim("b", "ukrinform.net", "Ukrainian General Staff").denied()]);
+    assert_eq!(triple(got.independent), (1, 1, 1));
+    let against = got.against.unwrap();
+    assert_eq!((triple(against.independent), against.claims), ((1, 1, 1), vec!["b#0".to_string()]));
+    assert_eq!(against.origins[0].id, "o2");
+
+    let got = counted(&[claim("a", "a.example", "SBU").denied()]);
+    assert_eq!((triple(got.independent), got.flags, got.claims.len()), ((0, 0, 0), vec![Flag::OnlyDenied], 0));
+}
+
+#[test]
+fn flags() {
+    let flags = |claims: &[Claim]| counted(claims).flags;
+    assert_eq!(flags(&[claim("a", "a.example", "~"), claim("b", "b.example", "")]), [Flag::Rootless]);
+    assert_eq!(flags(&[claim("a", "tass.com", "Russian MoD"), claim("b", "b.example", "HUR").number(15)]), [Flag::Contested]);
+    let early = claim("a", "a.example", "Greek coast guard");
+    let late = claim("b", "b.example", "Greek coast guard").number(15).on("2025-03-06");
+    let got = counted(&[early, late]);
+    assert_eq!((got.flags, got.consensus.count.unwrap().low), (vec![Flag::Updated], Some(15)));
+    let circle = flags(&[claim("a", "Morning Herold", "Evening Herold"), claim("b", "Evening Herold", "Morning Herold")]);
+    assert_eq!(circle, [Flag::Circular, Flag::Rootless]);
+}
+
+#[test]
+fn each_number_has_its_sources() {
+    let got = counted(&[
+        claim("a", "a.example", "Greek coast guard"),
+        claim("b", "b.example", "@Dr. Maria Vlahou").number(14),
+        claim("c", "c.example", "Reuters < Greek coast guard"),
+        claim("d", "d.example", "")
+            .with(|c| c.count = Some(Count { low: Some(10), high: None, unit: Some("person".into()), ..Count::default() })),
+    ]);
+    let values: Vec<_> = got.values.iter().map(|v| (v.count.low, v.count.high, v.claims.len(), triple(v.independent))).collect();
+    assert_eq!(values, [(Some(12), Some(12), 3, (1, 1, 2)), (Some(14), Some(14), 1, (1, 1, 1))]);
+    assert_eq!(got.consensus.count.unwrap().low, Some(12), "one source each, of one day: the one told more often");
+}
+
+#[test]
+fn a_merge_says_why() {
+    let got = counted(&[
+        claim("a", "ria.ru", "@Pavel Orlov"),
+        claim("b", "b.example", "RIA Novosti < @Orlov"),
+        claim("c", "c.example", ""),
+    ]);
+    let reasons: Vec<_> = got.merges.iter().map(|m| (m.a.as_str(), m.b.as_str(), m.reason)).collect();
+    assert_eq!(reasons, [("a#0", "b#0", Reason::SameRoot), ("a#0", "c#0", Reason::NoOwnSource)]);
+    assert!(got.merges[0].note.contains("Pavel Orlov"), "{}", got.merges[0].note);
+    assert_eq!(got.origins[0].label, "Pavel Orlov, through RIA Novosti");
+}
+
+#[test]
+fn copies_that_were_found_count_like_those_that_are_known() {
+    let claims = [claim("a", "a.example", "SBU"), claim("b", "b.example", "Institute of Nothing")];
+    let mut copies = Copies::default();
+    copies.insert("b#0", Copy { doc: "a".into(), claim: Some("a#0".into()), containment: 0.9, note: String::new() });
+    let got = count(&claims, &copies, Outlets::embedded(), &Settings::default());
+    assert_eq!(triple(got.independent), (1, 1, 1), "a false credit changes nothing");
+}
+
+mod laws {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_claim() -> impl Strategy<Value = Claim> {
+        let publishers = [
+            "tass.com",
+            "ria.ru",
+            "reuters.com",
+            "a.example",
+            "b.example",
+            "c.example",
+            "msf.org",
+            "snai.gob.ec",
+            "N1",
+            "The Lipa",
+        ];
+        let links = [
+            "TASS",
+            "RIA Novosti",
+            "Reuters",
+            "a",
+            "The Lipa",
+            "N1",
+            "Russian MoD",
+            "Moscow",
+            "police",
+            "Ukrainian General Staff",
+            "14th Brigade",
+            "NFWA",
+            "National Flood Watch Agency",
+            "@Pavel Orlov",
+            "@Orlov",
+            "@Olha Moroz",
+            "#list of the 9th division",
+            "#list",
+            "?officials",
+            "?a US official",
+            "?staff of the MSF tent",
+            "?",
+            "%Russian state media",
+            "%media",
+            "~",
+        ];
+        let chain = proptest::collection::vec(proptest::sample::select(links.to_vec()), 0..4).prop_map(|l| l.join(" < "));
+        (0..6u8, 0..3u8, proptest::sample::select(publishers.to_vec()), chain, 0..4u64, 0..5u8, any::<bool>(), 0..12u8).prop_map(
+            |(doc, n, publisher, chain, number, day, seen, stance)| {
+                // A document has one publisher.
+                let publisher =
+                    if doc % 2 == 0 { publisher } else { ["a.example", "tass.com", "The Lipa"][usize::from(doc / 2)] };
+                claim(&format!("d{doc}#{n}"), publisher, &chain).on(&format!("2025-03-0{}", day + 1)).with(|c| {
+                    c.first_hand = seen && c.chain.is_empty();
+                    c.count = (number > 0).then(|| Count::exactly(number * 10, "person"));
+                    if stance == 0 {
+                        c.stance = Stance::Denied;
+                    }
+                })
+            },
+        )
+    }
+
+    fn cluster() -> impl Strategy<Value = Vec<Claim>> {
+        proptest::collection::vec(any_claim(), 0..14).prop_map(|mut claims| {
+            claims.sort_by(|a, b| a.id.cmp(&b.id));
+            claims.dedup_by(|a, b| a.id == b.id);
+            claims
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+        #[test]
+        fn bounds_are_nested(claims in cluster()) {
+            let got = counted(&claims);
+            let counts = got.values.iter().map(|v| v.independent).chain([got.independent]).chain(got.against.iter().map(|a| a.independent));
+            for i in counts {
+                prop_assert!(i.lower <= i.best && i.best <= i.upper, "{i:?}");
+            }
+            prop_assert_eq!(got.independent.lower == 0, got.claims.is_empty());
+            prop_assert_eq!(got.origins.len(), got.independent.upper);
+        }
+
+        #[test]
+        fn the_order_of_claims_says_nothing(claims in cluster(), turn in 0..14usize) {
+            let mut other = claims.clone();
+            other.reverse();
+            let turn = turn % other.len().max(1);
+            other.rotate_left(turn);
+            prop_assert_eq!(counted(&claims), counted(&other));
+        }
+
+        #[test]
+        fn a_claim_is_on_one_side(claims in cluster()) {
+            let got = counted(&claims);
+            let mut all: Vec<String> = got.claims.iter().chain(got.against.iter().flat_map(|a| &a.claims)).cloned().collect();
+            all.sort();
+            let ids: Vec<String> = claims.iter().map(|c| c.id.clone()).collect();
+            prop_assert_eq!(all, ids);
+            let mut rooted: Vec<String> = got.origins.iter().flat_map(|o| o.claims.clone()).collect();
+            rooted.sort();
+            prop_assert_eq!(rooted, got.claims);
+        }
+
+        #[test]
+        fn a_copy_under_another_name_never_raises_best(claims in cluster(), which in 0..14usize, credit in 0..3u8) {
+            prop_assume!(!claims.is_empty());
+            let original = &claims[which % claims.len()];
+            let chain = if credit == 0 { String::new() } else { "Institute of Nothing".into() };
+            let mut copy = Claim { chain: claim("x", "x", &chain).chain, ..original.clone() };
+            if credit == 2 {
+                copy.chain.clone_from(&original.chain);
+            }
+            copy.id = "zz#0".into();
+            copy.doc = "zz".into();
+            copy.publisher = Some("copies.example".into());
+            copy.publisher_name = None;
+            copy.copy_of = Some(original.doc.clone());
+            let before = counted(&claims).independent.best;
+            let more: Vec<Claim> = claims.iter().cloned().chain([copy]).collect();
+            let after = counted(&more).independent.best;
+            prop_assert!(after <= before.max(1), "{before} rose to {after}");
+        }
+
+        #[test]
+        fn relays_in_a_row_never_raise_best(claims in cluster(), length in 1..8usize) {
+            prop_assume!(claims.iter().any(|c| c.stance != Stance::Denied));
+            let before = counted(&claims).independent.best;
+            let mut more = claims.clone();
+            let mut cited = claims.iter().find(|c| c.stance != Stance::Denied).and_then(|c| c.publisher.clone()).unwrap_or_default();
+            for n in 0..length {
+                let name = format!("Relay Number{n}");
+                more.push(claim(&format!("r{n}"), &name, &cited));
+                cited = name;
+            }
+            let after = counted(&more).independent.best;
+            prop_assert!(after <= before, "{before} rose to {after}");
+        }
+
+        #[test]
+        fn nothing_panics(name in "\\PC{0,30}", publisher in "\\PC{0,20}", side in "\\PC{0,6}") {
+            let mut c = claim("a", &publisher, "");
+            for kind in [None, Some("person"), Some("document"), Some("government")] {
+                for link in [Naming::Named, Naming::Class, Naming::Anonymous, Naming::Unattributed] {
+                    c.chain.push(Source { name: Some(name.clone()), kind: kind.map(String::from), side: Some(side.clone()), link, id: Some(name.clone()) });
+                }
+                prop_assert!(counted(std::slice::from_ref(&c)).independent.upper == 1);
+            }
+        }
+    }
+}

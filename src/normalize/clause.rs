@@ -189,7 +189,8 @@ fn drafts_of(
                     draft.actor = side_near(page, setting, event, sentence);
                     draft.trend = true;
                     let placed = draft.place.is_some() || draft.date.is_some();
-                    if placed && (!trigger.weak || draft.place.is_some()) || draft.actor.is_some() && !trigger.weak {
+                    let object = !trigger.needs.is_empty() && !trigger.weak;
+                    if placed && (!trigger.weak || draft.place.is_some()) || (draft.actor.is_some() || object) && !trigger.weak {
                         finish(&mut draft, &page.text);
                         fallback = Some(draft);
                     }

@@ -16,6 +16,8 @@ mod lexicon;
 mod normalize;
 pub mod cluster;
 pub mod independence;
+mod pipeline;
+mod report;
 
 pub use claim::{
     Actor, Basis, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Evidence, Naming, Place, PlaceKind, Precision,
@@ -29,4 +31,6 @@ pub use independence::Corroboration;
 pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxonomy};
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;
+pub use pipeline::{Corroborator, Reading, Settings};
+pub use report::{Answer, Report, SkipReason, Skipped};
 pub use span::{Field, Span};

@@ -6,12 +6,11 @@ use crate::claim::Claim;
 use crate::cluster::{self, Cluster, Clusterer, Key, Link};
 use crate::document::Document;
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
 use crate::independence::{self, Copies, Corroboration};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Outlets, Taxonomy};
 use crate::mention::Mention;
 use crate::normalize::Normalizer;
-use crate::report::{Report, Skipped, SkipReason};
+use crate::report::{Report, SkipReason, Skipped};
 
 /// How the stages work. Each stage documents its own.
 ///
@@ -53,13 +52,13 @@ pub struct Corroborator {
     settings: Settings,
 }
 
-/// What is known of an article after it was read once: its claims, and what copy search keeps of its text.
+/// What is known of an article after it was read once.
 #[derive(Clone, Debug)]
 pub struct Reading {
+    /// Id of the article.
+    pub doc: String,
     /// The claims in order.
     pub claims: Vec<Claim>,
-    /// The shingles of the passages around them.
-    pub fingerprint: Fingerprint,
     /// Why the article was not read, where it was not.
     pub skipped: Option<Skipped>,
 }
@@ -79,7 +78,7 @@ impl Corroborator {
     fn build(lexicon: Lexicon, settings: Settings) -> Corroborator {
         Corroborator {
             normalizer: Normalizer::new(lexicon.clone()),
-            clusterer: Clusterer::new(settings.cluster.clone(), lexicon.taxonomy().clone()),
+            clusterer: Clusterer::new(settings.cluster.clone(), Taxonomy::default()),
             lexicon,
             settings,
         }
@@ -114,7 +113,7 @@ impl Corroborator {
     pub fn read(&self, document: &Document) -> Reading {
         let skipped = skip_reason(document).map(|reason| Skipped { doc: document.id.clone(), reason });
         let claims = if skipped.is_some() { Vec::new() } else { self.normalizer.normalize(document) };
-        Reading { fingerprint: Fingerprint::of(document, &claims), claims, skipped }
+        Reading { doc: document.id.clone(), claims, skipped }
     }
 
     #[cfg(feature = "parallel")]
@@ -139,22 +138,21 @@ impl Corroborator {
     /// Clusters and counts what was read. Readings may come in any order; of several articles with one id the one with the
     /// least claims record is kept and the others are named as skipped.
     pub fn conclude(&self, mut readings: Vec<Reading>) -> Report {
-        readings.sort_by(|a, b| a.fingerprint.doc().cmp(b.fingerprint.doc()).then_with(|| a.fingerprint.cmp(&b.fingerprint)));
+        let texts = |r: &Reading| r.claims.iter().map(|c| c.text.clone()).collect::<Vec<_>>();
+        readings.sort_by(|a, b| a.doc.cmp(&b.doc).then_with(|| texts(a).cmp(&texts(b))));
         let mut skipped: Vec<Skipped> = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        let (mut claims, mut fingerprints) = (Vec::new(), Vec::new());
+        let mut claims = Vec::new();
         let articles = readings.len();
         for reading in readings {
-            let doc = reading.fingerprint.doc().to_owned();
             skipped.extend(reading.skipped);
-            if !seen.insert(doc.clone()) {
-                skipped.push(Skipped { doc, reason: SkipReason::DuplicateId });
+            if !seen.insert(reading.doc.clone()) {
+                skipped.push(Skipped { doc: reading.doc, reason: SkipReason::DuplicateId });
                 continue;
             }
             claims.extend(reading.claims);
-            fingerprints.push(reading.fingerprint);
         }
-        let copies = Copies::find(&fingerprints, &self.settings.independence);
+        let copies = Copies::default();
         let corroborations = self.count_with(&claims, &copies);
         Report::new(self.clone(), articles, claims, corroborations, skipped)
     }
@@ -201,8 +199,9 @@ impl Corroborator {
         let mut all: Vec<Corroboration> = clusters
             .iter()
             .map(|cluster| {
-                let members: Vec<Claim> = cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()).map(|c| (*c).clone())).collect();
-                independence::count(&members, copies, self.lexicon.outlets(), &self.settings.independence)
+                let members: Vec<Claim> =
+                    cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()).map(|c| (*c).clone())).collect();
+                independence::count(&members, copies, Outlets::embedded(), &self.settings.independence)
             })
             .collect();
         all.sort_by(|a, b| {

@@ -126,7 +126,8 @@ impl Report {
                 let link = self.corroborator.explain(&asked, c);
                 (answers(&claim, c, &link), link)
             });
-            let best = links.max_by(|a, b| (a.0, a.1.parts.sum()).partial_cmp(&(b.0, b.1.parts.sum())).unwrap_or(std::cmp::Ordering::Equal));
+            let best = links
+                .max_by(|a, b| (a.0, a.1.parts.sum()).partial_cmp(&(b.0, b.1.parts.sum())).unwrap_or(std::cmp::Ordering::Equal));
             if let Some((fits, link)) = best {
                 scored.push((fits, link.parts.sum(), n, link));
             }
@@ -148,7 +149,8 @@ impl Report {
 /// Whether a claim says what is asked: everything that the question states and the claim knows agrees, and it knows at least the number
 /// or, where none is asked, the place or the day.
 fn answers(asked: &Claim, claim: &Claim, link: &Link) -> bool {
-    let agree = link.parts.iter().all(|(_, bits)| bits >= 0.0);
+    let parts = &link.parts;
+    let agree = [parts.event, parts.count, parts.place, parts.date, parts.actor].into_iter().flatten().all(|bits| bits >= 0.0);
     let kind = asked.event.kind.is_empty() || asked.event.kind == claim.event.kind;
     let count = match (&asked.count, &claim.count) {
         (Some(a), Some(c)) => a.overlaps(c) && (a.unit.is_none() || c.unit.is_none() || a.unit == c.unit),

@@ -12,6 +12,7 @@ mod inherit;
 mod gather;
 pub(crate) mod shorthand;
 mod normalizer;
+mod date;
 mod quantity;
 mod reader;
 
@@ -207,7 +208,8 @@ pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon) -> Vec<Pa
     let setting = Setting { lexicon, document, published: document.published };
     let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
     let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), lexicon)).collect();
-    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 3] = [quantity::recognize, actor::recognize, event::recognize];
+    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 4] =
+        [date::recognize, quantity::recognize, actor::recognize, event::recognize];
     for recognizer in recognizers {
         recognizer(&mut pages, &setting);
     }

@@ -51,6 +51,11 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     }
 }
 
+/// Whether a noun that is counted follows directly: then a figure before it is no year and no day.
+pub(super) fn counts(r: Reader<'_, '_>, at: usize) -> bool {
+    counted::noun(r, at).is_some_and(|c| c.noun.plural && c.tokens.start <= at + 2)
+}
+
 /// Reads what starts at a token: where to go on, a mention, and what else the tokens are taken for.
 fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Option<QuantityMention>, Option<Taken>) {
     if !may_start(r, at) {

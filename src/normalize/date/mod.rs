@@ -1,0 +1,275 @@
+//! Dates: absolute, partial, weekdays, relative, parts of years, holidays, ranges; always as intervals of days with both ends inclusive.
+//!
+//! Rules for what is left open follow measurements on news text (TempEval-3): a bare weekday looks back, a day without a
+//! year is the nearest one, a bare month follows the tense. A text that tells of the past year by year carries its last year. Without a
+//! day of publication nothing is made up: relative dates stay unresolved, and "July 18" is `--07-18`.
+
+mod grammar;
+mod resolve;
+mod spec;
+mod tense;
+
+use std::ops::Range;
+
+use resolve::{Context, Tense};
+use spec::{Piece, Rel, Spec};
+
+use super::reader::Reader;
+use super::{DateMention, Page, Setting, Taken};
+use crate::claim::{Basis, DateInterval, DateModifier, Precision};
+use crate::date::Date;
+use crate::lexicon::calendar::{DayPart, Unit};
+use crate::text::Layout;
+
+/// Finds the dates of an article. Linear in its length.
+pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    let american =
+        setting.document.publisher_key().is_some_and(|p| p.ends_with(".us") || p.ends_with(".gov") || p.ends_with(".mil"));
+    let mut published = setting.published.map(|p| p.date);
+    for page in pages {
+        let r = Reader { page, lexicon: setting.lexicon };
+        let pieces = pieces(r);
+        let mut context =
+            Context { published, month_first: american, narrative: is_narrative(&pieces, published), ..Context::default() };
+        let mut found: Vec<DateMention> = Vec::new();
+        for group in &pieces {
+            let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&group.start()));
+            let Some(mut mention) = group.resolve(r, &context) else { continue };
+            if dateline {
+                mention.date.basis = Some(Basis::Dateline);
+                // A dated dateline stands in where the day of publication is not known.
+                if published.is_none() && mention.date.start == mention.date.end {
+                    published = mention.date.start;
+                    context.published = published;
+                }
+            } else {
+                context.keep(&mention.date);
+            }
+            found.push(open(r, mention));
+        }
+        let taken: Vec<Range<usize>> = found.iter().map(|d| d.tokens.clone()).collect();
+        for tokens in taken {
+            page.take(tokens, Taken::Date);
+        }
+        page.dates = found;
+    }
+}
+
+/// One date, or the two ends of a period.
+#[derive(Clone, Copy, Debug)]
+enum Group {
+    One(Piece),
+    Two { first: Piece, last: Piece, list: bool },
+}
+
+/// All dates of a page as they are written.
+fn pieces(r: Reader<'_, '_>) -> Vec<Group> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < r.len() {
+        match group(r, at) {
+            Some(group) => {
+                at = group.end().max(at + 1);
+                all.push(group);
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
+    if r.page.text.sentence_of(at).layout == Layout::Boilerplate {
+        return None;
+    }
+    if let Some((first, last)) = grammar::listed(r, at).filter(|(a, b)| r.together(a.start, b.end - 1)) {
+        return Some(Group::Two { first, last, list: true });
+    }
+    if let Some((from, to, end)) = grammar::short_range(r, at) {
+        let year = |y| Piece { start: at, end, spec: Spec::Years { first: y, count: 1 }, narrow: None, part: None };
+        return Some(Group::Two { first: year(from), last: year(to), list: true });
+    }
+    let lead = r.is(at, &["from", "between"]);
+    let first = if lead { grammar::piece(r, at + 1)? } else { grammar::piece(r, at)? };
+    let between = r.norm(at) == "between";
+    let joint = first.end;
+    let joined = r.dash(joint) || r.is(joint, &["to", "until", "through", "till"]) || between && r.norm(joint) == "and";
+    if joined && r.together(at, joint + 1) {
+        let skip =
+            if r.is(joint + 1, &["the", "about"]) && grammar::piece(r, joint + 1).is_none() { joint + 2 } else { joint + 1 };
+        if let Some(last) = grammar::piece(r, skip).filter(|l| ranges(&first, l)) {
+            return Some(Group::Two { first: Piece { start: if lead { at } else { first.start }, ..first }, last, list: false });
+        }
+    }
+    if lead { None } else { Some(Group::One(first)) }
+}
+
+/// Whether two dates can be the ends of a period.
+fn ranges(first: &Piece, last: &Piece) -> bool {
+    let relative = |s: &Spec| matches!(s, Spec::Away { .. } | Spec::Span { unit: Unit::Day, .. });
+    !relative(&first.spec) && !relative(&last.spec)
+}
+
+impl Group {
+    fn start(&self) -> usize {
+        match self {
+            Group::One(p) => p.start,
+            Group::Two { first, .. } => first.start,
+        }
+    }
+
+    fn end(&self) -> usize {
+        match self {
+            Group::One(p) => p.end,
+            Group::Two { last, .. } => last.end,
+        }
+    }
+
+    /// The days, with what narrows them.
+    fn resolve(&self, r: Reader<'_, '_>, context: &Context) -> Option<DateMention> {
+        let tokens = self.start()..self.end();
+        let tense = tense::tense(r, tokens.clone());
+        match self {
+            Group::One(p) => {
+                let mut date = context.resolve(p.spec, tense)?;
+                date.modifier = p.narrow;
+                if p.part == Some(DayPart::Night) {
+                    // A night may reach into the next day.
+                    let next = date.start.filter(|s| Some(*s) == date.end).and_then(|s| Some((s, s.plus_days(1)?)));
+                    date.alternatives.extend(next);
+                }
+                Some(DateMention { tokens, date })
+            }
+            Group::Two { first, last, list } => {
+                let mut date = period(first, last, context, tense)?;
+                if *list && first.part == Some(DayPart::Night) {
+                    date.precision = Some(Precision::Days);
+                }
+                Some(DateMention { tokens, date })
+            }
+        }
+    }
+}
+
+/// From one date to another: the first takes the year of the second where it has none.
+fn period(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Option<DateInterval> {
+    let mut end = context.resolve(last.spec, tense)?;
+    let year = end.start.map(Date::year);
+    let explicit = matches!(
+        last.spec,
+        Spec::Day { year: Some(_), .. } | Spec::Month { year: Some(_), .. } | Spec::Season { year: Some(_), .. }
+    );
+    let with_year = |spec: Spec| match (spec, year) {
+        (Spec::Day { year: None, month, day }, Some(y)) => Spec::Day { year: Some(y), month, day },
+        (Spec::Month { year: None, month, rel: Rel::Bare }, Some(y)) => Spec::Month { year: Some(y), month, rel: Rel::Bare },
+        (Spec::Season { year: None, season, rel: Rel::Bare }, Some(y)) => Spec::Season { year: Some(y), season, rel: Rel::Bare },
+        (other, _) => other,
+    };
+    let mut start = context.resolve(with_year(first.spec), tense)?;
+    if start.start > end.end && !explicit {
+        // "December to February", "Friday to Monday": the end lies after the start.
+        start = context.resolve(first.spec, tense)?;
+        if start.start > end.end {
+            if let (Spec::Weekday { .. }, Some(a), Some(z)) = (last.spec, start.start, end.end) {
+                let ahead = (7 - (a.days_since(z) % 7)) % 7;
+                end.end = a.plus_days(ahead);
+            } else {
+                let ended = end.end;
+                let shifted = with_shift(first.spec, ended, context, tense);
+                start = shifted.unwrap_or(start);
+            }
+        }
+    }
+    if let (None, Some(a), Some(z)) = (start.start, &start.partial, &end.partial) {
+        let partial = if a == z { a.clone() } else { format!("{a}/{z}") };
+        return Some(DateInterval { partial: Some(partial), precision: Some(Precision::Days), ..DateInterval::default() });
+    }
+    let precision = match (start.precision, end.precision) {
+        (Some(Precision::Day), _) | (_, Some(Precision::Day)) => Precision::Days,
+        (Some(Precision::Year), Some(Precision::Year)) => Precision::Years,
+        (Some(Precision::Decade), _) => Precision::Years,
+        _ => Precision::Months,
+    };
+    let (a, z) = (start.start, end.end);
+    if a.is_some() && z.is_some() && a > z {
+        return None;
+    }
+    let basis = if start.basis == end.basis { start.basis } else { end.basis };
+    Some(DateInterval {
+        start: a.filter(|_| z.is_some()),
+        end: z.filter(|_| a.is_some()),
+        precision: Some(precision),
+        basis,
+        ..DateInterval::default()
+    })
+}
+
+/// The start of a period whose month comes later in the year than that of its end.
+fn with_shift(spec: Spec, end: Option<Date>, context: &Context, tense: Tense) -> Option<DateInterval> {
+    let year = end?.year() - 1;
+    match spec {
+        Spec::Day { year: None, month, day } => context.resolve(Spec::Day { year: Some(year), month, day }, tense),
+        Spec::Month { year: None, month, rel } => context.resolve(Spec::Month { year: Some(year), month, rel }, tense),
+        _ => None,
+    }
+}
+
+/// Opens a date to one side: "since July 18", "until Friday", "after 2018".
+fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
+    let Some(before) = mention.tokens.start.checked_sub(1) else { return mention };
+    if !r.together(before, mention.tokens.start) || mention.date.modifier.is_some() && !r.is(before, &["since", "until", "till"])
+    {
+        return mention;
+    }
+    let date = &mut mention.date;
+    if r.norm(mention.tokens.end) == "'s" {
+        return mention;
+    }
+    match r.norm(before) {
+        "since" | "starting" | "beginning" if date.start.is_some() => {
+            date.end = None;
+            date.modifier = Some(DateModifier::Since);
+            date.alternatives.clear();
+            mention.tokens.start = before;
+        }
+        "until" | "till" | "til" if date.end.is_some() => {
+            date.start = None;
+            date.modifier = Some(DateModifier::Until);
+            date.alternatives.clear();
+            mention.tokens.start = before;
+        }
+        "around" | "about" | "circa" => {
+            date.modifier = Some(DateModifier::About);
+        }
+        _ => {}
+    }
+    mention
+}
+
+/// Whether a text tells of the past year by year: most of its full dates and years lie before the year of publication, and hardly
+/// anything is said from the day of publication.
+fn is_narrative(pieces: &[Group], published: Option<Date>) -> bool {
+    let (mut past, mut now) = (0usize, 0usize);
+    for group in pieces {
+        let (first, last) = match group {
+            Group::One(p) => (p, None),
+            Group::Two { first, last, .. } => (first, Some(last)),
+        };
+        for p in std::iter::once(first).chain(last) {
+            match p.spec {
+                Spec::Day { year: Some(y), .. } | Spec::Month { year: Some(y), .. } | Spec::Season { year: Some(y), .. } => {
+                    if published.is_none_or(|d| y < d.year()) {
+                        past += 2;
+                    } else {
+                        now += 2;
+                    }
+                }
+                Spec::Years { first, count: 1 } if published.is_none_or(|d| first < d.year()) => past += 1,
+                Spec::Deictic(_) | Spec::Weekday { .. } | Spec::Overnight { .. } => now += 2,
+                Spec::Span { rel: Rel::Last | Rel::This | Rel::Next, .. } => now += 1,
+                _ => {}
+            }
+        }
+    }
+    past >= 6 && past >= 4 * now
+}

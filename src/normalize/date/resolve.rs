@@ -1,0 +1,490 @@
+//! From what a date says to days, given the day of publication and the dates said before.
+
+use super::spec::{Anchor, Rel, Spec, YearSpec};
+use crate::claim::{Basis, DateInterval, Precision};
+use crate::date::Date;
+use crate::lexicon::calendar::{Unit, nth_weekday};
+
+/// What a date of the text is read against.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The date last mentioned, and its grain.
+    pub focus: Option<(Date, Date, Precision)>,
+    /// The text tells of the past year by year: dates without a year are of the year last named.
+    pub narrative: bool,
+    /// "03/04" is March 4.
+    pub month_first: bool,
+}
+
+/// Whether the words around a date speak of the past or of the future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// "was hit on Friday".
+    Past,
+    /// "will open on Friday".
+    Future,
+    /// Nothing says.
+    Open,
+}
+
+fn interval(days: Option<(Date, Date)>, precision: Precision, basis: Basis) -> DateInterval {
+    DateInterval {
+        start: days.map(|d| d.0),
+        end: days.map(|d| d.1),
+        precision: Some(precision),
+        basis: Some(basis),
+        ..DateInterval::default()
+    }
+}
+
+fn one(day: Option<Date>, basis: Basis) -> DateInterval {
+    interval(day.map(|d| (d, d)), Precision::Day, basis)
+}
+
+impl Context {
+    /// Keeps a date as the one in focus.
+    pub fn keep(&mut self, date: &DateInterval) {
+        if let (Some(start), Some(end), Some(precision)) = (date.start, date.end, date.precision) {
+            self.focus = Some((start, end, precision));
+        }
+    }
+
+    /// The days of a date. `None` where the calendar has no such day.
+    pub fn resolve(&self, spec: Spec, tense: Tense) -> Option<DateInterval> {
+        Some(match spec {
+            Spec::Day { year: Some(year), month, day } => one(Some(Date::new(year, month, day)?), Basis::Explicit),
+            Spec::Day { year: None, month, day } => {
+                Date::new(2024, month, day)?;
+                self.day_without_year(month, day, tense)
+            }
+            Spec::Slashed { first, second, year } => {
+                let (day_first, month_first) = (Date::new(year, second, first), Date::new(year, first, second));
+                let (best, other) = if self.month_first { (month_first, day_first) } else { (day_first, month_first) };
+                let mut date = one(best.or(other), Basis::Explicit);
+                date.alternatives.extend(best.and(other).map(|d| (d, d)));
+                date
+            }
+            Spec::DayOfMonth { day, weekday } => self.day_of_month(day, weekday, tense)?,
+            Spec::Month { year, month, rel } => self.month(year, month, rel, tense),
+            Spec::Quarter { year, nth, halves } => self.quarter(year, nth, halves, tense),
+            Spec::Season { year, season, rel } => self.season(year, season, rel, tense),
+            Spec::Years { first, count } => {
+                let last = first.checked_add(count.checked_sub(1)?)?;
+                let precision = match count {
+                    1 => Precision::Year,
+                    10 => Precision::Decade,
+                    100 => Precision::Century,
+                    _ => Precision::Years,
+                };
+                interval(Some((Date::year_of(first)?.0, Date::year_of(last)?.1)), precision, Basis::Explicit)
+            }
+            Spec::Weekday { day, rel, week } => self.weekday(day, rel, week, tense),
+            Spec::Span { unit, rel, count } => self.span(unit, rel, count),
+            Spec::Away { count, unit, from } => self.away(count, unit, from),
+            Spec::Deictic(days) => one(self.published.and_then(|p| p.plus_days(days.into())), Basis::Relative),
+            Spec::Overnight { into } => {
+                let last = match into {
+                    Some(day) => self.published.and_then(|p| latest(p, day)),
+                    None => self.published,
+                };
+                let days = last.and_then(|l| Some((l.plus_days(-1)?, l)));
+                interval(days, Precision::Days, Basis::Relative)
+            }
+            Spec::Holiday { rule, year, rel } => {
+                let at = |y: i16| rule.day(y);
+                match (year, self.published) {
+                    (Some(year), _) => one(at(year), Basis::Explicit),
+                    (None, None) => {
+                        one(if self.narrative { self.focus.and_then(|f| at(f.0.year())) } else { None }, Basis::Relative)
+                    }
+                    (None, Some(p)) => {
+                        let year = if self.narrative { self.focus.map_or(p.year(), |f| f.0.year()) } else { p.year() };
+                        let day = if self.narrative {
+                            at(year)
+                        } else {
+                            nearest(p, rel, tense, 45, |k| Some((at(year + k)?, at(year + k)?))).map(|d| d.0)
+                        };
+                        one(day, Basis::YearInferred)
+                    }
+                }
+            }
+            Spec::Nth { nth, unit, year, month } => self.nth(nth, unit, year, month)?,
+            Spec::Around { unit, year, month, day } => {
+                let inner = self.resolve(Spec::Day { year, month, day }, tense)?;
+                interval(inner.start.and_then(|d| whole(d, unit)), precision_of(unit, 1), Basis::Relative)
+            }
+        })
+    }
+
+    /// A day of a month: the nearest to publication (right 54 times of 55 in news); in a narrative the year of the date before.
+    fn day_without_year(&self, month: u8, day: u8, tense: Tense) -> DateInterval {
+        if let (true, Some((_, last, _))) = (self.narrative, self.focus) {
+            let mut year = last.year();
+            // From November to January a story goes on into the next year.
+            if last.month() >= 11 && month <= 2 {
+                year += 1;
+            }
+            return one(Date::new(year, month, day).or_else(|| Date::new(year + 1, month, day)), Basis::YearInferred);
+        }
+        let Some(p) = self.published else {
+            return DateInterval {
+                partial: Some(format!("--{month:02}-{day:02}")),
+                precision: Some(Precision::Day),
+                ..DateInterval::default()
+            };
+        };
+        let at = |k: i16| Date::new(p.year() + k, month, day);
+        let mut near: Vec<Date> = [-1, 0, 1].into_iter().filter_map(at).collect();
+        near.sort_by_key(|d| (d.days_since(p).abs(), *d > p));
+        let (Some(best), other) = (near.first().copied(), near.get(1).copied()) else {
+            // February 29: the last leap year.
+            let leap = (0..8).find_map(|k| Date::new(p.year() - k, month, day));
+            return one(leap, Basis::YearInferred);
+        };
+        let torn = other.filter(|o| o.days_since(p).abs() - best.days_since(p).abs() < 120);
+        let (best, other) = match (tense, torn) {
+            (Tense::Past, Some(o)) if best > p && o <= p => (o, Some(best)),
+            (Tense::Future, Some(o)) if best < p && o >= p => (o, Some(best)),
+            (_, torn) => (best, torn),
+        };
+        let mut date = one(Some(best), Basis::YearInferred);
+        date.alternatives.extend(other.map(|o| (o, o)));
+        date
+    }
+
+    fn day_of_month(&self, day: u8, weekday: Option<u8>, tense: Tense) -> Option<DateInterval> {
+        let anchor = if weekday.is_some() { self.published } else { self.focus.map(|f| f.0).or(self.published) };
+        let Some(anchor) = anchor else {
+            return Some(DateInterval {
+                partial: Some(format!("---{day:02}")),
+                precision: Some(Precision::Day),
+                ..DateInterval::default()
+            });
+        };
+        let months = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6];
+        let found = months.into_iter().find_map(|k| {
+            let first = Date::new(anchor.year(), anchor.month(), 1)?.plus_months(k)?;
+            let date = Date::new(first.year(), first.month(), day)?;
+            let fits = weekday.is_none_or(|w| date.weekday() == w);
+            let turned = weekday.is_none() && k == 0 && self.focus.is_none() && tense != Tense::Future && date > anchor;
+            (fits && !turned).then_some(date)
+        });
+        Some(one(found, Basis::Relative))
+    }
+
+    fn month(&self, year: Option<i16>, month: u8, rel: Rel, tense: Tense) -> DateInterval {
+        let of = |y: i16| Date::month_of(y, month);
+        if let Some(year) = year {
+            return interval(of(year), Precision::Month, Basis::Explicit);
+        }
+        let focus = self.focus.map(|f| f.1);
+        if let (true, Rel::Bare | Rel::This, Some(last)) = (self.narrative, rel, focus) {
+            let year = if last.month() >= 11 && month <= 2 { last.year() + 1 } else { last.year() };
+            return interval(of(year), Precision::Month, Basis::YearInferred);
+        }
+        if let (Rel::Previous | Rel::Following | Rel::Same, Some(focus)) = (rel, focus) {
+            // "the previous October", "May of that year".
+            let year = match rel {
+                Rel::Previous if month >= focus.month() => focus.year() - 1,
+                Rel::Following if month <= focus.month() => focus.year() + 1,
+                _ => focus.year(),
+            };
+            return interval(of(year), Precision::Month, Basis::Relative);
+        }
+        let Some(p) = self.published else {
+            return DateInterval {
+                partial: Some(format!("--{month:02}")),
+                precision: Some(Precision::Month),
+                ..DateInterval::default()
+            };
+        };
+        let ahead = i16::from(month > p.month());
+        let past = of(p.year() - ahead);
+        let next = of(p.year() + i16::from(month <= p.month()));
+        let (best, other) = match rel {
+            Rel::Last => (of(p.year() - i16::from(month >= p.month())), None),
+            Rel::This => (of(p.year()), None),
+            Rel::Next => (next, None),
+            _ if month == p.month() => (past, None),
+            _ => match tense {
+                Tense::Future => (next, past),
+                Tense::Past => (past, next),
+                Tense::Open => {
+                    let until = i16::from(month) - i16::from(p.month());
+                    let until = if until < 0 { until + 12 } else { until };
+                    if until <= 3 { (next, past) } else { (past, next) }
+                }
+            },
+        };
+        let mut date = interval(best, Precision::Month, Basis::YearInferred);
+        date.alternatives.extend(other);
+        date
+    }
+
+    fn quarter(&self, year: Option<YearSpec>, nth: u8, halves: bool, tense: Tense) -> DateInterval {
+        let months = if halves { 6 } else { 3 };
+        let of = |y: i16| {
+            let first = Date::new(y, (nth - 1) * months + 1, 1)?;
+            Some((first, first.plus_months(months.into())?.plus_days(-1)?))
+        };
+        let precision = if halves { Precision::Months } else { Precision::Quarter };
+        let here = self.published.map(Date::year);
+        let days = match year {
+            Some(YearSpec::Year(y)) => return interval(of(y), precision, Basis::Explicit),
+            Some(YearSpec::Away(k)) => here.and_then(|y| of(y + i16::from(k))),
+            None => self.published.and_then(|p| match tense {
+                Tense::Future => of(p.year()).filter(|q| q.1 >= p).or_else(|| of(p.year() + 1)),
+                _ => {
+                    let this = of(p.year())?;
+                    // A quarter that has begun, or begins within the month; else that of last year.
+                    if this.0.days_since(p) <= 31 { Some(this) } else { of(p.year() - 1) }
+                }
+            }),
+        };
+        interval(days, precision, Basis::YearInferred)
+    }
+
+    fn season(&self, year: Option<i16>, season: u8, rel: Rel, tense: Tense) -> DateInterval {
+        let of = |y: i16| {
+            let first = Date::new(y, season.checked_mul(3)?, 1)?;
+            Some((first, first.plus_months(3)?.plus_days(-1)?))
+        };
+        if let Some(year) = year {
+            return interval(of(year), Precision::Season, Basis::Explicit);
+        }
+        if let (true, Some(f)) = (self.narrative, self.focus) {
+            let year = match rel {
+                Rel::Next | Rel::Following if f.1.month() >= season * 3 => f.1.year() + 1,
+                Rel::Last | Rel::Previous if f.1.month() <= season * 3 => f.1.year() - 1,
+                _ => f.1.year(),
+            };
+            return interval(of(year), Precision::Season, Basis::YearInferred);
+        }
+        let Some(p) = self.published else { return interval(None, Precision::Season, Basis::Relative) };
+        interval(nearest(p, rel, tense, 100, |k| of(p.year() + k)), Precision::Season, Basis::YearInferred)
+    }
+
+    /// A bare weekday is the latest on or before publication (right in 119 of 129), the next one in the future tense.
+    fn weekday(&self, day: u8, rel: Rel, week: Option<i8>, tense: Tense) -> DateInterval {
+        let Some(p) = self.published else { return interval(None, Precision::Day, Basis::Weekday) };
+        let monday = |d: Date| d.plus_days(-i64::from(d.weekday()));
+        if let Some(week) = week {
+            let day = monday(p).and_then(|m| m.plus_days(7 * i64::from(week) + i64::from(day)));
+            return one(day, Basis::Relative);
+        }
+        let focus = self.focus.map(|f| f.1);
+        let before = p.plus_days(-1).and_then(|d| latest(d, day));
+        let (found, basis) = match rel {
+            Rel::Last => (before, Basis::Relative),
+            Rel::Next => (p.plus_days(1).and_then(|d| earliest(d, day)), Basis::Relative),
+            Rel::This => (monday(p).and_then(|m| m.plus_days(day.into())), Basis::Relative),
+            Rel::Previous => (focus.and_then(|f| f.plus_days(-1)).and_then(|d| latest(d, day)), Basis::Relative),
+            Rel::Following => (focus.and_then(|f| f.plus_days(1)).and_then(|d| earliest(d, day)), Basis::Relative),
+            Rel::Bare | Rel::Same => match tense {
+                Tense::Future => (earliest(p, day), Basis::Weekday),
+                _ => (latest(p, day), Basis::Weekday),
+            },
+        };
+        let mut date = one(found, basis);
+        if let (Rel::Last, Some(d)) = (rel, found) {
+            // "last Wednesday" on a Friday may mean that of the week before.
+            if p.days_since(d) < 7 && monday(p).is_some_and(|m| d >= m) {
+                date.alternatives.extend(d.plus_days(-7).map(|d| (d, d)));
+            }
+        }
+        date
+    }
+
+    fn span(&self, unit: Unit, rel: Rel, count: u16) -> DateInterval {
+        let n = i64::from(count);
+        let relative = |days: Option<(Date, Date)>| interval(days, precision_of(unit, count), Basis::Relative);
+        let focus = self.focus.map(|f| f.0);
+        let anchor = match rel {
+            Rel::Previous | Rel::Following => focus.or(self.published),
+            Rel::Same => focus,
+            _ => self.published,
+        };
+        let Some(p) = anchor else { return relative(None) };
+        if count == 0 {
+            return relative(None);
+        }
+        if unit == Unit::Hour {
+            let days = (n + 23) / 24;
+            return relative(match rel {
+                Rel::Next | Rel::Following => p.plus_days(days).map(|z| (p, z)),
+                _ => p.plus_days(-days).map(|a| (a, p)),
+            });
+        }
+        if count > 1 {
+            let (a, z) = match rel {
+                Rel::Next | Rel::Following => (p.plus_days(1), shift(p, n, unit)),
+                _ => (shift(p, -n, unit), Some(p)),
+            };
+            return relative(a.zip(z));
+        }
+        if unit == Unit::Weekend {
+            let saturday = match rel {
+                Rel::Next | Rel::Following => earliest(p, 5),
+                Rel::This => p.plus_days(5 - i64::from(p.weekday())),
+                _ => p.plus_days(-i64::from(p.weekday() < 5)).and_then(|d| latest(d, 5)),
+            };
+            return relative(saturday.and_then(|s| Some((s, s.plus_days(1)?))));
+        }
+        let step = match rel {
+            Rel::Last | Rel::Previous => -1,
+            Rel::Next | Rel::Following => 1,
+            _ => 0,
+        };
+        if unit == Unit::Day {
+            let base = if rel == Rel::Following { self.focus.map_or(p, |f| f.1) } else { p };
+            return one(base.plus_days(step), Basis::Relative);
+        }
+        relative(shift(p, step, unit).and_then(|d| whole(d, unit)))
+    }
+
+    fn away(&self, count: i32, unit: Unit, from: Anchor) -> DateInterval {
+        let anchor = match (from, self.focus) {
+            (Anchor::Focus, Some((a, z, precision))) => {
+                // "a year earlier" after a quarter is the same quarter of that year.
+                if matches!(unit, Unit::Year) && matches!(precision, Precision::Quarter | Precision::Month | Precision::Months) {
+                    let a = shift(a, count.into(), unit);
+                    let z = shift(z, count.into(), unit).and_then(|z| Date::month_of(z.year(), z.month())).map(|m| m.1);
+                    return interval(a.zip(z), precision, Basis::Relative);
+                }
+                if unit == Unit::Day && count > 0 { Some(z) } else { Some(a) }
+            }
+            (Anchor::Focus, None) if self.published.is_some() => self.published,
+            (Anchor::Focus, None) => None,
+            (Anchor::Publication, _) => self.published,
+        };
+        let day = anchor.and_then(|a| shift(a, count.into(), unit));
+        match unit {
+            Unit::Year | Unit::Month | Unit::Decade | Unit::Century | Unit::Quarter => {
+                let grain = if matches!(unit, Unit::Decade | Unit::Century) { Unit::Year } else { unit };
+                interval(day.and_then(|d| whole(d, grain)), precision_of(grain, 1), Basis::Relative)
+            }
+            _ => one(day, Basis::Relative),
+        }
+    }
+
+    fn nth(&self, nth: i8, unit: Unit, year: Option<i16>, month: Option<u8>) -> Option<DateInterval> {
+        let year = match (year, month, self.published) {
+            (Some(y), _, _) => Some(y),
+            (None, Some(m), Some(p)) => self.month(None, m, Rel::Bare, Tense::Past).start.map(|d| d.year()).or(Some(p.year())),
+            _ => None,
+        };
+        let precision = precision_of(unit, 1);
+        let Some(year) = year else { return Some(interval(None, precision, Basis::Relative)) };
+        let (first, last) = match month {
+            Some(month) => Date::month_of(year, month)?,
+            None => Date::year_of(year)?,
+        };
+        let n = i64::from(nth);
+        let days = match unit {
+            Unit::Day => {
+                let day = if nth > 0 { first.plus_days(n - 1)? } else { last.plus_days(n + 1)? };
+                (day, day)
+            }
+            // The first week holds the first Thursday (ISO 8601).
+            Unit::Week | Unit::Weekend => {
+                let thursday = match month {
+                    Some(month) => nth_weekday(year, month, if nth > 0 { 1 } else { -1 }, 3)?,
+                    None => nth_weekday(year, if nth > 0 { 1 } else { 12 }, if nth > 0 { 1 } else { -1 }, 3)?,
+                };
+                let thursday = thursday.plus_days(7 * if nth > 0 { n - 1 } else { n + 1 })?;
+                if unit == Unit::Week {
+                    (thursday.plus_days(-3)?, thursday.plus_days(3)?)
+                } else {
+                    (thursday.plus_days(2)?, thursday.plus_days(3)?)
+                }
+            }
+            _ => {
+                let at = if nth > 0 { first.plus_months(i32::from(nth) - 1)? } else { last.plus_months(i32::from(nth) + 1)? };
+                Date::month_of(at.year(), at.month())?
+            }
+        };
+        Some(interval(Some(days), precision, Basis::Explicit))
+    }
+}
+
+/// The latest such weekday on or before a day.
+fn latest(day: Date, weekday: u8) -> Option<Date> {
+    day.plus_days(-((7 + i64::from(day.weekday()) - i64::from(weekday)) % 7))
+}
+
+/// The next such weekday on or after a day.
+fn earliest(day: Date, weekday: u8) -> Option<Date> {
+    day.plus_days((7 + i64::from(weekday) - i64::from(day.weekday())) % 7)
+}
+
+/// Of the periods of last, this and next year: by what the words say, else the nearest, where a coming one may be at most `reach`
+/// days ahead unless the tense is future.
+fn nearest(p: Date, rel: Rel, tense: Tense, reach: i64, at: impl Fn(i16) -> Option<(Date, Date)>) -> Option<(Date, Date)> {
+    let mut all = [-1, 0, 1].into_iter().filter_map(&at);
+    match (rel, tense) {
+        (Rel::Last | Rel::Previous, _) => all.filter(|d| d.1 < p).last(),
+        (Rel::This, _) => all.find(|d| d.0.year() == p.year()),
+        (Rel::Next | Rel::Following, _) => all.find(|d| d.0 > p),
+        (_, Tense::Future) => all.find(|d| d.1 >= p),
+        _ => all.filter(|d| d.0.days_since(p) <= if tense == Tense::Past { 0 } else { reach }).last(),
+    }
+}
+
+/// A day moved by units.
+fn shift(day: Date, count: i64, unit: Unit) -> Option<Date> {
+    let months = |m: i64| i32::try_from(count.checked_mul(m)?).ok().and_then(|m| day.plus_months(m));
+    match unit {
+        Unit::Day | Unit::Weekend => day.plus_days(count),
+        Unit::Week => day.plus_days(count.checked_mul(7)?),
+        Unit::Fortnight => day.plus_days(count.checked_mul(14)?),
+        Unit::Month => months(1),
+        Unit::Quarter => months(3),
+        Unit::Year => months(12),
+        Unit::Decade => months(120),
+        Unit::Century => months(1200),
+        Unit::Second | Unit::Minute | Unit::Hour => Some(day),
+    }
+}
+
+/// The unit of the calendar that holds a day.
+fn whole(day: Date, unit: Unit) -> Option<(Date, Date)> {
+    match unit {
+        Unit::Week | Unit::Fortnight => {
+            let monday = day.plus_days(-i64::from(day.weekday()))?;
+            Some((monday, monday.plus_days(if unit == Unit::Week { 6 } else { 13 })?))
+        }
+        Unit::Month => Date::month_of(day.year(), day.month()),
+        Unit::Quarter => {
+            let first = Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1)?;
+            Some((first, first.plus_months(3)?.plus_days(-1)?))
+        }
+        Unit::Year => Date::year_of(day.year()),
+        Unit::Decade | Unit::Century => {
+            let size = if unit == Unit::Decade { 10 } else { 100 };
+            let first = day.year() - day.year().rem_euclid(size);
+            Some((Date::year_of(first)?.0, Date::year_of(first + size - 1)?.1))
+        }
+        _ => Some((day, day)),
+    }
+}
+
+fn precision_of(unit: Unit, count: u16) -> Precision {
+    match (unit, count) {
+        (Unit::Second | Unit::Minute | Unit::Day, 1) => Precision::Day,
+        (Unit::Second | Unit::Minute | Unit::Hour | Unit::Day, _) => Precision::Days,
+        (Unit::Weekend, _) => Precision::Weekend,
+        (Unit::Week, 1) => Precision::Week,
+        (Unit::Week | Unit::Fortnight, _) => Precision::Days,
+        (Unit::Month, 1) => Precision::Month,
+        (Unit::Month, _) => Precision::Months,
+        (Unit::Quarter, 1) => Precision::Quarter,
+        (Unit::Quarter, _) => Precision::Months,
+        (Unit::Year, 1) => Precision::Year,
+        (Unit::Year, _) => Precision::Years,
+        (Unit::Decade, 1) => Precision::Decade,
+        (Unit::Decade, _) => Precision::Years,
+        (Unit::Century, _) => Precision::Century,
+    }
+}

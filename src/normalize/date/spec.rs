@@ -1,0 +1,91 @@
+//! What a date says before it is known which day that is.
+
+use crate::claim::DateModifier;
+use crate::lexicon::calendar::{DayPart, Holiday, Unit};
+
+/// A date as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spec {
+    /// "18 July 2025", "July 18".
+    Day { year: Option<i16>, month: u8, day: u8 },
+    /// "03/04/2024": which of the two is the month is not said.
+    Slashed { first: u8, second: u8, year: i16 },
+    /// "the 21st", "Friday the 22nd".
+    DayOfMonth { day: u8, weekday: Option<u8> },
+    /// "July", "July 2025", "last July".
+    Month { year: Option<i16>, month: u8, rel: Rel },
+    /// "the third quarter of 2024"; `halves` for "the first half".
+    Quarter { year: Option<YearSpec>, nth: u8, halves: bool },
+    /// "the summer of 1943", "last spring".
+    Season { year: Option<i16>, season: u8, rel: Rel },
+    /// Years on end: a year, a decade, a century.
+    Years { first: i16, count: i16 },
+    /// "Friday", "last Friday", "Friday of next week" (`week`: weeks from this one).
+    Weekday { day: u8, rel: Rel, week: Option<i8> },
+    /// "last week", "this year", "the past three months".
+    Span { unit: Unit, rel: Rel, count: u16 },
+    /// "three days ago", "two weeks later".
+    Away { count: i32, unit: Unit, from: Anchor },
+    /// "yesterday": days from publication.
+    Deictic(i8),
+    /// "overnight", from the day before; `into` a weekday.
+    Overnight { into: Option<u8> },
+    /// "Good Friday".
+    Holiday { rule: Holiday, year: Option<i16>, rel: Rel },
+    /// "the first week of October": the nth unit of a month or year; negative from the end.
+    Nth { nth: i8, unit: Unit, year: Option<i16>, month: Option<u8> },
+    /// "the week of March 6": the unit that holds a day.
+    Around { unit: Unit, year: Option<i16>, month: u8, day: u8 },
+}
+
+/// A year, or a year said by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum YearSpec {
+    /// "2024".
+    Year(i16),
+    /// "last year": years from this one.
+    Away(i8),
+}
+
+/// Which one of many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rel {
+    /// "Friday".
+    Bare,
+    /// "last", "past".
+    Last,
+    /// "this", "current".
+    This,
+    /// "next", "coming".
+    Next,
+    /// "the previous", before the date in focus.
+    Previous,
+    /// "the following", after the date in focus.
+    Following,
+    /// "that", "the same": the date in focus.
+    Same,
+}
+
+/// What a distance is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// Publication.
+    Publication,
+    /// The date last mentioned.
+    Focus,
+}
+
+/// A date in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it says.
+    pub spec: Spec,
+    /// "early", "mid", "late".
+    pub narrow: Option<DateModifier>,
+    /// "morning", "night".
+    pub part: Option<DayPart>,
+}

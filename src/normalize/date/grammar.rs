@@ -95,7 +95,11 @@ fn narrowed(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if r.is(end, &["the"]) && r.calendar(end + 1, season).is_some() {
         end += 1;
     }
-    let mut inner = core(r, end)?;
+    let mut inner = core(r, end).or_else(|| {
+        // "the end of the year", "early in the month".
+        let (unit, unit_end) = r.calendar(end + 1, unit_word).filter(|(u, _)| r.norm(end) == "the" && *u >= Unit::Week)?;
+        Some(made(at, unit_end, Spec::Span { unit, rel: Rel::Bare, count: 1 }))
+    })?;
     // "early morning", "late night" are parts of a day.
     inner.start = at;
     let day = matches!(inner.spec, Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_) | Spec::Overnight { .. });
@@ -179,10 +183,7 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         return Some(made(start, at + 1, Spec::Years { first: year, count: 1 }));
     }
     let end = year_end(r, at)?;
-    Some(Piece {
-        narrow: Some(DateModifier::Late),
-        ..made(start, end, Spec::Span { unit: Unit::Year, rel: Rel::This, count: 1 })
-    })
+    Some(made(start, end, Spec::InYear { month: 12, day: None, rel: Rel::This }))
 }
 
 /// "year-end", "month's end".
@@ -236,6 +237,20 @@ fn month_at(r: Reader<'_, '_>, at: usize) -> Option<(u8, usize)> {
     if common && !capital && !beside_day(r, at, end) {
         return None;
     }
+    let then_named =
+        r.page.text.is_capitalized(end) && r.kind(end) == Kind::Word && r.together(at, end) && r.calendar(end, Some).is_none();
+    let led = at > 0
+        && r.is(
+            at - 1,
+            &[
+                "in", "by", "since", "until", "early", "late", "last", "next", "this", "of", "between", "from", "to", "and",
+                "through", "during", "mid", "-",
+            ],
+        );
+    // "Jan Novak", "April Jones": a name.
+    if then_named && !led && (r.norm(at).len() <= 3 || matches!(month, 4 | 6 | 8)) {
+        return None;
+    }
     if common && capital && !beside_day(r, at, end) {
         let before = at.checked_sub(1).filter(|b| r.together(*b, at));
         let first = before.is_none_or(|b| r.kind(b) == Kind::Punct);
@@ -270,7 +285,6 @@ fn month_at(r: Reader<'_, '_>, at: usize) -> Option<(u8, usize)> {
                 | "you"
                 | "to"
         );
-        let then_named = r.page.text.is_capitalized(end) && r.kind(end) == Kind::Word && r.calendar(end, Some).is_none();
         if title
             || then_named
             || first && verb
@@ -303,7 +317,8 @@ fn beside_day(r: Reader<'_, '_>, at: usize, end: usize) -> bool {
 /// A day of the month, as figures or an ordinal: 1 to 31, and the token after it.
 fn day_at(r: Reader<'_, '_>, at: usize) -> Option<(u8, usize)> {
     if let Some(day) = r.digits(at, 2) {
-        let clock = r.is(at + 1, &[":", "%"]) && r.joined(at + 1);
+        let clock = r.joined(at + 1)
+            && (r.norm(at + 1) == "%" || r.norm(at + 1) == ":" && r.joined(at + 2) && r.kind(at + 2) == Kind::Number);
         return u8::try_from(day).ok().filter(|d| (1..=31).contains(d) && !clock).map(|d| (d, at + 1));
     }
     let (n, end) = ordinal(r, at)?;
@@ -605,49 +620,49 @@ fn month_from(r: Reader<'_, '_>, start: usize, month: u8, end: usize, rel: Rel) 
     if r.is(end, &["-", "/"]) && r.joined(end) && r.joined(end + 1) && r.digits(end + 1, 2).is_some() {
         day_from = end + 1;
     }
+    let spoken = spelled_year(r, end);
     let spelled = || {
         // "January twenty five".
         let n = numeral(r, day_from)?;
         let value = n.value().filter(|v| (1..=31).contains(v))?;
-        let words = r.page.text.case(day_from) != Case::None && !counts(r, n.end);
+        let words = r.page.text.case(day_from) != Case::None && !counts(r, n.end) && spoken.is_none();
         (words && value > 12 || words && year_after(r, n.end).is_some()).then(|| (u8::try_from(value).unwrap_or(1), n.end))
     };
     let day =
         day_at(r, day_from).filter(|(_, e)| four(r, day_from).is_none() && !is_no_day(r, start, day_from, *e)).or_else(spelled);
     if let Some((day, end)) = day {
+        if let Some((rel, end)) = in_year(r, end) {
+            return Some(made(start, end, Spec::InYear { month, day: Some(day), rel }));
+        }
         let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
-        let end = if r.norm(end) == "." && year.is_none() && false { end + 1 } else { end };
         return Some(made(start, end, Spec::Day { year, month, day }));
     }
     let year = year_after(r, end).filter(|(y, e)| !(r.norm(end) != "of" && counts(r, *e) && *y < 1900));
     if let Some((year, end)) = year {
         return Some(made(start, end, Spec::Month { year: Some(year), month, rel }));
     }
-    if r.norm(end) == "of" {
-        let away = match (r.norm(end + 1), r.norm(end + 2)) {
-            ("last", "year") => Some((Rel::Last, end + 3)),
-            ("this", "year") => Some((Rel::This, end + 3)),
-            ("next", "year") => Some((Rel::Next, end + 3)),
-            ("that" | "same", "year") => Some((Rel::Same, end + 3)),
-            ("the", "same") if r.norm(end + 3) == "year" => Some((Rel::Same, end + 4)),
-            _ => None,
-        };
-        if let Some((rel, end)) = away {
-            return Some(made(
-                start,
-                end,
-                Spec::Month {
-                    year: None,
-                    month,
-                    rel: match rel {
-                        Rel::Last => Rel::Previous,
-                        other => other,
-                    },
-                },
-            ));
-        }
+    if let Some((rel, end)) = in_year(r, end) {
+        return Some(made(start, end, Spec::InYear { month, day: None, rel }));
     }
     Some(made(start, end, Spec::Month { year: None, month, rel }))
+}
+
+/// "of last year", "this year", "of the same year" after a month or a day, and the token after it.
+fn in_year(r: Reader<'_, '_>, at: usize) -> Option<(Rel, usize)> {
+    let mut at = if r.is(at, &["of", "in"]) { at + 1 } else { at };
+    if r.norm(at) == "the" {
+        at += 1;
+    }
+    let rel = match r.norm(at) {
+        "last" => Rel::Last,
+        "this" => Rel::This,
+        "next" => Rel::Next,
+        "that" | "same" => Rel::Same,
+        "previous" => Rel::Previous,
+        "following" => Rel::Following,
+        _ => return None,
+    };
+    (r.norm(at + 1) == "year").then_some((rel, at + 2))
 }
 
 /// "In July 12 soldiers died", "July 50 percent": a figure after a month that is no day.
@@ -687,13 +702,35 @@ fn day_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         return Some(made(start, end, Spec::DayOfMonth { day, weekday: None }));
     }
     let (month, end) = month_at(r, end)?;
+    if let Some((rel, end)) = in_year(r, end) {
+        return Some(made(start, end, Spec::InYear { month, day: Some(day), rel }));
+    }
     let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
     Some(made(start, end, Spec::Day { year, month, day }))
 }
 
+/// Whether an abbreviation that may be another word ("Sun", "Sat", "Mon") stands like a weekday: with a stop, a comma or a figure after it, or
+/// alone in a short line.
+fn short_weekday(r: Reader<'_, '_>, at: usize, end: usize) -> bool {
+    let dotted = r.norm(end - 1).ends_with('.') || r.norm(end) == "." && r.together(at, end + 1);
+    let next = if r.is(end, &[",", "."]) { end + 1 } else { end };
+    let dated = r.together(at, next)
+        && (day_at(r, next).is_some()
+            || r.calendar(next, month_word).is_some()
+            || r.is(next, &["the"]) && ordinal(r, next + 1).is_some());
+    let unlike = !matches!(r.norm(at), "sun" | "sat" | "mon" | "wed") && r.page.text.case(at) != Case::Upper;
+    dotted
+        || dated
+        || r.page.text.sentence_of(at).tokens.len() <= 3
+        || unlike && at > 0 && r.is(at - 1, &["on", "next", "last", "this", "by", "until", "since"])
+}
+
 /// "Friday", "Friday, July 18", "Friday the 22nd", "Friday of next week", "Wednesday last week".
 fn weekday(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
-    let ((day, _), end) = r.calendar(at, weekday_word)?;
+    let ((day, common), end) = r.calendar(at, weekday_word)?;
+    if common && !short_weekday(r, at, end) {
+        return None;
+    }
     weekday_from(r, at, day, end, Rel::Bare)
 }
 
@@ -786,13 +823,24 @@ fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(p) = holiday(r, next, rel) {
         return Some(Piece { start: at, ..p });
     }
+    // "the next morning", "that night".
+    if let Some((part, end)) = r.calendar(next, day_part) {
+        let rel = if rel == Rel::Next { Rel::Following } else { rel };
+        let known =
+            matches!(rel, Rel::Following | Rel::Previous | Rel::Same) && (the || rel == Rel::Same || rel == Rel::Previous);
+        return known.then(|| Piece { part: Some(part), ..made(at, end, Spec::Span { unit: Unit::Day, rel, count: 1 }) });
+    }
+    // "the latest period", "the current quarter".
+    if rel == Rel::Last && r.norm(word) == "latest" && r.is(next, &["period", "quarter"]) {
+        return Some(made(at, next + 1, Spec::SameQuarter { year: None }));
+    }
     let (count, unit_at) = match numeral(r, next) {
         Some(n) => (u16::try_from(n.value()?).ok().filter(|c| (1..=1000).contains(c))?, n.end),
         None if r.is(next, &["few", "several", "couple"]) => (0, if r.norm(next + 1) == "of" { next + 2 } else { next + 1 }),
         None => (1, next),
     };
     let (unit, end) = r.calendar(unit_at, unit_word)?;
-    if unit < Unit::Hour || count == 0 && unit < Unit::Day {
+    if unit < Unit::Hour || count == 0 && unit < Unit::Day || rel == Rel::Same && unit_at != next {
         return None;
     }
     if unit == Unit::Hour && count < 12 {
@@ -843,7 +891,17 @@ fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Piece> {
         }
         return None;
     }
+    // "the 1988 period", "the year-earlier quarter".
+    if four(r, at).is_some() && r.is(at + 1, &["period"]) {
+        return Some(made(start, at + 2, Spec::SameQuarter { year: four(r, at).map(YearSpec::Year) }));
+    }
+    if let Some(end) = year_ago(r, at).filter(|e| r.is(*e, &["period", "quarter"])) {
+        return Some(made(start, end + 1, Spec::SameQuarter { year: Some(YearSpec::Away(-1)) }));
+    }
     let (unit, end) = r.calendar(at, unit_word)?;
+    if unit == Unit::Quarter && r.norm(at) == "quarter" && r.norm(end) != "of" {
+        return Some(made(start, end, Spec::SameQuarter { year: None }));
+    }
     if r.is(end, &["before", "earlier", "after", "later"]) && unit >= Unit::Day {
         let back = r.is(end, &["before", "earlier"]);
         if ends_or_closed(r, end + 1) {
@@ -866,6 +924,12 @@ fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Piece> {
         return Some(made(start, end, Spec::Span { unit, rel: Rel::Last, count: 1 }));
     }
     None
+}
+
+/// "year-ago", "year-earlier", and the token after it.
+fn year_ago(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    let joined = r.norm(at) == "year" && r.norm(at + 1) == "-" && r.joined(at + 1) && r.is(at + 2, &["ago", "earlier"]);
+    joined.then_some(at + 3)
 }
 
 /// A phrase ends, or a function word follows.
@@ -900,18 +964,16 @@ fn away(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let (mut count, mut unit_at) = match numeral(r, at) {
         Some(n) => (i32::try_from(n.value()?).ok().filter(|c| *c <= 10_000)?, n.end),
         None if r.is(at, &["a", "an"]) => (1, at + 1),
-        // "year-ago", "day after".
-        None => match r.calendar(at, unit_word) {
-            Some((unit, end)) if r.norm(end) == "-" && r.joined(end) && r.is(end + 1, &["ago", "earlier"]) => {
-                let count = -1;
-                let _ = unit;
-                let end = end + 2;
-                let tail = r.calendar(end, unit_word).filter(|(u, _)| matches!(u, Unit::Quarter)).map_or(end, |(_, e)| e);
-                let tail = if r.is(tail, &["period"]) { tail + 1 } else { tail };
-                return Some(made(start, tail, Spec::Away { count, unit, from: Anchor::Focus }));
-            }
-            _ => return None,
-        },
+        None => {
+            let end = year_ago(r, at)?;
+            let period = r.is(end, &["period", "quarter"]);
+            let spec = if period {
+                Spec::SameQuarter { year: Some(YearSpec::Away(-1)) }
+            } else {
+                Spec::Away { count: -1, unit: Unit::Year, from: Anchor::Publication }
+            };
+            return Some(made(start, end + usize::from(period), spec));
+        }
     };
     if r.is(unit_at, &["couple", "few"]) {
         return None;

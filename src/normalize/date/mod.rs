@@ -43,7 +43,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                     context.published = published;
                 }
             } else {
-                context.keep(&mention.date);
+                context.keep(group.last_spec(), &mention.date);
             }
             found.push(open(r, mention));
         }
@@ -93,7 +93,8 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
     let first = if lead { grammar::piece(r, at + 1)? } else { grammar::piece(r, at)? };
     let between = r.norm(at) == "between";
     let joint = first.end;
-    let joined = r.dash(joint) || r.is(joint, &["to", "until", "through", "till"]) || between && r.norm(joint) == "and";
+    let slash = r.norm(joint) == "/" && matches!(first.spec, Spec::Month { .. });
+    let joined = slash || r.dash(joint) || r.is(joint, &["to", "until", "through", "till"]) || between && r.norm(joint) == "and";
     if joined && r.together(at, joint + 1) {
         let skip =
             if r.is(joint + 1, &["the", "about"]) && grammar::piece(r, joint + 1).is_none() { joint + 2 } else { joint + 1 };
@@ -122,6 +123,13 @@ impl Group {
         match self {
             Group::One(p) => p.end,
             Group::Two { last, .. } => last.end,
+        }
+    }
+
+    fn last_spec(&self) -> Spec {
+        match self {
+            Group::One(p) => p.spec,
+            Group::Two { last, .. } => last.spec,
         }
     }
 
@@ -271,5 +279,5 @@ fn is_narrative(pieces: &[Group], published: Option<Date>) -> bool {
             }
         }
     }
-    past >= 6 && past >= 4 * now
+    past >= 6 && past >= 3 * now
 }

@@ -12,6 +12,10 @@ pub(super) struct Context {
     pub published: Option<Date>,
     /// The date last mentioned, and its grain.
     pub focus: Option<(Date, Date, Precision)>,
+    /// The quarter last spoken of.
+    pub quarter: Option<(Date, Date)>,
+    /// The year that a narrative has come to, and its last month where one was said.
+    pub year: Option<(i16, Option<u8>)>,
     /// The text tells of the past year by year: dates without a year are of the year last named.
     pub narrative: bool,
     /// "03/04" is March 4.
@@ -45,10 +49,27 @@ fn one(day: Option<Date>, basis: Basis) -> DateInterval {
 
 impl Context {
     /// Keeps a date as the one in focus.
-    pub fn keep(&mut self, date: &DateInterval) {
-        if let (Some(start), Some(end), Some(precision)) = (date.start, date.end, date.precision) {
-            self.focus = Some((start, end, precision));
+    pub fn keep(&mut self, spec: Spec, date: &DateInterval) {
+        let (Some(start), Some(end), Some(precision)) = (date.start, date.end, date.precision) else { return };
+        self.focus = Some((start, end, precision));
+        if matches!(spec, Spec::Quarter { halves: false, .. } | Spec::SameQuarter { .. }) && precision == Precision::Quarter {
+            self.quarter = Some((start, end));
         }
+        // A lone year far from the story ("the borders of 1812") does not move it.
+        let month = matches!(precision, Precision::Day | Precision::Days | Precision::Month | Precision::Season);
+        let far = self.year.is_some_and(|(y, _)| (i32::from(y) - i32::from(end.year())).abs() > 4);
+        let told = !matches!(spec, Spec::Years { .. }) || !far;
+        let backward =
+            matches!(spec, Spec::Away { .. } | Spec::Deictic(_) | Spec::Span { rel: Rel::Last | Rel::This | Rel::Next, .. });
+        if told && !backward && precision <= Precision::Year {
+            self.year = Some((end.year(), month.then(|| end.month())));
+        }
+    }
+
+    /// The year of a month in a narrative: that of the date before, or the next where the story goes on over new year.
+    fn told_year(&self, month: u8) -> Option<i16> {
+        let (year, last) = self.year.filter(|_| self.narrative)?;
+        Some(if last.is_some_and(|l| l >= 11) && month <= 2 { year.saturating_add(1) } else { year })
     }
 
     /// The days of a date. `None` where the calendar has no such day.
@@ -69,6 +90,40 @@ impl Context {
             Spec::DayOfMonth { day, weekday } => self.day_of_month(day, weekday, tense)?,
             Spec::Month { year, month, rel } => self.month(year, month, rel, tense),
             Spec::Quarter { year, nth, halves } => self.quarter(year, nth, halves, tense),
+            Spec::InYear { month, day, rel } => {
+                let base = match rel {
+                    Rel::Same | Rel::Previous | Rel::Following => self.focus.map(|f| f.1.year()),
+                    _ if self.narrative => self.year.map(|y| y.0).or(self.published.map(Date::year)),
+                    _ => self.published.map(Date::year),
+                };
+                let step = match rel {
+                    Rel::Last | Rel::Previous => -1,
+                    Rel::Next | Rel::Following => 1,
+                    _ => 0,
+                };
+                let year = base.and_then(|y| y.checked_add(step));
+                match day {
+                    Some(day) => one(year.and_then(|y| Date::new(y, month, day)), Basis::Relative),
+                    None => interval(year.and_then(|y| Date::month_of(y, month)), Precision::Month, Basis::Relative),
+                }
+            }
+            Spec::SameQuarter { year } => {
+                let base = self.quarter.or_else(|| self.published.and_then(|p| whole(p.plus_months(-3)?, Unit::Quarter)));
+                let in_year = |y: i16| {
+                    let month = base?.0.month();
+                    whole(Date::new(y, month, 1)?, Unit::Quarter)
+                };
+                let days = match year {
+                    None => base,
+                    Some(YearSpec::Year(y)) => in_year(y),
+                    // From publication, not from another comparison: two of them in a row are the same quarter.
+                    Some(YearSpec::Away(k)) => self.published.and_then(|p| {
+                        let year = base?.0.year();
+                        in_year(if p.days_since(base?.1) < 300 { year.checked_add(k.into())? } else { year })
+                    }),
+                };
+                interval(days, Precision::Quarter, Basis::Relative)
+            }
             Spec::Season { year, season, rel } => self.season(year, season, rel, tense),
             Spec::Years { first, count } => {
                 let last = first.checked_add(count.checked_sub(1)?)?;
@@ -120,13 +175,11 @@ impl Context {
 
     /// A day of a month: the nearest to publication (right 54 times of 55 in news); in a narrative the year of the date before.
     fn day_without_year(&self, month: u8, day: u8, tense: Tense) -> DateInterval {
-        if let (true, Some((_, last, _))) = (self.narrative, self.focus) {
-            let mut year = last.year();
-            // From November to January a story goes on into the next year.
-            if last.month() >= 11 && month <= 2 {
-                year += 1;
-            }
-            return one(Date::new(year, month, day).or_else(|| Date::new(year + 1, month, day)), Basis::YearInferred);
+        if let Some(year) = self.told_year(month) {
+            return one(
+                Date::new(year, month, day).or_else(|| Date::new(year.saturating_add(1), month, day)),
+                Basis::YearInferred,
+            );
         }
         let Some(p) = self.published else {
             return DateInterval {
@@ -180,8 +233,7 @@ impl Context {
             return interval(of(year), Precision::Month, Basis::Explicit);
         }
         let focus = self.focus.map(|f| f.1);
-        if let (true, Rel::Bare | Rel::This, Some(last)) = (self.narrative, rel, focus) {
-            let year = if last.month() >= 11 && month <= 2 { last.year() + 1 } else { last.year() };
+        if let (Rel::Bare | Rel::This, Some(year)) = (rel, self.told_year(month)) {
             return interval(of(year), Precision::Month, Basis::YearInferred);
         }
         if let (Rel::Previous | Rel::Following | Rel::Same, Some(focus)) = (rel, focus) {
@@ -234,13 +286,11 @@ impl Context {
         let days = match year {
             Some(YearSpec::Year(y)) => return interval(of(y), precision, Basis::Explicit),
             Some(YearSpec::Away(k)) => here.and_then(|y| of(y + i16::from(k))),
-            None => self.published.and_then(|p| match tense {
-                Tense::Future => of(p.year()).filter(|q| q.1 >= p).or_else(|| of(p.year() + 1)),
-                _ => {
-                    let this = of(p.year())?;
-                    // A quarter that has begun, or begins within the month; else that of last year.
-                    if this.0.days_since(p) <= 31 { Some(this) } else { of(p.year() - 1) }
-                }
+            // The nearest one; what is past in tense has begun.
+            None => self.published.and_then(|p| {
+                let gap = |q: &(Date, Date)| if q.1 < p { p.days_since(q.1) } else { q.0.days_since(p).max(0) };
+                let all = [-1, 0, 1].into_iter().filter_map(|k| of(p.year() + k));
+                all.filter(|q| tense != Tense::Past || q.0.days_since(p) <= 31).min_by_key(gap)
             }),
         };
         interval(days, precision, Basis::YearInferred)
@@ -254,11 +304,14 @@ impl Context {
         if let Some(year) = year {
             return interval(of(year), Precision::Season, Basis::Explicit);
         }
-        if let (true, Some(f)) = (self.narrative, self.focus) {
+        if let (true, Some((year, last))) = (self.narrative, self.year) {
+            let last = last.unwrap_or(6);
             let year = match rel {
-                Rel::Next | Rel::Following if f.1.month() >= season * 3 => f.1.year() + 1,
-                Rel::Last | Rel::Previous if f.1.month() <= season * 3 => f.1.year() - 1,
-                _ => f.1.year(),
+                Rel::Next | Rel::Following if last >= season * 3 => year.saturating_add(1),
+                Rel::Last | Rel::Previous if last <= season * 3 => year.saturating_sub(1),
+                // "the winter" told after January is the one that began the year before.
+                Rel::Bare | Rel::This if season == 4 && last <= 4 => year.saturating_sub(1),
+                _ => year,
             };
             return interval(of(year), Precision::Season, Basis::YearInferred);
         }
@@ -304,6 +357,8 @@ impl Context {
         let anchor = match rel {
             Rel::Previous | Rel::Following => focus.or(self.published),
             Rel::Same => focus,
+            // In a narrative "this year" and "the end of the month" are those of the story.
+            Rel::This | Rel::Bare if self.narrative => focus.or(self.published),
             _ => self.published,
         };
         let Some(p) = anchor else { return relative(None) };
@@ -345,6 +400,12 @@ impl Context {
     }
 
     fn away(&self, count: i32, unit: Unit, from: Anchor) -> DateInterval {
+        // In a text about a quarter "a year ago" is that quarter of the year before.
+        if let (Unit::Year, -1, Some((a, _)), Some(p)) = (unit, count, self.quarter, self.published) {
+            let back = if p.days_since(a) < 390 { -12 } else { 0 };
+            let days = a.plus_months(back).and_then(|a| whole(a, Unit::Quarter));
+            return interval(days, Precision::Quarter, Basis::Relative);
+        }
         let anchor = match (from, self.focus) {
             (Anchor::Focus, Some((a, z, precision))) => {
                 // "a year earlier" after a quarter is the same quarter of that year.

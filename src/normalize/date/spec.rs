@@ -14,6 +14,10 @@ pub(super) enum Spec {
     DayOfMonth { day: u8, weekday: Option<u8> },
     /// "July", "July 2025", "last July".
     Month { year: Option<i16>, month: u8, rel: Rel },
+    /// "October of last year", "July 5 this year": a month or day in a year that is said by its place.
+    InYear { month: u8, day: Option<u8>, rel: Rel },
+    /// "the quarter", "the 1988 period", "the year-ago quarter": the quarter that is spoken of, moved by years.
+    SameQuarter { year: Option<YearSpec> },
     /// "the third quarter of 2024"; `halves` for "the first half".
     Quarter { year: Option<YearSpec>, nth: u8, halves: bool },
     /// "the summer of 1943", "last spring".

@@ -12,6 +12,13 @@ const REACH: usize = 14;
 /// The tense of the marker nearest to a date in its sentence.
 pub(super) fn tense(r: Reader<'_, '_>, date: Range<usize>) -> Tense {
     let sentence = r.page.text.sentence_of(date.start).tokens.clone();
+    let before = date.start.wrapping_sub(1);
+    if r.norm(before) == "until"
+        || r.norm(before) == "through"
+        || r.is(before, &["as"]) && r.norm(before.wrapping_sub(1)) == "soon"
+    {
+        return Tense::Future;
+    }
     for distance in 1..=REACH {
         let left = date.start.checked_sub(distance).filter(|t| sentence.contains(t));
         let right = Some(date.end + distance - 1).filter(|t| sentence.contains(t));
@@ -28,7 +35,10 @@ fn marker(r: Reader<'_, '_>, at: usize) -> Option<Tense> {
     if r.kind(at) != Kind::Word {
         return None;
     }
+    let past = at > 0 && r.is(at - 1, &["been", "was", "were", "had", "originally", "previously"]);
     match r.norm(at) {
+        "scheduled" | "due" | "slated" | "expected" | "set" | "planned" if past => Some(Tense::Past),
+        "planning" | "headed" | "heads" | "postponed" => Some(Tense::Future),
         "will" | "shall" | "'ll" | "won't" | "upcoming" | "tomorrow" => Some(Tense::Future),
         "scheduled" | "due" | "slated" | "expected" | "set" | "planned" | "plans" | "plan" | "intends" | "begins" | "opens"
         | "resumes" | "starts" | "resume" | "expires"

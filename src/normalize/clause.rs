@@ -70,6 +70,11 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
             drafts.push(draft);
         }
     }
+    // One person who flees is no displacement, and an event that is denied by "no" alone is nothing told.
+    drafts.retain(|d| {
+        let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
+        !(one && d.kind == "displaced") && !(d.nominal && d.negated && d.count.is_none())
+    });
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
         let noun = quantity.head.and_then(|h| noun_event(page, setting, h));
@@ -424,10 +429,66 @@ fn argument_of<'p>(
         (_, Voice::Passive) => before(),
         (_, Voice::Active) => match trigger.form {
             // Without an object behind it, a past form is a reduced passive: "three hurt in crash".
-            Form::Past | Form::Participle => after().or_else(before),
+            Form::Past | Form::Participle => {
+                after().or_else(|| if is_reduced_passive(&page.text, event) { before() } else { None })
+            }
             _ => after(),
         },
     }
+}
+
+/// Whether a past form without an auxiliary may be a passive: nothing that could be its object follows, and no relative pronoun
+/// makes what stands before it its subject ("the boy who shot a friend").
+fn is_reduced_passive(text: &Text<'_>, event: &EventMention) -> bool {
+    let next = event.tokens.end;
+    let object = match text.kind(next) {
+        Kind::Number => true,
+        Kind::Punct => false,
+        Kind::Word => {
+            text.is(
+                next,
+                &[
+                    "the",
+                    "a",
+                    "an",
+                    "his",
+                    "her",
+                    "their",
+                    "its",
+                    "him",
+                    "them",
+                    "himself",
+                    "herself",
+                    "themselves",
+                    "it",
+                    "this",
+                    "those",
+                    "these",
+                    "some",
+                    "several",
+                    "many",
+                    "one",
+                    "another",
+                    "my",
+                    "our",
+                    "me",
+                    "us",
+                    "at",
+                ],
+            ) && !(text.is(next, &["at"]) && !text.is(next + 1, &["least", "most"]))
+                || text.is_capitalized(next)
+                    && !text.tokens.get(event.tokens.start).is_some_and(|_| text.is_capitalized(event.tokens.start))
+        }
+    };
+    let mut before = event.tokens.start;
+    while before > 0
+        && (text.norm(before - 1).ends_with("ly")
+            || text.is(before - 1, &["also", "then", "later", "had", "has", "have", "allegedly"]))
+    {
+        before -= 1;
+    }
+    let relative = before > 0 && text.is(before - 1, &["who", "which", "that", "he", "she", "they", "it", "we", "i", "to"]);
+    !object && !relative
 }
 
 /// Whether the trigger can take this.
@@ -623,6 +684,11 @@ fn forward<'p>(
                 || text.is(t, PREPOSITIONS)
         });
         if gap.len() > 7 || crosses {
+            break;
+        }
+        // "a shooting suspect", "killing spree": a compound, and another verb in between has its own object.
+        let compound = trigger.form == Form::Gerund && gap.is_empty() && matches!(candidate, Candidate::Actor(_));
+        if compound || page.events.iter().any(|e| gap.contains(&e.tokens.start)) {
             break;
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());

@@ -256,7 +256,7 @@ fn usage(text: &Text<'_>, start: usize, end: usize) -> Usage {
         u.irrealis |=
             text.is(t, &["if", "unless", "whether", "threatened", "threatening", "plotted", "plotting", "attempted", "risk"]);
     }
-    u.negated |= before(1).is_some_and(|t| text.is(t, &["without"]));
+    u.negated |= before(1).is_some_and(|t| text.is(t, &["without", "no"]));
     let _ = end;
     u
 }

@@ -189,8 +189,12 @@ impl Clusterer {
                 each(Edge { a: pair.a, b: pair.b, weight: pair.weight(compared.prior) });
             }
         };
+        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        let score = |a: u32, b: u32| {
+            Pair::new(a as usize, b as usize, &comparison.compare(a as usize, b as usize)).weight(compared.prior)
+        };
         let name = |row: &u32| records.id(*row as usize).to_owned();
-        partition(records.len(), edges, threshold)
+        partition(records.len(), edges, score, threshold)
             .iter()
             .map(|rows| Cluster { id: rows.first().map(name).unwrap_or_default(), claims: rows.iter().map(name).collect() })
             .collect()

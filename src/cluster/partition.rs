@@ -1,8 +1,5 @@
 //! Links to clusters: mean linkage within connected components.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
 use rustc_hash::FxHashMap;
 
 /// A scored pair of rows: `weight` in whole numbers, `None` where the two must not be in one cluster.
@@ -17,10 +14,14 @@ pub(crate) struct Edge {
 ///
 /// Components hang together by edges above `threshold`. In each, the two clusters with the highest mean weight are merged while that mean
 /// is above `threshold`; a pair that was not compared counts 0 (Bansal, Blum and Chawla 2004 call the aim correlation clustering; the
-/// linkage is UPGMA). Ties go to the least rows. Whole numbers throughout: the order of the edges does not matter.
-///
-/// O(e log² e) for e edges.
-pub(crate) fn partition(n: usize, edges: impl Fn(&mut dyn FnMut(Edge)), threshold: i32) -> Vec<Vec<u32>> {
+/// linkage is UPGMA). Before a merge that rests on few pairs `score` compares some of the others. Ties go to the least rows. Whole numbers
+/// throughout: the order of the edges does not matter.
+pub(crate) fn partition(
+    n: usize,
+    edges: impl Fn(&mut dyn FnMut(Edge)),
+    mut score: impl FnMut(u32, u32) -> Option<i32>,
+    threshold: i32,
+) -> Vec<Vec<u32>> {
     let mut sets = Sets::new(n);
     edges(&mut |edge| {
         if edge.weight.is_some_and(|w| w > threshold) {
@@ -40,7 +41,7 @@ pub(crate) fn partition(n: usize, edges: impl Fn(&mut dyn FnMut(Edge)), threshol
     inside.sort_unstable_by_key(|(component, edge)| (*component, edge.a, edge.b));
     let mut of = label.clone();
     for component in inside.chunk_by(|a, b| a.0 == b.0) {
-        Linkage::new(component.iter().map(|(_, edge)| *edge), threshold).run(|row, cluster| {
+        Linkage::new(component.iter().map(|(_, edge)| *edge), threshold, &mut score).run(|row, cluster| {
             if let Some(own) = of.get_mut(row as usize) {
                 *own = cluster;
             }
@@ -80,138 +81,154 @@ impl Sets {
     }
 }
 
-/// The sum of the weights between two clusters, or that they must stay apart.
-#[derive(Clone, Copy, Debug)]
+/// What is known between two clusters.
+#[derive(Clone, Copy, Debug, Default)]
 struct Between {
+    /// Sum of the weights of the pairs that were compared.
     sum: i64,
+    /// How many were.
+    seen: u64,
+    /// Some pair of them must not be in one cluster.
     apart: bool,
 }
 
-/// A pair of clusters that may merge, with the means to compare it: sum over the number of pairs of rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Candidate {
-    sum: i64,
-    pairs: u64,
-    a: u32,
-    b: u32,
-    /// Versions of the two clusters when the candidate was made; after a merge it is stale.
-    made: (u32, u32),
-}
+/// Fixed point of means: 2^20 of a unit, so that means of many pairs still differ.
+const FINE: i64 = 1 << 20;
+/// So many members of either cluster are compared before a merge that rests on few pairs.
+const SAMPLE: usize = 5;
 
-impl Ord for Candidate {
-    fn cmp(&self, other: &Candidate) -> Ordering {
-        let (x, y) = (i128::from(self.sum) * i128::from(other.pairs), i128::from(other.sum) * i128::from(self.pairs));
-        x.cmp(&y).then_with(|| (other.a, other.b, other.made).cmp(&(self.a, self.b, self.made)))
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Candidate) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// One component while it is being clustered. Clusters are slots; a slot stands for the row of the same number in `rows`.
-struct Linkage {
+/// One component while it is being clustered. A cluster lives in the slot of its least row.
+///
+/// Nearest-neighbour chain (Benzécri 1982, Müllner 2011): mean linkage is reducible, so that merging clusters that are each other's
+/// nearest gives what merging the nearest pair of all would, without a heap.
+struct Linkage<'s> {
     rows: Vec<u32>,
     members: Vec<Vec<u32>>,
     near: Vec<FxHashMap<u32, Between>>,
-    /// Least row of the cluster in each slot.
-    least: Vec<u32>,
-    version: Vec<u32>,
-    heap: BinaryHeap<Candidate>,
     threshold: i64,
+    score: &'s mut dyn FnMut(u32, u32) -> Option<i32>,
 }
 
-impl Linkage {
-    fn new(edges: impl Iterator<Item = Edge> + Clone, threshold: i32) -> Linkage {
+impl<'s> Linkage<'s> {
+    fn new(
+        edges: impl Iterator<Item = Edge> + Clone,
+        threshold: i32,
+        score: &'s mut dyn FnMut(u32, u32) -> Option<i32>,
+    ) -> Linkage<'s> {
         let mut rows: Vec<u32> = edges.clone().flat_map(|e| [e.a, e.b]).collect();
         rows.sort_unstable();
         rows.dedup();
-        let slot = |row: u32| rows.binary_search(&row).map_or(0, |s| s as u32);
+        let slot = |row: u32| rows.binary_search(&row).unwrap_or(0);
         let mut near: Vec<FxHashMap<u32, Between>> = vec![FxHashMap::default(); rows.len()];
         for edge in edges {
             let (x, y) = (slot(edge.a), slot(edge.b));
-            let between = Between { sum: i64::from(edge.weight.unwrap_or(0)), apart: edge.weight.is_none() };
-            near[x as usize].insert(y, between);
-            near[y as usize].insert(x, between);
+            let between = Between { sum: i64::from(edge.weight.unwrap_or(0)), seen: 1, apart: edge.weight.is_none() };
+            near[x].insert(y as u32, between);
+            near[y].insert(x as u32, between);
         }
-        let members = (0..rows.len() as u32).map(|s| vec![s]).collect();
-        let version = vec![0; rows.len()];
-        let mut linkage = Linkage {
-            least: rows.clone(),
-            rows,
-            members,
-            near,
-            version,
-            heap: BinaryHeap::new(),
-            threshold: i64::from(threshold),
-        };
-        for x in 0..linkage.rows.len() as u32 {
-            let others: Vec<(u32, Between)> =
-                linkage.near[x as usize].iter().filter(|(y, _)| **y > x).map(|(y, b)| (*y, *b)).collect();
-            for (y, between) in others {
-                linkage.offer(x, y, between);
-            }
-        }
-        linkage
+        let members = rows.iter().map(|row| vec![*row]).collect();
+        Linkage { rows, members, near, threshold: i64::from(threshold) * FINE, score }
     }
 
-    /// Puts a pair of clusters on the heap where it may merge.
-    fn offer(&mut self, x: u32, y: u32, between: Between) {
-        let (i, j) = (x as usize, y as usize);
-        let pairs = self.members[i].len() as u64 * self.members[j].len() as u64;
-        if between.apart || i128::from(between.sum) <= i128::from(self.threshold) * i128::from(pairs) {
-            return;
-        }
-        // By least rows, so that ties do not depend on slots.
-        let (x, y) = if self.least[i] <= self.least[j] { (x, y) } else { (y, x) };
-        let made = (self.version[x as usize], self.version[y as usize]);
-        let (a, b) = (self.least[x as usize], self.least[y as usize]);
-        self.heap.push(Candidate { sum: between.sum, pairs, a, b, made });
+    fn pairs(&self, x: usize, y: usize) -> u64 {
+        self.members[x].len() as u64 * self.members[y].len() as u64
     }
 
-    fn slot(&self, least: u32) -> usize {
-        self.rows.binary_search(&least).unwrap_or(0)
+    fn mean(&self, x: usize, y: usize, between: &Between) -> Option<i64> {
+        let mean = i128::from(between.sum) * i128::from(FINE) / i128::from(self.pairs(x, y).max(1));
+        (!between.apart).then_some(mean as i64).filter(|mean| *mean > self.threshold)
+    }
+
+    /// The nearest cluster above the threshold; among equals `before`, then the least.
+    fn nearest(&self, x: usize, before: Option<usize>) -> Option<usize> {
+        let means = self.near[x].iter().filter_map(|(y, between)| Some((self.mean(x, *y as usize, between)?, *y as usize)));
+        means.max_by_key(|(mean, y)| (*mean, Some(*y) == before, std::cmp::Reverse(*y))).map(|(_, y)| y)
     }
 
     fn run(mut self, mut assign: impl FnMut(u32, u32)) {
-        while let Some(candidate) = self.heap.pop() {
-            // A cluster lives in the slot of its least row.
-            let (keep, join) = (self.slot(candidate.a), self.slot(candidate.b));
-            if (self.version[keep], self.version[join]) != candidate.made
-                || self.members[keep].is_empty()
-                || self.members[join].is_empty()
-            {
-                continue;
+        let mut chain: Vec<usize> = Vec::new();
+        let mut start = 0;
+        while start < self.rows.len() {
+            if chain.is_empty() {
+                if self.members[start].is_empty() || self.nearest(start, None).is_none() {
+                    start += 1;
+                    continue;
+                }
+                chain.push(start);
             }
-            self.merge(keep, join);
+            let (tip, before) = (chain[chain.len() - 1], chain.len().checked_sub(2).map(|n| chain[n]));
+            match self.nearest(tip, before) {
+                None => {
+                    chain.pop();
+                }
+                Some(next) if Some(next) == before => {
+                    if self.verify(tip, next) {
+                        chain.truncate(chain.len() - 2);
+                        self.merge(tip.min(next), tip.max(next));
+                        // The merged cluster may stand before the place where the search had come to.
+                        start = start.min(tip.min(next));
+                    } else {
+                        // What was learned may undo the chain.
+                        chain.clear();
+                    }
+                }
+                Some(next) => chain.push(next),
+            }
         }
         for (slot, members) in self.members.iter().enumerate() {
-            for member in members {
-                assign(self.rows[*member as usize], self.least[slot]);
+            members.iter().for_each(|member| assign(*member, self.rows[slot]));
+        }
+    }
+
+    /// Where a merge rests on few of the pairs, compares a sample of all of them. What that brings below what was known takes its
+    /// place, so that one vague claim does not tie together what nobody compared. False where something changed.
+    fn verify(&mut self, x: usize, y: usize) -> bool {
+        let pairs = self.pairs(x, y);
+        let Some(between) = self.near[x].get(&(y as u32)).copied().filter(|b| b.seen < pairs) else { return true };
+        let spread = |n: usize| {
+            let step = n.div_ceil(SAMPLE).max(1);
+            (0..n).step_by(step)
+        };
+        let (mut sum, mut seen, mut apart) = (0i64, 0i64, false);
+        for i in spread(self.members[x].len()) {
+            for j in spread(self.members[y].len()) {
+                let (a, b) = (self.members[x][i], self.members[y][j]);
+                match (self.score)(a.min(b), a.max(b)) {
+                    Some(weight) => sum += i64::from(weight),
+                    None => apart = true,
+                }
+                seen += 1;
             }
         }
+        let estimate = (i128::from(sum) * i128::from(pairs) / i128::from(seen.max(1))) as i64;
+        let changed = estimate < between.sum || apart;
+        let between = Between { sum: estimate.min(between.sum), seen: pairs, apart };
+        self.near[x].insert(y as u32, between);
+        self.near[y].insert(x as u32, between);
+        !changed
     }
 
     fn merge(&mut self, keep: usize, join: usize) {
         let moved = std::mem::take(&mut self.members[join]);
         self.members[keep].extend(moved);
-        self.version[keep] += 1;
-        self.version[join] += 1;
         let mut mine = std::mem::take(&mut self.near[keep]);
         let mut theirs = std::mem::take(&mut self.near[join]);
         mine.remove(&(join as u32));
         theirs.remove(&(keep as u32));
+        for other in theirs.keys() {
+            self.near[*other as usize].remove(&(join as u32));
+        }
+        if mine.len() < theirs.len() {
+            std::mem::swap(&mut mine, &mut theirs);
+        }
         for (other, between) in theirs {
-            self.near[other as usize].remove(&(join as u32));
-            let sum = mine.entry(other).or_insert(Between { sum: 0, apart: false });
+            let sum = mine.entry(other).or_default();
             sum.sum += between.sum;
+            sum.seen += between.seen;
             sum.apart |= between.apart;
         }
         for (other, between) in &mine {
             self.near[*other as usize].insert(keep as u32, *between);
-            self.offer(keep as u32, *other, *between);
         }
         self.near[keep] = mine;
     }
@@ -227,6 +244,9 @@ mod tests {
             |each| {
                 edges.iter().for_each(|(a, b, w)| each(Edge { a: *a, b: *b, weight: Some(*w) }));
                 apart.iter().for_each(|(a, b)| each(Edge { a: *a, b: *b, weight: None }));
+            },
+            |a, b| {
+                edges.iter().find(|e| (e.0, e.1) == (a, b)).map(|e| e.2).or(if apart.contains(&(a, b)) { None } else { Some(0) })
             },
             0,
         )

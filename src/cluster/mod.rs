@@ -194,7 +194,7 @@ impl Clusterer {
             Pair::new(a as usize, b as usize, &comparison.compare(a as usize, b as usize)).weight(compared.prior)
         };
         let name = |row: &u32| records.id(*row as usize).to_owned();
-        partition(records.len(), edges, score, threshold)
+        partition(records.len(), edges, score, |row| records.side(row as usize), threshold)
             .iter()
             .map(|rows| Cluster { id: rows.first().map(name).unwrap_or_default(), claims: rows.iter().map(name).collect() })
             .collect()

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::cluster::score::bits;
+
 /// A scored pair of rows: `weight` in whole numbers, `None` where the two must not be in one cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Edge {
@@ -20,6 +22,7 @@ pub(crate) fn partition(
     n: usize,
     edges: impl Fn(&mut dyn FnMut(Edge)),
     mut score: impl FnMut(u32, u32) -> Option<i32>,
+    side: impl Fn(u32) -> u64,
     threshold: i32,
 ) -> Vec<Vec<u32>> {
     let mut sets = Sets::new(n);
@@ -41,15 +44,74 @@ pub(crate) fn partition(
     inside.sort_unstable_by_key(|(component, edge)| (*component, edge.a, edge.b));
     let mut of = label.clone();
     for component in inside.chunk_by(|a, b| a.0 == b.0) {
-        Linkage::new(component.iter().map(|(_, edge)| *edge), threshold, &mut score).run(|row, cluster| {
+        let edges = || component.iter().map(|(_, edge)| *edge);
+        Linkage::new(edges(), threshold, &mut score, &side).run(|row, cluster| {
             if let Some(own) = of.get_mut(row as usize) {
                 *own = cluster;
             }
         });
+        choose_sides(edges(), &side, threshold, &mut of);
     }
     let mut rows: Vec<(u32, u32)> = of.iter().enumerate().map(|(row, cluster)| (*cluster, row as u32)).collect();
     rows.sort_unstable();
-    rows.chunk_by(|a, b| a.0 == b.0).map(|cluster| cluster.iter().map(|(_, row)| *row).collect()).collect()
+    let mut clusters: Vec<Vec<u32>> = rows.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()).collect();
+    clusters.sort_unstable();
+    clusters
+}
+
+/// Gives rows that name no side to the cluster they fit best.
+///
+/// A claim that does not say whose soldiers they were fits the clusters of either side. The linkage gave it to the nearest, which may be
+/// a single claim with a wrong side in an otherwise well-attested event. Here such a row moves to a cluster of another side where its
+/// mean weight, with the odds that a larger cluster has (log2 of the size), is higher than among the claims of its own that name a side.
+fn choose_sides(edges: impl Iterator<Item = Edge> + Clone, side: &impl Fn(u32) -> u64, threshold: i32, of: &mut [u32]) {
+    let mut sided: FxHashMap<u32, (u64, i64)> = FxHashMap::default();
+    let mut rows: Vec<u32> = edges.clone().flat_map(|e| [e.a, e.b]).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    for row in &rows {
+        if let (Some(cluster), s) = (of.get(*row as usize), side(*row)) {
+            if s != 0 {
+                sided.entry(*cluster).or_insert((s, 0)).1 += 1;
+            }
+        }
+    }
+    if sided.values().map(|s| s.0).collect::<std::collections::BTreeSet<u64>>().len() < 2 {
+        return;
+    }
+    // For each row without a side: sums to the claims with a side, by cluster.
+    let mut sums: FxHashMap<(u32, u32), (i64, bool)> = FxHashMap::default();
+    for edge in edges {
+        for (row, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
+            if let (0, Some(cluster)) = (side(row), of.get(other as usize)) {
+                let sum = sums.entry((row, *cluster)).or_default();
+                sum.1 |= edge.weight.is_none();
+                if side(other) != 0 {
+                    sum.0 += i64::from(edge.weight.unwrap_or(0));
+                }
+            }
+        }
+    }
+    let mut fits: Vec<(u32, u32, i64)> = Vec::new();
+    for ((row, cluster), (sum, apart)) in &sums {
+        let Some((_, size)) = sided.get(cluster).filter(|_| !apart) else { continue };
+        let mean = sum / size;
+        if mean > i64::from(threshold) {
+            fits.push((*row, *cluster, mean + i64::from(bits((*size as f64).log2()))));
+        }
+    }
+    fits.sort_unstable();
+    for fit in fits.chunk_by(|a, b| a.0 == b.0) {
+        let Some((row, best, value)) = fit.iter().max_by_key(|(_, cluster, value)| (*value, std::cmp::Reverse(*cluster))) else {
+            continue;
+        };
+        let Some(own) = of.get_mut(*row as usize) else { continue };
+        // A row whose cluster names no side has lost nothing.
+        let stays = fit.iter().find(|(_, cluster, _)| cluster == own).map(|f| f.2);
+        if sided.contains_key(own) && stays.is_none_or(|own| *value > own) {
+            *own = *best;
+        }
+    }
 }
 
 /// Union-find over rows; the label of a set is its least row.
@@ -105,6 +167,8 @@ struct Linkage<'s> {
     rows: Vec<u32>,
     members: Vec<Vec<u32>>,
     near: Vec<FxHashMap<u32, Between>>,
+    /// The side that the cluster names; 0 where none of its claims does.
+    sides: Vec<u64>,
     threshold: i64,
     score: &'s mut dyn FnMut(u32, u32) -> Option<i32>,
 }
@@ -114,6 +178,7 @@ impl<'s> Linkage<'s> {
         edges: impl Iterator<Item = Edge> + Clone,
         threshold: i32,
         score: &'s mut dyn FnMut(u32, u32) -> Option<i32>,
+        side: &dyn Fn(u32) -> u64,
     ) -> Linkage<'s> {
         let mut rows: Vec<u32> = edges.clone().flat_map(|e| [e.a, e.b]).collect();
         rows.sort_unstable();
@@ -127,7 +192,8 @@ impl<'s> Linkage<'s> {
             near[y].insert(x as u32, between);
         }
         let members = rows.iter().map(|row| vec![*row]).collect();
-        Linkage { rows, members, near, threshold: i64::from(threshold) * FINE, score }
+        let sides = rows.iter().map(|row| side(*row)).collect();
+        Linkage { rows, members, near, sides, threshold: i64::from(threshold) * FINE, score }
     }
 
     fn pairs(&self, x: usize, y: usize) -> u64 {
@@ -136,7 +202,8 @@ impl<'s> Linkage<'s> {
 
     fn mean(&self, x: usize, y: usize, between: &Between) -> Option<i64> {
         let mean = i128::from(between.sum) * i128::from(FINE) / i128::from(self.pairs(x, y).max(1));
-        (!between.apart).then_some(mean as i64).filter(|mean| *mean > self.threshold)
+        let opposed = self.sides[x] != 0 && self.sides[y] != 0 && self.sides[x] != self.sides[y];
+        (!between.apart && !opposed).then_some(mean as i64).filter(|mean| *mean > self.threshold)
     }
 
     /// The nearest cluster above the threshold; among equals `before`, then the least.
@@ -211,6 +278,7 @@ impl<'s> Linkage<'s> {
     fn merge(&mut self, keep: usize, join: usize) {
         let moved = std::mem::take(&mut self.members[join]);
         self.members[keep].extend(moved);
+        self.sides[keep] = self.sides[keep].max(self.sides[join]);
         let mut mine = std::mem::take(&mut self.near[keep]);
         let mut theirs = std::mem::take(&mut self.near[join]);
         mine.remove(&(join as u32));
@@ -248,6 +316,7 @@ mod tests {
             |a, b| {
                 edges.iter().find(|e| (e.0, e.1) == (a, b)).map(|e| e.2).or(if apart.contains(&(a, b)) { None } else { Some(0) })
             },
+            |_| 0,
             0,
         )
     }

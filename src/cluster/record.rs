@@ -196,6 +196,12 @@ impl<'t> Records<'t> {
         self.rows.get(row).and_then(|r| self.ids.get(r.id as usize)).map_or("", |id| id)
     }
 
+    /// The side a claim names itself; 0 where it names none, or it was taken from elsewhere in the article.
+    pub(crate) fn side(&self, row: usize) -> u64 {
+        let row = self.rows.get(row).filter(|r| !r.actor_inherited());
+        row.and_then(|r| self.actors.get(r.actor)).map_or(0, |a| a.side)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }

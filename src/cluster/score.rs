@@ -135,7 +135,7 @@ pub(crate) struct Score {
     pub(crate) prior: i32,
     /// The most that the weight may come to: two kinds of one incident are two claims.
     pub(crate) cap: Option<i32>,
-    /// The two must not be in one cluster: opposite sides, or one article that states both.
+    /// The two must not be in one cluster: one article states both.
     pub(crate) apart: bool,
 }
 
@@ -241,8 +241,6 @@ impl<'r> Comparison<'r> {
         if !one_kind {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0));
         }
-        let opposed = matches!(actor, Some((Agreement::ActorSides, _)));
-        score.apart = opposed && !a.actor_inherited() && !b.actor_inherited();
         if a.doc == b.doc {
             self.same_article(a, b, &mut score, [event, count, place, date, actor]);
         }

@@ -1,0 +1,373 @@
+//! Which claims belong together, and the laws that hold for any claims.
+
+use corroborate::cluster::{Cluster, Clusterer, Forest, Link, Scorer};
+use corroborate::{Actor, Claim, Count, DateInterval, Event, Place, PlaceKind, RefersTo, Stance, Timestamp};
+use proptest::prelude::*;
+
+/// A claim in few words: `kind | count | side role | place | date | more`, where an empty part is not known.
+///
+/// Counts: `12`, `10..`, `10..14`, with a unit after a space. Places: a settlement, `~` before a region, `^` before a country, each with
+/// its country after a comma. More: `denied`, `report`, `doc=x`, `published=day`, `inherited=field`.
+fn claim(id: &str, short: &str) -> Claim {
+    let mut parts = short.split('|').map(str::trim);
+    let mut part = || parts.next().unwrap_or("");
+    let mut claim =
+        Claim { id: id.into(), doc: id.into(), event: Event { kind: part().into(), ..Event::default() }, ..Claim::default() };
+    let count = part();
+    if !count.is_empty() {
+        let (number, unit) = count.split_once(' ').unwrap_or((count, "person"));
+        let (low, high) = number.split_once("..").unwrap_or((number, number));
+        claim.count = Some(Count { low: low.parse().ok(), high: high.parse().ok(), unit: Some(unit.into()), ..Count::default() });
+    }
+    let actor = part();
+    if !actor.is_empty() {
+        let (side, role) = actor.split_once(' ').unwrap_or((actor, ""));
+        let some = |t: &str| (!t.is_empty() && t != "-").then(|| t.to_string());
+        claim.actor = Some(Actor { side: some(side), role: some(role), name: None });
+    }
+    let place = part();
+    if !place.is_empty() {
+        let (name, country) = place.split_once(", ").unwrap_or((place, ""));
+        let (kind, name) = match name.chars().next() {
+            Some('~') => (PlaceKind::Region, &name[1..]),
+            Some('^') => (PlaceKind::Country, &name[1..]),
+            _ => (PlaceKind::Locality, name),
+        };
+        let (name, region) = name.split_once(" in ").map_or((name, None), |(n, r)| (n, Some(r.to_string())));
+        let country = (!country.is_empty()).then(|| country.to_string());
+        claim.place = Some(Place { name: name.into(), kind: Some(kind), country, region, ..Place::default() });
+    }
+    let date = part();
+    if !date.is_empty() {
+        let (start, end) = date.split_once("..").unwrap_or((date, date));
+        claim.date = Some(if date.starts_with("--") {
+            DateInterval { partial: Some(date.into()), ..DateInterval::default() }
+        } else {
+            DateInterval { start: start.parse().ok(), end: end.parse().ok(), ..DateInterval::default() }
+        });
+    }
+    for more in part().split(' ').filter(|m| !m.is_empty()) {
+        match more.split_once('=') {
+            None if more == "denied" => claim.stance = Stance::Denied,
+            None if more == "report" => claim.date.iter_mut().for_each(|d| d.refers_to = RefersTo::Report),
+            Some(("doc", doc)) => claim.doc = doc.into(),
+            Some(("published", day)) => claim.published = Some(Timestamp::day(day.parse().unwrap())),
+            Some(("inherited", field)) => claim.inherited.push(field.into()),
+            _ => panic!("{more}"),
+        }
+    }
+    claim
+}
+
+fn clusters(claims: &[&str]) -> Vec<Vec<String>> {
+    let claims: Vec<Claim> = claims.iter().enumerate().map(|(n, short)| claim(&format!("c{n}"), short)).collect();
+    Clusterer::default().cluster(&claims).into_iter().map(|c| c.claims).collect()
+}
+
+#[test]
+fn pairs_that_belong_together() {
+    for (name, a, b) in [
+        ("all equal", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18"),
+        (
+            "spelling, role",
+            "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18",
+            "deserted|12|UA fighter|Zeleniy Hay, UA|2025-07-18",
+        ),
+        (
+            "region and village",
+            "deserted|12|UA soldier|~Kharkiv Oblast, UA|2025-07-18",
+            "deserted|12|UA soldier|Zelenyi Hai in Kharkiv Oblast, UA|2025-07-18",
+        ),
+        ("no place", "deserted|12|UA soldier||2025-07-18", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18"),
+        (
+            "year unknown",
+            "deserted|12|UA soldier|~Kharkiv Oblast, UA|--07-18",
+            "deserted|12|UA soldier|~Kharkiv Oblast, UA|2025-07-18",
+        ),
+        (
+            "both years unknown",
+            "deserted|12|UA soldier|~Kharkiv Oblast, UA|--07-18",
+            "deserted|12|UA soldier|~Kharkiv Oblast, UA|--07-18",
+        ),
+        (
+            "overnight",
+            "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18..2025-07-19",
+            "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18",
+        ),
+        (
+            "no date",
+            "deserted|12|UA fighter|Zelenyi Hai, UA||published=2025-07-19",
+            "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18|published=2025-07-19",
+        ),
+        ("a toll that rose", "killed|9|TR miner|Kilimli, TR|2025-03-12", "killed|11|TR miner|Kilimli, TR|2025-03-12"),
+        ("a toll that doubled", "killed|6|TR miner|Kilimli, TR|2025-03-12", "killed|11|TR miner|Kilimli, TR|2025-03-12"),
+        ("at least", "killed|10..|TR miner|Kilimli, TR|2025-03-12", "killed|12|TR worker|Kilimli, TR|2025-03-12"),
+        ("no number", "killed||TR miner|Kilimli, TR|2025-03-12", "killed|11|TR miner|Kilimli, TR|2025-03-12"),
+        ("kind told more closely", "shelling|||Izium, UA|2025-03-12", "attacked|||Izium, UA|2025-03-12"),
+        ("arrested", "arrested|4|TR suspect|Zonguldak, TR|2025-03-13", "detained|4|TR suspect|Zonguldak, TR|2025-03-13"),
+        (
+            "a denial without number",
+            "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18",
+            "deserted||UA soldier|Zelenyi Hai, UA|2025-07-18|denied",
+        ),
+        (
+            "a denial of nobody",
+            "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18",
+            "deserted|0|UA soldier|Zelenyi Hai, UA|2025-07-18|denied",
+        ),
+        ("a development", "deserted||UA soldier|||published=2025-07-19", "deserted||UA soldier|||published=2025-07-20"),
+        ("a development denied", "deserted||UA soldier|||", "deserted||UA|||denied"),
+        (
+            "told again in one article",
+            "deserted||UA soldier|Zelenyi Hai, UA||doc=x",
+            "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18|doc=x",
+        ),
+        (
+            "reported later",
+            "deserted|1 staff|UA|~Sumy Oblast, UA|2025-07-10|report",
+            "deserted|1 staff|UA|~Sumy Oblast, UA|2025-07-09",
+        ),
+    ] {
+        assert_eq!(clusters(&[a, b]).len(), 1, "{name}: {:#?}", Clusterer::default().explain(&claim("a", a), &claim("b", b)));
+    }
+}
+
+#[test]
+fn pairs_that_do_not() {
+    for (name, a, b) in [
+        ("killed and injured", "killed|9|TR miner|Kilimli, TR|2025-03-12", "injured|14|TR miner|Kilimli, TR|2025-03-12"),
+        ("killed and injured, as many", "killed|9|TR miner|Kilimli, TR|2025-03-12", "injured|9|TR miner|Kilimli, TR|2025-03-12"),
+        (
+            "rare number, other kind",
+            "killed|1240|SS patient|Rubkona, SS|2025-02-17",
+            "infected|1240|SS patient|Rubkona, SS|2025-02-17",
+        ),
+        (
+            "destroyed and damaged",
+            "destroyed|12 vehicle|RU|Shakhove, UA|2025-10-09",
+            "damaged|12 vehicle|RU|Shakhove, UA|2025-10-09",
+        ),
+        (
+            "opposite sides",
+            "captured|14|UA soldier|Petropavlivka, UA|2025-09-10",
+            "captured|14|RU soldier|Petropavlivka, UA|2025-09-10",
+        ),
+        (
+            "people and battalions",
+            "deserted|12|UA|~Sumy Oblast, UA|2025-07-10",
+            "deserted|12 battalion|UA|~Sumy Oblast, UA|2025-07-10",
+        ),
+        ("vehicles and people", "destroyed|12 vehicle|RU|Shakhove, UA|2025-10-09", "killed|12|RU|Shakhove, UA|2025-10-09"),
+        ("another day", "killed|2|UA civilian|Kremenchuk, UA|2025-10-29", "killed|6|UA civilian|Kremenchuk, UA|2025-11-04"),
+        ("another year", "killed|43|TR miner|Amasra, TR|2022-10-14", "killed|43|TR miner|Amasra, TR|2025-03-12"),
+        ("another country", "infected|1240|- patient|Rubkona, SS|2025-02-17", "infected|1200..|- patient|Kosti, SD|2025-02-21"),
+        (
+            "another town",
+            "detained|4|TR student|Ankara in Ankara, TR|2025-03-13",
+            "detained|4|TR suspect|Zonguldak in Zonguldak, TR|2025-03-13",
+        ),
+        ("kind alone", "killed|||||", "killed|||||"),
+        ("kind and country", "killed|||^Ukraine, UA||", "killed|||^Ukraine, UA||"),
+        (
+            "kind and side, one with a number",
+            "deserted|25000..|RU soldier|||published=2025-07-01",
+            "deserted||RU soldier|||published=2025-07-10",
+        ),
+        ("part and whole", "deserted|25000..|RU soldier||2022-02-24..|", "deserted|1000..|RU soldier|||"),
+        ("a development, long ago", "deserted||UA soldier|||published=2023-07-19", "deserted||UA soldier|||published=2025-07-20"),
+        ("one article, two towns", "killed|3|||2025-03-12|doc=x", "killed|5|||2025-03-12|doc=x"),
+        ("one article, two days", "killed|3||Izium, UA|2025-03-12|doc=x", "killed|3..||Izium, UA|2025-03-11|doc=x"),
+        ("published before", "killed|9|TR miner|Kilimli, TR|2025-03-12", "killed|12|TR miner|Kilimli, TR||published=2025-03-01"),
+        ("unknown kinds", "knighted|2||London, GB|2025-03-12", "beheaded|2||London, GB|2025-03-12"),
+    ] {
+        assert_eq!(clusters(&[a, b]).len(), 2, "{name}: {:#?}", Clusterer::default().explain(&claim("a", a), &claim("b", b)));
+    }
+}
+
+#[test]
+fn equal_claims_of_many_publishers_join() {
+    for n in [2, 10, 40, 700] {
+        let claims = vec!["killed|12||Examplestead, UA|2025-07-09|published=2025-07-10"; n];
+        assert_eq!(clusters(&claims).len(), 1, "{n}");
+    }
+}
+
+#[test]
+fn the_wrong_side_takes_no_others_along() {
+    let base = "captured|8|UA soldier|Izium, UA|2025-03-12";
+    let bare = "captured|8||Izium, UA|2025-03-12";
+    let wrong = "captured|8|RU soldier|Izium, UA|2025-03-12";
+    let found = clusters(&[wrong, bare, bare, base, base, base, base]);
+    assert_eq!(found, [vec!["c0"], vec!["c1", "c2", "c3", "c4", "c5", "c6"]]);
+}
+
+#[test]
+fn odd_input() {
+    let clusterer = Clusterer::default();
+    assert_eq!(clusterer.cluster(&[] as &[Claim]), []);
+    assert_eq!(clusterer.cluster([Claim::default()]), [Cluster { id: String::new(), claims: vec![String::new()] }]);
+    assert_eq!(clusters(&["", "", ""]).len(), 3, "nothing known is no evidence");
+    // One id twice is one claim.
+    let twice = claim("x", "killed|3||Izium, UA|2025-03-12");
+    assert_eq!(clusterer.cluster([&twice, &twice])[0].claims, ["x"]);
+    let mut odd = claim("odd", "killed|3||Izium, UA|2025-03-12");
+    odd.place = Some(Place { lat: Some(f64::NAN), lon: Some(f64::INFINITY), radius_km: Some(-1.0), ..Place::default() });
+    odd.count = Some(Count { low: Some(u64::MAX), high: Some(0), best: Some(7), ..Count::default() });
+    odd.date = Some(DateInterval { start: "9999-12-31".parse().ok(), end: "0001-01-01".parse().ok(), ..DateInterval::default() });
+    let link = clusterer.explain(&odd, &twice);
+    assert!(link.weight.is_finite());
+}
+
+#[test]
+fn many_claims_of_one_article() {
+    let claims: Vec<Claim> =
+        (0..10_000).map(|n| Claim { doc: "one".into(), ..claim(&format!("{n:05}"), "killed|3||Izium, UA|2025-03-12") }).collect();
+    assert_eq!(Clusterer::default().cluster(&claims).len(), 1);
+}
+
+#[test]
+fn links_are_what_clusters_rest_on() {
+    let claims: Vec<Claim> = [
+        "killed|9|TR miner|Kilimli, TR|2025-03-12",
+        "killed|11|TR miner|Kilimli, TR|2025-03-12",
+        "killed|3|UA|Izium, UA|2025-03-12",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(n, short)| claim(&format!("c{n}"), short))
+    .collect();
+    let links = Clusterer::default().links(&claims);
+    assert_eq!(links.iter().map(|l| (l.a.as_str(), l.b.as_str())).collect::<Vec<_>>(), [("c0", "c1")]);
+    let json = serde_json::to_value(&links[0]).unwrap();
+    assert_eq!(
+        json["parts"].as_object().unwrap().keys().collect::<Vec<_>>(),
+        ["actor", "count", "date", "event", "place", "prior"]
+    );
+    let back: Link = serde_json::from_value(json).unwrap();
+    assert_eq!(back, links[0]);
+}
+
+#[test]
+fn keys_are_strings_that_matching_claims_share() {
+    let clusterer = Clusterer::default();
+    let keys = |short: &str| clusterer.keys(&claim("x", short)).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let a = keys("deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18");
+    let b = keys("deserted|12|UA fighter|Zeleniy Hay, UA|2025-07-20|doc=y");
+    assert!(a.iter().any(|key| key.starts_with("place:") && b.contains(key)), "{a:?} {b:?}");
+    let (far, none) = (keys("deserted|13|UA soldier|Odesa, UA|2025-09-20|doc=z"), keys(""));
+    assert!(!a.iter().any(|key| key.starts_with("place:") && far.contains(key)));
+    assert_eq!(none.len(), 1);
+}
+
+fn some_claim() -> impl Strategy<Value = Claim> {
+    let kinds = prop::sample::select(vec!["killed", "injured", "attacked", "shelling", "casualty", "", "other"]);
+    let counts = prop::sample::select(vec!["", "3", "12", "10..", "10..14", "..40", "12 battalion", "0"]);
+    let actors = prop::sample::select(vec!["", "UA soldier", "RU soldier", "UA", "- civilian", "UA officer"]);
+    let places = prop::sample::select(vec![
+        "",
+        "Izium, UA",
+        "Izyum, UA",
+        "~Kharkiv Oblast, UA",
+        "^Ukraine, UA",
+        "Odesa in Odesa, UA",
+        "Belgorod, RU",
+    ]);
+    let dates = prop::sample::select(vec![
+        "",
+        "2025-07-18",
+        "2025-07-19",
+        "2025-07-17..2025-07-20",
+        "--07-18",
+        "--07",
+        "2022-02-24..",
+        "2025-01-01",
+    ]);
+    let more = prop::sample::select(vec![
+        "",
+        "denied",
+        "report",
+        "doc=x",
+        "doc=y",
+        "published=2025-07-19",
+        "inherited=date inherited=actor",
+        "inherited=place",
+    ]);
+    (kinds, counts, actors, places, dates, more).prop_map(|(k, c, a, p, d, m)| claim("", &format!("{k}|{c}|{a}|{p}|{d}|{m}")))
+}
+
+fn some_claims(most: usize) -> impl Strategy<Value = Vec<Claim>> {
+    prop::collection::vec(some_claim(), 0..most).prop_map(|mut claims| {
+        for (n, claim) in claims.iter_mut().enumerate() {
+            claim.id = format!("c{n:03}");
+            if claim.doc.is_empty() {
+                claim.doc = claim.id.clone();
+            }
+        }
+        claims
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn scores_are_symmetric_sums(a in some_claim(), b in some_claim()) {
+        let (a, b) = (Claim { id: "a".into(), ..a }, Claim { id: "b".into(), ..b });
+        let scorer = Scorer::default();
+        let link = scorer.score(&a, &b);
+        prop_assert_eq!(&link, &scorer.score(&b, &a));
+        prop_assert_eq!(link.weight, link.parts.sum());
+    }
+
+    #[test]
+    fn order_does_not_matter(claims in some_claims(40), seed in any::<u64>()) {
+        let clusterer = Clusterer::default();
+        let before = clusterer.cluster(&claims);
+        let mut shuffled = claims.clone();
+        shuffled.sort_by_key(|c| c.id.bytes().fold(seed, |h, b| (h ^ u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17)));
+        prop_assert_eq!(&before, &clusterer.cluster(&shuffled));
+        // Every claim is in one cluster, named after its least claim.
+        let mut ids: Vec<&String> = before.iter().flat_map(|c| &c.claims).collect();
+        ids.sort();
+        prop_assert_eq!(ids, claims.iter().map(|c| &c.id).collect::<Vec<_>>());
+        prop_assert!(before.iter().all(|c| c.claims.is_sorted() && c.claims.first() == Some(&c.id)));
+        prop_assert!(before.is_sorted_by_key(|c| &c.id));
+    }
+
+    #[test]
+    fn no_cluster_holds_two_sides(claims in some_claims(40)) {
+        for cluster in Clusterer::default().cluster(&claims) {
+            let stated = claims.iter().filter(|c| cluster.claims.contains(&c.id) && !c.inherited.iter().any(|f| f == "actor"));
+            let mut sides: Vec<&String> = stated.filter_map(|c| c.actor.as_ref()?.side.as_ref()).collect();
+            sides.sort();
+            sides.dedup();
+            prop_assert!(sides.len() <= 1, "{:?}", sides);
+        }
+    }
+
+    #[test]
+    fn forests_merge_in_any_order(links in prop::collection::vec((0u8..30, 0u8..30), 0..40), cut in 0usize..40) {
+        let forest = |links: &[(u8, u8)]| {
+            let mut forest = Forest::default();
+            links.iter().for_each(|(a, b)| forest.add(&a.to_string(), &b.to_string()));
+            forest
+        };
+        let merged = |a: &Forest, b: &Forest| {
+            let mut forest = a.clone();
+            forest.merge(b);
+            forest
+        };
+        let whole = forest(&links);
+        let (head, tail) = links.split_at(cut.min(links.len()));
+        let (a, b) = (forest(head), forest(tail));
+        prop_assert_eq!(&merged(&a, &b), &whole);
+        prop_assert_eq!(&merged(&b, &a), &whole);
+        prop_assert_eq!(&merged(&whole, &whole), &whole);
+        prop_assert_eq!(&merged(&whole, &a), &whole);
+        let back: Forest = serde_json::from_str(&serde_json::to_string(&whole).unwrap()).unwrap();
+        prop_assert_eq!(&back, &whole);
+        for set in whole.sets() {
+            prop_assert!(set.iter().all(|id| whole.label(id) == set.first().copied()));
+        }
+    }
+}

@@ -66,6 +66,7 @@ fn clusters(claims: &[&str]) -> Vec<Vec<String>> {
 
 #[test]
 fn pairs_that_belong_together() {
+    let mut wrong = Vec::new();
     for (name, a, b) in [
         ("all equal", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18"),
         (
@@ -128,12 +129,16 @@ fn pairs_that_belong_together() {
             "deserted|1 staff|UA|~Sumy Oblast, UA|2025-07-09",
         ),
     ] {
-        assert_eq!(clusters(&[a, b]).len(), 1, "{name}: {:#?}", Clusterer::default().explain(&claim("a", a), &claim("b", b)));
+        if clusters(&[a, b]).len() != 1 {
+            wrong.push((name, Clusterer::default().explain(&claim("a", a), &claim("b", b))));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn pairs_that_do_not() {
+    let mut wrong = Vec::new();
     for (name, a, b) in [
         ("killed and injured", "killed|9|TR miner|Kilimli, TR|2025-03-12", "injured|14|TR miner|Kilimli, TR|2025-03-12"),
         ("killed and injured, as many", "killed|9|TR miner|Kilimli, TR|2025-03-12", "injured|9|TR miner|Kilimli, TR|2025-03-12"),
@@ -180,8 +185,11 @@ fn pairs_that_do_not() {
         ("published before", "killed|9|TR miner|Kilimli, TR|2025-03-12", "killed|12|TR miner|Kilimli, TR||published=2025-03-01"),
         ("unknown kinds", "knighted|2||London, GB|2025-03-12", "beheaded|2||London, GB|2025-03-12"),
     ] {
-        assert_eq!(clusters(&[a, b]).len(), 2, "{name}: {:#?}", Clusterer::default().explain(&claim("a", a), &claim("b", b)));
+        if clusters(&[a, b]).len() != 2 {
+            wrong.push((name, Clusterer::default().explain(&claim("a", a), &claim("b", b))));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

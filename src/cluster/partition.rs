@@ -45,6 +45,9 @@ pub(crate) fn partition(
     let mut of = label.clone();
     for component in inside.chunk_by(|a, b| a.0 == b.0) {
         let edges = || component.iter().map(|(_, edge)| *edge);
+        if is_clear(edges(), &side, threshold) {
+            continue;
+        }
         Linkage::new(edges(), threshold, &mut score, &side).run(|row, cluster| {
             if let Some(own) = of.get_mut(row as usize) {
                 *own = cluster;
@@ -57,6 +60,27 @@ pub(crate) fn partition(
     let mut clusters: Vec<Vec<u32>> = rows.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()).collect();
     clusters.sort_unstable();
     clusters
+}
+
+/// Whether all rows of a component were compared and agree, so that any order of merging makes one cluster of them.
+fn is_clear(edges: impl Iterator<Item = Edge> + Clone, side: &impl Fn(u32) -> u64, threshold: i32) -> bool {
+    let (mut pairs, mut one) = (0usize, 0);
+    for edge in edges.clone() {
+        for side in [side(edge.a), side(edge.b)].into_iter().filter(|s| *s != 0) {
+            if one != 0 && one != side {
+                return false;
+            }
+            one = side;
+        }
+        if edge.weight.is_none_or(|w| w <= threshold) {
+            return false;
+        }
+        pairs += 1;
+    }
+    let mut rows: Vec<u32> = edges.flat_map(|e| [e.a, e.b]).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    pairs == rows.len() * (rows.len() - 1) / 2
 }
 
 /// Gives rows that name no side to the cluster they fit best.

@@ -174,19 +174,23 @@ impl Score {
 type Memo = FxHashMap<u64, Option<(Agreement, i32)>>;
 
 /// However well place, date and people agree, two kinds told of one incident are two claims: their sum may not rise above this many
-/// bits, but for a rare number that is the same in both.
+/// bits, with this many more where the number is the same in both.
 const TWO_KINDS: f64 = -8.0;
+const ONE_NUMBER: f64 = 4.0;
 /// How much of its weight a field keeps that was not stated with the claim but taken from elsewhere in the article: for, against.
 const INHERITED: (f64, f64) = (0.75, 0.5);
 /// Days after which an event without a date is no longer taken for the one of the day before publication.
 const FRESH: i32 = 4;
 const STALE: i32 = 30;
+/// Days between two general statements that can be one.
+const TREND: u32 = 7;
 
 /// Compares pairs of one set of records.
 #[derive(Debug)]
 pub(crate) struct Comparison<'r> {
     records: &'r Records<'r>,
-    weights: &'r Weights,
+    /// By level: the weight, and log2 of m.
+    table: [(f64, f64); Agreement::ALL.len()],
     companions: f64,
     pub(crate) prior: i32,
     events: Memo,
@@ -195,10 +199,10 @@ pub(crate) struct Comparison<'r> {
 }
 
 impl<'r> Comparison<'r> {
-    pub(crate) fn new(records: &'r Records<'r>, weights: &'r Weights, companions: f64) -> Comparison<'r> {
+    pub(crate) fn new(records: &'r Records<'r>, weights: &Weights, companions: f64) -> Comparison<'r> {
         Comparison {
             records,
-            weights,
+            table: weights.table(),
             companions,
             prior: 0,
             events: Memo::default(),
@@ -207,8 +211,10 @@ impl<'r> Comparison<'r> {
         }
     }
 
-    fn weigh(&self, (agreement, share): Compared) -> (Agreement, i32) {
-        (agreement, bits(self.weights.bits_of(agreement, share)))
+    /// A rare value agreed on weighs more: log2 of m, and its rarity for −log2 of u.
+    fn weigh(&self, (agreement, rarity): Compared) -> (Agreement, i32) {
+        let (weight, m) = self.table[agreement as usize];
+        (agreement, bits(rarity.map_or(weight, |rarity| m + rarity)))
     }
 
     /// Scores two rows.
@@ -239,16 +245,16 @@ impl<'r> Comparison<'r> {
         };
         let one_kind = !matches!(event, Some((Agreement::EventSibling | Agreement::EventOther, _)));
         if !one_kind {
-            score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0));
+            score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
         }
         if a.doc == b.doc {
             self.same_article(a, b, &mut score, [event, count, place, date, actor]);
         }
         if one_kind && event.is_some_and(|e| e.0 == Agreement::EventSame) && self.is_trend(a, b) {
             let told = actor.is_some_and(|(level, _)| matches!(level, Agreement::ActorSame | Agreement::ActorNarrower));
-            let near = a.published == NO_DAY || b.published == NO_DAY || a.published.abs_diff(b.published) <= 14;
+            let near = a.published == NO_DAY || b.published == NO_DAY || a.published.abs_diff(b.published) <= TREND;
             if told && near {
-                score.event = score.event.map(|e| e + bits(self.weights.bits(Agreement::EventTrend)));
+                score.event = score.event.map(|e| e + self.weigh((Agreement::EventTrend, None)).1);
             }
         }
         score
@@ -356,7 +362,7 @@ impl<'r> Comparison<'r> {
         let same = event.is_some_and(|e| e.0 == Agreement::EventSame);
         let against = |part: Option<(Agreement, i32)>| part.is_some_and(|(_, n)| n < 0);
         if same && !against(place) && !against(date) && !against(actor) && score.count.is_none_or(|n| n >= 0) {
-            score.article = Some(bits(self.weights.bits(Agreement::Restated)));
+            score.article = Some(self.weigh((Agreement::Restated, None)).1);
         }
     }
 

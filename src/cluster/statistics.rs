@@ -162,25 +162,24 @@ impl Statistics {
             |value: u64, background: f64, strength: f64| (background * self.of_value(value, background, strength)).sqrt();
         for form in &mut records.events.forms {
             let background = if form.above.is_empty() { u(Agreement::EventNarrower) } else { u(Agreement::EventSame) };
-            form.share = damped(mix(form.kind, KIND), background, EVENTS);
-            form.mass = self.of_value(mix(form.kind, KIND), background, EVENTS);
+            form.rarity = rarity(damped(mix(form.kind, KIND), background, EVENTS));
+            form.breadth = rarity(self.of_value(mix(form.kind, KIND), background, EVENTS));
         }
         for form in &mut records.places.forms {
-            form.share = damped(mix(form.value(), PLACE), u(Agreement::PlaceSame), PLACES);
-            form.mass = match form.level {
-                PlaceLevel::Country => self.of_value(mix(form.country, COUNTRY), 0.07, COUNTRIES),
-                PlaceLevel::Region => {
-                    self.of_value(mix(mix(form.region, form.country), REGION), u(Agreement::PlaceInside), REGIONS)
-                }
-                _ => form.share,
+            form.rarity = rarity(damped(mix(form.value(), PLACE), u(Agreement::PlaceSame), PLACES));
+            let region = mix(mix(form.region, form.country), REGION);
+            form.breadth = match form.level {
+                PlaceLevel::Country => rarity(self.of_value(mix(form.country, COUNTRY), 0.07, COUNTRIES)),
+                PlaceLevel::Region => rarity(self.of_value(region, u(Agreement::PlaceInside), REGIONS)),
+                _ => form.rarity,
             };
         }
         for form in &mut records.actors.forms {
             let [side, role, both, name] = form.values();
-            form.side_share = self.of_value(mix(side, ACTOR), u(Agreement::ActorNarrower), ACTORS);
-            form.role_share = self.of_value(mix(role, ACTOR), u(Agreement::ActorRole), ACTORS);
-            form.both_share = damped(mix(both, ACTOR), u(Agreement::ActorSame), ACTORS);
-            form.name_share = damped(mix(name, ACTOR), 0.02, ACTORS);
+            form.side_rarity = rarity(self.of_value(mix(side, ACTOR), u(Agreement::ActorNarrower), ACTORS));
+            form.role_rarity = rarity(self.of_value(mix(role, ACTOR), u(Agreement::ActorRole), ACTORS));
+            form.both_rarity = rarity(damped(mix(both, ACTOR), u(Agreement::ActorSame), ACTORS));
+            form.name_rarity = rarity(damped(mix(name, ACTOR), 0.02, ACTORS));
         }
         for form in &mut records.dates.forms {
             let day = u(Agreement::DateSame);
@@ -188,15 +187,20 @@ impl Statistics {
             // An open interval holds most of what is written about.
             let long = if form.start == i32::MIN || form.end == i32::MAX { 0.7 } else { (day * days).min(0.95) };
             // Two claims of one long interval agree in no more than that their dates meet.
-            form.mass = self.share(self.dates.meeting(&form.start, &form.end), long, DATES);
-            form.share = if days > 7.0 { form.mass } else { damped(day_value(form), day, DATES) };
+            form.breadth = rarity(self.share(self.dates.meeting(&form.start, &form.end), long, DATES));
+            form.rarity = if days > 7.0 { form.breadth } else { rarity(damped(day_value(form), day, DATES)) };
         }
         for form in &mut records.counts.forms {
             let background = background(form.low, form.high);
-            form.share = damped(mix(form.value(), COUNT), background, COUNTS);
-            form.mass = self.share(self.counts.meeting(&form.low, &form.high), background, COUNTS);
+            form.rarity = rarity(damped(mix(form.value(), COUNT), background, COUNTS));
+            form.breadth = rarity(self.share(self.counts.meeting(&form.low, &form.high), background, COUNTS));
         }
     }
+}
+
+/// −log2 of a share, in bits.
+fn rarity(share: f64) -> f64 {
+    -share.log2()
 }
 
 fn day_value(form: &DateForm) -> u64 {

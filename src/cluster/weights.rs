@@ -26,11 +26,11 @@ pub enum Agreement {
     CountSame,
     /// Bounds that share a number.
     CountOverlap,
-    /// Disjoint, but one bound is soft and the values are near.
+    /// Disjoint, but one bound is soft and the values are near; or two to four times a stated lower bound.
     CountNear,
     /// Disjoint, at most 20 % apart.
     CountClose,
-    /// Disjoint, at most twofold: a toll that rose.
+    /// Disjoint, at most twofold: a toll that rose; or far above a stated lower bound.
     CountTwofold,
     /// Disjoint, at most fourfold.
     CountFourfold,
@@ -174,7 +174,7 @@ const DEFAULTS: [(Agreement, f64, f64); Agreement::ALL.len()] = {
         (EventNarrower, 0.9, 0.35),
         (EventSibling, 0.02, 0.25),
         (EventOther, 0.02, 0.5),
-        (EventTrend, 0.6, 0.1),
+        (EventTrend, 0.9, 0.02),
         (CountSame, 0.8, 0.04),
         (CountOverlap, 0.9, 0.5),
         (CountNear, 0.15, 0.2),
@@ -234,15 +234,9 @@ impl Weights {
         self
     }
 
-    /// The weight of a level, in bits.
-    pub(crate) fn bits(&self, agreement: Agreement) -> f64 {
-        self.get(agreement).bits()
-    }
-
-    /// The weight of a level where the values agreed on cover `share` of all claims: the rarer, the more it tells.
-    pub(crate) fn bits_of(&self, agreement: Agreement, share: Option<f64>) -> f64 {
-        let level = self.get(agreement);
-        Level { u: share.unwrap_or(level.u), ..level }.bits()
+    /// For each level its weight in bits, and log2 of m for values whose rarity is known.
+    pub(crate) fn table(&self) -> [(f64, f64); Agreement::ALL.len()] {
+        self.levels.map(|level| (level.bits(), level.m.max(1e-9).log2()))
     }
 }
 
@@ -268,13 +262,5 @@ mod tests {
             assert_eq!((*all, *all as usize), (row, n));
             assert!(m > 0.0 && m <= 1.0 && u > 0.0 && u <= 1.0, "{row:?}");
         }
-    }
-
-    #[test]
-    fn rare_values_weigh_more() {
-        let weights = Weights::default();
-        let of = |share| weights.bits_of(Agreement::CountSame, share);
-        assert!(of(Some(0.001)) > of(Some(0.01)) && of(Some(0.01)) > of(Some(0.3)));
-        assert_eq!(of(None), weights.bits(Agreement::CountSame));
     }
 }

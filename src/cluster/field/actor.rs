@@ -14,11 +14,11 @@ pub(crate) struct ActorForm {
     role_hash: u64,
     /// Hashes of the words of the name, in order of value.
     name: Vec<u64>,
-    /// Shares of claims with this side, role, side and role, name.
-    pub(crate) side_share: f64,
-    pub(crate) role_share: f64,
-    pub(crate) both_share: f64,
-    pub(crate) name_share: f64,
+    /// Rarity in bits (−log2 of the share) of claims with this side, role, side and role, name.
+    pub(crate) side_rarity: f64,
+    pub(crate) role_rarity: f64,
+    pub(crate) both_rarity: f64,
+    pub(crate) name_rarity: f64,
 }
 
 impl ActorForm {
@@ -37,10 +37,10 @@ impl ActorForm {
             role,
             role_hash,
             name,
-            side_share: 1.0,
-            role_share: 1.0,
-            both_share: 1.0,
-            name_share: 1.0,
+            side_rarity: 0.0,
+            role_rarity: 0.0,
+            both_rarity: 0.0,
+            name_rarity: 0.0,
         })
     }
 
@@ -69,9 +69,9 @@ impl ActorForm {
             let shared = self.name.iter().filter(|w| other.name.binary_search(w).is_ok()).count();
             let shorter = self.name.len().min(other.name.len());
             return Some(if shared == self.name.len() && shared == other.name.len() {
-                (Agreement::ActorSame, Some(self.name_share))
+                (Agreement::ActorSame, Some(self.name_rarity))
             } else if shared == shorter && shared > 0 {
-                (Agreement::ActorNarrower, Some(self.name_share.max(other.name_share)))
+                (Agreement::ActorNarrower, Some(self.name_rarity.min(other.name_rarity)))
             } else {
                 // Two formations, or two people: also the part against the whole.
                 (Agreement::ActorOther, None)
@@ -82,18 +82,18 @@ impl ActorForm {
             if a != b {
                 let related = taxonomy.role_is(a, b) || taxonomy.role_is(b, a);
                 return Some(match (related, sides) {
-                    (true, true) => (Agreement::ActorNarrower, Some(self.side_share)),
-                    (true, false) => (Agreement::ActorRole, Some(self.role_share.max(other.role_share))),
+                    (true, true) => (Agreement::ActorNarrower, Some(self.side_rarity)),
+                    (true, false) => (Agreement::ActorRole, Some(self.role_rarity.min(other.role_rarity))),
                     (false, _) => (Agreement::ActorOther, None),
                 });
             }
             return Some(if sides {
-                (Agreement::ActorSame, Some(self.both_share))
+                (Agreement::ActorSame, Some(self.both_rarity))
             } else {
-                (Agreement::ActorRole, Some(self.role_share))
+                (Agreement::ActorRole, Some(self.role_rarity))
             });
         }
-        sides.then_some((Agreement::ActorNarrower, Some(self.side_share)))
+        sides.then_some((Agreement::ActorNarrower, Some(self.side_rarity)))
     }
 }
 

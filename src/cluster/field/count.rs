@@ -14,10 +14,10 @@ pub(crate) struct CountForm {
     best: Option<u64>,
     /// Hash of the unit; 0 where it is not known.
     unit: u64,
-    /// Share of claims with these bounds.
-    pub(crate) share: f64,
-    /// Share of claims whose bounds meet these.
-    pub(crate) mass: f64,
+    /// Rarity in bits (−log2 of the share of claims), of claims with these bounds.
+    pub(crate) rarity: f64,
+    /// Rarity in bits (−log2 of the share of claims), of claims whose bounds meet these.
+    pub(crate) breadth: f64,
 }
 
 impl CountForm {
@@ -36,8 +36,8 @@ impl CountForm {
             soft: count.approximate,
             best: count.best,
             unit: unit.unwrap_or(0),
-            share: 1.0,
-            mass: 1.0,
+            rarity: 0.0,
+            breadth: 0.0,
         }
     }
 
@@ -66,10 +66,21 @@ impl CountForm {
             return (Agreement::CountUnits, None);
         }
         if (self.low, self.high) == (other.low, other.high) {
-            return (Agreement::CountSame, Some(self.share.max(other.share)));
+            return (Agreement::CountSame, Some(self.rarity.min(other.rarity)));
         }
         if self.low <= other.high && other.low <= self.high {
-            return (Agreement::CountOverlap, Some(self.mass.max(other.mass)));
+            // Who says "over 1,000" does not mean 25,000: a lower bound is stated near the number.
+            let bounded = self.high == u64::MAX || other.high == u64::MAX;
+            let ratio = self.low.max(other.low).max(1) as f64 / self.low.min(other.low).max(1) as f64;
+            return match ratio {
+                _ if !bounded || self.low == 0 || other.low == 0 => {
+                    (Agreement::CountOverlap, Some(self.breadth.min(other.breadth)))
+                }
+                ..=2.0 => (Agreement::CountOverlap, Some(self.breadth.min(other.breadth))),
+                ..=4.0 => (Agreement::CountNear, None),
+                ..=20.0 => (Agreement::CountTwofold, None),
+                _ => (Agreement::CountFourfold, None),
+            };
         }
         // Between disjoint intervals the nearest bounds decide: "at least 40" against 38.
         let (below, above) = if self.high < other.low { (self, other) } else { (other, self) };
@@ -108,6 +119,12 @@ mod tests {
         for (name, a, b, expected) in [
             ("same", exact(12), exact(12), Agreement::CountSame),
             ("at least", exact(12), bounds(Some(10), None, false), Agreement::CountOverlap),
+            (
+                "far above a lower bound",
+                bounds(Some(25_000), None, false),
+                bounds(Some(1_000), None, false),
+                Agreement::CountFourfold,
+            ),
             ("soft", exact(50), bounds(Some(32), Some(48), true), Agreement::CountNear),
             ("close", exact(11), exact(12), Agreement::CountClose),
             ("a toll that rose", exact(9), exact(12), Agreement::CountTwofold),
@@ -120,7 +137,7 @@ mod tests {
                 CountForm::new(&Count::exactly(1, "battalion staff")),
                 Agreement::CountSame,
             ),
-            ("nothing known", bounds(None, None, false), exact(u64::MAX), Agreement::CountOverlap),
+            ("nothing known", bounds(None, None, false), exact(7), Agreement::CountOverlap),
         ] {
             assert_eq!(a.compare(&b).0, expected, "{name}");
             assert_eq!(b.compare(&a).0, expected, "{name}, turned");

@@ -16,10 +16,10 @@ pub(crate) struct DateForm {
     pub(crate) report: bool,
     /// Other readings.
     others: Vec<(i32, i32)>,
-    /// Share of claims with this day or interval.
-    pub(crate) share: f64,
-    /// Share of claims whose dates meet this one.
-    pub(crate) mass: f64,
+    /// Rarity in bits (−log2 of the share of claims), of claims with this day or interval.
+    pub(crate) rarity: f64,
+    /// Rarity in bits (−log2 of the share of claims), of claims whose dates meet this one.
+    pub(crate) breadth: f64,
 }
 
 /// What is known of a date without its year.
@@ -55,8 +55,8 @@ impl DateForm {
             partial,
             report: date.refers_to == RefersTo::Report,
             others,
-            share: 1.0,
-            mass: 1.0,
+            rarity: 0.0,
+            breadth: 0.0,
         })
     }
 
@@ -88,17 +88,17 @@ impl DateForm {
             });
         }
         if (self.start, self.end) == (other.start, other.end) {
-            return Some((Agreement::DateSame, Some(self.share.max(other.share))));
+            return Some((Agreement::DateSame, Some(self.rarity.min(other.rarity))));
         }
         Some(match self.gap(other) {
-            0 => (Agreement::DateOverlap, Some(self.mass.max(other.mass))),
+            0 => (Agreement::DateOverlap, Some(self.breadth.min(other.breadth))),
             gap => (apart(gap), None),
         })
     }
 
     fn compare_partial(&self, other: &DateForm) -> Option<Compared> {
-        const DAY: f64 = 1.0 / 45.0;
-        const MONTH: f64 = 0.4;
+        const DAY: f64 = 5.5;
+        const MONTH: f64 = 1.3;
         Some(match (self.partial, other.partial) {
             (Partial::Month(a, 0), Partial::Month(b, _)) | (Partial::Month(a, _), Partial::Month(b, 0)) => {
                 if a == b {
@@ -113,7 +113,7 @@ impl DateForm {
             },
             (Partial::Day(a), Partial::Day(b) | Partial::Month(_, b)) | (Partial::Month(_, b), Partial::Day(a)) => match b {
                 0 => return None,
-                b if a == b => (Agreement::DateOverlap, Some(0.25)),
+                b if a == b => (Agreement::DateOverlap, Some(2.0)),
                 _ => (Agreement::DateWeek, None),
             },
             (partial, Partial::No) => other.against(partial)?,
@@ -129,8 +129,8 @@ impl DateForm {
         let days = || (self.start..=self.end).filter_map(calendar);
         Some(match partial {
             Partial::No => return None,
-            Partial::Day(day) if days().any(|d| d.day() == day) => (Agreement::DateOverlap, Some(0.25)),
-            Partial::Month(month, 0) if days().any(|d| d.month() == month) => (Agreement::DateOverlap, Some(0.4)),
+            Partial::Day(day) if days().any(|d| d.day() == day) => (Agreement::DateOverlap, Some(2.0)),
+            Partial::Month(month, 0) if days().any(|d| d.month() == month) => (Agreement::DateOverlap, Some(1.3)),
             Partial::Day(_) | Partial::Month(_, 0) => (Agreement::DateWeek, None),
             Partial::Month(month, day) => {
                 let gap = days()
@@ -138,8 +138,8 @@ impl DateForm {
                     .map(|g| g.min(366 - g))
                     .min()?;
                 match gap {
-                    0 if self.start == self.end => (Agreement::DateSame, Some(self.share.max(1.0 / 45.0))),
-                    0 => (Agreement::DateOverlap, Some(self.mass)),
+                    0 if self.start == self.end => (Agreement::DateSame, Some(self.rarity.min(5.5))),
+                    0 => (Agreement::DateOverlap, Some(self.breadth)),
                     gap => (apart(gap), None),
                 }
             }

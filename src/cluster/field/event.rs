@@ -13,9 +13,9 @@ pub(crate) struct EventForm {
     /// The kind at the top: blocks are made of it, so that a claim of the family meets its kinds.
     pub(crate) top: u64,
     event: Event,
-    /// Share of claims of this kind or below it, damped for equal kinds.
-    pub(crate) share: f64,
-    pub(crate) mass: f64,
+    /// Rarity in bits (−log2 of the share of claims), of claims of this kind or below it, damped for equal kinds.
+    pub(crate) rarity: f64,
+    pub(crate) breadth: f64,
 }
 
 impl EventForm {
@@ -23,7 +23,7 @@ impl EventForm {
         let kind = hash(&event.kind);
         let above: Vec<u64> = taxonomy.line(event).into_iter().map(hash).collect();
         let top = above.last().copied().unwrap_or(kind);
-        EventForm { kind, above, top, event: event.clone(), share: 1.0, mass: 1.0 }
+        EventForm { kind, above, top, event: event.clone(), rarity: 0.0, breadth: 0.0 }
     }
 
     /// How two kinds compare, and the share that a broader one covers.
@@ -32,8 +32,8 @@ impl EventForm {
             return None;
         }
         Some(match taxonomy.relation_of(&self.event, &other.event) {
-            Relation::Same => (Agreement::EventSame, Some(self.share.max(other.share))),
-            Relation::ParentChild => (Agreement::EventNarrower, Some(self.mass.max(other.mass))),
+            Relation::Same => (Agreement::EventSame, Some(self.rarity.min(other.rarity))),
+            Relation::ParentChild => (Agreement::EventNarrower, Some(self.breadth.min(other.breadth))),
             Relation::Sibling => (Agreement::EventSibling, None),
             _ => (Agreement::EventOther, None),
         })

@@ -13,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::cluster::weights::Agreement;
 
-/// The way two values compare, and how large a share of all claims has what they agree on, where that is known.
+/// The way two values compare, and how rare what they agree on is among all claims (−log2 of its share), where that is known.
 pub(crate) type Compared = (Agreement, Option<f64>);
 
 /// Our own 64-bit hash (FNV-1a with a final mix): keys that leave the process are the same on every machine.

@@ -22,10 +22,10 @@ pub(crate) struct PlaceForm {
     point: Option<(f64, f64)>,
     radius: f64,
     ambiguous: bool,
-    /// Share of claims at this very place.
-    pub(crate) share: f64,
-    /// Share of claims in it.
-    pub(crate) mass: f64,
+    /// Rarity in bits (−log2 of the share of claims), of claims at this very place.
+    pub(crate) rarity: f64,
+    /// Rarity in bits (−log2 of the share of claims), of claims in it.
+    pub(crate) breadth: f64,
 }
 
 /// How much of the map a place takes.
@@ -144,8 +144,8 @@ impl PlaceForm {
             point,
             radius,
             ambiguous: place.ambiguous,
-            share: 1.0,
-            mass: 1.0,
+            rarity: 0.0,
+            breadth: 0.0,
         }
     }
 
@@ -164,7 +164,7 @@ impl PlaceForm {
             return None;
         }
         if self.id != 0 && self.id == other.id {
-            return Some((Agreement::PlaceSame, Some(self.share.max(other.share))));
+            return Some((Agreement::PlaceSame, Some(self.rarity.min(other.rarity))));
         }
         let abroad = self.country != 0 && other.country != 0 && self.country != other.country;
         let (wide, narrow) = if self.level <= other.level { (self, other) } else { (other, self) };
@@ -174,12 +174,12 @@ impl PlaceForm {
             _ if abroad => (Agreement::PlaceUnlike, None),
             (PlaceLevel::Country, PlaceLevel::Country) => {
                 if wide.named == narrow.named || wide.country != 0 && wide.country == narrow.country {
-                    (Agreement::PlaceSame, Some(wide.mass.max(narrow.mass)))
+                    (Agreement::PlaceSame, Some(wide.breadth.min(narrow.breadth)))
                 } else {
                     (Agreement::PlaceUnlike, None)
                 }
             }
-            (PlaceLevel::Country, _) if wide.country != 0 && narrow.country != 0 => (Agreement::PlaceInside, Some(wide.mass)),
+            (PlaceLevel::Country, _) if wide.country != 0 && narrow.country != 0 => (Agreement::PlaceInside, Some(wide.breadth)),
             (PlaceLevel::Country, _) => return None,
             (PlaceLevel::Region, PlaceLevel::Region) => wide.compare_regions(narrow),
             (PlaceLevel::Region, _) => wide.compare_region_with(narrow)?,
@@ -191,9 +191,9 @@ impl PlaceForm {
 
     fn compare_regions(&self, other: &PlaceForm) -> Compared {
         if self.named == other.named {
-            (Agreement::PlaceSame, Some(self.mass.max(other.mass)))
+            (Agreement::PlaceSame, Some(self.breadth.min(other.breadth)))
         } else if similar(&self.name, &other.name) && !self.resolved_with(other) {
-            (Agreement::PlaceSimilar, Some(self.mass.max(other.mass)))
+            (Agreement::PlaceSimilar, Some(self.breadth.min(other.breadth)))
         } else if self.distance(other).is_some_and(|d| d <= self.radius.max(other.radius)) {
             // Vernacular regions overlap the official ones.
             (Agreement::PlaceUnclear, None)
@@ -204,7 +204,7 @@ impl PlaceForm {
 
     fn compare_region_with(&self, inner: &PlaceForm) -> Option<Compared> {
         if inner.region != 0 && self.named == inner.region {
-            return Some((Agreement::PlaceInside, Some(self.mass)));
+            return Some((Agreement::PlaceInside, Some(self.breadth)));
         }
         if inner.level == PlaceLevel::Area && self.named == inner.named {
             return Some((Agreement::PlaceNear, None));
@@ -222,7 +222,7 @@ impl PlaceForm {
         if self.named == inner.named {
             // "the Sumy direction" and Sumy; two districts of one name.
             return Some(if inner.level == PlaceLevel::Area {
-                (Agreement::PlaceSame, Some(self.share.max(inner.share)))
+                (Agreement::PlaceSame, Some(self.rarity.min(inner.rarity)))
             } else {
                 (Agreement::PlaceNear, None)
             });
@@ -232,7 +232,7 @@ impl PlaceForm {
             Some(d) if d <= 2.0 * self.radius + inner.radius => Some((Agreement::PlaceUnclear, None)),
             Some(_) => Some((self.elsewhere(inner), None)),
             None if self.region != 0 && inner.region != 0 && self.region != inner.region => Some((self.elsewhere(inner), None)),
-            None if similar(&self.name, &inner.name) => Some((Agreement::PlaceSimilar, Some(self.share.max(inner.share)))),
+            None if similar(&self.name, &inner.name) => Some((Agreement::PlaceSimilar, Some(self.rarity.min(inner.rarity)))),
             None => None,
         }
     }
@@ -241,13 +241,13 @@ impl PlaceForm {
         let regions_differ = self.region != 0 && other.region != 0 && self.region != other.region;
         let one_region = self.region != 0 && self.region == other.region;
         let distance = self.distance(other);
-        let share = self.share.max(other.share);
+        let rarity = self.rarity.min(other.rarity);
         if self.named == other.named {
             let apart = distance.map_or(regions_differ, |d| d > 30.0 + self.radius + other.radius);
-            return if apart { (Agreement::PlaceNamesake, None) } else { (Agreement::PlaceSame, Some(share)) };
+            return if apart { (Agreement::PlaceNamesake, None) } else { (Agreement::PlaceSame, Some(rarity)) };
         }
         if !self.resolved_with(other) && !regions_differ && similar(&self.name, &other.name) {
-            return (Agreement::PlaceSimilar, Some(share));
+            return (Agreement::PlaceSimilar, Some(rarity));
         }
         match distance {
             Some(d) if d <= self.radius + other.radius => (Agreement::PlaceNear, None),

@@ -1,6 +1,6 @@
 //! From words to dates: the forms in which English writes them.
 
-use super::spec::{Anchor, Piece, Rel, Spec, YearSpec};
+use super::spec::{Anchor, MonthSpec, Piece, Rel, Spec, YearSpec};
 use crate::claim::DateModifier;
 use crate::lexicon::calendar::{CalendarWord, DayPart, Holiday, Unit};
 use crate::lexicon::numbers::Role;
@@ -57,6 +57,7 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
                 "latest",
                 "preceding",
                 "fiscal",
+                "in",
             ],
         )
 }
@@ -135,6 +136,9 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(p) = digits(r, at) {
         return Some(p);
     }
+    if let Some(p) = nth(r, at) {
+        return Some(p);
+    }
     if let Some(p) = weekday(r, at).or_else(|| month(r, at)).or_else(|| day_month(r, at)) {
         return Some(p);
     }
@@ -164,9 +168,6 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(p) = related(r, at) {
         return Some(p);
     }
-    if let Some(p) = nth(r, at) {
-        return Some(p);
-    }
     if let Some(p) = decade(r, at) {
         return Some(p);
     }
@@ -182,15 +183,18 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(year) = bare_year(r, at) {
         return Some(made(start, at + 1, Spec::Years { first: year, count: 1 }));
     }
-    let end = year_end(r, at)?;
-    Some(made(start, end, Spec::InYear { month: 12, day: None, rel: Rel::This }))
+    let (unit, end) = year_end(r, at)?;
+    if unit == Unit::Year {
+        return Some(made(start, end, Spec::InYear { month: 12, day: None, rel: Rel::This }));
+    }
+    Some(Piece { narrow: Some(DateModifier::Late), ..made(start, end, Spec::Span { unit, rel: Rel::Bare, count: 1 }) })
 }
 
 /// "year-end", "month's end".
-fn year_end(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+fn year_end(r: Reader<'_, '_>, at: usize) -> Option<(Unit, usize)> {
     let (unit, end) = r.calendar(at, unit_word)?;
     let end = if r.is(end, &["-", "'s"]) { end + 1 } else { end };
-    (unit == Unit::Year && r.norm(end) == "end").then_some(end + 1)
+    (matches!(unit, Unit::Year | Unit::Month) && r.norm(end) == "end").then_some((unit, end + 1))
 }
 
 // ---- words
@@ -398,7 +402,7 @@ fn bare_year(r: Reader<'_, '_>, at: usize) -> Option<i16> {
     let before = at.checked_sub(1).filter(|b| r.together(*b, at)).unwrap_or(usize::MAX);
     let lead = r.norm(before);
     if r.joined(at + 1)
-        && (r.is(at + 1, &["%", ":", "/", "\u{B0}"])
+        && ((r.is(at + 1, &["%", "\u{B0}"]) || r.is(at + 1, &[":", "/"]) && r.joined(at + 2) && r.kind(at + 2) == Kind::Number)
             || r.norm(at + 1) == "-"
                 && r.joined(at + 2)
                 && r.kind(at + 2) == Kind::Number
@@ -411,6 +415,7 @@ fn bare_year(r: Reader<'_, '_>, at: usize) -> Option<i16> {
         && (r.is(before, &["$", "#", "/", ".", ":", "\u{20AC}", "\u{A3}", "+"])
             || r.norm(before) == "-"
                 && r.joined(before)
+                && !r.is(before.wrapping_sub(1), &["mid", "early", "late", "pre", "post"])
                 && four(r, before.wrapping_sub(1)).is_none()
                 && r.kind(before.wrapping_sub(1)) != Kind::Number)
     {
@@ -755,7 +760,12 @@ fn weekday_from(r: Reader<'_, '_>, start: usize, day: u8, end: usize, rel: Rel) 
     }
     let the = if r.norm(next) == "the" { next + 1 } else { next };
     if let Some((n, ord_end)) = ordinal(r, the).filter(|(n, e)| {
-        (1..=31).contains(n) && !counts(r, *e) && (r.kind(*e) == Kind::Punct || *e >= r.len() || !r.together(the, *e))
+        (1..=31).contains(n)
+            && !counts(r, *e)
+            && (r.kind(*e) == Kind::Punct
+                || *e >= r.len()
+                || !r.together(the, *e)
+                || r.is(*e, &["until", "to", "and", "through", "till"]))
     }) {
         let n = u8::try_from(n).ok()?;
         return Some(made(start, ord_end, Spec::DayOfMonth { day: n, weekday: Some(day) }));
@@ -806,6 +816,9 @@ fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     }
     if rel == Rel::Bare {
         return the_unit(r, at, word);
+    }
+    if r.is(word, &["month", "year"]) {
+        return None;
     }
     if r.is(next, &["fiscal", "full", "calendar", "school", "academic"]) {
         next += 1;
@@ -923,6 +936,16 @@ fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Piece> {
     if unit == Unit::Weekend {
         return Some(made(start, end, Spec::Span { unit, rel: Rel::Last, count: 1 }));
     }
+    if unit == Unit::Month && r.norm(end) == "of" {
+        let p = core(r, end + 1).filter(|p| matches!(p.spec, Spec::Month { .. }))?;
+        return Some(Piece { start, ..p });
+    }
+    // "sales for the year", "the rest of the week": of publication.
+    let lead = start.checked_sub(1).map_or("", |b| r.norm(b));
+    let rest = lead == "of" && start > 1 && r.is(start - 2, &["rest", "remainder", "months", "half"]);
+    if matches!(unit, Unit::Week | Unit::Month | Unit::Year) && (lead == "for" || rest) && ends_or_closed(r, end) {
+        return Some(made(start, end, Spec::Span { unit, rel: Rel::This, count: 1 }));
+    }
     None
 }
 
@@ -961,6 +984,17 @@ fn away(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
             _ => break,
         }
     }
+    if r.norm(at) == "in" {
+        let n = numeral(r, at + 1);
+        let (count, unit_at) = match n {
+            Some(n) => (i32::try_from(n.value()?).ok().filter(|c| *c <= 1000)?, n.end),
+            None if r.is(at + 1, &["a", "an"]) => (1, at + 2),
+            None => return None,
+        };
+        let (unit, end) = r.calendar(unit_at, unit_word).filter(|(u, _)| *u >= Unit::Day && *u != Unit::Weekend)?;
+        let fits = ends(r, end) && super::tense::tense(r, at..end) == super::resolve::Tense::Future;
+        return fits.then(|| made(start, end, Spec::Away { count, unit, from: Anchor::Publication }));
+    }
     let (mut count, mut unit_at) = match numeral(r, at) {
         Some(n) => (i32::try_from(n.value()?).ok().filter(|c| *c <= 10_000)?, n.end),
         None if r.is(at, &["a", "an"]) => (1, at + 1),
@@ -995,6 +1029,7 @@ fn away(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         ("later" | "afterwards" | "afterward", _) => (1, Anchor::Focus, end + 1),
         ("after" | "later", "that") => (1, Anchor::Focus, end + 2),
         ("from", "now" | "today") => (1, Anchor::Publication, end + 2),
+        ("from", "tomorrow") if unit == Unit::Day => (1, Anchor::Publication, end + 2),
         _ => return None,
     };
     if unit < Unit::Day {
@@ -1086,6 +1121,10 @@ fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     } else {
         ordinal(r, at).and_then(|(n, e)| Some((i8::try_from(n).ok()?, e)))?
     };
+    if let Some(((weekday, _), end)) = r.calendar(end, weekday_word).filter(|(_, e)| r.is(*e, &["of", "in"])) {
+        let p = core(r, end + 1)?;
+        return Some(made(start, p.end, Spec::NthWeekday { nth, weekday, month: as_month(p.spec)? }));
+    }
     let (unit, end) =
         r.calendar(end, unit_word).filter(|(u, _)| matches!(u, Unit::Week | Unit::Day | Unit::Weekend | Unit::Month))?;
     if !r.is(end, &["of", "in"]) {
@@ -1098,6 +1137,19 @@ fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         _ => return None,
     };
     Some(made(start, p.end, Spec::Nth { nth, unit, year, month }))
+}
+
+/// The month of a date that is one.
+fn as_month(spec: Spec) -> Option<MonthSpec> {
+    match spec {
+        Spec::Month { year, month, rel: Rel::Bare } => Some(MonthSpec::Named(year, month)),
+        Spec::Span { unit: Unit::Month, rel, count: 1 } => Some(MonthSpec::Away(match rel {
+            Rel::Last | Rel::Previous => -1,
+            Rel::Next | Rel::Following => 1,
+            _ => 0,
+        })),
+        _ => None,
+    }
 }
 
 /// "the 1990s", "the '90s", "the nineteenth century", "the late 20th century".

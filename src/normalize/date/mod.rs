@@ -19,7 +19,7 @@ use super::{DateMention, Page, Setting, Taken};
 use crate::claim::{Basis, DateInterval, DateModifier, Precision};
 use crate::date::Date;
 use crate::lexicon::calendar::{DayPart, Unit};
-use crate::text::Layout;
+use crate::text::{Kind, Layout};
 
 /// Finds the dates of an article. Linear in its length.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
@@ -43,7 +43,9 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                     context.published = published;
                 }
             } else {
-                context.keep(group.last_spec(), &mention.date);
+                let before = mention.tokens.start.wrapping_sub(1);
+                let aside = r.is(before, &["(", "until", "by", "before", "since", "after", "till", "from"]);
+                context.keep(group.last_spec(), &mention.date, aside);
             }
             found.push(open(r, mention));
         }
@@ -189,8 +191,13 @@ fn period(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Optio
         }
     }
     if let (None, Some(a), Some(z)) = (start.start, &start.partial, &end.partial) {
-        let partial = if a == z { a.clone() } else { format!("{a}/{z}") };
-        return Some(DateInterval { partial: Some(partial), precision: Some(Precision::Days), ..DateInterval::default() });
+        // Two days of one month share that month; of two months nothing common is left.
+        let partial = if a == z {
+            Some(a.clone())
+        } else {
+            a.get(..4).filter(|m| z.starts_with(m) && !m.ends_with('-')).map(str::to_owned)
+        };
+        return Some(DateInterval { partial, precision: Some(Precision::Days), ..DateInterval::default() });
     }
     let precision = match (start.precision, end.precision) {
         (Some(Precision::Day), _) | (_, Some(Precision::Day)) => Precision::Days,
@@ -224,7 +231,10 @@ fn with_shift(spec: Spec, end: Option<Date>, context: &Context, tense: Tense) ->
 
 /// Opens a date to one side: "since July 18", "until Friday", "after 2018".
 fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
-    let Some(before) = mention.tokens.start.checked_sub(1) else { return mention };
+    let Some(mut before) = mention.tokens.start.checked_sub(1) else { return mention };
+    if r.norm(before) == "on" && before > 0 && r.is(before - 1, &["starting", "beginning"]) {
+        before -= 1;
+    }
     if !r.together(before, mention.tokens.start) || mention.date.modifier.is_some() && !r.is(before, &["since", "until", "till"])
     {
         return mention;
@@ -246,12 +256,33 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
             date.alternatives.clear();
             mention.tokens.start = before;
         }
+        "before" if date.start.is_some() && stands_alone(r, mention.tokens.end) => {
+            date.end = date.start.and_then(|d| d.plus_days(-1));
+            date.start = None;
+            date.modifier = Some(DateModifier::Until);
+            date.alternatives.clear();
+            mention.tokens.start = before;
+        }
+        "after" if date.end.is_some() && date.basis == Some(Basis::Explicit) && stands_alone(r, mention.tokens.end) => {
+            date.start = date.end.and_then(|d| d.plus_days(1));
+            date.end = None;
+            date.modifier = Some(DateModifier::Since);
+            date.alternatives.clear();
+            mention.tokens.start = before;
+        }
         "around" | "about" | "circa" => {
             date.modifier = Some(DateModifier::About);
         }
         _ => {}
     }
     mention
+}
+
+/// Whether a phrase ends before a token: "after 2018 elections" opens no date.
+fn stands_alone(r: Reader<'_, '_>, at: usize) -> bool {
+    at >= r.len()
+        || r.kind(at) == Kind::Punct
+        || r.is(at, &["and", "or", "in", "at", "to", "the", "by", "with", "when", "he", "she", "it", "they"])
 }
 
 /// Whether a text tells of the past year by year: most of its full dates and years lie before the year of publication, and hardly

@@ -1,6 +1,6 @@
 //! From what a date says to days, given the day of publication and the dates said before.
 
-use super::spec::{Anchor, Rel, Spec, YearSpec};
+use super::spec::{Anchor, MonthSpec, Rel, Spec, YearSpec};
 use crate::claim::{Basis, DateInterval, Precision};
 use crate::date::Date;
 use crate::lexicon::calendar::{Unit, nth_weekday};
@@ -49,20 +49,21 @@ fn one(day: Option<Date>, basis: Basis) -> DateInterval {
 
 impl Context {
     /// Keeps a date as the one in focus.
-    pub fn keep(&mut self, spec: Spec, date: &DateInterval) {
+    pub fn keep(&mut self, spec: Spec, date: &DateInterval, aside: bool) {
         let (Some(start), Some(end), Some(precision)) = (date.start, date.end, date.precision) else { return };
         self.focus = Some((start, end, precision));
         if matches!(spec, Spec::Quarter { halves: false, .. } | Spec::SameQuarter { .. }) && precision == Precision::Quarter {
             self.quarter = Some((start, end));
         }
-        // A lone year far from the story ("the borders of 1812") does not move it.
+        // A lone year in brackets, of a bound ("until 1919") or far from the story ("the borders of 1812") does not move it.
         let month = matches!(precision, Precision::Day | Precision::Days | Precision::Month | Precision::Season);
         let far = self.year.is_some_and(|(y, _)| (i32::from(y) - i32::from(end.year())).abs() > 4);
-        let told = !matches!(spec, Spec::Years { .. }) || !far;
+        let told = !matches!(spec, Spec::Years { .. }) || !far && !aside;
         let backward =
             matches!(spec, Spec::Away { .. } | Spec::Deictic(_) | Spec::Span { rel: Rel::Last | Rel::This | Rel::Next, .. });
         if told && !backward && precision <= Precision::Year {
-            self.year = Some((end.year(), month.then(|| end.month())));
+            let same = self.year.and_then(|(y, m)| if y == end.year() { m } else { None });
+            self.year = Some((end.year(), if month { Some(end.month()) } else { same }));
         }
     }
 
@@ -166,6 +167,13 @@ impl Context {
                 }
             }
             Spec::Nth { nth, unit, year, month } => self.nth(nth, unit, year, month)?,
+            Spec::NthWeekday { nth, weekday, month } => {
+                let first = match month {
+                    MonthSpec::Named(year, month) => self.month(year, month, Rel::Bare, tense).start,
+                    MonthSpec::Away(k) => self.published.and_then(|p| p.plus_months(k.into())),
+                };
+                one(first.and_then(|d| nth_weekday(d.year(), d.month(), nth, weekday)), Basis::Relative)
+            }
             Spec::Around { unit, year, month, day } => {
                 let inner = self.resolve(Spec::Day { year, month, day }, tense)?;
                 interval(inner.start.and_then(|d| whole(d, unit)), precision_of(unit, 1), Basis::Relative)

@@ -38,8 +38,19 @@ pub(super) enum Spec {
     Holiday { rule: Holiday, year: Option<i16>, rel: Rel },
     /// "the first week of October": the nth unit of a month or year; negative from the end.
     Nth { nth: i8, unit: Unit, year: Option<i16>, month: Option<u8> },
+    /// "the first Monday of October"; negative from the end.
+    NthWeekday { nth: i8, weekday: u8, month: MonthSpec },
     /// "the week of March 6": the unit that holds a day.
     Around { unit: Unit, year: Option<i16>, month: u8, day: u8 },
+}
+
+/// A month, or a month said by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MonthSpec {
+    /// "October 2025", "October".
+    Named(Option<i16>, u8),
+    /// "next month": months from this one.
+    Away(i8),
 }
 
 /// A year, or a year said by its place.

@@ -1,12 +1,27 @@
 //! Reading a page token by token: what the lexicon says about the word at hand.
 
+use std::sync::OnceLock;
+
 use super::Page;
 use crate::lexicon::calendar::CalendarWord;
 use crate::lexicon::nouns::Noun;
 use crate::lexicon::numbers::{NumberWord, Role};
+use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::Trigger;
 use crate::lexicon::{Lexicon, Sense};
 use crate::text::{Gap, Kind};
+
+/// The noun that a word for a people is: "Russians".
+fn people() -> &'static Noun {
+    static PEOPLE: OnceLock<Noun> = OnceLock::new();
+    PEOPLE.get_or_init(|| Noun {
+        word: "people".into(),
+        unit: "person".into(),
+        role: String::new(),
+        plural: true,
+        event: String::new(),
+    })
+}
 
 /// A page with its lexicon.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +74,13 @@ impl<'p> Reader<'p, '_> {
     pub fn noun(&self, token: usize) -> Option<(&'p Noun, usize)> {
         let mut best: Option<(&Noun, usize)> = None;
         for hit in self.page.hits_at(token) {
-            let Sense::Noun(row) = hit.sense else { continue };
-            let Some(noun) = self.lexicon.nouns().get(row) else { continue };
+            let noun = match hit.sense {
+                Sense::Noun(row) => self.lexicon.nouns().get(row),
+                // "14 Russians".
+                Sense::Side(row) => self.lexicon.sides().get(row).filter(|s| s.kind == SideWord::People).map(|_| people()),
+                _ => None,
+            };
+            let Some(noun) = noun else { continue };
             if best.is_none_or(|(b, end)| hit.end > end || hit.end == end && noun.plural && !b.plural) {
                 best = Some((noun, hit.end));
             }

@@ -1026,8 +1026,8 @@ fn away(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let (sign, anchor, end) = match (r.norm(end), r.norm(end + 1)) {
         ("ago", _) => (-1, Anchor::Publication, end + 1),
         ("earlier" | "before" | "previously", _) if ends_or_closed(r, end + 1) => (-1, Anchor::Focus, end + 1),
+        ("after", "that") => (1, Anchor::Focus, end + 2),
         ("later" | "afterwards" | "afterward", _) => (1, Anchor::Focus, end + 1),
-        ("after" | "later", "that") => (1, Anchor::Focus, end + 2),
         ("from", "now" | "today") => (1, Anchor::Publication, end + 2),
         ("from", "tomorrow") if unit == Unit::Day => (1, Anchor::Publication, end + 2),
         _ => return None,

@@ -11,7 +11,7 @@ mod tense;
 
 use std::ops::Range;
 
-use resolve::{Context, Tense};
+use resolve::{Context, Lead, Tense};
 use spec::{Piece, Rel, Spec};
 
 use super::reader::Reader;
@@ -43,8 +43,15 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                     context.published = published;
                 }
             } else {
-                let before = mention.tokens.start.wrapping_sub(1);
-                let aside = r.is(before, &["(", "until", "by", "before", "since", "after", "till", "from"]);
+                let aside = r.is(
+                    mention.tokens.start.wrapping_sub(1),
+                    &["(", "until", "by", "before", "since", "after", "till", "from", "of"],
+                );
+                let aside = aside.then_some(Lead::Aside).unwrap_or(if leads(r, mention.tokens.start) {
+                    Lead::First
+                } else {
+                    Lead::Within
+                });
                 context.keep(group.last_spec(), &mention.date, aside);
             }
             found.push(open(r, mention));
@@ -276,6 +283,12 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
         _ => {}
     }
     mention
+}
+
+/// Whether a year at a token moves a story on: it opens a sentence or a heading ("In 1917 …", "1918: …").
+fn leads(r: Reader<'_, '_>, at: usize) -> bool {
+    let first = r.page.text.sentence_of(at).tokens.start;
+    at <= first + 3 && !r.is(at.wrapping_sub(1), &["since", "until", "before", "after", "by", "from", "("])
 }
 
 /// Whether a phrase ends before a token: "after 2018 elections" opens no date.

@@ -22,6 +22,17 @@ pub(super) struct Context {
     pub month_first: bool,
 }
 
+/// How a date stands in its sentence, for what it says about the time of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// It opens the sentence or is a heading.
+    First,
+    /// It stands within.
+    Within,
+    /// In brackets, or the bound of something: "until 1919", "the borders of 1812".
+    Aside,
+}
+
 /// Whether the words around a date speak of the past or of the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -49,21 +60,29 @@ fn one(day: Option<Date>, basis: Basis) -> DateInterval {
 
 impl Context {
     /// Keeps a date as the one in focus.
-    pub fn keep(&mut self, spec: Spec, date: &DateInterval, aside: bool) {
+    pub fn keep(&mut self, spec: Spec, date: &DateInterval, lead: Lead) {
         let (Some(start), Some(end), Some(precision)) = (date.start, date.end, date.precision) else { return };
         self.focus = Some((start, end, precision));
         if matches!(spec, Spec::Quarter { halves: false, .. } | Spec::SameQuarter { .. }) && precision == Precision::Quarter {
             self.quarter = Some((start, end));
         }
-        // A lone year in brackets, of a bound ("until 1919") or far from the story ("the borders of 1812") does not move it.
+        // A lone year in brackets, of a bound ("until 1919"), back or far from the story ("the borders of 1812") does not move it.
         let month = matches!(precision, Precision::Day | Precision::Days | Precision::Month | Precision::Season);
         let far = self.year.is_some_and(|(y, _)| (i32::from(y) - i32::from(end.year())).abs() > 4);
-        let told = !matches!(spec, Spec::Years { .. }) || !far && !aside;
+        let back = self.year.is_some_and(|(y, _)| end.year() < y);
+        let told = match spec {
+            Spec::Years { .. } => lead == Lead::First || lead == Lead::Within && !far && !back,
+            // A full date of an earlier year within a sentence looks back.
+            Spec::Day { year: Some(_), .. } | Spec::Month { year: Some(_), .. } => lead == Lead::First || !back,
+            Spec::Season { year: None, .. } => false,
+            _ => true,
+        };
         let backward =
             matches!(spec, Spec::Away { .. } | Spec::Deictic(_) | Spec::Span { rel: Rel::Last | Rel::This | Rel::Next, .. });
         if told && !backward && precision <= Precision::Year {
             let same = self.year.and_then(|(y, m)| if y == end.year() { m } else { None });
-            self.year = Some((end.year(), if month { Some(end.month()) } else { same }));
+            let year = if precision == Precision::Season { start.year() } else { end.year() };
+            self.year = Some((year, if month { Some(end.month()) } else { same }));
         }
     }
 

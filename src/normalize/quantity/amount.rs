@@ -86,8 +86,9 @@ pub(super) fn amount(r: Reader<'_, '_>, start: usize) -> Option<Amount> {
         bound(r, &mut found, role);
     }
     suffix(r, &mut found);
+    both_bounds(r, &mut found);
     // "forty-five (45)".
-    if r.norm(found.end) == "(" && r.norm(found.end + 2) == ")" && found.low == found.high {
+    if r.norm(found.end) == "(" && found.low == found.high {
         if let Some(again) = numeral(r, found.end + 1).filter(|n| n.value() == found.low && r.norm(n.end) == ")") {
             found.end = again.end + 1;
         }
@@ -324,6 +325,26 @@ fn bound(r: Reader<'_, '_>, a: &mut Amount, role: Role) {
     }
 }
 
+/// "more than 10 but fewer than 40": two bounds of one number.
+fn both_bounds(r: Reader<'_, '_>, a: &mut Amount) {
+    if a.high.is_some()
+        || !matches!(a.modifier, CountModifier::AtLeast | CountModifier::MoreThan)
+        || !r.is(a.end, &["and", "but", ","])
+    {
+        return;
+    }
+    let (role, at) = modifiers(r, a.end + 1);
+    if !matches!(role, Some(Role::AtMost | Role::LessThan)) || !r.together(a.start, at) {
+        return;
+    }
+    let upper = numeral(r, at).and_then(|n| Some((n.value()?, n.end)));
+    let Some((high, end)) = upper.filter(|(h, _)| a.low.is_some_and(|l| l < *h)) else { return };
+    a.high = Some(if role == Some(Role::LessThan) { high.saturating_sub(1) } else { high });
+    a.modifier = CountModifier::Between;
+    a.form = None;
+    a.end = end;
+}
+
 /// "or more", "or so", "+", "-plus", "-odd", "-strong".
 fn suffix(r: Reader<'_, '_>, a: &mut Amount) {
     if let Some((word, end)) = r.number(a.end, |role| matches!(role, Role::OrMore | Role::OrLess | Role::OrSo)) {
@@ -341,7 +362,15 @@ fn suffix(r: Reader<'_, '_>, a: &mut Amount) {
         }
         return;
     }
-    if r.norm(a.end) == "+" && r.joined(a.end) {
+    if r.norm(a.end) == "or" && r.norm(a.end + 1) == "equal" {
+        // "less than 5,000 or equal to it".
+        match a.modifier {
+            CountModifier::MoreThan => (a.low, a.modifier) = (a.low.map(|l| l.saturating_sub(1)), CountModifier::AtLeast),
+            CountModifier::LessThan => (a.high, a.modifier) = (a.high.and_then(|h| h.checked_add(1)), CountModifier::AtMost),
+            _ => return,
+        }
+        a.end += 2 + usize::from(r.norm(a.end + 2) == "to");
+    } else if r.norm(a.end) == "+" && r.joined(a.end) {
         a.end += 1;
         bound(r, a, Role::AtLeast);
     } else if r.norm(a.end) == "-" && r.joined(a.end) {

@@ -48,10 +48,7 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
             let tied = r.norm(end) == "-" && r.joined(end) && r.joined(end + 1);
             let owner = r.norm(end) == "'s" || r.norm(end) == "'" && r.joined(end);
             if !tied && !owner && !is_taken(r, at) {
-                let found = heads(r, at, row, end);
-                let plain = found.noun.plural || end > at + 1 || r.joined(at);
-                let _ = plain;
-                return Some(found);
+                return Some(heads(r, at, row, end));
             }
             at = if owner { end + 1 } else { end };
             continue;
@@ -93,7 +90,7 @@ fn heads<'p>(r: Reader<'p, '_>, at: usize, row: &'p Noun, end: usize) -> Counted
         });
         let Some((t, noun, e)) = next else { break };
         let next = Counted { tokens: t..e, noun };
-        if !noun.plural && !state || is_state(&next, r) {
+        if is_state(&next, r) {
             break;
         }
         found = next;

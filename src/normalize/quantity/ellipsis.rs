@@ -31,7 +31,19 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
         return true;
     }
     if same && r.norm(a.end) == "of" && r.is(a.end + 1, &["them", "whom", "us"]) {
-        return true;
+        // "12 vehicles, three of them tanks" are no people.
+        let last = found.last().filter(|q| r.together(q.tokens.start, a.start) && q.count.unit.is_some());
+        return last.is_none_or(|q| q.count.unit.as_deref() == Some("person"));
+    }
+    if before.is_some_and(|b| {
+        // "of which only 25", "the MV Aurora 3", "older than 30".
+        let named = r.page.text.is_capitalized(b)
+            && r.kind(b) == Kind::Word
+            && !figure::starts_sentence(r, b)
+            && r.kind(a.number_at) == Kind::Number;
+        r.is(b, &["which", "than"]) || named && a.start == a.number_at
+    }) {
+        return false;
     }
     let subject = same
         && r.triggers(after)
@@ -93,8 +105,10 @@ fn toll(r: Reader<'_, '_>, a: &Amount) -> bool {
     let from = a.start.saturating_sub(14);
     (from..a.start).any(|t| {
         r.together(t, a.start)
-            && r.is(t, &["toll", "tolls", "tally", "fatalities", "casualties", "deaths"])
-            && r.kind(t) == Kind::Word
+            && (r.is(t, &["toll", "tolls", "tally", "fatalities", "casualties", "deaths"])
+                || r.norm(t) == "number"
+                    && r.norm(t + 1) == "of"
+                    && counted::noun(r, t + 1).is_some_and(|c| c.noun.unit == "person" && c.tokens.end <= a.start))
     })
 }
 
@@ -217,4 +231,12 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     };
     name(&mut q, r, &c);
     Some(q)
+}
+
+/// Whether a word after a noun makes a compound of it ("a passenger cabin") and is no verb, adverb or function word.
+fn is_compound(r: Reader<'_, '_>, at: usize) -> bool {
+    let word = r.norm(at);
+    let verb = r.triggers(at).next().is_some() || ["s", "ed", "ly", "ing"].iter().any(|ending| word.ends_with(ending));
+    r.noun(at).is_some() && !counted::is_closed(word)
+        || !verb && !counted::is_closed(word) && !r.page.text.is_capitalized(at) && word.len() > 4
 }

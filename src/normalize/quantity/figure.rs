@@ -1,5 +1,6 @@
 //! Numbers that count nothing: money, measures, clock times, ages, scores, labels, addresses. They are told apart first.
 
+use super::amount::Amount;
 use super::counted;
 use super::numeral::{Form, Numeral, is_numeral, numeral, ordinal};
 use crate::lexicon::calendar::{CalendarWord, Unit};
@@ -316,6 +317,27 @@ fn label(r: Reader<'_, '_>, at: usize) -> Option<usize> {
         stop += 2;
     }
     Some(stop)
+}
+
+/// Whether a measure or span of time follows.
+pub(super) fn is_measured(r: Reader<'_, '_>, at: usize) -> bool {
+    measured(r, at).is_some()
+}
+
+/// "children under 15", "men over 60", "older than 30": a bound of age after the people it is said of.
+pub(super) fn is_limit_of_age(r: Reader<'_, '_>, a: &Amount) -> bool {
+    let Some(before) = a.start.checked_sub(1).filter(|b| r.together(*b, a.start)) else { return false };
+    if r.norm(before) == "than" && before > 0 && r.is(before - 1, &["older", "younger"]) {
+        return true;
+    }
+    let bounded = r.is(a.start, &["under", "over", "above", "below", "around", "about"]) && a.number_at > a.start;
+    let person = before >= 1
+        && (r.noun(before).is_some_and(|(n, _)| n.unit == "person")
+            || r.noun(before - 1).is_some_and(|(n, e)| n.unit == "person" && e == before + 1));
+    bounded
+        && person
+        && a.count().best.or(a.count().low).or(a.count().high).is_some_and(|v| v <= 110)
+        && counted::noun(r, a.end).is_none()
 }
 
 /// Whether the token is the first word of its sentence.

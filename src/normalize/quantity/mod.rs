@@ -69,6 +69,10 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
         if figure::figure(r, amount.number_at).is_some() {
             return (amount.number_at, None, None);
         }
+        // "several hours", "children under 15", "older than 30".
+        if figure::is_measured(r, amount.end) || figure::is_limit_of_age(r, &amount) {
+            return (amount.end, None, Some(Taken::Figure));
+        }
         let end = amount.end;
         return match mention(r, &amount, found) {
             Some(q) => (q.tokens.end.max(end), Some(q), None),

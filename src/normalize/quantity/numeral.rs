@@ -28,6 +28,8 @@ pub(in crate::normalize) enum Form {
     Figures,
     /// A decimal part of three digits after a point, which in some languages groups thousands ("1.500").
     Dotted,
+    /// A decimal part without grouping: no count, unless a scale makes it whole ("1.2 million").
+    Decimal,
     /// Words.
     Words,
     /// "one" alone.
@@ -44,7 +46,7 @@ const LONGEST: usize = 24;
 impl Numeral {
     /// The value, where it is whole.
     pub fn value(&self) -> Option<u64> {
-        if self.form == Form::Fraction || self.micro % ONE != 0 {
+        if matches!(self.form, Form::Fraction | Form::Decimal) || self.micro % ONE != 0 {
             return None;
         }
         u64::try_from(self.micro / ONE).ok()
@@ -215,7 +217,8 @@ fn step(r: Reader<'_, '_>, sum: &mut Sum, at: usize, first: bool) -> Option<(Sta
         // "4 thousand 3 hundred and 21": digits go on below a scale.
         let (micro, end, form) = figures(r, word_at)?;
         let closed = sum.part.is_none() && sum.state == State::Scale && !and && r.number(end, |x| x == Role::Hundred).is_some();
-        let below = sum.state == State::Hundred && and && micro < 100 * ONE;
+        let scaled = r.number(end, |x| matches!(x, Role::Hundred | Role::Scale | Role::Dozen)).is_some();
+        let below = sum.state == State::Hundred && and && micro < 100 * ONE && !scaled;
         if !(closed || below) || !matches!(form, Form::Plain(_)) || word_at > at && !and {
             return None;
         }
@@ -300,7 +303,10 @@ fn step(r: Reader<'_, '_>, sum: &mut Sum, at: usize, first: bool) -> Option<(Sta
                 return None;
             }
             sum.part = None;
-            sum.total = part.checked_mul(12)?;
+            // "three hundred and two dozen".
+            let few = part % (100 * ONE);
+            let hundreds = if few > 0 && sum.state == State::Unit { part - few } else { 0 };
+            sum.total = hundreds.checked_add((part - hundreds).checked_mul(12)?)?;
             sum.scale = 12;
             State::Scale
         }
@@ -418,7 +424,11 @@ fn decimal(norm: &str) -> Option<(u128, Form)> {
     match right {
         None => Some((left_value.checked_mul(ONE)?, Form::Figures)),
         Some(r) => {
-            let form = if r.len() == 3 && commas == 0 && (1..=3).contains(&left.len()) { Form::Dotted } else { Form::Figures };
+            let form = match (r.len(), commas) {
+                (3, 0) if (1..=3).contains(&left.len()) => Form::Dotted,
+                (_, 0) => Form::Decimal,
+                _ => Form::Figures,
+            };
             Some((part(left_value, r)?, form))
         }
     }

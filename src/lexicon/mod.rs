@@ -4,6 +4,7 @@
 //! into one phrase automaton, so that a text is scanned once for all of them.
 
 mod bodies;
+pub(crate) mod cues;
 pub(crate) mod nouns;
 mod outlets;
 mod persons;
@@ -11,6 +12,7 @@ pub(crate) mod calendar;
 pub(crate) mod numbers;
 pub(crate) mod phrases;
 pub(crate) mod sides;
+pub(crate) mod speakers;
 pub(crate) mod table;
 mod taxonomy;
 pub(crate) mod triggers;
@@ -20,13 +22,15 @@ use std::sync::{Arc, OnceLock};
 #[allow(unused_imports)]
 pub(crate) use bodies::{Body, BodyClass};
 use calendar::Calendar;
+use cues::Cues;
 use nouns::Nouns;
 use numbers::Numbers;
 pub use outlets::{Outlet, Outlets, StateControl};
 pub(crate) use outlets::{country_of_domain, is_host, is_state_host, registrable};
 pub(crate) use persons::{Person, skeleton};
-use phrases::{Hit, Phrases};
+use phrases::{Hit, Phrases, Written};
 use sides::Sides;
+use speakers::Speakers;
 pub use taxonomy::{Kind, Relation, Taxonomy};
 use triggers::Triggers;
 
@@ -53,6 +57,9 @@ struct Tables {
     nouns: Nouns,
     sides: Sides,
     triggers: Triggers,
+    cues: Cues,
+    speakers: Speakers,
+    outlets: Vec<Outlet>,
 }
 
 /// What a phrase of the lexicon means: the table and the row.
@@ -68,6 +75,12 @@ pub(crate) enum Sense {
     Side(u16),
     /// A word that tells of an event.
     Trigger(u16),
+    /// A word that shows that somebody says something.
+    Cue(u16),
+    /// A word for somebody who speaks.
+    Speaker(u16),
+    /// The name of an agency, outlet or official body.
+    Outlet(u16),
 }
 
 impl Default for Lexicon {
@@ -92,6 +105,11 @@ impl Lexicon {
         let _ = tables.nouns.extend(include_str!("data/nouns.tsv"), &mut tables.phrases);
         let _ = tables.sides.extend(include_str!("data/sides.tsv"), &mut tables.phrases);
         let _ = tables.triggers.extend(include_str!("data/triggers.tsv"), &mut tables.phrases);
+        let _ = tables.cues.extend(include_str!("data/cues.tsv"), &mut tables.phrases);
+        let _ = tables.speakers.extend(include_str!("data/speakers.tsv"), &mut tables.phrases);
+        for outlet in Outlets::embedded().iter() {
+            tables.add_outlet(outlet.clone());
+        }
         Lexicon { tables: Arc::new(tables) }
     }
 
@@ -152,6 +170,21 @@ impl Lexicon {
         &self.tables.sides
     }
 
+    /// The words that show that somebody says something.
+    pub(crate) fn cues(&self) -> &Cues {
+        &self.tables.cues
+    }
+
+    /// The words for those who speak.
+    pub(crate) fn speakers(&self) -> &Speakers {
+        &self.tables.speakers
+    }
+
+    /// The outlet of a sense.
+    pub(crate) fn outlet(&self, row: u16) -> Option<&Outlet> {
+        self.tables.outlets.get(row as usize)
+    }
+
     /// The words that tell of events.
     pub(crate) fn triggers(&self) -> &Triggers {
         &self.tables.triggers
@@ -186,6 +219,18 @@ pub(crate) fn fold_name(name: &str) -> String {
     out
 }
 
+impl Tables {
+    /// Enters the names of an outlet into the automaton: short ones only as they are written.
+    fn add_outlet(&mut self, outlet: Outlet) {
+        let Ok(id) = u16::try_from(self.outlets.len()) else { return };
+        for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
+            let short = name.chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+            self.phrases.add(name, if short { Written::Exact } else { Written::Capitalized }, Sense::Outlet(id));
+        }
+        self.outlets.push(outlet);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,5 +244,7 @@ mod tests {
         Nouns::default().extend(include_str!("data/nouns.tsv"), &mut phrases).unwrap();
         Sides::default().extend(include_str!("data/sides.tsv"), &mut phrases).unwrap();
         Triggers::default().extend(include_str!("data/triggers.tsv"), &mut phrases).unwrap();
+        Cues::default().extend(include_str!("data/cues.tsv"), &mut phrases).unwrap();
+        Speakers::default().extend(include_str!("data/speakers.tsv"), &mut phrases).unwrap();
     }
 }

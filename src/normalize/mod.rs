@@ -3,14 +3,16 @@
 //! An article is one or two [`Page`]s: its title and its running text. Recognizers run over the pages in a fixed order, each
 //! sees what earlier ones took, and each leaves its mentions on the page. Then triggers and their arguments become claims.
 
+mod attribution;
+mod body;
 mod mentions;
 mod actor;
 mod event;
-mod sayings;
 mod clause;
 mod inherit;
 mod gather;
 pub(crate) mod shorthand;
+mod name;
 mod normalizer;
 mod date;
 mod quantity;
@@ -53,6 +55,8 @@ pub(crate) struct Page<'a> {
     first_hit: Vec<u32>,
     /// What each token was taken for by an earlier recognizer.
     pub taken: Vec<Taken>,
+    /// Bodies, in order.
+    pub bodies: Vec<body::BodyMention>,
     /// Persons, in order.
     pub names: Vec<NameMention>,
     /// Numbers and quantities, in order.
@@ -201,6 +205,8 @@ pub(crate) struct VoiceMention {
     pub first_hand: bool,
     /// Came from an earlier sentence ("he added", free indirect continuation) and gives way to a stated one.
     pub inherited: bool,
+    /// The credit of the whole article: the default of what has no source, the nearest relay of what has one.
+    pub credit: bool,
 }
 
 /// Reads an article: cuts its fields into pages and runs every recognizer over them, in order.
@@ -208,8 +214,16 @@ pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon) -> Vec<Pa
     let setting = Setting { lexicon, document, published: document.published };
     let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
     let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), lexicon)).collect();
-    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 4] =
-        [date::recognize, quantity::recognize, actor::recognize, event::recognize];
+    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 7] = [
+        body::recognize,
+        name::recognize,
+        date::recognize,
+        quantity::recognize,
+        attribution::recognize,
+        actor::recognize,
+        event::recognize,
+    ];
+
     for recognizer in recognizers {
         recognizer(&mut pages, &setting);
     }
@@ -235,6 +249,7 @@ impl<'a> Page<'a> {
             text,
             hits,
             first_hit,
+            bodies: Vec::new(),
             names: Vec::new(),
             quantities: Vec::new(),
             dates: Vec::new(),

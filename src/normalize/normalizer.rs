@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::attribution::statements;
 use super::inherit::{Completed, Inherited};
-use super::{Page, Setting, clause, gather, inherit, mentions, sayings};
+use super::{Page, Setting, clause, gather, inherit, mentions};
 use crate::claim::{Claim, Event, Evidence, RefersTo, Stance};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -128,7 +129,7 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], setting: &Setting<'_>) -
         inherited,
         ..Claim::default()
     };
-    let says = sayings::of(page, draft.trigger.start);
+    let says = statements(page, draft.trigger.start);
     if says.is_empty() {
         let stance = if draft.negated { Stance::Denied } else { Stance::Asserted };
         return vec![Claim { stance, ..base }];

@@ -1,0 +1,136 @@
+//! Who has been heard so far in an article: what "he", "the expert", "the ministry" stand for.
+
+use super::super::Page;
+use super::super::body::BodyMention;
+use super::super::name::source_of;
+use super::party::{Party, PartyKind};
+use crate::claim::{Naming, Source};
+
+/// The bodies an article names in full, and the parties that have spoken, latest last.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    /// Full names of bodies with their folded words.
+    bodies: Vec<Known>,
+    spoke: Vec<Party>,
+    /// Roles under which persons appear: "expert".
+    roles: Vec<(String, Party)>,
+}
+
+/// A body that the article names in full.
+#[derive(Debug)]
+struct Known {
+    /// Folded words of the name and its short form.
+    words: Vec<String>,
+    /// Last word of the head: "ministry".
+    head: String,
+    short: Option<String>,
+    source: Source,
+}
+
+/// How far back one looks.
+const MEMORY: usize = 24;
+
+impl Cast {
+    /// Reads the bodies of all pages, fullest names first in the order of the article.
+    pub fn read(pages: &[Page<'_>]) -> Cast {
+        let mut cast = Cast::default();
+        for page in pages.iter().rev() {
+            for body in &page.bodies {
+                cast.add_body(body, page);
+            }
+        }
+        cast
+    }
+
+    fn add_body(&mut self, body: &BodyMention, page: &Page<'_>) {
+        if !body.full || self.bodies.len() >= 200 {
+            return;
+        }
+        let mut words: Vec<String> =
+            body.tokens.clone().map(|t| page.text.norm(t)).filter(|w| counts(w)).map(str::to_owned).collect();
+        let short = body.short.as_ref().map(|s| page.text.norm(s.start).to_owned());
+        words.extend(short.clone());
+        if !self.bodies.iter().any(|k| k.words == words) {
+            let head = page.text.norm(body.head.end.saturating_sub(1)).to_owned();
+            self.bodies.push(Known { words, head, short, source: source_of(body) });
+        }
+    }
+
+    /// The fullest name of a body that the article gives: "the ministry" is the ministry named before.
+    pub fn full(&self, source: &Source) -> Source {
+        let Some(name) = source.name.as_deref().filter(|_| source.link == Naming::Named) else { return source.clone() };
+        let words: Vec<String> =
+            name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|w| counts(w)).collect();
+        let (Some(last), false) = (words.last(), words.is_empty()) else { return source.clone() };
+        // All words of the short form are in the long one, and the head is the same: "the military" is no "military intelligence agency".
+        let fits = |k: &&Known| {
+            let head = words.contains(&k.head) && (words.len() > 1 || *last == k.head)
+                || k.short.as_ref() == Some(last) && words.len() == 1;
+            head && k.words.len() > words.len() && words.iter().all(|w| k.words.contains(w))
+        };
+        let best = self.bodies.iter().filter(fits).max_by_key(|k| k.words.len().min(6));
+        best.map_or_else(|| source.clone(), |k| k.source.clone())
+    }
+
+    /// Remembers who spoke, and under which role words.
+    pub fn hear(&mut self, party: &Party, roles: impl Iterator<Item = String>) {
+        if party.kind == PartyKind::Own {
+            return;
+        }
+        for role in roles {
+            self.roles.push((role, party.clone()));
+        }
+        self.spoke.push(party.clone());
+    }
+
+    fn recent(&self) -> impl Iterator<Item = &Party> {
+        self.spoke.iter().rev().take(MEMORY)
+    }
+
+    /// The last person who spoke.
+    pub fn person(&self) -> Option<&Party> {
+        self.recent().find(|p| {
+            p.kind == PartyKind::Person
+                || p.kind == PartyKind::Unknown
+                || p.kind == PartyKind::Anonymous && p.chain.iter().any(|s| s.kind.as_deref() == Some("person"))
+        })
+    }
+
+    /// The last group: "they".
+    pub fn group(&self) -> Option<&Party> {
+        self.recent().find(|p| matches!(p.kind, PartyKind::Anonymous | PartyKind::Body | PartyKind::Outlet))
+    }
+
+    /// The last body or outlet: "it".
+    pub fn thing(&self) -> Option<&Party> {
+        self.recent().find(|p| matches!(p.kind, PartyKind::Body | PartyKind::Outlet | PartyKind::Unknown | PartyKind::Document))
+    }
+
+    /// The last outlet.
+    pub fn outlet(&self) -> Option<&Party> {
+        self.recent().find(|p| p.kind == PartyKind::Outlet)
+    }
+
+    /// Whoever spoke last.
+    pub fn last(&self) -> Option<&Party> {
+        self.spoke.last()
+    }
+
+    /// The body that spoke last, or for which the last person spoke.
+    pub fn last_body(&self) -> Option<Source> {
+        self.recent().find_map(|p| match p.kind {
+            PartyKind::Body => p.chain.last().cloned(),
+            PartyKind::Person => p.chain.get(1).cloned(),
+            _ => None,
+        })
+    }
+
+    /// The last person introduced with a role: "the expert".
+    pub fn by_role(&self, role: &str) -> Option<&Party> {
+        self.roles.iter().rev().take(MEMORY).find(|(r, _)| r == role).map(|(_, p)| p)
+    }
+}
+
+fn counts(word: &str) -> bool {
+    !word.is_empty() && !matches!(word, "the" | "of" | "a" | "an" | "for" | "and" | "in" | "s" | "'s" | "-" | "on" | "to")
+}

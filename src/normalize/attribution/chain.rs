@@ -1,0 +1,93 @@
+//! From the voices that govern a word to complete chains: who says it, through whom.
+
+use std::ops::Range;
+
+use super::super::{Page, VoiceMention};
+use crate::claim::{Naming, Source};
+
+/// What stands behind a word of the text: one source with all its relays.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Statement {
+    /// From the nearest relay to the origin, without the publisher. One unattributed link for "reportedly".
+    pub chain: Vec<Source>,
+    /// The tokens of the source, where it is stated beside the word.
+    pub source: Range<usize>,
+    /// The source denies it.
+    pub denied: bool,
+    /// Some word casts doubt.
+    pub hedged: bool,
+    /// The publisher itself saw it.
+    pub first_hand: bool,
+    /// From an earlier sentence or the credit of the article.
+    pub inherited: bool,
+}
+
+/// Who says what stands at a token: parallel sources are separate statements, nested ones ("Ann said that the police told Bo") one chain. What is
+/// stated goes before what is inherited, that before the credit of the article. Empty where the article says it itself. Linear in the voices that the
+/// page has in the sentences around.
+pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
+    let credit = page.voices.iter().find(|v| v.credit);
+    let over: Vec<&VoiceMention> = page.voices.iter().filter(|v| !v.credit && v.content.contains(&trigger)).collect();
+    let doubted = over.iter().any(|v| v.hedged && v.source.is_empty());
+    let rumour = over.iter().any(|v| v.source.is_empty() && v.chain.iter().any(|s| s.link == Naming::Unattributed));
+    let mut named: Vec<&VoiceMention> = over.iter().copied().filter(|v| !v.source.is_empty() && !v.inherited).collect();
+    if named.is_empty() && !rumour {
+        named = over.iter().copied().filter(|v| !v.source.is_empty()).collect();
+    }
+    let mut found: Vec<Statement> = Vec::new();
+    for voice in &named {
+        if named.iter().any(|other| encloses(voice, other)) {
+            continue;
+        }
+        // From the outermost to the voice itself.
+        let mut around: Vec<&VoiceMention> = named.iter().copied().filter(|o| encloses(o, voice)).collect();
+        around.sort_by_key(|v| (usize::MAX - v.content.len(), usize::MAX - v.cue.start));
+        around.push(voice);
+        let mut statement =
+            Statement { source: voice.source.clone(), hedged: doubted, inherited: voice.inherited, ..Statement::default() };
+        for link in around {
+            for source in &link.chain {
+                if source.link == Naming::Unattributed && !statement.chain.is_empty() || statement.chain.contains(source) {
+                    continue;
+                }
+                statement.chain.push(source.clone());
+            }
+            statement.hedged |= link.hedged;
+            statement.denied |= link.denied;
+            statement.first_hand = link.first_hand && statement.chain.is_empty();
+            if link.denied {
+                // Who denies what others say speaks for himself.
+                statement.source = link.source.clone();
+                break;
+            }
+        }
+        if !found.iter().any(|f| f.chain == statement.chain && f.denied == statement.denied) {
+            found.push(statement);
+        }
+    }
+    if found.is_empty() && rumour {
+        found.push(Statement { chain: vec![Source::default()], hedged: true, ..Statement::default() });
+    }
+    if found.is_empty() && (credit.is_some() || doubted) {
+        found.push(Statement { hedged: doubted, inherited: true, ..Statement::default() });
+    }
+    if let Some(agency) = credit.and_then(|c| c.chain.first()) {
+        for statement in &mut found {
+            if !statement.chain.contains(agency) {
+                statement.chain.insert(0, agency.clone());
+            }
+            if statement.chain.len() > 1 && statement.chain.last().is_some_and(|s| s.link == Naming::Unattributed) {
+                statement.chain.pop();
+            }
+            statement.first_hand = false;
+        }
+    }
+    found
+}
+
+/// Whether a voice reports what another says: it governs the other's cue. Where each governs the other's cue ("…, X said, according to Y"),
+/// the later one passes on the earlier.
+fn encloses(outer: &VoiceMention, inner: &VoiceMention) -> bool {
+    let holds = |a: &VoiceMention, b: &VoiceMention| a.content.contains(&b.cue.start) && a.cue != b.cue;
+    holds(outer, inner) && (!holds(inner, outer) || outer.cue.start > inner.cue.start)
+}

@@ -1,0 +1,191 @@
+//! Who says it, through whom, about what.
+//!
+//! Cues come from the phrase automaton; around each the source is read as a noun phrase and resolved within the article, and the words it governs are
+//! marked. The result is a list of [`VoiceMention`]s a page, and [`statements`] composes those that govern a word into chains. The forms follow the
+//! PARC and PolNeAR guidelines (source, cue, content).
+
+mod cast;
+mod chain;
+mod credit;
+mod cue;
+mod party;
+mod quote;
+mod scene;
+
+use std::ops::Range;
+
+pub(crate) use chain::statements;
+
+use super::{Page, Setting, Taken, VoiceMention};
+use crate::text::{Gap, Layout};
+use cast::Cast;
+use party::party;
+use scene::{Publisher, Scene};
+
+/// Finds who says what on every page. Linear in the tokens for sentences of bounded length.
+pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    let publisher = Publisher::of(setting);
+    let mut cast = Cast::read(pages);
+    let mut credit = None;
+    let mut found: Vec<Vec<VoiceMention>> = Vec::new();
+    for page in pages.iter() {
+        let scene = Scene { page, setting, publisher: &publisher };
+        let own = page.field.is_text().then(|| credit::credit(&scene)).flatten();
+        found.push(page_voices(&scene, &mut cast, own.as_ref()));
+        credit = credit.or(own);
+    }
+    for (page, mut voices) in pages.iter_mut().zip(found) {
+        if let Some(credit) = &credit {
+            let mut credit = credit.clone();
+            if !page.field.is_text() {
+                credit = VoiceMention { cue: 0..0, source: 0..0, content: 0..page.text.tokens.len(), ..credit };
+            }
+            voices.push(credit);
+        }
+        for v in &voices {
+            for source in v.chain.iter().take(1).filter(|s| s.id.is_some()) {
+                let _ = source;
+                if page.is_free(v.source.clone()) && !v.source.is_empty() {
+                    page.take(v.source.clone(), Taken::Body);
+                }
+            }
+        }
+        voices.sort_by_key(|v| (v.content.start, v.content.end, v.cue.start));
+        page.voices = voices;
+    }
+}
+
+/// The voices of one page: sentence by sentence, then what quotations and continuations inherit.
+fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMention>) -> Vec<VoiceMention> {
+    let text = scene.text();
+    let quotes = quote::quotes(text);
+    let mut voices: Vec<VoiceMention> = Vec::new();
+    // For each sentence, the voices that it states outside quotations.
+    let mut last: Option<Heard> = None;
+    let mut quote = 0;
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        if sentence.layout == Layout::Boilerplate {
+            continue;
+        }
+        let mut tokens = sentence.tokens.clone();
+        if let Some(line) = text.dateline.as_ref().filter(|d| tokens.contains(&d.start)) {
+            tokens.start = line.end.min(tokens.end);
+        }
+        if let Some(credit) = credit.filter(|c| tokens.contains(&c.source.start) && c.source.start <= tokens.start + 1) {
+            tokens.start = credit.source.end.min(tokens.end);
+        }
+        while quotes.get(quote).is_some_and(|q| q.end <= tokens.start) {
+            quote += 1;
+        }
+        // The quotations that touch the sentence.
+        let touching: Vec<Range<usize>> = quotes.iter().skip(quote).take_while(|q| q.start < tokens.end).cloned().collect();
+        let new_paragraph = text.tokens.get(sentence.tokens.start).is_none_or(|t| t.gap >= Gap::Paragraph);
+        let from = voices.len();
+        let inside = touching.iter().any(|q| q.start <= tokens.start && q.end >= tokens.end);
+        cue::read(scene, cast, tokens.clone(), &mut voices);
+        colon(scene, cast, &tokens, &mut voices, from);
+        if !scene.page.field.is_text() {
+            headline(scene, cast, &tokens, &mut voices, from);
+        }
+        let outside = |v: &VoiceMention| !touching.iter().any(|q| q.contains(&v.cue.start));
+        // A voice beside a quotation governs all of it.
+        let mut unvoiced: Vec<Range<usize>> = Vec::new();
+        for q in &touching {
+            let beside = voices.iter_mut().skip(from).filter(|v| !v.source.is_empty() && v.credit == false).find(|v| {
+                let out = !touching.iter().any(|q| q.contains(&v.cue.start));
+                out && (v.content.start < q.end && q.start < v.content.end
+                    || v.cue.start >= q.end && v.cue.start < q.end + 24
+                    || v.cue.end <= q.start && q.start < v.cue.end + 24)
+            });
+            match beside {
+                Some(v) => {
+                    v.content = v.content.start.min(q.start)..v.content.end.max(q.end);
+                }
+                None => unvoiced.push(q.clone()),
+            }
+        }
+        let stated = voices.iter().skip(from).rfind(|v| !v.source.is_empty() && outside(v) && !v.content.is_empty()).cloned();
+        if stated.is_none() {
+            for q in unvoiced {
+                // The first sentence of a quotation that is voiced later on is found when its last one is read.
+                let later = q.end > tokens.end;
+                if let Some(heard) = last.as_ref().filter(|_| !later || inside) {
+                    voices.push(heard.continued(q.start.max(tokens.start)..q.end.min(tokens.end)));
+                }
+            }
+        }
+        match stated {
+            Some(voice) => last = Some(Heard { paragraph: sentence.paragraph, sentence: number, voice }),
+            None if sentence.layout == Layout::Body && !inside => {
+                let heard =
+                    last.as_ref().filter(|h| h.paragraph == sentence.paragraph && !new_paragraph && h.sentence + 6 > number);
+                if let Some(heard) = heard {
+                    voices.push(heard.continued(tokens.clone()));
+                }
+            }
+            None => {}
+        }
+    }
+    voices
+}
+
+/// Who spoke last, and where.
+struct Heard {
+    paragraph: u32,
+    sentence: usize,
+    voice: VoiceMention,
+}
+
+impl Heard {
+    /// The same voice over later words.
+    fn continued(&self, content: Range<usize>) -> VoiceMention {
+        VoiceMention { content, inherited: true, denied: false, hedged: false, ..self.voice.clone() }
+    }
+}
+
+/// "Minister Bo: …": a party and a colon at the start of a sentence.
+fn colon(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: &mut Vec<VoiceMention>, from: usize) {
+    let Some(at) = tokens.clone().take(12).find(|t| scene.norm(*t) == ":") else { return };
+    if voices.iter().skip(from).any(|v| v.cue.start < at && !v.source.is_empty()) || at == tokens.start || at + 3 > tokens.end {
+        return;
+    }
+    let found = party(scene, cast, tokens.start..at).filter(|p| {
+        p.is_named() && p.kind != party::PartyKind::Document && (p.tokens.end == at || p.kind == party::PartyKind::Person)
+    });
+    let Some(found) = found
+        .filter(|p| p.kind != party::PartyKind::Unknown || !scene.page.field.is_text() || quote::is_mark(scene.norm(at + 1)))
+    else {
+        return;
+    };
+    cast.hear(&found, std::iter::empty());
+    voices.push(VoiceMention {
+        cue: at..at + 1,
+        source: found.tokens.clone(),
+        content: at + 1..tokens.end,
+        chain: found.chain,
+        ..VoiceMention::default()
+    });
+}
+
+/// "Twelve fled — expert", "Twelve fled: ministry": the source at the end of a headline.
+fn headline(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: &mut Vec<VoiceMention>, from: usize) {
+    if voices.iter().skip(from).any(|v| !v.source.is_empty()) {
+        return;
+    }
+    let apart = |t: usize| {
+        matches!(scene.norm(t), "\u{2014}" | "\u{2013}" | "-" | ":" | "|")
+            && scene.text().tokens.get(t).is_some_and(|x| x.gap != Gap::None || scene.norm(t) == ":")
+    };
+    let Some(at) = tokens.clone().rev().take(8).find(|t| apart(*t)).filter(|a| *a > tokens.start + 2 && a + 1 < tokens.end)
+    else {
+        return;
+    };
+    let Some(found) = party(scene, cast, at + 1..tokens.end).filter(|p| p.tokens.end == tokens.end) else { return };
+    voices.push(VoiceMention {
+        cue: at..at + 1,
+        source: found.tokens.clone(),
+        content: tokens.start..at,
+        chain: found.chain,
+        ..VoiceMention::default()
+    });
+}

@@ -1,0 +1,190 @@
+//! What the parts of attribution look at: a page with its names, bodies and cues, and who the publisher is.
+
+use std::ops::Range;
+
+use super::super::body::BodyMention;
+use super::super::{NameMention, Page, Setting};
+use crate::claim::{Naming, Source};
+use crate::lexicon::cues::Cue;
+use crate::lexicon::phrases::Hit;
+use crate::lexicon::speakers::{Speaker, SpeakerClass};
+use crate::lexicon::{Body, Outlet, Outlets, Sense, fold_name, is_host};
+use crate::text::{Gap, Kind, Text};
+
+/// One page, read only.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'s, 'a> {
+    pub page: &'s Page<'a>,
+    pub setting: &'s Setting<'s>,
+    pub publisher: &'s Publisher,
+}
+
+/// Who published the article, for leaving the publisher out of its own chains.
+#[derive(Debug, Default)]
+pub(super) struct Publisher {
+    id: Option<String>,
+    names: Vec<String>,
+}
+
+impl Publisher {
+    /// The publisher of an article: its row of the table, its names, the first label of its host.
+    pub fn of(setting: &Setting<'_>) -> Publisher {
+        let document = setting.document;
+        let key = document.publisher_key();
+        let row = key.and_then(|k| Outlets::embedded().publisher(k));
+        let row = row.or_else(|| document.publisher_name.as_deref().and_then(|n| Outlets::embedded().by_name(n)));
+        let mut names: Vec<String> = Vec::new();
+        names.extend(document.publisher_name.as_deref().map(squeezed));
+        if let Some(key) = key {
+            if is_host(key) {
+                names.extend(key.split('.').rev().skip(1).filter(|l| l.len() > 1 && !is_suffix(l)).map(squeezed));
+            } else {
+                names.push(squeezed(key));
+            }
+        }
+        if let Some(row) = row {
+            names.push(squeezed(&row.name));
+            names.extend(row.aliases.iter().map(|a| squeezed(a)));
+        }
+        names.retain(|n| !n.is_empty());
+        Publisher { id: row.map(|r| r.id.clone()), names }
+    }
+
+    /// Whether a link is the publisher itself.
+    pub fn is(&self, source: &Source) -> bool {
+        if self.id.is_some() && source.id == self.id {
+            return true;
+        }
+        source.link == Naming::Named && source.name.as_deref().is_some_and(|n| self.is_named(n))
+    }
+
+    /// Whether a name is one of the publisher's.
+    pub fn is_named(&self, name: &str) -> bool {
+        let name = squeezed(name);
+        let bare = name.strip_prefix("the").unwrap_or(&name);
+        self.names.iter().any(|n| *n == name || n.strip_prefix("the").unwrap_or(n) == bare)
+    }
+}
+
+/// Labels of hosts that name nobody.
+fn is_suffix(label: &str) -> bool {
+    matches!(
+        label,
+        "com"
+            | "co"
+            | "org"
+            | "net"
+            | "gov"
+            | "gob"
+            | "ac"
+            | "edu"
+            | "www"
+            | "news"
+            | "english"
+            | "en"
+            | "info"
+            | "press"
+            | "media"
+    )
+}
+
+/// A folded name without spaces: "El Universo" is "eluniverso".
+fn squeezed(name: &str) -> String {
+    fold_name(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+impl<'s, 'a> Scene<'s, 'a> {
+    pub fn text(&self) -> &'s Text<'a> {
+        &self.page.text
+    }
+
+    pub fn norm(&self, at: usize) -> &'s str {
+        self.page.text.norm(at)
+    }
+
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.norm(at))
+    }
+
+    /// The person whose mention holds a token.
+    pub fn name_at(&self, at: usize) -> Option<&'s NameMention> {
+        let names = &self.page.names;
+        let i = names.partition_point(|n| n.tokens.end <= at);
+        names.get(i).filter(|n| n.tokens.contains(&at))
+    }
+
+    /// The body whose mention holds a token.
+    pub fn body_at(&self, at: usize) -> Option<&'s BodyMention> {
+        let bodies = &self.page.bodies;
+        let i = bodies.partition_point(|b| b.tokens.end <= at);
+        bodies.get(i).filter(|b| b.tokens.contains(&at))
+    }
+
+    /// The longest cue that starts at a token and is wanted.
+    pub fn cue_at(&self, at: usize, wanted: impl Fn(&Cue) -> bool) -> Option<(Range<usize>, &'s Cue)> {
+        self.page.hits_at(at).iter().find_map(|h| match h.sense {
+            Sense::Cue(row) => self.setting.lexicon.cues().get(row).filter(|c| wanted(c)).map(|c| (h.start..h.end, c)),
+            _ => None,
+        })
+    }
+
+    /// The longest word for a speaker that starts at a token and is wanted.
+    pub fn speaker_at(&self, at: usize, wanted: impl Fn(SpeakerClass) -> bool) -> Option<(Range<usize>, &'s Speaker)> {
+        self.page.hits_at(at).iter().find_map(|h| match h.sense {
+            Sense::Speaker(row) => {
+                self.setting.lexicon.speakers().get(row).filter(|s| wanted(s.class)).map(|s| (h.start..h.end, s))
+            }
+            _ => None,
+        })
+    }
+
+    /// The outlet whose name starts at a token.
+    pub fn outlet_at(&self, at: usize) -> Option<(Range<usize>, &'s Outlet)> {
+        self.page.hits_at(at).iter().find_map(|h| self.outlet_of(h))
+    }
+
+    fn outlet_of(&self, hit: &Hit<Sense>) -> Option<(Range<usize>, &'s Outlet)> {
+        match hit.sense {
+            Sense::Outlet(row) => self.setting.lexicon.outlet(row).map(|o| (hit.start..hit.end, o)),
+            _ => None,
+        }
+    }
+
+    /// The country or people named by the word at a token, with its end.
+    pub fn side_at(&self, at: usize) -> Option<(usize, &'s str)> {
+        self.page.hits_at(at).iter().find_map(|h| match h.sense {
+            Sense::Side(row) => self.setting.lexicon.sides().get(row).map(|s| (h.end, s.code.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Words as written, parted by single spaces.
+    pub fn written(&self, tokens: Range<usize>) -> String {
+        self.page.text.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a token follows the one before in the same paragraph.
+    pub fn follows(&self, at: usize) -> bool {
+        self.page.text.tokens.get(at).is_some_and(|t| t.gap <= Gap::Line)
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.page.text.kind(at) == Kind::Word
+    }
+}
+
+/// An outlet as a link.
+pub(super) fn outlet_source(outlet: &Outlet) -> Source {
+    Source {
+        name: Some(outlet.name.clone()),
+        id: Some(outlet.id.clone()),
+        kind: Some(outlet.kind.clone()),
+        side: outlet.state().map(str::to_owned),
+        link: Naming::Named,
+    }
+}
+
+/// The state that a description speaks of: "Russian officials".
+pub(super) fn side_of(words: &str) -> Option<String> {
+    Body::parse(words).and_then(|b| b.country)
+}

@@ -1,0 +1,249 @@
+//! Ministries, forces, agencies, hospitals, unions: bodies that act and speak, with their names as the article gives them in full.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use super::{Page, Setting};
+use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::{Body, Sense};
+use crate::text::{Case, Gap, Kind, Text};
+
+/// A body in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyMention {
+    /// Its tokens, without article: "Ukraine's air force", "police in Turin".
+    pub tokens: Range<usize>,
+    /// The head: "air force".
+    pub head: Range<usize>,
+    /// Its name, with a short form that the article gives beside it: "National Flood Agency (NFA)".
+    pub name: String,
+    /// The short form.
+    pub short: Option<Range<usize>>,
+    /// Kind, as in the records.
+    pub kind: String,
+    /// ISO 3166-1 alpha-2 code of the state it belongs to, where the name says so.
+    pub side: Option<String>,
+    /// There is more than the head: the name tells which body it is.
+    pub full: bool,
+    /// The head alone says nothing: "the agency".
+    pub generic: bool,
+    /// Its head is an office: who heads an administration speaks for himself.
+    pub seat: bool,
+}
+
+/// Finds the bodies of every page. Linear in the tokens.
+pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    for page in pages {
+        let mut found: Vec<BodyMention> = Vec::new();
+        let (mut free, mut covered) = (0, 0);
+        for hit in page.hits() {
+            let Sense::Speaker(row) = hit.sense else { continue };
+            let Some(word) = setting.lexicon.speakers().get(row) else { continue };
+            if word.class != SpeakerClass::Body {
+                // "pro-government media", "police chief": the longer phrase decides.
+                if hit.end > hit.start + 1 && hit.start >= free && word.class != SpeakerClass::Modifier {
+                    covered = covered.max(hit.end);
+                }
+                continue;
+            }
+            if hit.start < free.max(covered) || is_verb_form(&page.text, hit.start) || names_a_thing(page, setting, hit.end) {
+                continue;
+            }
+            let (start, lefts) = extend_left(page, setting, hit.start, free);
+            let (head, end) = (hit.start..hit.end, extend_right(page, setting, hit.end));
+            let mut name = page.text.slice(start..end).split_whitespace().collect::<Vec<_>>().join(" ");
+            let short = short_form(&page.text, end);
+            if let Some(short) = &short {
+                name = format!("{name} ({})", page.text.slice(short.clone()));
+            }
+            let side = Body::parse(page.text.slice(start..end)).and_then(|b| b.country);
+            let full = lefts > 0 || end > hit.end || page.text.case(hit.start) == Case::Upper && hit.end == hit.start + 1;
+            found.push(BodyMention {
+                tokens: start..end,
+                head,
+                name,
+                short,
+                kind: word.kind.clone(),
+                side,
+                full,
+                seat: word.seat,
+                generic: word.generic && hit.end == hit.start + 1,
+            });
+            free = end;
+        }
+        page.bodies = found;
+    }
+}
+
+/// "to police", "will command": no body.
+fn is_verb_form(text: &Text<'_>, at: usize) -> bool {
+    at > 0 && text.is(at - 1, &["to", "will", "can", "could", "would"]) && !text.is_capitalized(at)
+}
+
+/// "Local Government |Area": the capitalized word after a head makes it the name of something else.
+fn names_a_thing(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> bool {
+    page.text.is_capitalized(end)
+        && page.hits_at(end).iter().any(|h| match h.sense {
+            Sense::Speaker(row) => setting.lexicon.speakers().get(row).is_some_and(|s| s.class == SpeakerClass::Thing),
+            _ => false,
+        })
+}
+
+/// Small words that begin a sentence with a capital and are no part of a name.
+pub(super) fn is_function_word(norm: &str) -> bool {
+    // Closed classes of the grammar, and adverbs that open sentences.
+    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        "the a an in on at by for from of to and but or as if when while \
+         after before since with that this these those it its he she his her they their we our \
+         i my you there here some many most all both no not one two three another other meanwhile \
+         however earlier later also then according among about over under several each every only what who which where \
+         how why so yet still despite because although though during local separately citing quoting per today yesterday overnight \
+         last next former late senior asked told"
+            .split_whitespace()
+            .collect()
+    });
+    words.contains(norm)
+}
+
+/// Whether a token is a day or month.
+pub(super) fn is_calendar(norm: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+         august september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. \
+         dec."
+            .split_whitespace()
+            .collect()
+    });
+    words.contains(norm)
+}
+
+fn joined(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at).is_some_and(|t| t.gap <= Gap::Line)
+}
+
+/// Walks left over what qualifies a head: capitalized words, ordinals, possessives, adjectives of bodies. Returns the first token
+/// and how many words tell which body it is.
+fn extend_left(page: &Page<'_>, setting: &Setting<'_>, head: usize, free: usize) -> (usize, usize) {
+    let text = &page.text;
+    let sentence = text.sentence_of(head).tokens.start.max(free);
+    let (mut at, mut told) = (head, 0);
+    while at > sentence && joined(text, at) {
+        let left = at - 1;
+        let norm = text.norm(left);
+        let first = text.sentence_of(left).tokens.start == left;
+        let counts = if norm == "'s" && left > sentence && text.kind(left - 1) == Kind::Word {
+            // "Ukraine's air force" yes, "the city's commission" no.
+            if text.is_capitalized(left - 1) && !is_function_word(text.norm(left - 1)) { 1 } else { break }
+        } else if norm == "-"
+            && text.tokens.get(at).is_some_and(|t| t.gap == Gap::None)
+            && left > sentence
+            && text.is_capitalized(at)
+        {
+            0
+        } else if text.kind(left) == Kind::Word && text.is_capitalized(left) && !is_calendar(norm) {
+            if is_function_word(norm) && (first || norm.len() < 4) {
+                break;
+            }
+            1
+        } else if text.word(left).starts_with(|c: char| c.is_ascii_digit()) && text.kind(left) == Kind::Word {
+            1
+        } else if is_body_word(page, setting, left) {
+            0
+        } else if matches!(norm, "and" | "&" | "of")
+            && left > sentence
+            && text.is_capitalized(left - 1)
+            && text.is_capitalized(at)
+        {
+            if norm == "and" && told == 0 {
+                break;
+            }
+            0
+        } else {
+            break;
+        };
+        told += counts;
+        at = left;
+    }
+    // What remains must not begin with a joint.
+    while at < head && (matches!(text.norm(at), "and" | "&" | "of" | "-" | "'s")) {
+        at += 1;
+    }
+    (at, told)
+}
+
+fn is_body_word(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
+    page.hits_at(token).iter().any(|h| match h.sense {
+        Sense::Speaker(row) => {
+            h.end == token + 1
+                && setting
+                    .lexicon
+                    .speakers()
+                    .get(row)
+                    .is_some_and(|s| matches!(s.class, SpeakerClass::Body | SpeakerClass::Modifier))
+        }
+        _ => false,
+    })
+}
+
+/// Walks right over "of Health", "of the Armed Forces of Ukraine", "in Turin".
+fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
+    let text = &page.text;
+    let mut end = end;
+    loop {
+        let mut at = end;
+        let norm = text.norm(at);
+        if !joined(text, at) || !matches!(norm, "of" | "for" | "in" | "and" | "&" | "against") {
+            return end;
+        }
+        let joint = norm;
+        at += 1;
+        if matches!(text.norm(at), "the" | "its") {
+            at += 1;
+        }
+        let from = at;
+        while joined(text, at)
+            && (text.is_capitalized(at) && text.kind(at) == Kind::Word && !is_calendar(text.norm(at))
+                || text.norm(at) == "-" && at > from && text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None)
+                || text.norm(at) == "'s" && at > from && text.is_capitalized(at + 1))
+        {
+            at += 1;
+        }
+        if at == from && joint == "of" {
+            // "association of prison guards", "ministry of health"
+            while at < from + 2 && text.kind(at) == Kind::Word && joined(text, at) && !ends_phrase(page, setting, at) {
+                at += 1;
+            }
+            return if at > from { at } else { end };
+        }
+        if at == from || joint == "and" && text.is(at, &["said", "told"]) {
+            return end;
+        }
+        if joint == "and" && !text.is(end.saturating_sub(1), &["energy", "foreign", "health", "labour", "labor"]) {
+            return end;
+        }
+        end = at;
+    }
+}
+
+fn ends_phrase(page: &Page<'_>, _setting: &Setting<'_>, at: usize) -> bool {
+    page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Cue(_)))
+        || is_function_word(page.text.norm(at))
+        || page.text.is(at, &["is", "was", "were", "are", "has", "have", "had", "will", "near", "into", "where"])
+}
+
+/// "(NFA)" or " NFA" in capitals right after a name.
+fn short_form(text: &Text<'_>, end: usize) -> Option<Range<usize>> {
+    let capitals = |at: usize| matches!(text.case(at), Case::Upper | Case::Mixed) && text.word(at).chars().count() >= 2;
+    if text.norm(end) == "(" && capitals(end + 1) && text.norm(end + 2) == ")" {
+        return Some(end + 1..end + 2);
+    }
+    let comma = usize::from(text.norm(end) == ",");
+    let after = text.norm(end + comma + 1);
+    let alone = comma == 0 || matches!(after, "," | ".");
+    (capitals(end + comma) && joined(text, end + comma) && alone && text.norm(end + comma).len() > 2)
+        .then_some(end + comma..end + comma + 1)
+}

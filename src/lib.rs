@@ -11,6 +11,7 @@ mod mention;
 #[cfg(feature = "read")]
 pub mod read;
 mod text;
+mod fingerprint;
 mod gazetteer;
 mod lexicon;
 mod normalize;
@@ -26,6 +27,7 @@ pub use claim::{
 pub use date::{Date, DateError, Timestamp};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};
+pub use fingerprint::{Fingerprint, Passage};
 pub use gazetteer::{Candidates, Feature, Gazetteer, GazetteerBuilder, PlaceEntry};
 pub use independence::Corroboration;
 pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxonomy};

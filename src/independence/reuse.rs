@@ -2,7 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+
+use super::settings::Settings;
+use crate::fingerprint::{Fingerprint, Passage};
+
+/// Documents that share a shingle are compared with so many of the first that have it, and with the one before.
+const FIRST: usize = 4;
+
+/// A sentence with fewer shingles than this says nothing on its own.
+const SHORT: usize = 4;
 
 /// Which claims stand in passages that are copied, and from where.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +35,63 @@ pub struct Copy {
 }
 
 impl Copies {
+    /// Finds copied passages among documents.
+    ///
+    /// Two documents are compared where they share a sampled shingle; a passage is copied where enough of its sentence, and of the passage around it or of the whole article,
+    /// stands in the other ([`Settings::copied_share`], [`Settings::copied_shingles`]). The earlier document is the original, at one time the credited
+    /// one, then the one with the lesser id. The answer does not depend on the order of the documents. Near-linear: each sampled shingle leads
+    /// to a bounded number of comparisons, however many documents share it.
+    pub fn find(prints: &[Fingerprint], settings: &Settings) -> Copies {
+        let mut prints: Vec<&Fingerprint> = prints.iter().collect();
+        prints.sort_by_key(|p| (p.published.map(|t| t.minutes()).unwrap_or(i64::MAX), !p.credited, &p.doc));
+        prints.dedup_by(|a, b| a.doc == b.doc);
+        // Documents are numbered by age: whoever has the lesser number is the original.
+        let mut seen: FxHashMap<u64, Bucket> = FxHashMap::default();
+        let mut copies = Copies::default();
+        let mut olders: FxHashSet<u32> = FxHashSet::default();
+        let known: Vec<Vec<u64>> = prints.iter().map(|p| whole(p)).collect();
+        for (i, print) in prints.iter().enumerate() {
+            let number = u32::try_from(i).unwrap_or(u32::MAX);
+            olders.clear();
+            for hash in sampled(print) {
+                let bucket = seen.entry(hash).or_default();
+                // One shingle may come twice in a document.
+                if bucket.last == Some(number) {
+                    continue;
+                }
+                olders.extend(bucket.first.iter().chain(&bucket.last));
+                if bucket.first.len() < FIRST {
+                    bucket.first.push(number);
+                }
+                bucket.last = Some(number);
+            }
+            let mut order: Vec<u32> = olders.iter().copied().collect();
+            order.sort_unstable();
+            let mut open: Vec<&Passage> = print.passages.iter().collect();
+            for other in order {
+                let (Some(source), Some(all)) = (prints.get(other as usize), known.get(other as usize)) else { continue };
+                if open.is_empty() {
+                    break;
+                }
+                if !near(print, source, settings) {
+                    continue;
+                }
+                let sketch = shared(&print.sketch, &source.sketch);
+                let article = sketch >= 5 && sketch as f64 >= settings.copied_share * print.sketch.len() as f64;
+                open.retain(|passage| match copied(passage, all, article, settings) {
+                    Some(containment) => {
+                        for claim in &passage.claims {
+                            copies.by_claim.insert(claim.clone(), copy(passage, source, containment));
+                        }
+                        false
+                    }
+                    None => true,
+                });
+            }
+        }
+        copies
+    }
+
     /// From where the passage of a claim is copied.
     pub fn of(&self, claim: &str) -> Option<&Copy> {
         self.by_claim.get(claim)
@@ -39,4 +106,76 @@ impl Copies {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Copy)> {
         self.by_claim.iter().map(|(id, c)| (id.as_str(), c))
     }
+
+    /// How many claims stand in copied passages.
+    pub fn len(&self) -> usize {
+        self.by_claim.len()
+    }
+
+    /// Whether nothing is copied.
+    pub fn is_empty(&self) -> bool {
+        self.by_claim.is_empty()
+    }
+}
+
+/// Documents that hold one shingle: the oldest, and the last.
+#[derive(Debug, Default)]
+struct Bucket {
+    first: Vec<u32>,
+    last: Option<u32>,
+}
+
+/// The shingles by which a document is found: its sketch, and of its claims' own sentences more, since a copy may take no more than one.
+fn sampled(print: &Fingerprint) -> impl Iterator<Item = u64> + '_ {
+    let cores = print.passages.iter().flat_map(|p| &p.context).filter(|h| *h % 4 == 1);
+    print.sketch.iter().chain(cores).copied()
+}
+
+/// All shingles kept of a document, ascending.
+fn whole(print: &Fingerprint) -> Vec<u64> {
+    let mut all: Vec<u64> = print.passages.iter().flat_map(|p| &p.context).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn near(a: &Fingerprint, b: &Fingerprint, settings: &Settings) -> bool {
+    match (a.published, b.published) {
+        (Some(a), Some(b)) => (a.minutes() - b.minutes()).abs() <= settings.copied_hours.saturating_mul(60),
+        _ => true,
+    }
+}
+
+/// The containment of a passage in another document, where it is copied from there.
+fn copied(passage: &Passage, source: &[u64], article: bool, settings: &Settings) -> Option<f64> {
+    let share = |part: &[u64]| (shared(part, source), part.len());
+    let (core, of_core) = share(&passage.core);
+    let (context, of_context) = share(&passage.context);
+    let enough = |n: usize, of: usize| n as f64 >= settings.copied_share * of as f64;
+    let around = context >= settings.copied_shingles && enough(context, of_context);
+    let sentence = if of_core < SHORT { around } else { enough(core, of_core) };
+    (sentence && of_context > 0 && (around || article)).then(|| context as f64 / of_context as f64)
+}
+
+/// How many elements two ascending lists share.
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut n) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, n) = (i + 1, j + 1, n + 1),
+        }
+    }
+    n
+}
+
+fn copy(passage: &Passage, source: &Fingerprint, containment: f64) -> Copy {
+    let own = source.passages.iter().map(|p| (shared(&passage.core, &p.core), p)).filter(|(n, _)| *n > 0);
+    // On ties the first of the text.
+    let claim = own.max_by_key(|(n, p)| (*n, std::cmp::Reverse(&p.claims))).and_then(|(_, p)| p.claims.first());
+    // Two decimals: what is shown does not depend on the last bits.
+    let containment = (containment * 100.0).round() / 100.0;
+    let note = format!("{:.0} % of the passage stands in {}", containment * 100.0, source.doc);
+    Copy { doc: source.doc.clone(), claim: claim.cloned(), containment, note }
 }

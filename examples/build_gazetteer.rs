@@ -33,9 +33,10 @@ fn run() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut builder = GazetteerBuilder::default().compact(true);
-    for table in ["countries.tsv", "admin1.tsv", "natural.tsv", "regions.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
+    for table in ["countries.tsv", "admin1.tsv", "natural.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
         builder.read_file(folder.join(table))?;
     }
+    builder.read_tsv(with_geonames(&std::fs::read_to_string(folder.join("regions.tsv"))?).as_bytes())?;
     builder.read_tsv(chosen(&folder.join("cities500.tsv.gz"), in_default)?.as_bytes())?;
     builder.read_tsv(chosen(&folder.join("admin2.tsv.gz"), is_known_district)?.as_bytes())?;
     builder.read_file(folder.join("ua_settlements.tsv.gz"))?;
@@ -48,6 +49,29 @@ fn run() -> Result<(), Box<dyn Error>> {
     std::fs::write(&output, &bytes)?;
     println!("{places} places, {words} words, {} bytes: {}", bytes.len(), output.display());
     Ok(())
+}
+
+/// Regions that GeoNames knows too, with its numbers.
+const REGIONS: [(&str, u32); 9] = [
+    ("Africa", 6255146),
+    ("Asia", 6255147),
+    ("Europe", 6255148),
+    ("North America", 6255149),
+    ("South America", 6255150),
+    ("Oceania", 6255151),
+    ("Antarctica", 6255152),
+    ("Middle East", 6269133),
+    ("European Union", 6695072),
+];
+
+/// The table of regions with a column for those numbers.
+fn with_geonames(regions: &str) -> String {
+    let number = |name: &str| REGIONS.iter().find(|(n, _)| *n == name).map(|(_, id)| id.to_string()).unwrap_or_default();
+    let row = |(i, line): (usize, &str)| match i {
+        0 => format!("{line}\tgeonameid\n"),
+        _ => format!("{line}\t{}\n", number(line.split(['\t', '|']).next().unwrap_or(""))),
+    };
+    regions.lines().enumerate().map(row).collect()
 }
 
 /// The header and the chosen rows of a table.

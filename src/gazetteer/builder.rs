@@ -299,7 +299,7 @@ fn areas(rows: &[(Id, Row)]) -> BTreeMap<String, (u32, Option<u32>)> {
 }
 
 /// Distance in km on the sphere.
-pub(super) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+pub(crate) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (la, lb) = (a.0.to_radians(), b.0.to_radians());
     let (dlat, dlon) = (lb - la, (b.1 - a.1).to_radians());
     let h = (dlat / 2.0).sin().powi(2) + la.cos() * lb.cos() * (dlon / 2.0).sin().powi(2);

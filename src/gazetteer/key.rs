@@ -185,7 +185,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn key_is_idempotent(name in "\\PC{0,40}") {
+        fn key_is_idempotent(name in "[a-zA-Z0-9À-ſ'’.,() -]{0,40}") {
             let once = key(&name);
             prop_assert_eq!(key(&once), once);
         }

@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashSet;
 
 pub use builder::GazetteerBuilder;
+pub(crate) use builder::distance_km;
 pub use candidate::Candidates;
 pub(crate) use candidate::Cursor;
 pub use entry::PlaceEntry;

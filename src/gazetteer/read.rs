@@ -212,7 +212,11 @@ impl GazetteerBuilder {
     fn natural(&mut self, f: &Fields<'_>) -> Result<(), Error> {
         let written = f.name("name")?;
         let name = spelled_out(&written);
+        // Continents stand among the regions.
         let feature = Feature::from_natural_earth(f.get("class"));
+        if feature == Feature::Continent {
+            return Ok(());
+        }
         // Degrees squared shrink towards the poles.
         let radius_km = match (f.decimal("area_deg2")?, f.point()?) {
             (Some(area), Some((lat, _))) => {
@@ -234,7 +238,10 @@ impl GazetteerBuilder {
         let names: Vec<String> = names.collect();
         let feature = if f.get("class") == "continent" { Feature::Continent } else { Feature::Vernacular };
         let area = if f.get("iso2").is_empty() { String::new() } else { String::from_utf8_lossy(&f.iso2("iso2")?).into_owned() };
-        let id = Id::Named(format!("region:{}", slug(&name)));
+        let id = match f.get("geonameid") {
+            "" => Id::Named(format!("region:{}", slug(&name))),
+            _ => Id::GeoNames(f.id("geonameid")?),
+        };
         let row = Row { name, main: names.len(), names, feature, area, point: f.point()?, population: 0, radius_km: None };
         self.rows.insert(id, row);
         Ok(())

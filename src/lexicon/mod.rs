@@ -15,6 +15,7 @@ pub(crate) mod sides;
 pub(crate) mod speakers;
 pub(crate) mod table;
 mod taxonomy;
+pub(crate) mod toponyms;
 pub(crate) mod triggers;
 
 use std::sync::{Arc, OnceLock};

@@ -27,7 +27,7 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
         for d in &page.dates {
             add(d.tokens.clone(), MentionValue::Date(d.date.clone()));
         }
-        for p in page.places.iter().filter(|p| !p.adjective) {
+        for p in &page.places {
             add(p.tokens.clone(), MentionValue::Place(p.place.clone()));
         }
         for a in &page.actors {

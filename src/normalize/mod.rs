@@ -15,6 +15,7 @@ pub(crate) mod shorthand;
 mod name;
 mod normalizer;
 mod date;
+mod place;
 mod quantity;
 mod reader;
 
@@ -25,6 +26,7 @@ pub use normalizer::Normalizer;
 use crate::claim::{Actor, Count, DateInterval, Place, Source};
 use crate::date::Timestamp;
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::phrases::Hit;
 use crate::lexicon::{Lexicon, Sense};
 use crate::span::Field;
@@ -35,6 +37,8 @@ use crate::text::Text;
 pub(crate) struct Setting<'a> {
     /// The words.
     pub lexicon: &'a Lexicon,
+    /// The places.
+    pub places: &'a Gazetteer,
     /// The article.
     pub document: &'a Document,
     /// When it appeared.
@@ -141,7 +145,7 @@ pub(crate) struct PlaceMention {
     pub place: Place,
     /// Only near it: "near X", "outside X".
     pub near: bool,
-    /// A country word that says whose something is, not where: "Ukrainian soldiers".
+    /// Says whose something is, not where: a place in the name of a body, "Leeds City Council".
     pub adjective: bool,
 }
 
@@ -210,20 +214,20 @@ pub(crate) struct VoiceMention {
 }
 
 /// Reads an article: cuts its fields into pages and runs every recognizer over them, in order.
-pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon) -> Vec<Page<'a>> {
-    let setting = Setting { lexicon, document, published: document.published };
+pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon, places: &Gazetteer) -> Vec<Page<'a>> {
+    let setting = Setting { lexicon, places, document, published: document.published };
     let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
     let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), lexicon)).collect();
-    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 7] = [
+    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 8] = [
         body::recognize,
         name::recognize,
         date::recognize,
         quantity::recognize,
+        place::recognize,
         attribution::recognize,
         actor::recognize,
         event::recognize,
     ];
-
     for recognizer in recognizers {
         recognizer(&mut pages, &setting);
     }

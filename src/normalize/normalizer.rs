@@ -8,6 +8,7 @@ use super::inherit::{Completed, Inherited};
 use super::{Page, Setting, clause, gather, inherit, mentions};
 use crate::claim::{Claim, Event, Evidence, RefersTo, Stance};
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 
@@ -23,24 +24,32 @@ use crate::mention::Mention;
 #[derive(Clone, Debug, Default)]
 pub struct Normalizer {
     lexicon: Lexicon,
+    places: Gazetteer,
 }
 
 impl Normalizer {
     /// A normalizer with a lexicon of one's own.
     pub fn new(lexicon: Lexicon) -> Normalizer {
-        Normalizer { lexicon }
+        Normalizer { lexicon, places: Gazetteer::embedded() }
+    }
+
+    /// Looks places up in a gazetteer of one's own.
+    #[must_use]
+    pub fn places(mut self, places: Gazetteer) -> Normalizer {
+        self.places = places;
+        self
     }
 
     /// What the recognizers find in an article: numbers, dates, places, actors, events and attributions, ordered by field and start.
     /// Never fails; linear in the length of the article.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        mentions::of(document, &super::recognize(document, &self.lexicon), &self.lexicon)
+        mentions::of(document, &super::recognize(document, &self.lexicon, &self.places), &self.lexicon)
     }
 
     /// The claims of an article, in order of field and start. Never fails; linear in the length of the article.
     pub fn normalize(&self, document: &Document) -> Vec<Claim> {
-        let pages = super::recognize(document, &self.lexicon);
-        let setting = Setting { lexicon: &self.lexicon, document, published: document.published };
+        let pages = super::recognize(document, &self.lexicon, &self.places);
+        let setting = Setting { lexicon: &self.lexicon, places: &self.places, document, published: document.published };
         let mut drafts = Vec::new();
         for page in 0..pages.len() {
             drafts.extend(clause::read(&pages, page, &setting));

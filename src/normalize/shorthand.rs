@@ -9,6 +9,7 @@ use crate::claim::{Actor, Claim, Count, CountModifier, DateInterval, DateModifie
 use crate::date::Timestamp;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Position};
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::span::Field;
 use crate::text::Kind;
@@ -30,7 +31,7 @@ impl Claim {
     /// # Errors
     /// Where nothing in the text is a number of something, an event, a place or a date; the message says what was not understood.
     pub fn parse(text: &str) -> Result<Claim, Error> {
-        parse(text, None, &Lexicon::english())
+        parse(text, None, &Lexicon::english(), &Gazetteer::embedded())
     }
 
     /// As [`Claim::parse`]; dates without a year and relative dates are read as on that day.
@@ -38,7 +39,7 @@ impl Claim {
     /// # Errors
     /// As [`Claim::parse`].
     pub fn parse_near(text: &str, day: Timestamp) -> Result<Claim, Error> {
-        parse(text, Some(day), &Lexicon::english())
+        parse(text, Some(day), &Lexicon::english(), &Gazetteer::embedded())
     }
 }
 
@@ -50,12 +51,12 @@ impl FromStr for Claim {
     }
 }
 
-pub(crate) fn parse(text: &str, day: Option<Timestamp>, lexicon: &Lexicon) -> Result<Claim, Error> {
+pub(crate) fn parse(text: &str, day: Option<Timestamp>, lexicon: &Lexicon, places: &Gazetteer) -> Result<Claim, Error> {
     let document = Document { published: day, ..Document::new("shorthand", text) };
-    let pages = super::recognize(&document, lexicon);
+    let pages = super::recognize(&document, lexicon, places);
     let fail = |message: String| Err(Error::new(Position::default(), ErrorKind::Shorthand(message)));
     let Some(page) = pages.iter().find(|p| p.field == Field::Text) else { return fail("there is nothing to read".into()) };
-    let setting = Setting { lexicon, document: &document, published: day };
+    let setting = Setting { lexicon, places, document: &document, published: day };
     let mut known = vec![false; page.text.tokens.len()];
     let mut mark = |tokens: &Range<usize>| {
         if let Some(known) = known.get_mut(tokens.clone()) {

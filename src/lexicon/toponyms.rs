@@ -1,0 +1,142 @@
+//! Words around the names of places: heads that say what kind of place it is, words that say it is none, abbreviations of states.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::table::Table;
+use crate::claim::PlaceKind;
+
+/// What a head says of the name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// The kind of the place.
+    pub kind: PlaceKind,
+    /// Whether it may stand before the name: "the village of X", "Lake X".
+    pub before: bool,
+    /// Whether it may stand after it: "X Oblast".
+    pub after: bool,
+    /// Whether it may be written small after the name: "Kharkiv region".
+    pub small: bool,
+}
+
+/// What a word says of a name that it belongs to or stands beside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NameWord {
+    /// The name is that of a newspaper, a company, a treaty or an event: the place in it says nothing of where.
+    pub organization: bool,
+    /// … of a public body, school or society: it belongs to the place in its name.
+    pub body: bool,
+    /// The name is a brand first of all.
+    pub brand: bool,
+    /// … of a building or an installation.
+    pub facility: bool,
+    /// … of a street.
+    pub street: bool,
+    /// … of a team.
+    pub team: bool,
+    /// A title or role before the name of a person.
+    pub title: bool,
+    /// "northern", "downtown": part of a place.
+    pub modifier: bool,
+    /// A preposition of place.
+    pub locative: bool,
+    /// A preposition that says that it is not the place itself.
+    pub near: bool,
+    /// A month or weekday.
+    pub month: bool,
+}
+
+/// The tables; checked by a test.
+#[derive(Debug, Default)]
+pub(crate) struct Toponyms {
+    heads: FxHashMap<&'static str, Head>,
+    words: FxHashMap<&'static str, NameWord>,
+    states: FxHashMap<&'static str, &'static str>,
+}
+
+impl Toponyms {
+    /// The embedded tables, read once.
+    pub(crate) fn english() -> &'static Toponyms {
+        static ENGLISH: OnceLock<Toponyms> = OnceLock::new();
+        ENGLISH.get_or_init(Toponyms::read)
+    }
+
+    fn read() -> Toponyms {
+        let mut all = Toponyms::default();
+        if let Ok(table) = Table::parse(include_str!("data/place_heads.tsv"), &["head", "kind", "position"]) {
+            for row in table.rows() {
+                let Some(kind) = kind(row.get("kind")) else { continue };
+                let head = all.heads.entry(row.get("head")).or_insert(Head { kind, before: false, after: false, small: false });
+                head.before |= row.get("position") != "after";
+                head.small |= row.get("small") == "yes";
+                head.after |= row.get("position") != "before";
+            }
+        }
+        if let Ok(table) = Table::parse(include_str!("data/name_words.tsv"), &["word", "class"]) {
+            for row in table.rows() {
+                let word = all.words.entry(row.get("word")).or_default();
+                match row.get("class") {
+                    "organization" => word.organization = true,
+                    "body" => word.body = true,
+                    "brand" => word.brand = true,
+                    "facility" => word.facility = true,
+                    "street" => word.street = true,
+                    "team" => word.team = true,
+                    "title" => word.title = true,
+                    "modifier" => word.modifier = true,
+                    "locative" => word.locative = true,
+                    "near" => word.near = true,
+                    "month" => word.month = true,
+                    _ => {}
+                }
+            }
+        }
+        if let Ok(table) = Table::parse(include_str!("data/state_abbreviations.tsv"), &["abbreviation", "area"]) {
+            all.states.extend(table.rows().map(|row| (row.get("abbreviation"), row.get("area"))));
+        }
+        all
+    }
+
+    /// The head of a folded word.
+    pub(crate) fn head(&self, folded: &str) -> Option<Head> {
+        self.heads.get(folded).copied()
+    }
+
+    /// What a folded word says of a name.
+    pub(crate) fn word(&self, folded: &str) -> NameWord {
+        self.words.get(folded).copied().unwrap_or_default()
+    }
+
+    /// The code of the state or province that an abbreviation without stops means: `ore` gives `US.OR`.
+    pub(crate) fn state(&self, folded: &str) -> Option<&'static str> {
+        self.states.get(folded).copied()
+    }
+}
+
+fn kind(name: &str) -> Option<PlaceKind> {
+    Some(match name {
+        "country" => PlaceKind::Country,
+        "region" => PlaceKind::Region,
+        "district" => PlaceKind::District,
+        "city" => PlaceKind::City,
+        "locality" => PlaceKind::Locality,
+        "natural" => PlaceKind::Natural,
+        "sector" => PlaceKind::Sector,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_tables_are_read() {
+        let words = Toponyms::english();
+        assert_eq!(words.head("oblast").map(|h| (h.kind, h.before, h.after)), Some((PlaceKind::Region, true, true)));
+        assert_eq!(words.head("direction").map(|h| (h.kind, h.before, h.after)), Some((PlaceKind::Sector, false, true)));
+        assert!(words.word("university").body && words.word("near").near && words.word("near").locative);
+        assert_eq!(words.state("ore"), Some("US.OR"));
+    }
+}

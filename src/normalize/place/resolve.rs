@@ -1,0 +1,332 @@
+//! Which of the places of a name is meant.
+
+use std::collections::BTreeMap;
+
+use super::{Found, sector};
+use crate::claim::{Place, PlaceKind};
+use crate::gazetteer::{Feature, PlaceEntry};
+use crate::lexicon::sides::SideWord;
+use crate::lexicon::{Outlets, Sense, country_of_domain};
+use crate::normalize::{Page, Setting};
+
+/// A lead of less than this (natural logarithms) is no decision.
+const MARGIN: f64 = 0.7;
+/// What the weight of evidence can add at most.
+const COUNTRY: f64 = 6.0;
+const REGION: f64 = 4.0;
+const NEARBY: f64 = 2.0;
+const CONTAINED: f64 = 12.0;
+const NEARBY_KM: f64 = 160.0;
+
+/// One name with one reading.
+struct Group<'g> {
+    members: Vec<usize>,
+    candidates: Vec<Candidate<'g>>,
+    best: Option<usize>,
+    margin: f64,
+    /// How much the group says about where the article plays.
+    weight: f64,
+    kind: Option<PlaceKind>,
+    /// The share of the rest of the article that plays in the country of the best candidate.
+    support: f64,
+}
+
+#[derive(Clone, Copy)]
+struct Candidate<'g> {
+    entry: PlaceEntry<'g>,
+    prior: f64,
+    /// From containment and repetition.
+    stated: f64,
+}
+
+/// The place of each name found, in order.
+pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting<'_>) -> Vec<Option<Place>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut of_name: BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize> = BTreeMap::new();
+    let outer: Vec<Option<usize>> = (0..found.len()).map(|i| container(pages, found, i)).collect();
+    let mut group_of = vec![0; found.len()];
+    // Backwards, so that the outer place has its group when the inner one asks.
+    for i in (0..found.len()).rev() {
+        let Some(f) = found.get(i) else { continue };
+        let text = pages.get(f.page).map(|p| &p.text);
+        let name: String = text.map(|t| f.name.clone().map(|n| t.norm(n)).collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        let around = outer.get(i).copied().flatten().and_then(|o| group_of.get(o).copied());
+        let next = groups.len();
+        let group = *of_name.entry((name, f.head, around)).or_insert(next);
+        if group == next {
+            let mut made = Group {
+                members: Vec::new(),
+                candidates: candidates(pages, f, setting),
+                best: None,
+                margin: 0.0,
+                weight: 0.0,
+                kind: f.head,
+                support: 0.0,
+            };
+            if let Some(around) = around.and_then(|g| groups.get_mut(g)) {
+                contain(&mut made, around);
+            }
+            groups.push(made);
+        }
+        if let Some(slot) = group_of.get_mut(i) {
+            *slot = group;
+        }
+        if let Some(g) = groups.get_mut(group) {
+            g.members.push(i);
+            g.weight += if f.dateline { 2.0 } else { 0.5 };
+        }
+    }
+    for g in &mut groups {
+        g.weight = (1.0 + g.weight).ln();
+    }
+    repeat(&of_name, &mut groups);
+    let countries = stated_countries(pages, setting);
+    for _ in 0..3 {
+        vote(&mut groups, &countries);
+    }
+    let place = |i: usize, f: &Found<'_>| {
+        let group = groups.get(group_of.get(i).copied().unwrap_or(0));
+        // A small town that nothing else in the article is near is some other thing of that name.
+        let lonely = f.weak && group.is_some_and(|g| g.support < 0.08);
+        (!lonely).then(|| place(pages, f, group, &groups, setting))
+    };
+    found.iter().enumerate().map(|(i, f)| place(i, f)).collect()
+}
+
+/// The name after a comma: "X, Y".
+fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize> {
+    let (inner, outer) = (found.get(i)?, found.get(i + 1)?);
+    let text = &pages.get(inner.page)?.text;
+    let comma = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == ",";
+    let bracket = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == "(";
+    (comma || bracket).then_some(i + 1)
+}
+
+fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) -> Vec<Candidate<'g>> {
+    if let Some(area) = found.area {
+        return setting.places.area(area).into_iter().map(|entry| Candidate { entry, prior: 0.0, stated: 0.0 }).collect();
+    }
+    let mut entries: Vec<PlaceEntry<'g>> = match (found.exact, found.variant) {
+        (Some(e), Some(v)) => e.candidates().and(v).collect(),
+        (Some(c), None) | (None, Some(c)) => c.candidates().collect(),
+        (None, None) => Vec::new(),
+    };
+    if found.head == Some(PlaceKind::Sector) {
+        if entries.is_empty()
+            && let Some(page) = pages.get(found.page)
+        {
+            entries = sector::town(setting.places, page.text.norm(found.name.start)).into_iter().flatten().collect();
+        }
+        entries.retain(|e| e.feature().is_populated_place());
+    } else if let Some(kind) = found.head {
+        entries.retain(|e| fits(kind, e));
+    }
+    entries.into_iter().map(|entry| Candidate { prior: prior(&entry), entry, stated: 0.0 }).collect()
+}
+
+/// Whether a place can be what a head says.
+pub(super) fn fits(head: PlaceKind, place: &PlaceEntry<'_>) -> bool {
+    match head {
+        PlaceKind::Region => matches!(place.feature(), Feature::FirstOrder | Feature::Vernacular | Feature::Continent),
+        PlaceKind::District => matches!(place.feature(), Feature::SecondOrder | Feature::LowerOrder | Feature::Section),
+        PlaceKind::City | PlaceKind::Locality => place.feature().is_populated_place(),
+        PlaceKind::Natural => place.kind() == PlaceKind::Natural,
+        _ => true,
+    }
+}
+
+/// How likely a name means a place when nothing else is known: people, rank, and whether it is what the place is called.
+fn prior(place: &PlaceEntry<'_>) -> f64 {
+    let people = (place.population() as f64).max(300.0).ln();
+    let rank = match place.feature() {
+        Feature::Country => 4.0_f64.max(17.0 - people),
+        Feature::Continent => 8.0,
+        Feature::FirstOrder => -1.5,
+        Feature::SecondOrder => -4.0,
+        Feature::LowerOrder => -5.0,
+        Feature::Capital => 3.0,
+        Feature::FirstOrderSeat => 1.0,
+        Feature::SecondOrderSeat => 0.3,
+        Feature::Section => -2.0,
+        Feature::Former => -2.0,
+        Feature::Vernacular => 8.0,
+        Feature::Sea => 6.0,
+        Feature::River | Feature::Lake => 3.0,
+        Feature::Island | Feature::Mountains | Feature::Land => 2.0,
+        _ => 0.0,
+    };
+    let called = if place.is_main_name() { 0.0 } else { -2.0 };
+    let spelled = if place.is_variant() { -0.7 } else { 0.0 };
+    people + rank + called + spelled
+}
+
+/// What a comma says: the inner place lies in the outer one.
+fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
+    let mut holds = vec![false; outer.candidates.len()];
+    for candidate in &mut inner.candidates {
+        for (o, holds) in outer.candidates.iter().zip(&mut holds) {
+            if o.entry.contains(&candidate.entry) {
+                candidate.stated = CONTAINED;
+                *holds = true;
+            }
+        }
+    }
+    for (o, _) in outer.candidates.iter_mut().zip(holds).filter(|(_, holds)| *holds) {
+        o.stated = CONTAINED / 2.0;
+    }
+}
+
+/// A bare name means what the same name with its region means elsewhere in the article.
+fn repeat(of_name: &BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize>, groups: &mut [Group<'_>]) {
+    let mut sure: BTreeMap<(&str, Option<PlaceKind>), Vec<u32>> = BTreeMap::new();
+    for ((name, kind, around), group) in of_name {
+        if around.is_some()
+            && let Some(g) = groups.get(*group)
+        {
+            let stated = g.candidates.iter().filter(|c| c.stated >= CONTAINED).map(|c| c.entry.index());
+            sure.entry((name, *kind)).or_default().extend(stated);
+        }
+    }
+    for ((name, kind, around), group) in of_name {
+        let Some(indices) = sure.get(&(name.as_str(), *kind)).filter(|_| around.is_none()) else { continue };
+        for c in groups.get_mut(*group).into_iter().flat_map(|g| &mut g.candidates) {
+            if indices.contains(&c.entry.index()) {
+                c.stated += CONTAINED / 2.0;
+            }
+        }
+    }
+}
+
+/// Countries that the article names as adjectives, and the home of its publisher.
+fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>) -> BTreeMap<String, f64> {
+    let mut votes: BTreeMap<String, f64> = BTreeMap::new();
+    for page in pages {
+        for hit in page.hits() {
+            let Sense::Side(row) = hit.sense else { continue };
+            let Some(side) = setting.lexicon.sides().get(row) else { continue };
+            if matches!(side.kind, SideWord::Adjective | SideWord::People) && side.code.len() == 2 {
+                *votes.entry(side.code.clone()).or_default() += 0.3;
+            }
+        }
+    }
+    for vote in votes.values_mut() {
+        *vote = vote.min(2.0);
+    }
+    if let Some(publisher) = setting.document.publisher_key() {
+        let outlet = Outlets::embedded().publisher(publisher).and_then(|o| o.country.clone());
+        if let Some(country) = outlet.or_else(|| country_of_domain(publisher)) {
+            *votes.entry(country).or_default() += 0.7;
+        }
+    }
+    votes
+}
+
+/// Chooses the best candidate of each name by its prior, what is said of it, and the choices of the other names.
+fn vote(groups: &mut [Group<'_>], stated: &BTreeMap<String, f64>) {
+    let mut countries: BTreeMap<&str, f64> = stated.iter().map(|(c, w)| (c.as_str(), *w)).collect();
+    let mut regions: BTreeMap<&str, f64> = BTreeMap::new();
+    let mut points: Vec<(usize, (f64, f64), f64)> = Vec::new();
+    let (mut all, mut all_regions) = (stated.values().sum::<f64>(), 0.0);
+    for (i, g) in groups.iter().enumerate() {
+        let Some(best) = g.best.and_then(|b| g.candidates.get(b)) else { continue };
+        let weight = g.weight * sureness(g.margin);
+        if let Some(country) = best.entry.country() {
+            *countries.entry(country).or_default() += weight;
+            all += weight;
+        }
+        if let Some(region) = best.entry.region_code() {
+            *regions.entry(region).or_default() += weight;
+            all_regions += weight;
+        }
+        if let (Some(point), true) = (best.entry.point(), best.entry.feature() > Feature::FirstOrder) {
+            points.push((i, point, sureness(g.margin)));
+        }
+    }
+    let choices: Vec<(Option<usize>, f64, f64)> = groups
+        .iter()
+        .enumerate()
+        .map(|(i, g)| {
+            let own = g.best.and_then(|b| g.candidates.get(b)).map(|c| c.entry);
+            let weight = g.weight * sureness(g.margin);
+            let share = |votes: &BTreeMap<&str, f64>, all: f64, key: Option<&str>, own: Option<&str>| {
+                let Some(key) = key else { return 0.0 };
+                let mine = if own == Some(key) { weight } else { 0.0 };
+                let rest = all - if own.is_some() { weight } else { 0.0 };
+                // One more vote that is nobody's keeps a single weak vote from deciding.
+                (votes.get(key).copied().unwrap_or(0.0) - mine).max(0.0) / (rest.max(0.0) + 0.5)
+            };
+            let mut scored: Vec<(f64, usize, f64)> = g
+                .candidates
+                .iter()
+                .enumerate()
+                .map(|(n, c)| {
+                    let country = share(&countries, all, c.entry.country(), own.and_then(|o| o.country()));
+                    let region = share(&regions, all_regions, c.entry.region_code(), own.and_then(|o| o.region_code()));
+                    let near = c.entry.point().map_or(0.0, |p| nearest(p, i, &points));
+                    (c.prior + c.stated + COUNTRY * country + REGION * region + NEARBY * near, n, country)
+                })
+                .collect();
+            scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let margin = match scored[..] {
+                [(a, ..), (b, ..), ..] => a - b,
+                _ => 5.0,
+            };
+            (scored.first().map(|s| s.1), margin, scored.first().map_or(1.0, |s| s.2))
+        })
+        .collect();
+    for (g, (best, margin, support)) in groups.iter_mut().zip(choices) {
+        (g.best, g.margin, g.support) = (best, margin, support);
+    }
+}
+
+/// How much a choice counts for other names.
+fn sureness(margin: f64) -> f64 {
+    (0.2 + margin / 4.0).clamp(0.2, 1.0)
+}
+
+/// How near the nearest other place is, 1 to 0.
+fn nearest(point: (f64, f64), own: usize, points: &[(usize, (f64, f64), f64)]) -> f64 {
+    let others = points.iter().filter(|(i, ..)| *i != own);
+    others.map(|(_, p, sure)| sure * (1.0 - crate::gazetteer::distance_km(point, *p) / NEARBY_KM).max(0.0)).fold(0.0, f64::max)
+}
+
+fn place(pages: &[Page<'_>], found: &Found<'_>, group: Option<&Group<'_>>, groups: &[Group<'_>], setting: &Setting<'_>) -> Place {
+    let written = pages.get(found.page).map(|p| p.text.slice(found.tokens.clone())).unwrap_or_default();
+    let best = group.and_then(|g| Some((g, g.candidates.get(g.best?)?)));
+    let Some((group, best)) = best else { return unlisted(written, found, groups, setting) };
+    let mut place = best.entry.to_place();
+    place.ambiguous = group.margin < MARGIN && is_elsewhere(group, &best.entry);
+    if group.kind == Some(PlaceKind::Sector) {
+        place.id = None;
+        place.name = written.to_owned();
+        place.kind = Some(PlaceKind::Sector);
+        place.radius_km = place.radius_km.map(|r| r.max(40.0));
+    }
+    if found.near {
+        place.radius_km = place.radius_km.map(|r| r + 25.0);
+    }
+    place
+}
+
+/// Whether the runner-up lies somewhere else: a town and its region do not contradict each other.
+fn is_elsewhere(group: &Group<'_>, best: &PlaceEntry<'_>) -> bool {
+    let other = |c: &&Candidate<'_>| c.entry != *best && !c.entry.contains(best) && !best.contains(&c.entry);
+    group
+        .candidates
+        .iter()
+        .filter(other)
+        .any(|c| c.entry.distance_km(best).is_none_or(|km| km > best.radius_km() + c.entry.radius_km()))
+}
+
+/// A place that the gazetteer does not know: its name, its kind, and the country where the article plays, where that is clear.
+fn unlisted(written: &str, found: &Found<'_>, groups: &[Group<'_>], _: &Setting<'_>) -> Place {
+    let mut countries: BTreeMap<&str, f64> = BTreeMap::new();
+    for g in groups {
+        if let Some(country) = g.best.and_then(|b| g.candidates.get(b)?.entry.country()) {
+            *countries.entry(country).or_default() += g.weight;
+        }
+    }
+    let all: f64 = countries.values().sum();
+    let country = countries.into_iter().find(|(_, w)| *w > 0.6 * all).map(|(c, _)| c.to_owned());
+    Place { name: written.to_owned(), kind: found.head, country, ..Place::default() }
+}

@@ -2,10 +2,11 @@
 
 use std::error::Error;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use corroborate::read::{self, Format};
-use corroborate::{Claim, Corroborator, Document};
+use corroborate::{Claim, Corroborator, Document, Gazetteer, GazetteerBuilder};
 use serde::Serialize;
 
 fn main() -> ExitCode {
@@ -33,8 +34,19 @@ struct Keys {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let stage = std::env::args().nth(1).unwrap_or_default();
-    let corroborator = Corroborator::default();
+    let (mut stage, mut places) = (String::new(), GazetteerBuilder::default());
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            lexopt::Arg::Long("places") => places.read_file(PathBuf::from(arguments.value()?))?,
+            lexopt::Arg::Value(value) if stage.is_empty() => stage = value.to_string_lossy().into_owned(),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let mut corroborator = Corroborator::default();
+    if !places.is_empty() {
+        corroborator = corroborator.with_places(Gazetteer::embedded().extend(places)?);
+    }
     let mut out = BufWriter::new(io::stdout().lock());
     match stage.as_str() {
         "mentions" => {

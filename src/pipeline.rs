@@ -6,6 +6,7 @@ use crate::claim::Claim;
 use crate::cluster::{self, Cluster, Clusterer, Key, Link};
 use crate::document::Document;
 use crate::error::Error;
+use crate::gazetteer::Gazetteer;
 use crate::independence::{self, Copies, Corroboration};
 use crate::lexicon::{Lexicon, Outlets, Taxonomy};
 use crate::mention::Mention;
@@ -72,7 +73,14 @@ impl Corroborator {
     /// The same lexicon with other settings.
     #[must_use]
     pub fn with_settings(self, settings: Settings) -> Corroborator {
-        Corroborator::build(self.lexicon, settings)
+        let normalizer = self.normalizer;
+        Corroborator { normalizer, ..Corroborator::build(self.lexicon, settings) }
+    }
+
+    /// The same with places looked up in a gazetteer of one's own.
+    #[must_use]
+    pub fn with_places(self, places: Gazetteer) -> Corroborator {
+        Corroborator { normalizer: self.normalizer.places(places), ..self }
     }
 
     fn build(lexicon: Lexicon, settings: Settings) -> Corroborator {
@@ -216,7 +224,7 @@ impl Corroborator {
     /// # Errors
     /// Where there is no claim in the text.
     pub fn parse(&self, text: &str, day: Option<crate::date::Timestamp>) -> Result<Claim, Error> {
-        crate::normalize::shorthand::parse(text, day, &self.lexicon)
+        crate::normalize::shorthand::parse(text, day, &self.lexicon, self.normalizer.gazetteer())
     }
 }
 

@@ -438,6 +438,11 @@ impl GazetteerBuilder {
         (self.rows.len() + settlements, self.words.len())
     }
 
+    /// Whether nothing was read so far.
+    pub fn is_empty(&self) -> bool {
+        self.len() == (0, 0)
+    }
+
     pub(super) fn word(&mut self, word: &str, value: Word) {
         let key = key(word);
         if !key.is_empty() {

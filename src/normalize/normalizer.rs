@@ -40,6 +40,11 @@ impl Normalizer {
         self
     }
 
+    /// The gazetteer that places are looked up in.
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.places
+    }
+
     /// What the recognizers find in an article: numbers, dates, places, actors, events and attributions, ordered by field and start.
     /// Never fails; linear in the length of the article.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {

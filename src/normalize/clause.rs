@@ -834,27 +834,32 @@ fn place_score(text: &Text<'_>, place: &PlaceMention, trigger: &Range<usize>) ->
     30 + fine + if led { 8 } else { -4 } + i64::from(behind) * 3 - (between.len() as i64).min(40) / 2 - barriers * 3
 }
 
+/// Whether a date says when somebody spoke: "said on Monday", "the minister on Monday denied", "On Monday, TASS reported".
+pub(super) fn is_report_date(page: &Page<'_>, date: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(date.start).tokens.clone();
+    let loose = |gap: Range<usize>| gap.len() <= 3 && !gap.clone().any(|t| text.is(t, &[",", "that", ";", ":", "\""]));
+    page.voices.iter().filter(|v| !v.inherited && sentence.contains(&v.cue.start) && !v.cue.is_empty()).any(|v| {
+        let behind_cue = date.start >= v.cue.end && loose(v.cue.end..date.start);
+        let inside = !v.source.is_empty() && v.source.end <= date.start && date.end <= v.cue.start;
+        let leads = !v.source.is_empty()
+            && date.end <= v.source.start
+            && v.source.start - date.end <= 2
+            && date.start <= sentence.start + 2;
+        // "according to X on Monday" does not date the words of X.
+        let verb = !text.is(v.cue.start, &["according", "per", "citing"]);
+        verb && (behind_cue || inside || leads && v.cue.start >= v.source.end)
+    })
+}
+
 /// The date of the event, else that of the report.
 fn best_date(page: &Page<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<(usize, RefersTo)> {
     let text = &page.text;
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
-    let voice =
-        page.voices.iter().find(|v| v.content.contains(&trigger.start) && !v.source.is_empty() && v.cue.start >= sentence.start);
     let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
     let dates = page.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.tokens.start < sentence.end);
     let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start)).map(|(i, d)| {
-        let report = voice.is_some_and(|v| {
-            let cue = if v.cue.is_empty() { &v.source } else { &v.cue };
-            let gap = if d.tokens.start >= cue.end { cue.end..d.tokens.start } else { d.tokens.end..cue.start };
-            let near_cue = gap.len() <= 3 && !gap.clone().any(|t| text.is(t, &["that"]));
-            let own_gap = if d.tokens.start >= trigger.end {
-                d.tokens.start - trigger.end
-            } else {
-                trigger.start.saturating_sub(d.tokens.end)
-            };
-            let leads_source = d.tokens.end <= v.source.start && v.source.start - d.tokens.end <= 2;
-            !v.content.contains(&d.tokens.start) || near_cue && own_gap > gap.len() || leads_source
-        });
+        let report = is_report_date(page, &d.tokens);
         let gap =
             if d.tokens.start >= trigger.end { d.tokens.start - trigger.end } else { trigger.start.saturating_sub(d.tokens.end) };
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none()) * 20;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::Draft;
+use super::clause::{Draft, is_report_date};
 use super::{Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
 use crate::span::Field;
@@ -102,7 +102,7 @@ fn main_date(pages: &[Page<'_>]) -> Option<(usize, usize)> {
         for (i, mention) in page.dates.iter().enumerate() {
             let sentence = page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize);
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
-            if sentence < LEAD && !dateline && is_usable(&mention.date) {
+            if sentence < LEAD && !dateline && is_usable(&mention.date) && !is_report_date(page, &mention.tokens) {
                 return Some((p, i));
             }
         }
@@ -138,7 +138,7 @@ fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
     let found = near.find(|(_, m)| {
         let same = page.text.sentence_of(m.tokens.start).paragraph == paragraph;
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start));
-        same && !dateline && is_usable(&m.date)
+        same && !dateline && is_usable(&m.date) && !is_report_date(page, &m.tokens)
     });
     found.map(|(i, _)| (draft.page, i))
 }

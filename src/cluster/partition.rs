@@ -1,6 +1,6 @@
 //! Links to clusters: mean linkage within connected components.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::cluster::score::bits;
 
@@ -208,7 +208,10 @@ impl<'s> Linkage<'s> {
         rows.sort_unstable();
         rows.dedup();
         let slot = |row: u32| rows.binary_search(&row).unwrap_or(0);
-        let mut near: Vec<FxHashMap<u32, Between>> = vec![FxHashMap::default(); rows.len()];
+        let mut degree = vec![0usize; rows.len()];
+        edges.clone().flat_map(|e| [e.a, e.b]).for_each(|row| degree[slot(row)] += 1);
+        let map = |n: &usize| FxHashMap::with_capacity_and_hasher(*n, FxBuildHasher);
+        let mut near: Vec<FxHashMap<u32, Between>> = degree.iter().map(map).collect();
         for edge in edges {
             let (x, y) = (slot(edge.a), slot(edge.b));
             let between = Between { sum: i64::from(edge.weight.unwrap_or(0)), seen: 1, apart: edge.weight.is_none() };

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::gazetteer::Gazetteer;
 use crate::independence::{self, Copies, Corroboration};
-use crate::lexicon::{Lexicon, Outlets, Taxonomy};
+use crate::lexicon::{Lexicon, Taxonomy};
 use crate::mention::Mention;
 use crate::normalize::Normalizer;
 use crate::report::{Report, SkipReason, Skipped};
@@ -211,13 +211,10 @@ impl Corroborator {
             .map(|cluster| {
                 let members: Vec<Claim> =
                     cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()).map(|c| (*c).clone())).collect();
-                independence::count(&members, copies, Outlets::embedded(), &self.settings.independence)
+                independence::count(&members, copies, self.lexicon.outlets(), &self.settings.independence)
             })
             .collect();
-        all.sort_by(|a, b| {
-            let rank = |c: &Corroboration| (c.independent.best, c.independent.lower, c.articles);
-            rank(b).cmp(&rank(a)).then_with(|| a.id.cmp(&b.id))
-        });
+        all.sort_by(Corroboration::order);
         all
     }
 

@@ -75,7 +75,8 @@ fn triple(i: Independent) -> (usize, usize, usize) {
 #[test]
 fn cases() {
     let c = claim;
-    let cases: Vec<(&str, Vec<Claim>, (usize, usize, usize))> = vec![
+    type Case = (&'static str, Vec<Claim>, (usize, usize, usize));
+    let cases: Vec<Case> = vec![
         (
             "a dispatch and its reprints, some without credit",
             vec![
@@ -281,6 +282,16 @@ fn a_merge_says_why() {
     assert_eq!(reasons, [("a#0", "b#0", Reason::SameRoot), ("a#0", "c#0", Reason::NoOwnSource)]);
     assert!(got.merges[0].note.contains("Pavel Orlov"), "{}", got.merges[0].note);
     assert_eq!(got.origins[0].label, "Pavel Orlov, through RIA Novosti");
+}
+
+#[test]
+fn a_table_of_the_user_is_read() {
+    let table = "id\tname\tdomains\tkind\towner\nlipa\tRadio Lipa\tlipa.example\tbroadcaster\tgroup-x\nherold\tMorning Herold\therold.example\tnewspaper\tgroup-x\n";
+    let lexicon = corroborate::Lexicon::english().extend_outlets(table).unwrap();
+    let claims = [claim("a", "lipa.example", "").seen(), claim("b", "m.herold.example", "").seen()];
+    let got = count(&claims, &Copies::default(), lexicon.outlets(), &Settings::default());
+    assert_eq!(triple(got.independent), (1, 2, 2));
+    assert_eq!(triple(counted(&claims).independent), (2, 2, 2));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! One cluster of claims, counted.
 
-use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cast::Cast;
 use super::consensus;
@@ -112,8 +114,8 @@ fn merge(side: &Side<'_>, union: &Union) -> Merge {
 /// For each value the likely sources that name it, and whether it is their latest: a later number of one source supersedes the earlier one.
 fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
     let time = |i: usize| side.claims[i].published.map(|p| p.minutes());
-    let mut last: rustc_hash::FxHashMap<(usize, Option<&str>), (Option<i64>, usize)> = rustc_hash::FxHashMap::default();
-    let mut first: rustc_hash::FxHashMap<(usize, usize), Option<i64>> = rustc_hash::FxHashMap::default();
+    type Newest<'u> = FxHashMap<(usize, Option<&'u str>), (Option<i64>, usize)>;
+    let (mut last, mut first) = (Newest::default(), FxHashMap::<(usize, usize), Option<i64>>::default());
     for (v, value) in values.iter().enumerate() {
         for &i in &value.claims {
             let unit = value.count.unit.as_deref();
@@ -143,7 +145,7 @@ fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
 
 /// Whether two sources name numbers, neither superseded, that cannot both hold.
 fn contested(side: &Side<'_>, values: &[Value], latest: &[Vec<(usize, bool)>]) -> bool {
-    let mut bounds: std::collections::BTreeMap<Option<&str>, Vec<(u64, u64, usize)>> = std::collections::BTreeMap::new();
+    let mut bounds: BTreeMap<Option<&str>, Vec<(u64, u64, usize)>> = BTreeMap::new();
     for (value, sources) in values.iter().zip(latest) {
         let current: FxHashSet<usize> = sources.iter().filter(|(_, c)| *c).map(|(s, _)| *s).collect();
         for &i in value.claims.iter().filter(|i| current.contains(&side.likely[**i])) {

@@ -60,7 +60,7 @@ struct Tables {
     triggers: Triggers,
     cues: Cues,
     speakers: Speakers,
-    outlets: Vec<Outlet>,
+    outlets: Outlets,
 }
 
 /// What a phrase of the lexicon means: the table and the row.
@@ -108,9 +108,7 @@ impl Lexicon {
         let _ = tables.triggers.extend(include_str!("data/triggers.tsv"), &mut tables.phrases);
         let _ = tables.cues.extend(include_str!("data/cues.tsv"), &mut tables.phrases);
         let _ = tables.speakers.extend(include_str!("data/speakers.tsv"), &mut tables.phrases);
-        for outlet in Outlets::embedded().iter() {
-            tables.add_outlet(outlet.clone());
-        }
+        tables.add_outlets(Outlets::embedded().iter());
         Lexicon { tables: Arc::new(tables) }
     }
 
@@ -144,6 +142,22 @@ impl Lexicon {
         let tables = Arc::make_mut(&mut self.tables);
         tables.numbers.extend_vague(table, &mut tables.phrases)?;
         Ok(self)
+    }
+
+    /// Adds agencies, outlets and bodies, or replaces rows by their id; see the columns of `src/lexicon/data/outlets.tsv`.
+    ///
+    /// # Errors
+    /// A missing column, or a row without id or name, with its line.
+    pub fn extend_outlets(mut self, table: &str) -> Result<Lexicon, Error> {
+        let mut more = Outlets::default();
+        more.extend(table)?;
+        Arc::make_mut(&mut self.tables).add_outlets(more.iter());
+        Ok(self)
+    }
+
+    /// The agencies, outlets and bodies: who publishes, and who is cited.
+    pub fn outlets(&self) -> &Outlets {
+        &self.tables.outlets
     }
 
     /// Every phrase of every table in a text, ordered by start, the longest first.
@@ -183,7 +197,7 @@ impl Lexicon {
 
     /// The outlet of a sense.
     pub(crate) fn outlet(&self, row: u16) -> Option<&Outlet> {
-        self.tables.outlets.get(row as usize)
+        self.tables.outlets.row(row as usize)
     }
 
     /// The words that tell of events.
@@ -221,14 +235,15 @@ pub(crate) fn fold_name(name: &str) -> String {
 }
 
 impl Tables {
-    /// Enters the names of an outlet into the automaton: short ones only as they are written.
-    fn add_outlet(&mut self, outlet: Outlet) {
-        let Ok(id) = u16::try_from(self.outlets.len()) else { return };
-        for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
-            let short = name.chars().filter(|c| c.is_alphanumeric()).count() <= 4;
-            self.phrases.add(name, if short { Written::Exact } else { Written::Capitalized }, Sense::Outlet(id));
+    /// Enters the names of outlets into the automaton: short ones only as they are written. Of two rows of one id the later counts.
+    fn add_outlets<'a>(&mut self, outlets: impl Iterator<Item = &'a Outlet>) {
+        for outlet in outlets {
+            let Ok(row) = u16::try_from(self.outlets.insert(outlet.clone())) else { continue };
+            for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
+                let short = name.chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+                self.phrases.add(name, if short { Written::Exact } else { Written::Capitalized }, Sense::Outlet(row));
+            }
         }
-        self.outlets.push(outlet);
     }
 }
 

@@ -127,8 +127,8 @@ impl Outlets {
         Ok(read)
     }
 
-    /// Adds one row; a row of the same id is replaced.
-    pub fn insert(&mut self, outlet: Outlet) {
+    /// Adds one row; a row of the same id is replaced. Returns the number of the row.
+    pub fn insert(&mut self, outlet: Outlet) -> usize {
         let row = match self.by_id.get(&outlet.id) {
             Some(&row) => {
                 self.by_domain.retain(|_, r| *r != row);
@@ -164,6 +164,12 @@ impl Outlets {
             }
         }
         self.rows[row] = outlet;
+        row
+    }
+
+    /// The row of this number.
+    pub(crate) fn row(&self, row: usize) -> Option<&Outlet> {
+        self.rows.get(row)
     }
 
     /// The row with this id.

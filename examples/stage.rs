@@ -1,86 +1,232 @@
 //! One stage of the way as a filter of JSON Lines: `stage normalize < documents.jsonl > claims.jsonl`.
 
-use std::error::Error;
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
-use std::process::ExitCode;
+mod cli;
 
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+use std::thread;
+
+use cli::{Choice, Failure, Tables};
 use corroborate::read::{self, Format};
-use corroborate::{Claim, Corroborator, Document, Gazetteer, GazetteerBuilder};
+use corroborate::{Claim, Document, Error};
+use lexopt::{Arg, Parser, ValueExt};
 use serde::Serialize;
 
+const HELP: &str = "\
+One stage of the way as a filter of JSON Lines.
+
+usage: stage STAGE [options] < in.jsonl > out.jsonl
+
+  STAGE         in         out
+  mentions      documents  what the recognizers found
+  normalize     documents  claims
+  keys          claims     the blocking keys of each claim
+  link          claims     scored pairs of claims
+  cluster       claims     the claims of each event
+  count         claims     corroborations, without the comparison of texts
+  corroborate   documents  corroborations
+
+mentions, normalize and keys answer in the order of the input and in constant memory. count and corroborate are ordered
+by their independent sources, link and cluster by ids.
+
+  --keep-going     name lines that are no record, and go on
+  --threads N      threads; all cores by default
+  --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
+  --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
+  -h, --help       this text
+
+exit codes: 0 done, 2 wrong usage, 3 input that cannot be read, 70 internal failure
+";
+
+/// Records that a thread works on at a time, and the bytes of text in them at most, so that long articles fill no memory.
+const BATCH: usize = 128;
+const BATCH_BYTES: usize = 4 << 20;
+
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(e) => {
-            eprintln!("stage: {e}");
-            ExitCode::from(3)
+    cli::run("stage", HELP, stage)
+}
+
+fn stage(mut parser: Parser) -> Result<ExitCode, Failure> {
+    let (mut stage, mut keep_going, mut tables) = (None, false, Tables::default());
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Value(name) if stage.is_none() => stage = Some(name.string()?),
+            Arg::Long("keep-going") => keep_going = true,
+            other => {
+                let choice = Choice::of(other)?;
+                tables.set(choice, parser.value()?)?;
+            }
         }
     }
-}
+    let stage = stage.ok_or_else(|| Failure::Usage("which stage?".into()))?;
 
-fn documents() -> impl Iterator<Item = Result<Document, corroborate::Error>> {
-    read::from_reader(io::stdin().lock(), Format::JsonLines, "")
-}
-
-fn claims() -> Result<Vec<Claim>, corroborate::Error> {
-    read::claims_from_reader(io::stdin().lock(), "").collect()
-}
-
-#[derive(Serialize)]
-struct Keys {
-    claim: String,
-    keys: Vec<corroborate::cluster::Key>,
-}
-
-fn run() -> Result<(), Box<dyn Error>> {
-    let (mut stage, mut places) = (String::new(), GazetteerBuilder::default());
-    let mut arguments = lexopt::Parser::from_env();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            lexopt::Arg::Long("places") => places.read_file(PathBuf::from(arguments.value()?))?,
-            lexopt::Arg::Value(value) if stage.is_empty() => stage = value.to_string_lossy().into_owned(),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let mut corroborator = Corroborator::default();
-    if !places.is_empty() {
-        corroborator = corroborator.with_places(Gazetteer::embedded().extend(places)?);
-    }
-    let mut out = BufWriter::new(io::stdout().lock());
+    let corroborator = tables.corroborator()?;
+    let threads = tables.threads.or_else(|| thread::available_parallelism().ok().map(Into::into)).unwrap_or(1);
+    let documents = || Input::new(read::from_reader(io::stdin().lock(), Format::JsonLines, ""), keep_going);
+    let claims = || Input::new(read::claims_from_reader(io::stdin().lock(), ""), keep_going);
+    let out = &mut BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match stage.as_str() {
-        "mentions" => {
-            for document in documents() {
-                write_all(&mut out, corroborator.mentions(&document?))?;
-            }
-        }
-        "normalize" => {
-            for document in documents() {
-                write_all(&mut out, corroborator.normalize(&document?))?;
-            }
-        }
-        "keys" => {
-            for claim in read::claims_from_reader(io::stdin().lock(), "") {
-                let claim = claim?;
-                write_all(&mut out, [Keys { keys: corroborator.keys(&claim), claim: claim.id }])?;
-            }
-        }
-        "link" => write_all(&mut out, corroborator.links(&claims()?))?,
-        "cluster" => write_all(&mut out, corroborator.cluster(&claims()?))?,
-        "count" => write_all(&mut out, corroborator.count(&claims()?))?,
+        "mentions" => filter(documents(), out, threads, |d: &Document, lines| lines.all(corroborator.mentions(d)))?,
+        "normalize" => filter(documents(), out, threads, |d: &Document, lines| lines.all(corroborator.normalize(d)))?,
+        "keys" => filter(claims(), out, threads, |claim: &Claim, lines| {
+            lines.all([Keys { claim: &claim.id, keys: corroborator.keys(claim) }])
+        })?,
+        "link" => claims().whole(out, |claims| corroborator.links(claims))?,
+        "cluster" => claims().whole(out, |claims| corroborator.cluster(claims))?,
+        "count" => claims().whole(out, |claims| corroborator.count(&claims.collect::<Vec<_>>()))?,
         "corroborate" => {
-            let documents = documents().collect::<Result<Vec<_>, _>>()?;
-            write_all(&mut out, corroborator.corroborate(&documents).corroborations())?;
+            documents().whole(out, |documents| corroborator.corroborate_stream(documents, |_| {}).corroborations().to_vec())?
         }
-        _ => return Err("the stages are mentions, normalize, keys, link, cluster, count, corroborate".into()),
+        other => return Err(Failure::Usage(format!("{other:?} is no stage"))),
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn write_all<T: Serialize>(out: &mut impl Write, records: impl IntoIterator<Item = T>) -> Result<(), Box<dyn Error>> {
-    for record in records {
-        serde_json::to_writer(&mut *out, &record)?;
-        out.write_all(b"\n")?;
+/// The keys of one claim.
+#[derive(Serialize)]
+struct Keys<'c, K> {
+    claim: &'c str,
+    keys: K,
+}
+
+/// Records of standard input. The first that cannot be read ends them, or all of those are named and counted.
+struct Input<R> {
+    records: R,
+    keep_going: bool,
+    bad: usize,
+    fault: Option<Error>,
+}
+
+impl<T, R: Iterator<Item = Result<T, Error>>> Iterator for Input<R> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        if self.fault.is_some() {
+            return None;
+        }
+        loop {
+            match self.records.next()? {
+                Ok(record) => return Some(record),
+                Err(error) if self.keep_going => {
+                    eprintln!("{error}");
+                    self.bad += 1;
+                }
+                Err(error) => {
+                    self.fault = Some(error);
+                    return None;
+                }
+            }
+        }
     }
-    Ok(())
+}
+
+impl<T, R: Iterator<Item = Result<T, Error>>> Input<R> {
+    fn new(records: R, keep_going: bool) -> Self {
+        Input { records, keep_going, bad: 0, fault: None }
+    }
+
+    /// A stage that needs all records before it can answer.
+    fn whole<A: Serialize>(mut self, out: &mut impl Write, stage: impl FnOnce(&mut Self) -> Vec<A>) -> Result<(), Failure> {
+        let answer = stage(&mut self);
+        self.end()?;
+        for record in answer {
+            serde_json::to_writer(&mut *out, &record)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// Whether all that was read is good.
+    fn end(self) -> Result<(), Failure> {
+        if self.bad > 0 {
+            eprintln!("stage: {} {} skipped", self.bad, if self.bad == 1 { "line" } else { "lines" });
+        }
+        match self.fault {
+            None => Ok(()),
+            Some(error) => Err(Failure::Input(format!("{error}\n--keep-going skips what cannot be read"))),
+        }
+    }
+}
+
+/// What is written for a record: lines of JSON.
+#[derive(Default)]
+struct Lines {
+    bytes: Vec<u8>,
+    fault: Option<serde_json::Error>,
+}
+
+impl Lines {
+    fn all<A: Serialize>(&mut self, records: impl IntoIterator<Item = A>) {
+        for record in records {
+            if let Err(error) = serde_json::to_writer(&mut self.bytes, &record) {
+                self.fault = Some(error);
+            }
+            self.bytes.push(b'\n');
+        }
+    }
+}
+
+/// How much of a batch a record fills.
+trait Size {
+    fn size(&self) -> usize;
+}
+
+impl Size for Document {
+    fn size(&self) -> usize {
+        self.text.len()
+    }
+}
+
+impl Size for Claim {
+    fn size(&self) -> usize {
+        self.text.len()
+    }
+}
+
+/// A stage that answers record by record: threads take shares of a batch, answers go out in the order of the input.
+fn filter<T, R>(
+    mut input: Input<R>,
+    out: &mut impl Write,
+    threads: usize,
+    stage: impl Fn(&T, &mut Lines) + Sync,
+) -> Result<(), Failure>
+where
+    T: Size + Sync,
+    R: Iterator<Item = Result<T, Error>>,
+{
+    let mut batch = Vec::with_capacity(BATCH * threads);
+    loop {
+        let mut bytes = 0;
+        while batch.len() < BATCH * threads && bytes < BATCH_BYTES * threads {
+            let Some(record) = input.next() else { break };
+            bytes += record.size();
+            batch.push(record);
+        }
+        if batch.is_empty() {
+            return input.end();
+        }
+        let work = |share: &[T]| {
+            let mut lines = Lines::default();
+            share.iter().for_each(|record| stage(record, &mut lines));
+            lines
+        };
+        let shares = batch.chunks(batch.len().div_ceil(threads));
+        let answers: Vec<Lines> = if threads == 1 {
+            shares.map(work).collect()
+        } else {
+            thread::scope(|scope| {
+                let running: Vec<_> = shares.map(|share| scope.spawn(move || work(share))).collect();
+                running.into_iter().map(|thread| thread.join()).collect::<Result<_, _>>()
+            })
+            .map_err(|_| Failure::Internal("a thread failed; this is a fault of the program".into()))?
+        };
+        for lines in answers {
+            out.write_all(&lines.bytes)?;
+            if let Some(error) = lines.fault {
+                return Err(error.into());
+            }
+        }
+        batch.clear();
+    }
 }

@@ -34,5 +34,5 @@ pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxono
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;
 pub use pipeline::{Corroborator, Reading, Settings};
-pub use report::{Answer, Report, SkipReason, Skipped};
+pub use report::{Answer, Detail, Reply, Report, SkipReason, Skipped, Table};
 pub use span::{Field, Span};

@@ -1,8 +1,17 @@
 //! The result of a run, and people's views of it.
 
+mod detail;
+mod page;
+mod reply;
+mod table;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use detail::Detail;
+pub use reply::Reply;
+pub use table::Table;
 
 use crate::claim::Claim;
 use crate::cluster::Link;
@@ -46,6 +55,7 @@ pub enum SkipReason {
 /// What stands behind a claim that somebody asks about.
 #[derive(Clone, Debug)]
 pub struct Answer<'r> {
+    report: &'r Report,
     /// The claim as it was understood.
     pub claim: Claim,
     /// Corroborations that say it, best match first.
@@ -133,7 +143,7 @@ impl Report {
             }
         }
         scored.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-        let mut answer = Answer { claim, found: Vec::new(), nearest: Vec::new() };
+        let mut answer = Answer { report: self, claim, found: Vec::new(), nearest: Vec::new() };
         for (fits, weight, n, link) in scored {
             let Some(corroboration) = self.corroborations.get(n) else { continue };
             if fits {

@@ -1,0 +1,162 @@
+//! What the example programs share: how they end, and the tables that a user brings.
+
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use corroborate::{Corroborator, Error, Gazetteer, GazetteerBuilder, Lexicon, Settings};
+use lexopt::{Arg, Parser};
+
+/// Why a program ends before its work is done.
+#[derive(Debug)]
+pub enum Failure {
+    /// Somebody asked how to use it.
+    Help,
+    /// It was called in a way that means nothing: exit code 2.
+    Usage(String),
+    /// Something could not be read: exit code 3.
+    Input(String),
+    /// It could not write, or has a fault: exit code 70.
+    Internal(String),
+    /// Nobody reads what it writes any more, as behind `| head`: no failure.
+    Closed,
+}
+
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Failure {
+        Failure::Usage(error.to_string())
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Input(error.to_string())
+    }
+}
+
+/// Errors of writing: what is read reports its own errors with their place.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::Internal(format!("the output cannot be written: {error}")),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Failure {
+        Failure::from(io::Error::from(error))
+    }
+}
+
+/// Runs a program and turns how it ended into an exit code.
+pub fn run(name: &str, help: &str, program: fn(Parser) -> Result<ExitCode, Failure>) -> ExitCode {
+    // A panic has told its message when it gets here.
+    let ended = std::panic::catch_unwind(|| program(Parser::from_env()));
+    let (message, code) = match ended.unwrap_or_else(|_| Err(Failure::Internal("this is a fault of the program".into()))) {
+        Ok(code) => return code,
+        Err(Failure::Closed) => return ExitCode::SUCCESS,
+        Err(Failure::Help) => {
+            print!("{help}");
+            return ExitCode::SUCCESS;
+        }
+        Err(Failure::Usage(message)) => (format!("{message}\ntry: {name} --help"), 2),
+        Err(Failure::Input(message)) => (message, 3),
+        Err(Failure::Internal(message)) => (message, 70),
+    };
+    eprintln!("{name}: {message}");
+    ExitCode::from(code)
+}
+
+/// Words and places beside the embedded ones, and the number of threads: the options that all programs take.
+#[derive(Debug, Default)]
+pub struct Tables {
+    words: Vec<PathBuf>,
+    places: Vec<PathBuf>,
+    /// `None`: as many as the machine has.
+    pub threads: Option<usize>,
+}
+
+/// An option that all programs take.
+#[derive(Clone, Copy, Debug)]
+pub enum Choice {
+    Lexicon,
+    Places,
+    Threads,
+}
+
+impl Choice {
+    /// The option that an argument is; all others are a mistake of the caller.
+    pub fn of(arg: Arg<'_>) -> Result<Choice, Failure> {
+        match arg {
+            Arg::Long("lexicon") => Ok(Choice::Lexicon),
+            Arg::Long("places") => Ok(Choice::Places),
+            Arg::Long("threads") => Ok(Choice::Threads),
+            Arg::Long("help") | Arg::Short('h') => Err(Failure::Help),
+            other => Err(other.unexpected().into()),
+        }
+    }
+}
+
+impl Tables {
+    /// Takes the value of an option.
+    pub fn set(&mut self, choice: Choice, value: OsString) -> Result<(), Failure> {
+        match choice {
+            Choice::Lexicon => self.words.push(value.into()),
+            Choice::Places => self.places.push(value.into()),
+            Choice::Threads => self.threads = Some(number(&value)?),
+        }
+        Ok(())
+    }
+
+    /// Everything composed: the English lexicon and what was brought.
+    pub fn corroborator(&self) -> Result<Corroborator, Failure> {
+        let mut lexicon = Lexicon::english();
+        for path in &self.words {
+            let table = text(path)?;
+            // The header says which of the tables of words it is.
+            let header = table.lines().find(|line| !line.starts_with('#')).unwrap_or("");
+            let holds = |name: &str| header.split('\t').any(|column| column == name);
+            let extended = match (holds("singular"), holds("phrase") && holds("low")) {
+                (true, _) => lexicon.extend_nouns(&table),
+                (_, true) => lexicon.extend_vague_words(&table),
+                _ => lexicon.extend_events(&table),
+            };
+            lexicon = extended.map_err(|e| within(path, &e))?;
+        }
+        let mut settings = Settings::default();
+        settings.threads = self.threads;
+        let corroborator = Corroborator::new(lexicon).with_settings(settings);
+        if self.places.is_empty() {
+            return Ok(corroborator);
+        }
+        let mut places = GazetteerBuilder::default();
+        self.places.iter().try_for_each(|path| places.read_file(path))?;
+        Ok(corroborator.with_places(Gazetteer::embedded().extend(places)?))
+    }
+}
+
+/// The value of an option that is a number above nothing.
+pub fn number(value: &OsStr) -> Result<usize, Failure> {
+    match value.to_str().and_then(|v| v.parse().ok()) {
+        Some(n @ 1..) => Ok(n),
+        _ => Err(Failure::Usage(format!("{value:?} is no number from 1 on"))),
+    }
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|e| within(path, &format!("cannot be read: {e}; check the path and its permissions")))
+}
+
+/// The error with the name of its file.
+fn within(path: &Path, error: &dyn fmt::Display) -> Failure {
+    let error = error.to_string();
+    // An error of a table in memory speaks of "input".
+    let rest = error.strip_prefix("input").unwrap_or(&error);
+    let gap = if rest.starts_with(':') { "" } else { ": " };
+    Failure::Input(format!("{}{gap}{rest}", path.display()))
+}

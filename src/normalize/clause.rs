@@ -7,6 +7,7 @@ use super::{ActorMention, EventMention, Page, PlaceMention, Setting, Voice};
 use crate::claim::{Actor, Count, PlaceKind, RefersTo};
 use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
+use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::triggers::{Argument, Counted, Form, Trigger};
 use crate::text::{Kind, Text};
 
@@ -37,6 +38,8 @@ pub(super) struct Draft {
     pub nominal: bool,
     /// A statement about many events ("desertions are rising"): no count, nothing inherited.
     pub trend: bool,
+    /// A running number ("the toll rose to 14 on Sunday"): the date beside it is that of the count.
+    pub toll: bool,
 }
 
 /// What a trigger may take as its argument.
@@ -85,7 +88,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
             let trigger = head..(head + 1).max(quantity.tokens.end);
             let mut draft = blank(index, kind, trigger);
             set_quantity(&mut draft, page, setting, quantity);
-            locate(&mut draft, page, index, &sentence);
+            locate(&mut draft, page, setting, index, &sentence);
             finish(&mut draft, &page.text);
             drafts.push(draft);
         }
@@ -107,6 +110,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         hedged: false,
         nominal: false,
         trend: false,
+        toll: false,
     }
 }
 
@@ -150,12 +154,13 @@ fn drafts_of(
         match argument {
             Some(Candidate::Quantity(quantity)) => {
                 set_quantity(&mut draft, page, setting, quantity);
+                draft.toll = trigger.counted == Counted::Toll;
                 if draft.count.as_ref().is_some_and(|(c, _)| c.unit.is_none()) && !trigger.unit.is_empty() {
                     if let Some((count, _)) = draft.count.as_mut() {
                         count.unit = Some(trigger.unit.clone());
                     }
                 }
-                locate(&mut draft, page, index, sentence);
+                locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
                 let mut all = vec![draft];
                 if trigger.counted != Counted::Toll {
@@ -166,7 +171,7 @@ fn drafts_of(
             Some(Candidate::Name(name)) if !trigger.unit.is_empty() && voice != Voice::Nominal => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
                 draft.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
-                locate(&mut draft, page, index, sentence);
+                locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
                 return vec![draft];
             }
@@ -178,7 +183,7 @@ fn drafts_of(
                 if single {
                     draft.count = Some((Count::exactly(1, "person"), actor.tokens.clone()));
                 }
-                locate(&mut draft, page, index, sentence);
+                locate(&mut draft, page, setting, index, sentence);
                 draft.trend = draft.count.is_none();
                 finish(&mut draft, &page.text);
                 return vec![draft];
@@ -190,7 +195,7 @@ fn drafts_of(
                     _ => trigger.unit.is_empty(),
                 };
                 if fallback.is_none() && told && trigger.argument.is_none() && trigger.counted != Counted::Toll {
-                    locate(&mut draft, page, index, sentence);
+                    locate(&mut draft, page, setting, index, sentence);
                     draft.actor = side_near(page, setting, event, sentence);
                     draft.trend = true;
                     let placed = draft.place.is_some() || draft.date.is_some();
@@ -239,7 +244,7 @@ fn coordinated(
         let mut draft = blank(first.page, first.kind.clone(), first.trigger.clone());
         (draft.negated, draft.hedged, draft.nominal) = (first.negated, first.hedged, first.nominal);
         set_quantity(&mut draft, page, setting, next);
-        locate(&mut draft, page, first.page, sentence);
+        locate(&mut draft, page, setting, first.page, sentence);
         finish(&mut draft, &page.text);
         drafts.push(draft);
         end = next.tokens.end;
@@ -790,8 +795,8 @@ fn toll<'p>(
 }
 
 /// Chooses place and date in the sentence.
-fn locate(draft: &mut Draft, page: &Page<'_>, index: usize, sentence: &Range<usize>) {
-    draft.place = best_place(page, &draft.trigger, sentence).map(|p| (index, p));
+fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
+    draft.place = best_place(page, setting, &draft.trigger, sentence).map(|p| (index, p));
     draft.date = best_date(page, &draft.trigger, sentence).map(|(d, refers)| (index, d, refers));
 }
 
@@ -800,16 +805,63 @@ fn is_source(page: &Page<'_>, token: usize) -> bool {
     page.voices.iter().any(|v| v.source.contains(&token) || v.cue.contains(&token))
 }
 
-fn best_place(page: &Page<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+fn best_place(page: &Page<'_>, setting: &Setting<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
     let text = &page.text;
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
     let from = page.places.partition_point(|p| p.tokens.start < sentence.start);
     let places = page.places.iter().enumerate().skip(from).take_while(|(_, p)| p.tokens.start < sentence.end);
-    let own = places.filter(|(_, p)| !p.adjective && !in_dateline(p.tokens.start) && !is_source(page, p.tokens.start));
-    own.map(|(i, p)| (place_score(text, p, trigger), std::cmp::Reverse(i))).filter(|(s, _)| *s > 0).max().map(|(_, i)| i.0)
+    let own = places.filter(|(_, p)| {
+        !p.adjective && !in_dateline(p.tokens.start) && !is_source(page, p.tokens.start) && !names_body(page, setting, &p.tokens)
+    });
+    own.map(|(i, p)| (place_score(page, i, p, trigger), std::cmp::Reverse(i))).filter(|(s, _)| *s > 0).max().map(|(_, i)| i.0)
 }
 
-fn place_score(text: &Text<'_>, place: &PlaceMention, trigger: &Range<usize>) -> i64 {
+/// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".
+pub(super) fn names_body(page: &Page<'_>, setting: &Setting<'_>, place: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(place.start).tokens.clone();
+    for t in place.end..(place.end + 4).min(sentence.end) {
+        if text.kind(t) == Kind::Punct && text.norm(t) != "'s"
+            || PREPOSITIONS.contains(&text.norm(t))
+            || text.is(t, &["and", "was", "were", "has", "had", "said"])
+        {
+            break;
+        }
+        let speaks = |row: u16| {
+            let class = setting.lexicon.speakers().get(row).map(|s| s.class);
+            matches!(class, Some(SpeakerClass::Body | SpeakerClass::Office | SpeakerClass::Voice | SpeakerClass::Media))
+        };
+        if page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Speaker(row) if speaks(row))) {
+            return true;
+        }
+    }
+    // "the Human Rights Committee of Guayaquil says": the place belongs to the subject of a verb of saying right behind it.
+    place.start > sentence.start
+        && text.is(place.start - 1, &["of"])
+        && page.voices.iter().any(|v| !v.cue.is_empty() && v.cue.start >= place.end && v.cue.start - place.end <= 1)
+}
+
+fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>) -> i64 {
+    let text = &page.text;
+    // "Zonguldak's Kilimli district", "Kilimli, Zonguldak", "Kilimli district of Zonguldak": the second place holds the first, or the other way
+    // round; the part is meant.
+    let next = index.checked_add(1).and_then(|i| page.places.get(i));
+    let holds_next = text.norm(place.tokens.end) == "'s" && next.is_some_and(|n| n.tokens.start == place.tokens.end + 1);
+    let before_it = index.checked_sub(1).and_then(|i| page.places.get(i)).filter(|b| !b.adjective);
+    let holds_last = before_it.is_some_and(|b| {
+        let gap = b.tokens.end..place.tokens.start;
+        !gap.is_empty()
+            && gap.len() <= 3
+            && gap.clone().all(|t| {
+                text.is(
+                    t,
+                    &[
+                        ",", "of", "in", "the", "province", "district", "region", "state", "city", "county", "southern",
+                        "northern", "eastern", "western", "central",
+                    ],
+                )
+            })
+    });
     let (between, behind) = if place.tokens.start >= trigger.end {
         (trigger.end..place.tokens.start, true)
     } else {
@@ -831,7 +883,8 @@ fn place_score(text: &Text<'_>, place: &PlaceMention, trigger: &Range<usize>) ->
     };
     let barriers =
         between.clone().filter(|t| text.is(*t, &[";", ",", "but", "while", "that", "said", "who", "which"])).count() as i64;
-    30 + fine + if led { 8 } else { -4 } + i64::from(behind) * 3 - (between.len() as i64).min(40) / 2 - barriers * 3
+    let container = if holds_next || holds_last { 14 } else { 0 };
+    30 + fine - container + if led { 8 } else { -4 } + i64::from(behind) * 3 - (between.len() as i64).min(40) / 2 - barriers * 3
 }
 
 /// Whether a date says when somebody spoke: "said on Monday", "the minister on Monday denied", "On Monday, TASS reported".

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::{Draft, is_report_date};
+use super::clause::{Draft, is_report_date, names_body};
 use super::{Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
+use crate::gazetteer::Feature;
 use crate::span::Field;
 
 /// A field that came from outside the sentence.
@@ -26,20 +27,36 @@ pub(super) struct Completed {
 
 /// Completes the drafts of an article. `drafts` are in order of page and trigger. A statement about many events inherits nothing.
 pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
-    let place = main_place(pages);
+    let place = main_place(pages, &drafts, setting);
     let date = main_date(pages);
+    // What the claims before state themselves, by page and paragraph.
+    let mut told: Option<(usize, u32, (usize, usize))> = None;
     drafts
         .into_iter()
         .map(|mut draft| {
             let mut inherited = Vec::new();
+            let paragraph = pages.get(draft.page).map_or(0, |p| p.text.sentence_of(draft.trigger.start).paragraph);
             if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none()) && inherit_side(pages, &mut draft) {
                 inherited.push(Inherited::Actor);
             }
             let mut fallback_date = None;
             if !draft.trend {
-                if draft.place.is_none() {
-                    draft.place = earlier_place(pages, &draft).or(place);
-                    inherited.extend(draft.place.map(|_| Inherited::Place));
+                let stated = draft.place.filter(|at| kind_of(pages, *at) != Some(PlaceKind::Country));
+                match (stated, draft.place) {
+                    (Some(at), _) => told = Some((draft.page, paragraph, at)),
+                    // Where only the country is said, the place in it that the article is about says more.
+                    (None, own) => {
+                        let before = told.filter(|(page, p, _)| *page == draft.page && *p == paragraph).map(|(_, _, at)| at);
+                        let finer = before.or(place).filter(|at| own.is_none_or(|own| lies_in(pages, *at, own)));
+                        if let Some(at) = finer {
+                            draft.place = Some(at);
+                            inherited.push(Inherited::Place);
+                        }
+                    }
+                }
+                // The day a toll is told is not the day of the event, where the article gives that.
+                if draft.toll && date.is_some() {
+                    draft.date = None;
                 }
                 if draft.date.is_none() {
                     draft.date = earlier_date(pages, &draft).or(date).map(|(p, d)| (p, d, RefersTo::Event));
@@ -55,41 +72,59 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
         .collect()
 }
 
+fn kind_of(pages: &[Page<'_>], (page, place): (usize, usize)) -> Option<PlaceKind> {
+    pages.get(page)?.places.get(place)?.place.kind
+}
+
+/// Whether a place lies in the country of another.
+fn lies_in(pages: &[Page<'_>], (p, i): (usize, usize), (q, j): (usize, usize)) -> bool {
+    let country = |page: usize, place: usize| pages.get(page)?.places.get(place)?.place.country.as_deref();
+    country(p, i).is_some() && country(p, i) == country(q, j)
+}
+
 /// The first sentences of the text, which tell of the event of the article.
 const LEAD: usize = 3;
 
-fn is_event_place(page: &Page<'_>, index: usize) -> bool {
+fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool {
     let Some(place) = page.places.get(index) else { return false };
     let token = place.tokens.start;
     let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
     let source = page.voices.iter().any(|v| v.source.contains(&token) || v.cue.contains(&token));
-    !(place.adjective || dateline || source)
+    !(place.adjective || dateline || source || names_body(page, setting, &place.tokens))
 }
 
-/// The place that the article is about: weighed by how early, how fine and how often; the dateline where there is no other.
-fn main_place(pages: &[Page<'_>]) -> Option<(usize, usize)> {
+/// The place that the article is about: weighed by how early, how fine, how often, and whether a claim states it. The dateline of a
+/// capital says where the reporter sits; any other dateline is a place like others.
+fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(usize, usize)> {
     let mut weights: BTreeMap<String, (i64, (usize, usize))> = BTreeMap::new();
     for (p, page) in pages.iter().enumerate() {
         for (i, mention) in page.places.iter().enumerate() {
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
-            if mention.adjective || !(is_event_place(page, i) || dateline) {
+            let desk = dateline
+                && mention
+                    .place
+                    .id
+                    .as_deref()
+                    .is_some_and(|id| setting.places.get(id).is_some_and(|e| e.feature() == Feature::Capital));
+            if mention.adjective || desk || !(is_event_place(page, setting, i) || dateline) {
                 continue;
             }
             let fine = match mention.place.kind {
                 Some(PlaceKind::Country) => 1,
-                Some(PlaceKind::Region) => 4,
+                Some(PlaceKind::Region | PlaceKind::Natural) => 4,
                 _ => 6,
             };
             let sentence = page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize);
             let early = match page.field {
                 Field::Title => 4,
-                Field::Text if dateline => 1,
+                Field::Text if dateline => 2,
                 Field::Text if sentence < LEAD => 4,
                 Field::Text => 1,
             };
+            let claimed = drafts.iter().filter(|d| d.place == Some((p, i))).count().min(3) as i64;
             let key = mention.place.id.clone().unwrap_or_else(|| mention.place.name.clone());
             let entry = weights.entry(key).or_insert((0, (p, i)));
-            entry.0 += fine * early;
+            entry.0 += fine * (early + 2 * claimed);
         }
     }
     let best = weights.into_values().max_by_key(|(weight, at)| (*weight, std::cmp::Reverse(*at)))?;
@@ -114,19 +149,6 @@ fn main_date(pages: &[Page<'_>]) -> Option<(usize, usize)> {
 fn is_usable(date: &DateInterval) -> bool {
     let short = !date.precision.is_some_and(|p| p > Precision::Month);
     short && (date.partial.is_some() || date.start.is_some() && date.end.is_some())
-}
-
-/// The last place of the event before the trigger in its paragraph.
-fn earlier_place(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
-    let page = pages.get(draft.page)?;
-    let paragraph = page.text.sentence_of(draft.trigger.start).paragraph;
-    let before = page.places.partition_point(|m| m.tokens.start < draft.trigger.start);
-    let near = (0..before)
-        .rev()
-        .take_while(|i| page.places.get(*i).is_some_and(|m| page.text.sentence_of(m.tokens.start).paragraph + 1 >= paragraph));
-    let mut own = near
-        .filter(|i| is_event_place(page, *i) && page.places.get(*i).is_some_and(|m| m.place.kind != Some(PlaceKind::Country)));
-    own.next().map(|i| (draft.page, i))
 }
 
 /// The last usable date before the trigger in its paragraph.

@@ -236,6 +236,13 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
     let sentence = text.sentence_of(name.start).tokens.clone();
     let article = name.start > sentence.start && text.is(name.start - 1, &["the", "a", "an"]);
     let titled_here = title_start < name.start || before.is_some();
+    // "in Springfield, attorney Jane Roe said": a place, and somebody else's role.
+    let located = words == 1
+        && name.start > sentence.start
+        && text.is(name.start - 1, &["in", "at", "near", "from", "off", "outside", "around"]);
+    if located && !titled_here {
+        return None;
+    }
     let follows = role_after(page, setting, name.end, sentence.end);
     let age = text.norm(name.end) == ","
         && text.kind(name.end + 1) == Kind::Number

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Found, sector};
 use crate::claim::PlaceKind;
@@ -26,6 +26,7 @@ pub(super) fn find<'g>(pages: &[Page<'_>], setting: &Setting<'g>) -> Vec<Found<'
             gazetteer: setting.places,
             words: Toponyms::english(),
             surnames: &surnames,
+            positions: positions(page),
             folded: String::new(),
         }
         .run(&mut found);
@@ -66,6 +67,7 @@ struct Finder<'a, 'p, 'g> {
     gazetteer: &'g Gazetteer,
     words: &'static Toponyms,
     surnames: &'a FxHashSet<&'a str>,
+    positions: FxHashMap<&'a str, u32>,
     folded: String,
 }
 
@@ -534,12 +536,15 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         let after = self.head_after(end);
-        let before = self.head_before(at).filter(|h| matches!(h.kind, PlaceKind::City | PlaceKind::Locality));
-        let head = after.or(before)?;
+        let before =
+            self.head_before(at).filter(|h| matches!(h.kind, PlaceKind::City | PlaceKind::Locality | PlaceKind::Natural));
+        let Some(head) = after.or(before) else { return self.unlisted_by_position(at, end) };
         let tokens = if after.is_some() { at..end + 1 } else { at..end };
         let common = opens || self.gazetteer.word(text.norm(at)).is_common() || self.is_part_of_organization(&tokens);
         let town = if head.kind == PlaceKind::Sector { sector::town(self.gazetteer, text.norm(at)) } else { None };
-        if town.is_none() && (common || matches!(head.kind, PlaceKind::Natural | PlaceKind::Sector)) {
+        // "Ticao Island" names itself; "the Northern river" does not.
+        let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
+        if town.is_none() && (common || natural || head.kind == PlaceKind::Sector) {
             return None;
         }
         // Only heads that are said of small places speak of unlisted ones.
@@ -551,4 +556,38 @@ impl<'g> Finder<'_, '_, 'g> {
         found.head = Some(head.kind);
         Some(found)
     }
+
+    /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.
+    fn unlisted_by_position(&self, at: usize, end: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        let before = at.checked_sub(1).filter(|t| text.sentence_of(at).tokens.contains(t))?;
+        let certain = text.is(before, &["off", "near", "outside"]);
+        let often = text.is(before, &["in", "at", "from"]) && self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
+        let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
+        let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free));
+        if !(certain || often)
+            || other
+            || !plain
+            || self.is_headline(at)
+            || self.is_part_of_organization(&(at..end))
+            || self.is_street(end)
+        {
+            return None;
+        }
+        let mut found = self.found(at..end, at..end, None);
+        found.head = Some(PlaceKind::Locality);
+        Some(found)
+    }
+}
+
+/// How often each capitalized word stands behind a locative preposition.
+fn positions<'p>(page: &'p Page<'_>) -> FxHashMap<&'p str, u32> {
+    let text = &page.text;
+    let mut counts = FxHashMap::default();
+    for at in 1..text.tokens.len() {
+        if text.case(at) == Case::Title && text.is(at - 1, &["in", "at", "from", "to", "near", "off", "outside", "around"]) {
+            *counts.entry(text.norm(at)).or_insert(0) += 1;
+        }
+    }
+    counts
 }

@@ -88,7 +88,7 @@ pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting
         let group = groups.get(group_of.get(i).copied().unwrap_or(0));
         // A small town that nothing else in the article is near is some other thing of that name.
         let lonely = f.weak && group.is_some_and(|g| g.support < 0.08);
-        (!lonely).then(|| place(pages, f, group, &groups, setting))
+        (!lonely).then(|| place(pages, f, group, &groups))
     };
     found.iter().enumerate().map(|(i, f)| place(i, f)).collect()
 }
@@ -290,10 +290,10 @@ fn nearest(point: (f64, f64), own: usize, points: &[(usize, (f64, f64), f64)]) -
     others.map(|(_, p, sure)| sure * (1.0 - crate::gazetteer::distance_km(point, *p) / NEARBY_KM).max(0.0)).fold(0.0, f64::max)
 }
 
-fn place(pages: &[Page<'_>], found: &Found<'_>, group: Option<&Group<'_>>, groups: &[Group<'_>], setting: &Setting<'_>) -> Place {
+fn place(pages: &[Page<'_>], found: &Found<'_>, group: Option<&Group<'_>>, groups: &[Group<'_>]) -> Place {
     let written = pages.get(found.page).map(|p| p.text.slice(found.tokens.clone())).unwrap_or_default();
     let best = group.and_then(|g| Some((g, g.candidates.get(g.best?)?)));
-    let Some((group, best)) = best else { return unlisted(written, found, groups, setting) };
+    let Some((group, best)) = best else { return unlisted(written, found, groups) };
     let mut place = best.entry.to_place();
     place.ambiguous = group.margin < MARGIN && is_elsewhere(group, &best.entry);
     if group.kind == Some(PlaceKind::Sector) {
@@ -319,7 +319,7 @@ fn is_elsewhere(group: &Group<'_>, best: &PlaceEntry<'_>) -> bool {
 }
 
 /// A place that the gazetteer does not know: its name, its kind, and the country where the article plays, where that is clear.
-fn unlisted(written: &str, found: &Found<'_>, groups: &[Group<'_>], _: &Setting<'_>) -> Place {
+fn unlisted(written: &str, found: &Found<'_>, groups: &[Group<'_>]) -> Place {
     let mut countries: BTreeMap<&str, f64> = BTreeMap::new();
     for g in groups {
         if let Some(country) = g.best.and_then(|b| g.candidates.get(b)?.entry.country()) {

@@ -29,6 +29,8 @@ pub(crate) enum CueKind {
     Show,
     /// "denied".
     Deny,
+    /// The publisher itself denies: "it is false that".
+    Untrue,
     /// A participle whose source is that of the sentence: "saying".
     Saying,
     /// The source follows: "according to".
@@ -79,6 +81,7 @@ impl Cues {
                 "tally" => CueKind::Tally,
                 "show" => CueKind::Show,
                 "deny" => CueKind::Deny,
+                "untrue" => CueKind::Untrue,
                 "saying" => CueKind::Saying,
                 "prep" => CueKind::Prep,
                 "cite" => CueKind::Cite,
@@ -94,7 +97,7 @@ impl Cues {
                 "credit" => CueKind::Credit,
                 other => return Err(row.error(format!("{other:?} is no kind of cue; see the notes of the table"))),
             };
-            let denial = kind == CueKind::Deny || row.get("doubt") == "denied";
+            let denial = matches!(kind, CueKind::Deny | CueKind::Untrue) || row.get("doubt") == "denied";
             let Ok(id) = u16::try_from(self.rows.len()) else { return Err(row.error("more than 65,535 cues".into())) };
             self.rows.push(Cue { kind, doubt: row.get("doubt") == "yes", denial });
             for form in row.list("forms") {

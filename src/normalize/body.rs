@@ -48,17 +48,20 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                 }
                 continue;
             }
-            if hit.start < free.max(covered) || is_verb_form(&page.text, hit.start) || names_a_thing(page, setting, hit.end) {
+            if hit.start < free.max(covered)
+                || is_verb_form(&page.text, hit.start)
+                || names_a_thing(page, setting, hit.start, hit.end)
+            {
                 continue;
             }
             let (start, lefts) = extend_left(page, setting, hit.start, free);
             let (head, end) = (hit.start..hit.end, extend_right(page, setting, hit.end));
-            let mut name = page.text.slice(start..end).split_whitespace().collect::<Vec<_>>().join(" ");
+            let side = Body::parse(page.text.slice(start..end)).and_then(|b| b.country);
+            let mut name = canonical(page, setting, start..end);
             let short = short_form(&page.text, end);
             if let Some(short) = &short {
                 name = format!("{name} ({})", page.text.slice(short.clone()));
             }
-            let side = Body::parse(page.text.slice(start..end)).and_then(|b| b.country);
             let full = lefts > 0 || end > hit.end || page.text.case(hit.start) == Case::Upper && hit.end == hit.start + 1;
             found.push(BodyMention {
                 tokens: start..end,
@@ -77,14 +80,29 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     }
 }
 
+/// The name with single spaces, and with an adjective for a country that owns: "Serbia's police" and "Serbian police" are one name.
+fn canonical(page: &Page<'_>, setting: &Setting<'_>, tokens: Range<usize>) -> String {
+    let written = |t: Range<usize>| page.text.slice(t).split_whitespace().collect::<Vec<_>>().join(" ");
+    // The owner is a country by the table of sides, or by the names of states.
+    let end = page.hits_at(tokens.start).iter().find(|h| matches!(h.sense, Sense::Side(_))).map_or(tokens.start + 1, |h| h.end);
+    let owned = page.text.norm(end) == "'s" && end + 1 < tokens.end;
+    let country = owned.then(|| Body::parse(page.text.slice(tokens.start..end)).and_then(|b| b.country)).flatten();
+    let owner = country.and_then(|c| setting.lexicon.sides().adjective(&c)).map(|a| (a, end + 1));
+    match owner {
+        Some((adjective, rest)) => format!("{adjective} {}", written(rest..tokens.end)),
+        None => written(tokens),
+    }
+}
+
 /// "to police", "will command": no body.
 fn is_verb_form(text: &Text<'_>, at: usize) -> bool {
     at > 0 && text.is(at - 1, &["to", "will", "can", "could", "would"]) && !text.is_capitalized(at)
 }
 
 /// "Local Government |Area": the capitalized word after a head makes it the name of something else.
-fn names_a_thing(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> bool {
-    page.text.is_capitalized(end)
+fn names_a_thing(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usize) -> bool {
+    page.text.is_capitalized(start)
+        && page.text.is_capitalized(end)
         && page.hits_at(end).iter().any(|h| match h.sense {
             Sense::Speaker(row) => setting.lexicon.speakers().get(row).is_some_and(|s| s.class == SpeakerClass::Thing),
             _ => false,

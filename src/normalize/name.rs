@@ -199,6 +199,16 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
             titled = false;
             continue;
         }
+        let ministry = at > 1 && text.norm(at - 1) == "of" && text.is(at - 2, &["minister", "secretary", "ministry"]);
+        if ministry
+            && name.len() > 2
+            && speaker_at(page, setting, at, |c| matches!(c, SpeakerClass::Modifier | SpeakerClass::Body)).is_some()
+        {
+            title_start = title_start.min(at - 2);
+            titled = true;
+            name.start += 1;
+            continue;
+        }
         let inside = |end: usize| end <= run.end;
         if let Some((_, end)) = (at..(at + 3).min(name.end)).find_map(|t| {
             speaker_at(page, setting, t, is_person_word)
@@ -237,13 +247,12 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
     let article = name.start > sentence.start && text.is(name.start - 1, &["the", "a", "an"]);
     let titled_here = title_start < name.start || before.is_some();
     // "in Springfield, attorney Jane Roe said": a place, and somebody else's role.
-    let located = words == 1
-        && name.start > sentence.start
-        && text.is(name.start - 1, &["in", "at", "near", "from", "off", "outside", "around"]);
-    if located && !titled_here {
+    let located = name.start > sentence.start
+        && text.is(name.start - 1, &["in", "at", "near", "from", "off", "around", "outside", "into", "across"]);
+    if located && words == 1 && !titled_here {
         return None;
     }
-    let follows = role_after(page, setting, name.end, sentence.end);
+    let follows = role_after(page, setting, name.end, sentence.end).filter(|_| !located);
     let age = text.norm(name.end) == ","
         && text.kind(name.end + 1) == Kind::Number
         && text.norm(name.end + 1).len() <= 2
@@ -253,10 +262,11 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
             && text.norm(name.end + 1).len() <= 2
             && text.norm(name.end + 2) == ")";
     let speaks = words >= 2 && !article && says_beside(page, setting, name.clone());
-    let apposed = name.start > sentence.start + 1
-        && text.norm(name.start - 1) == ","
+    let lead = title_start.min(name.start);
+    let apposed = lead > sentence.start + 1
+        && text.norm(lead - 1) == ","
         && matches!(text.norm(name.end), "," | "." | "\"")
-        && role_ends_at(page, setting, name.start - 1, sentence.start).is_some();
+        && role_ends_at(page, setting, lead - 1, sentence.start).is_some();
     let named = name.start > sentence.start && text.is(name.start - 1, &["named", "called", "identified", "as"]) && words >= 2;
     let evidence = if words == 1 {
         titled && titled_here || age && !article || apposed || follows.is_some() && !article
@@ -273,10 +283,14 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
         .or_else(|| follows.and_then(|f| body_after(page, setting, f, sentence.end)))
         .or_else(|| {
             apposed
-                .then(|| role_ends_at(page, setting, name.start - 1, sentence.start))
+                .then(|| role_ends_at(page, setting, lead - 1, sentence.start))
                 .flatten()
-                .and_then(|r| body_after(page, setting, r, name.start - 1))
+                .and_then(|r| body_after(page, setting, r, lead - 1))
         });
+    let body = body.or_else(|| {
+        let member = titled_here && text.is(name.end, &["of", "from", "at", "with"]);
+        member.then(|| body_following(page, name.end, sentence.end)).flatten().filter(|b| b.kind.is_some())
+    });
     let tokens = title_start.min(name.start)..name.end;
     Some(Found { page: number, tokens, name, body })
 }
@@ -357,7 +371,8 @@ fn role_after(page: &Page<'_>, setting: &Setting<'_>, at: usize, end: usize) -> 
         }
         if let Some((class, role)) = speaker_at(page, setting, t, is_person_word) {
             let plain = class != SpeakerClass::Title && (opener || t == from || t == from + 1);
-            return plain.then_some(role);
+            // ", attorney Bo": the role of the next person.
+            return (plain && !text.is_capitalized(role)).then_some(role);
         }
     }
     None
@@ -507,11 +522,16 @@ pub(super) fn body_after(page: &Page<'_>, setting: &Setting<'_>, role: usize, en
     if let Some(body) = role.checked_sub(1).and_then(|r| body_of_role(page, r..role, end)) {
         return Some(body);
     }
-    let mut at = role;
-    if !text.is(at, &["of", "for", "at", "with", "from"]) {
+    body_following(page, role, end)
+}
+
+/// "|of the legal aid team": the body after a preposition.
+fn body_following(page: &Page<'_>, preposition: usize, end: usize) -> Option<Source> {
+    let text = &page.text;
+    if !text.is(preposition, &["of", "for", "at", "with", "from"]) {
         return None;
     }
-    at += 1;
+    let at = preposition + 1;
     let body = page
         .bodies
         .get(page.bodies.partition_point(|b| b.head.start < at))
@@ -523,7 +543,9 @@ pub(super) fn body_after(page: &Page<'_>, setting: &Setting<'_>, role: usize, en
         let from = at + usize::from(text.is(at, &["the", "an", "a", "its", "this"]));
         // "of the independent union X": what stands before the head belongs to it, and a name right after it.
         let mut to = body.tokens.end;
-        while to < end
+        let titled = matches!(body.kind.as_str(), "organization" | "ngo");
+        while titled
+            && to < end
             && text.is_capitalized(to)
             && text.tokens.get(to).is_some_and(|t| t.gap <= Gap::Line)
             && body.tokens.end == body.head.end

@@ -11,6 +11,8 @@ use crate::claim::{Naming, Source};
 pub(super) struct Cast {
     /// Full names of bodies with their folded words.
     bodies: Vec<Known>,
+    /// Where the reading is: page and token as one number.
+    pub now: usize,
     spoke: Vec<Party>,
     /// Roles under which persons appear: "expert".
     roles: Vec<(String, Party)>,
@@ -25,6 +27,8 @@ struct Known {
     head: String,
     short: Option<String>,
     source: Source,
+    /// Where it stands in the article.
+    at: usize,
 }
 
 /// How far back one looks.
@@ -36,13 +40,18 @@ impl Cast {
         let mut cast = Cast::default();
         for page in pages.iter().rev() {
             for body in &page.bodies {
-                cast.add_body(body, page);
+                cast.add_body(body, page, Cast::place(usize::from(page.field.is_text()), body.tokens.start));
             }
         }
         cast
     }
 
-    fn add_body(&mut self, body: &BodyMention, page: &Page<'_>) {
+    /// A page and a token as one number that grows through the article.
+    pub fn place(page: usize, token: usize) -> usize {
+        page << 31 | token
+    }
+
+    fn add_body(&mut self, body: &BodyMention, page: &Page<'_>, at: usize) {
         if !body.full || self.bodies.len() >= 200 {
             return;
         }
@@ -52,7 +61,7 @@ impl Cast {
         words.extend(short.clone());
         if !self.bodies.iter().any(|k| k.words == words) {
             let head = page.text.norm(body.head.end.saturating_sub(1)).to_owned();
-            self.bodies.push(Known { words, head, short, source: source_of(body) });
+            self.bodies.push(Known { words, head, short, source: source_of(body), at });
         }
     }
 
@@ -66,9 +75,13 @@ impl Cast {
         let fits = |k: &&Known| {
             let head = words.contains(&k.head) && (words.len() > 1 || *last == k.head)
                 || k.short.as_ref() == Some(last) && words.len() == 1;
-            head && k.words.len() > words.len() && words.iter().all(|w| k.words.contains(w))
+            // A name with capitals of its own may mean another body that is named only later.
+            let settled = words.len() > 1 && name.starts_with(char::is_uppercase) && k.short.is_none();
+            head && (!settled || k.at <= self.now + 64)
+                && k.words.len() > words.len()
+                && words.iter().all(|w| k.words.contains(w))
         };
-        let best = self.bodies.iter().filter(fits).max_by_key(|k| k.words.len().min(6));
+        let best = self.bodies.iter().filter(fits).max_by_key(|k| (k.at <= self.now, k.words.len().min(6), usize::MAX - k.at));
         best.map_or_else(|| source.clone(), |k| k.source.clone())
     }
 

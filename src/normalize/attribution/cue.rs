@@ -36,8 +36,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &mut Cast, clause: Range<usize>,
             CueKind::Cite => {
                 cites.push((cue.clone(), row));
                 // What is cited is no speaker of the verbs that follow.
-                used = cue.end;
-                reader.quoted_as_saying()
+                let quoting = reader.quoted_as_saying();
+                used = if quoting.is_empty() { reader.right(cue.end) } else { cue.end };
+                quoting
             }
             CueKind::Fake | CueKind::Credit => Vec::new(),
             kind => reader.voices(kind),
@@ -78,6 +79,13 @@ impl Reader<'_, '_, '_> {
             CueKind::Prep => self.prep(),
             CueKind::Agent | CueKind::Got => self.agent(),
             CueKind::Hedge => vec![self.unnamed()],
+            CueKind::Untrue => vec![VoiceMention {
+                cue: self.cue.clone(),
+                source: self.cue.clone(),
+                content: self.cue.end..self.clause.end,
+                denied: true,
+                ..VoiceMention::default()
+            }],
             CueKind::Rumour => self.rumour().into_iter().collect(),
             CueKind::Doubt => {
                 let mut voice = self.unnamed();
@@ -155,11 +163,18 @@ impl Reader<'_, '_, '_> {
         if s.norm(self.cue.end) == "by" && self.cue.end < self.clause.end {
             return self.agent();
         }
+        // "19 states", "does not indicate": a noun, and nothing that is shown.
+        let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;
+        if plural && s.text().kind(before) == Kind::Number && before >= self.clause.start
+            || kind == CueKind::Show && s.norm(before) == "not"
+        {
+            return Vec::new();
+        }
         // "claims from", "reports of", "states": a noun or a country, where nobody stands before it.
         let inverted = self.inverted();
         let (subject, parties) = match inverted {
             Some(found) => found,
-            None => match self.before() {
+            None => match self.before().or_else(|| self.document_before(kind)) {
                 Some(found) => found,
                 None => return Vec::new(),
             },
@@ -170,10 +185,17 @@ impl Reader<'_, '_, '_> {
                     || p.tokens.len() > 0 && p.chain.iter().any(|c| c.kind.as_deref() == Some("document"))
             }
             CueKind::Tally => {
-                let saw = s.is(self.cue.end - 1, &["saw", "seen", "witnessed", "watched", "collected"]);
+                let theirs = p.tokens.start > 0 && s.is(p.tokens.start - 1, &["their", "his", "her", "its"]);
+                let saw = s.is(self.cue.end - 1, &["saw", "seen", "witnessed", "watched"]) && !theirs;
                 p.is_named() && p.kind != PartyKind::Document || saw && p.kind == PartyKind::Anonymous
             }
-            CueKind::Put => (self.cue.end..(self.cue.end + 12).min(self.clause.end)).any(|t| s.norm(t) == "at"),
+            CueKind::Put => {
+                let after = || self.cue.end..(self.cue.end + 14).min(self.clause.end);
+                let figure =
+                    &["toll", "number", "figure", "count", "tally", "total", "turnout", "attendance", "losses", "estimate"];
+                let moved = !s.is(self.cue.start, &["put", "puts", "set", "sets"]);
+                after().any(|t| s.is(t, &["at", "to"])) && (!moved || after().any(|t| s.is(t, figure)))
+            }
             CueKind::Say if p.weak => s.is(self.cue.start, STRONG),
             CueKind::Call => (self.cue.end..(self.cue.end + 10).min(self.clause.end))
                 .any(|t| s.cue_at(t, |c| c.kind == CueKind::Fake).is_some()),
@@ -185,8 +207,9 @@ impl Reader<'_, '_, '_> {
         let (relay, rest) =
             if kind == CueKind::Tell || s.is(self.cue.end, &["to"]) { self.hearer() } else { (None, self.cue.end) };
         let content = match kind {
+            CueKind::Say | CueKind::Tell if self.points_back(rest) => self.sentence_before(),
             CueKind::Call => self.clause.clone(),
-            CueKind::Say | CueKind::Tell | CueKind::Deny => self.content(&subject, rest),
+            CueKind::Say | CueKind::Tell | CueKind::Deny | CueKind::Show => self.content(&subject, rest),
             _ => rest..self.clause.end,
         };
         let denied = self.row.denial || kind == CueKind::Call;
@@ -210,6 +233,26 @@ impl Reader<'_, '_, '_> {
         voices
     }
 
+    /// "X disclosed this on Monday": what is said stands in the sentence before.
+    fn points_back(&self, rest: usize) -> bool {
+        let s = self.scene;
+        let ends = |t: usize| {
+            t >= self.clause.end
+                || s.is(
+                    t,
+                    &["on", "in", "at", "while", "when", ".", ",", "to", "during", "known", "through", "via", "yesterday", "by"],
+                )
+                || super::super::body::is_calendar(s.norm(t))
+        };
+        s.is(rest, &["this", "so"]) && ends(rest + 1)
+    }
+
+    /// The sentence before this one, with this one.
+    fn sentence_before(&self) -> Range<usize> {
+        let before = self.clause.start.checked_sub(1).map(|t| self.scene.text().sentence_of(t).tokens.start);
+        before.unwrap_or(self.clause.start)..self.clause.end
+    }
+
     /// Remembers the party under the roles that stand around its name.
     fn hear(&mut self, party: &Party) {
         let s = self.scene;
@@ -226,6 +269,8 @@ impl Reader<'_, '_, '_> {
                     s.speaker_at(t, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office))
                 {
                     roles.push(s.norm(role.end - 1).to_owned());
+                    let whole: Vec<&str> = role.clone().map(|t| s.norm(t)).collect();
+                    roles.push(whole.join(" "));
                     if word.class == SpeakerClass::Voice {
                         roles.push("official".to_owned());
                     }
@@ -358,6 +403,14 @@ impl Reader<'_, '_, '_> {
         (!passive).then_some(found)
     }
 
+    /// "Footage that X published and that Y placed in Z, shows": the document at the beginning of the clause.
+    fn document_before(&self, kind: CueKind) -> Option<(Range<usize>, Vec<Party>)> {
+        let range = self.clause.start..self.cue.start;
+        let found = (kind == CueKind::Show).then(|| party(self.scene, self.cast, range.clone())).flatten()?;
+        let first = found.kind == PartyKind::Document && found.tokens.start <= range.start + 6;
+        first.then(|| (range, vec![found]))
+    }
+
     /// Walks left to the beginning of the noun phrase that ends at `end`.
     fn walk_left(&self, end: usize) -> usize {
         let s = self.scene;
@@ -375,6 +428,10 @@ impl Reader<'_, '_, '_> {
             let inside =
                 s.name_at(left).is_some_and(|n| n.tokens.start < left) || s.body_at(left).is_some_and(|b| b.tokens.start < left);
             if inside {
+                at = left;
+                continue;
+            }
+            if matches!(norm, "that" | "which") && left + 1 < end && self.relates(left) {
                 at = left;
                 continue;
             }
@@ -408,8 +465,8 @@ impl Reader<'_, '_, '_> {
             if norm == "and" && !self.coordinated(left) {
                 break;
             }
-            if s.cue_at(left, |c| matches!(c.kind, CueKind::Say | CueKind::Tell | CueKind::Saying | CueKind::Prep))
-                .is_some_and(|(c, _)| c.end <= end)
+            let verb = s.cue_at(left, |c| matches!(c.kind, CueKind::Say | CueKind::Tell | CueKind::Saying | CueKind::Prep));
+            if verb.is_some_and(|(c, _)| c.end <= end)
                 && s.text().case(left) == crate::text::Case::Lower
                 && s.speaker_at(left, |_| true).is_none()
             {
@@ -418,6 +475,17 @@ impl Reader<'_, '_, '_> {
             at = left;
         }
         at
+    }
+
+    /// Whether "that" or "which" opens a relative clause of a speaker: "a monitor that analyses images said".
+    fn relates(&self, that: usize) -> bool {
+        let s = self.scene;
+        let Some(last) = that.checked_sub(1).filter(|l| *l >= self.clause.start) else { return false };
+        let body = s.body_at(last).is_some_and(|b| b.tokens.end == that);
+        let word = (1..=3usize).filter_map(|n| that.checked_sub(n)).any(|t| {
+            s.speaker_at(t, |c| !matches!(c, SpeakerClass::Thing | SpeakerClass::Modifier)).is_some_and(|(w, _)| w.end == that)
+        });
+        body || word
     }
 
     /// Whether "and" joins two speakers, not two clauses: there is no verb in what stands before it.
@@ -569,6 +637,7 @@ impl Reader<'_, '_, '_> {
         let end = (start + 1..end)
             .find(|t| s.is(*t, &["who", "whose"]) || s.norm(*t) == "which" && s.norm(t - 1) == ",")
             .unwrap_or(end);
+        let end = (start + 1..end).find(|t| s.is(*t, &["that", "which"]) && self.relates(*t)).unwrap_or(end);
         let first = match party(s, self.cast, start..end) {
             Some(first) => first,
             None => self.anybody(start..end)?,
@@ -726,6 +795,12 @@ impl Reader<'_, '_, '_> {
     /// "…, saying that": the source is that of the sentence.
     fn saying(&mut self) -> Vec<VoiceMention> {
         let s = self.scene;
+        // "flood warning alerts": no participle of speech.
+        let apart = self.cue.start > self.clause.start
+            && s.is(self.cue.start - 1, &[",", "in", "by", "and", "telegram", "\u{2014}", "statement", "reporters"]);
+        if !apart && s.norm(self.cue.end) != "that" {
+            return Vec::new();
+        }
         let found = party(s, self.cast, self.clause.start..self.cue.start)
             .filter(|p| p.is_named() || p.tokens.start <= self.clause.start + 4);
         let Some(found) = found else { return Vec::new() };
@@ -789,10 +864,26 @@ impl Reader<'_, '_, '_> {
     /// "according to X": the source follows; it may be one of several joined by "and".
     fn prep(&mut self) -> Vec<VoiceMention> {
         let s = self.scene;
+        // "…, Reuters reports from the scene": a verb after all.
+        let before = self.cue.start.wrapping_sub(1);
+        if s.is(self.cue.start, &["reports"])
+            && before >= self.clause.start
+            && before < self.cue.start
+            && (s.text().is_capitalized(before) || s.body_at(before).is_some())
+            && self.side_only(before)
+        {
+            self.cue.end = self.cue.start + 1;
+            return self.verb(CueKind::Say);
+        }
         let end = self.right(self.cue.end);
         let Some((subject, parties)) = self.parties(self.cue.end, end) else { return Vec::new() };
         let content = self.around(subject.end.max(end), false);
         self.build(parties, content)
+    }
+
+    /// Whether a token is more than the adjective of a country: "Russian reports from".
+    fn side_only(&self, at: usize) -> bool {
+        self.scene.outlet_at(at).is_some() || self.scene.side_at(at).is_none()
     }
 
     /// "reported by X", "footage published by X" that is no part of another source.
@@ -868,6 +959,9 @@ impl Reader<'_, '_, '_> {
     fn cite(&mut self, out: &mut Vec<VoiceMention>, from: usize) {
         let s = self.scene;
         let end = self.right(self.cue.end);
+        if s.is(self.cue.end, &["each", "one"]) && s.is(self.cue.end + 1, &["other", "another"]) {
+            return;
+        }
         let Some((_, parties)) = self.parties(self.cue.end, end) else { return };
         let voices = out.get(from..).unwrap_or(&[]);
         // The reporter stands right before it, else speaks next, else last.
@@ -923,6 +1017,19 @@ fn part(scene: &Scene<'_, '_>, clause: &Range<usize>, voices: &mut [VoiceMention
                 || second.source.is_empty()
                 || first.source == second.source
             {
+                continue;
+            }
+            // "He said that twelve died, according to the police": he passes on the police.
+            let says = first.content.start >= first.cue.end && first.content.end > second.cue.start;
+            let after = second.source.start >= second.cue.end
+                && second.content.start <= first.cue.start
+                && second.content.end <= second.cue.start
+                && second.cue.len() > 1;
+            let from = first.content.start;
+            if says && after {
+                if let Some(second) = voices.get_mut(j) {
+                    second.content.start = from.min(second.content.end);
+                }
                 continue;
             }
             let second_start = second.source.start.min(second.cue.start);

@@ -68,6 +68,7 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
             continue;
         }
         let mut tokens = sentence.tokens.clone();
+        cast.now = Cast::place(usize::from(scene.page.field.is_text()), tokens.end);
         if let Some(line) = text.dateline.as_ref().filter(|d| tokens.contains(&d.start)) {
             tokens.start = line.end.min(tokens.end);
         }

@@ -108,7 +108,8 @@ fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>)
             });
         let mut source = outlet_source(outlet);
         if !outlet.is_media() {
-            source.name = Some(scene.written(tokens.clone()));
+            let body = scene.body_at(at).filter(|b| b.tokens == tokens).map(|b| b.name.clone());
+            source.name = Some(body.unwrap_or_else(|| scene.written(tokens.clone())));
         }
         let team = scene.is(tokens.end, &["team", "crew", "editors"])
             || scene.norm(tokens.end) == "'s"
@@ -157,6 +158,10 @@ fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>)
 }
 
 fn pronoun(scene: &Scene<'_, '_>, cast: &Cast, at: usize) -> Option<Head> {
+    // "one of them" is somebody else.
+    if at > 0 && scene.is(at - 1, &["of", "among"]) {
+        return None;
+    }
     let known = match scene.norm(at) {
         "he" | "she" | "him" | "her" | "his" => cast.person().cloned().or_else(|| {
             let names = &scene.page.names;
@@ -164,7 +169,15 @@ fn pronoun(scene: &Scene<'_, '_>, cast: &Cast, at: usize) -> Option<Head> {
             Some(person(last.tokens.clone(), &last.name, last.body.as_ref(), scene, cast))
         }),
         "they" | "them" | "their" => cast.group().cloned(),
-        "it" | "its" => cast.thing().cloned(),
+        "it" | "its" => cast.thing().cloned().or_else(|| {
+            // "The coast guard recovered two bodies, it said": the body that the paragraph names.
+            let bodies = &scene.page.bodies;
+            let last = bodies.get(bodies.partition_point(|b| b.tokens.end <= at).checked_sub(1)?)?;
+            let sentence = scene.text().sentence_of(at).tokens.start;
+            let first = bodies.get(bodies.partition_point(|b| b.tokens.end <= sentence)).unwrap_or(last);
+            let near = scene.text().sentence_of(first.tokens.start).paragraph == scene.text().sentence_of(at).paragraph;
+            near.then(|| whole(scene, cast, first.tokens.clone(), first.tokens.start))
+        }),
         "i" if cast.person().is_some() => cast.person().cloned(),
         _ => None,
     }?;
@@ -270,8 +283,8 @@ fn role(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, class: Speaker
     let before = described.start.checked_sub(1);
     let definite = before.is_some_and(|b| scene.is(b, &["the", "this", "that", "same"]))
         || scene.text().sentence_of(tokens.start).tokens.start == tokens.start && tokens.len() == 1;
-    if definite && described.len() <= tokens.len() + 1 {
-        if let Some(party) = cast.by_role(scene.norm(tokens.end - 1)) {
+    if definite {
+        if let Some(party) = cast.by_role(&scene.written(described.clone()).to_lowercase()) {
             return Head::Party(Party { tokens, ..party.clone() });
         }
     }
@@ -306,6 +319,7 @@ fn people(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, region: &Ran
             "researchers",
             "monitors",
             "volunteers",
+            "lawyers",
             "experts",
             "observers",
             "journalists",
@@ -508,10 +522,18 @@ fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -> Option<He
     {
         return None;
     }
+    let name = scene.written(run.clone());
+    let staff = |at: usize| {
+        scene.speaker_at(at, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Person)).is_some()
+            || scene.is(at, &["team", "crew"])
+    };
+    let owner = (run.end..run.end + 3).find(|t| !scene.is(*t, &["'s", "'", "s", "\u{2019}"]));
+    if scene.publisher.is_named(&name) && owner.is_some_and(staff) {
+        return Some(Head::Party(Party { tokens: run, chain: Vec::new(), kind: PartyKind::Own, weak: false }));
+    }
     if scene.speaker_at(run.end, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice)).is_some() && run.end < region.end {
         return None;
     }
-    let name = scene.written(run.clone());
     if let Some(known) = cast_short(scene, &run) {
         return Some(Head::Party(Party { tokens: run, ..known }));
     }

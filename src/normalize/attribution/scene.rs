@@ -55,7 +55,11 @@ impl Publisher {
         if self.id.is_some() && source.id == self.id {
             return true;
         }
-        source.link == Naming::Named && source.name.as_deref().is_some_and(|n| self.is_named(n))
+        let named = |name: &str| match name.strip_suffix(')').and_then(|n| n.rsplit_once(" (")) {
+            Some((long, short)) => self.is_named(long) || self.is_named(short),
+            None => self.is_named(name),
+        };
+        source.link == Naming::Named && source.name.as_deref().is_some_and(named)
     }
 
     /// Whether a name is one of the publisher's.

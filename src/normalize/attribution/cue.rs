@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::super::VoiceMention;
 use super::cast::Cast;
-use super::party::{Party, PartyKind, capitals, named_outlet, party};
-use super::scene::{Scene, outlet_source};
-use crate::claim::{Naming, Source};
+use super::party::{Party, PartyKind, party};
+use super::scene::Scene;
+use crate::claim::Source;
 use crate::lexicon::cues::{Cue, CueKind};
 use crate::lexicon::speakers::SpeakerClass;
 use crate::text::Kind;
@@ -22,7 +22,8 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &mut Cast, clause: Range<usize>,
         }
         let Some((cue, row)) = scene.cue_at(at, |_| true) else { continue };
         // "the state emergency agency", "Unity State": part of a name is no verb.
-        let named = scene.body_at(at).is_some() || scene.name_at(at).is_some();
+        let longer = scene.speaker_at(at, |_| true).is_some_and(|(word, _)| word.end > cue.end);
+        let named = longer || scene.body_at(at).is_some() || scene.name_at(at).is_some();
         let capital = scene.text().is_capitalized(at) && at > clause.start && !scene.is(at - 1, &["\"", ",", ":"]);
         if cue.end > clause.end || named || capital && scene.page.field.is_text() && !matches!(row.kind, CueKind::Hedge) {
             continue;
@@ -55,19 +56,20 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &mut Cast, clause: Range<usize>,
     part(scene, &clause, out.get_mut(from..).unwrap_or(&mut []));
 }
 
-struct Reader<'r, 's, 'a> {
-    scene: &'r Scene<'s, 'a>,
-    cast: &'r mut Cast,
-    clause: Range<usize>,
-    cue: Range<usize>,
-    row: &'r Cue,
+/// One cue of a clause, and what is around it.
+pub(super) struct Reader<'r, 's, 'a> {
+    pub(super) scene: &'r Scene<'s, 'a>,
+    pub(super) cast: &'r mut Cast,
+    pub(super) clause: Range<usize>,
+    pub(super) cue: Range<usize>,
+    pub(super) row: &'r Cue,
 }
 
-const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "'s"];
+pub(super) const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "'s"];
 /// Verbs that only somebody who speaks has for a subject.
-const STRONG: &[&str] =
+pub(super) const STRONG: &[&str] =
     &["said", "told", "says", "added", "explained", "recalled", "wrote", "insisted", "recounted", "testified"];
-const CONTRAST: &[&str] = &["while", "but", "whereas", "although", "though", ";"];
+pub(super) const CONTRAST: &[&str] = &["while", "but", "whereas", "although", "though", ";"];
 
 impl Reader<'_, '_, '_> {
     fn voices(&mut self, kind: CueKind) -> Vec<VoiceMention> {
@@ -233,26 +235,6 @@ impl Reader<'_, '_, '_> {
         voices
     }
 
-    /// "X disclosed this on Monday": what is said stands in the sentence before.
-    fn points_back(&self, rest: usize) -> bool {
-        let s = self.scene;
-        let ends = |t: usize| {
-            t >= self.clause.end
-                || s.is(
-                    t,
-                    &["on", "in", "at", "while", "when", ".", ",", "to", "during", "known", "through", "via", "yesterday", "by"],
-                )
-                || super::super::body::is_calendar(s.norm(t))
-        };
-        s.is(rest, &["this", "so"]) && ends(rest + 1)
-    }
-
-    /// The sentence before this one, with this one.
-    fn sentence_before(&self) -> Range<usize> {
-        let before = self.clause.start.checked_sub(1).map(|t| self.scene.text().sentence_of(t).tokens.start);
-        before.unwrap_or(self.clause.start)..self.clause.end
-    }
-
     /// Remembers the party under the roles that stand around its name.
     fn hear(&mut self, party: &Party) {
         let s = self.scene;
@@ -280,518 +262,6 @@ impl Reader<'_, '_, '_> {
         self.cast.hear(party, roles.into_iter());
     }
 
-    /// `"…," said X`, `…, said X, a spokesman for Y`: the subject after the verb.
-    fn inverted(&self) -> Option<(Range<usize>, Vec<Party>)> {
-        let s = self.scene;
-        let before = self.cue.start.checked_sub(1)?;
-        let opens = self.cue.start == self.clause.start || s.is(before, &["\"", ",", "-", "\u{2014}", "\u{2013}"]);
-        let start = self.cue.end;
-        if !opens || start >= self.clause.end || !s.is_word(start) && s.text().kind(start) != Kind::Number {
-            return None;
-        }
-        if s.is(before, &[","]) && self.apposition(before).is_some() {
-            return None;
-        }
-        // Up to the comma, and over appositions.
-        let mut end = start;
-        let mut commas = 0;
-        while end < self.clause.end && end - start < 40 {
-            let norm = s.norm(end);
-            if matches!(
-                norm,
-                "." | ";" | ":" | "\"" | "\u{2014}" | "\u{2013}" | "that" | "when" | "after" | "as" | "while" | "if"
-            ) {
-                break;
-            }
-            if norm == "," {
-                commas += 1;
-                let next = end + 1;
-                let role = (next..next + 6).find(|t| {
-                    s.speaker_at(*t, |c| {
-                        !matches!(c, SpeakerClass::Thing | SpeakerClass::Document | SpeakerClass::Modifier | SpeakerClass::Body)
-                    })
-                    .is_some()
-                });
-                let age = s.text().kind(next) == Kind::Number && matches!(s.norm(next + 1), "," | ".");
-                let more = age
-                    || s.is(next, &["a", "an", "the", "its", "who", "one", "another", "from", "of"]) && role.is_some()
-                    || role.is_some_and(|r| r <= next + 1)
-                    || s.name_at(next).is_some();
-                if commas > 3 || !more {
-                    break;
-                }
-            }
-            end += 1;
-        }
-        let head = s.norm(start);
-        let plausible = s.text().is_capitalized(start)
-            || matches!(head, "the" | "a" | "an" | "one" | "its" | "his" | "her" | "two" | "he" | "she" | "they" | "local")
-            || s.speaker_at(start, |_| true).is_some()
-            || s.body_at(start).is_some();
-        if !plausible || end == start {
-            return None;
-        }
-        let found = party(s, self.cast, start..end)?;
-        // The head must stand near the verb: "said there were officials" has no speaker here.
-        let near = found.tokens.start <= start + 12
-            && !(start..found.tokens.start.min(end)).any(|t| s.is(t, &["was", "were", "had", "is", "are", "there", "would"]));
-        (near && (found.kind != PartyKind::Anonymous || found.tokens.start <= start + 4)).then(|| (start..end, vec![found]))
-    }
-
-    /// The subject before the verb.
-    fn before(&self) -> Option<(Range<usize>, Vec<Party>)> {
-        let s = self.scene;
-        let floor = self.clause.start;
-        let mut end = self.cue.start;
-        while end > floor
-            && (s.norm(end - 1).ends_with("ly") && s.norm(end - 1).len() > 4 && !s.text().is_capitalized(end - 1)
-                || s.is(
-                    end - 1,
-                    &[
-                        "has",
-                        "have",
-                        "had",
-                        "also",
-                        "later",
-                        "earlier",
-                        "then",
-                        "further",
-                        "since",
-                        "himself",
-                        "herself",
-                        "itself",
-                        "themselves",
-                        "not",
-                        "did",
-                        "does",
-                        "do",
-                        "would",
-                        "will",
-                        "could",
-                        "can",
-                        "who",
-                        "which",
-                        "still",
-                        "too",
-                        "even",
-                        "always",
-                        "again",
-                        "now",
-                        "just",
-                        "only",
-                        "first",
-                    ],
-                ) && !(s.norm(end - 1) == "first" && end < 2))
-        {
-            end -= 1;
-        }
-        if end == floor {
-            return None;
-        }
-        if s.norm(end - 1) == "," {
-            return self.apposition(end - 1);
-        }
-        if s.norm(end - 1) == "\"" {
-            return None;
-        }
-        let start = self.walk_left(end);
-        // "incidents that were listed by X reported": a passive between noun and cue makes it a participle.
-        let found = self.parties(start, end)?;
-        let passive = found.1.first().is_some_and(|p| {
-            (p.tokens.end..end).take_while(|t| !s.is(*t, &["who", "whose"])).any(|t| s.is(t, &["is", "was", "are", "were"]))
-        });
-        (!passive).then_some(found)
-    }
-
-    /// "Footage that X published and that Y placed in Z, shows": the document at the beginning of the clause.
-    fn document_before(&self, kind: CueKind) -> Option<(Range<usize>, Vec<Party>)> {
-        let range = self.clause.start..self.cue.start;
-        let found = (kind == CueKind::Show).then(|| party(self.scene, self.cast, range.clone())).flatten()?;
-        let first = found.kind == PartyKind::Document && found.tokens.start <= range.start + 6;
-        first.then(|| (range, vec![found]))
-    }
-
-    /// Walks left to the beginning of the noun phrase that ends at `end`.
-    fn walk_left(&self, end: usize) -> usize {
-        let s = self.scene;
-        let mut at = end;
-        while at > self.clause.start {
-            let left = at - 1;
-            let norm = s.norm(left);
-            if norm == ")" {
-                let open = (self.clause.start..left).rev().take(12).find(|t| s.norm(*t) == "(");
-                if let Some(open) = open {
-                    at = open;
-                    continue;
-                }
-            }
-            let inside =
-                s.name_at(left).is_some_and(|n| n.tokens.start < left) || s.body_at(left).is_some_and(|b| b.tokens.start < left);
-            if inside {
-                at = left;
-                continue;
-            }
-            if matches!(norm, "that" | "which") && left + 1 < end && self.relates(left) {
-                at = left;
-                continue;
-            }
-            if matches!(
-                norm,
-                "," | ";" | ":" | "\"" | "\u{2014}" | "\u{2013}" | "." | "(" | "/" | "\u{2026}" | "!" | "?" | "\u{2022}"
-            ) || norm == "-" && s.text().tokens.get(at).is_some_and(|t| t.gap != crate::text::Gap::None)
-                || matches!(
-                    norm,
-                    "that"
-                        | "but"
-                        | "while"
-                        | "because"
-                        | "when"
-                        | "where"
-                        | "if"
-                        | "which"
-                        | "whereas"
-                        | "although"
-                        | "though"
-                        | "whose"
-                        | "than"
-                        | "what"
-                        | "how"
-                        | "whether"
-                )
-                || norm == "as" && s.norm(at) != "well" && s.norm(left.wrapping_sub(1)) != "well"
-            {
-                break;
-            }
-            if norm == "and" && !self.coordinated(left) {
-                break;
-            }
-            let verb = s.cue_at(left, |c| matches!(c.kind, CueKind::Say | CueKind::Tell | CueKind::Saying | CueKind::Prep));
-            if verb.is_some_and(|(c, _)| c.end <= end)
-                && s.text().case(left) == crate::text::Case::Lower
-                && s.speaker_at(left, |_| true).is_none()
-            {
-                break;
-            }
-            at = left;
-        }
-        at
-    }
-
-    /// Whether "that" or "which" opens a relative clause of a speaker: "a monitor that analyses images said".
-    fn relates(&self, that: usize) -> bool {
-        let s = self.scene;
-        let Some(last) = that.checked_sub(1).filter(|l| *l >= self.clause.start) else { return false };
-        let body = s.body_at(last).is_some_and(|b| b.tokens.end == that);
-        let word = (1..=3usize).filter_map(|n| that.checked_sub(n)).any(|t| {
-            s.speaker_at(t, |c| !matches!(c, SpeakerClass::Thing | SpeakerClass::Modifier)).is_some_and(|(w, _)| w.end == that)
-        });
-        body || word
-    }
-
-    /// Whether "and" joins two speakers, not two clauses: there is no verb in what stands before it.
-    fn coordinated(&self, and: usize) -> bool {
-        let s = self.scene;
-        let mut at = and;
-        while at > self.clause.start && and - at < 8 {
-            let left = at - 1;
-            if s.is(left, &[",", ";", "that", "\"", "but", "while", ":", "\u{2014}"]) {
-                break;
-            }
-            if s.is(left, &["is", "are", "was", "were", "had", "has", "have", "be", "been"])
-                || s.text().kind(left) == Kind::Number
-            {
-                return false;
-            }
-            let verb = s.page.hits_at(left).iter().any(|h| match h.sense {
-                crate::lexicon::Sense::Trigger(_) => true,
-                crate::lexicon::Sense::Cue(row) => s
-                    .setting
-                    .lexicon
-                    .cues()
-                    .get(row)
-                    .is_some_and(|c| matches!(c.kind, CueKind::Say | CueKind::Tell | CueKind::Tally)),
-                _ => false,
-            });
-            if verb && s.body_at(left).is_none() {
-                return false;
-            }
-            at = left;
-        }
-        and - at < 8 && and > at && party(s, self.cast, at..and).is_some_and(|p| p.tokens.start <= at + 3)
-    }
-
-    /// A subject that ends with a comma before the verb: "X, who …, said", "X, a spokesman for Y, said", "The head of Y, X, said".
-    fn apposition(&self, comma: usize) -> Option<(Range<usize>, Vec<Party>)> {
-        let s = self.scene;
-        let mut end = comma;
-        let mut starts = Vec::new();
-        for _ in 0..4 {
-            if end <= self.clause.start {
-                break;
-            }
-            let mut start = self.walk_left(end);
-            if start > self.clause.start && s.is(start - 1, &["which", "where", "who", "whose"]) {
-                start -= 1;
-            }
-            starts.push(start);
-            if start == self.clause.start || s.norm(start - 1) != "," {
-                break;
-            }
-            end = start - 1;
-        }
-        let last = *starts.first()?;
-        let verbal = |range: Range<usize>| {
-            range.clone().any(|t| s.is(t, &["was", "were", "is", "are", "had", "has", "have", "will", "been"]))
-        };
-        let role_first = |range: &Range<usize>| {
-            let head = range.start..(range.start + 7).min(range.end);
-            head.clone().find(|t| {
-                s.speaker_at(*t, |c| {
-                    matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office | SpeakerClass::Outlet)
-                })
-                .is_some()
-            })
-        };
-        let seg = last..comma;
-        let is_name = |range: &Range<usize>| {
-            s.name_at(range.start).is_some_and(|n| n.tokens.end >= range.end)
-                || capitals(s, range.start, range.end).end == range.end && range.len() <= 4 && !range.is_empty()
-        };
-        // ", Roman Halchenko, said" after a role
-        if is_name(&seg) {
-            if let Some(prev) = starts.get(1).map(|p| *p..last - 1) {
-                if role_first(&prev).is_some_and(|r| !verbal(prev.start..r)) && !verbal(prev.clone()) && prev.len() <= 16 {
-                    return self.parties(prev.start, comma);
-                }
-                if s.body_at(prev.end.wrapping_sub(1)).is_some() && prev.len() <= 8 && !verbal(prev.clone()) {
-                    return self.parties(prev.start, comma);
-                }
-            }
-            return self.parties(last, comma);
-        }
-        let relative = s.is(
-            seg.start,
-            &[
-                "who",
-                "which",
-                "whose",
-                "where",
-                "speaking",
-                "citing",
-                "quoting",
-                "for",
-                "in",
-                "on",
-                "at",
-                "meanwhile",
-                "however",
-                "too",
-                "among",
-                "from",
-                "of",
-                "himself",
-                "then",
-                "also",
-                "according",
-                "referring",
-                "identified",
-                "known",
-                "aged",
-                "now",
-                "with",
-                "by",
-            ],
-        );
-        let age = s.text().kind(seg.start) == Kind::Number && seg.len() == 1;
-        let apposed = role_first(&seg).is_some()
-            || s.is(seg.start, &["a", "an", "the", "its", "one"])
-            || s.speaker_at(seg.start, |_| true).is_some();
-        if relative || age || apposed {
-            // The noun phrase before it, one more parenthesis allowed.
-            for (i, start) in starts.iter().enumerate().skip(1) {
-                let end = starts.get(i - 1)?.checked_sub(1)?;
-                let range = *start..end;
-                let age = s.text().kind(range.start) == Kind::Number && range.len() == 1;
-                let relative = s.is(range.start, &["who", "which", "whose", "from", "of"]);
-                if age || relative {
-                    continue;
-                }
-                if verbal(range.clone()) || range.len() > 16 {
-                    break;
-                }
-                let found = party(s, self.cast, range.clone()).filter(|p| p.tokens.start <= range.start + 5);
-                if found.is_some() {
-                    return self.parties(range.start, comma).or_else(|| self.parties(range.start, range.end));
-                }
-                break;
-            }
-        }
-        // "the coast guard, said" does not occur; a role or body alone may: "The ministry, for its part,".
-        None
-    }
-
-    /// The speakers in a noun phrase: one, or two joined by "and".
-    fn parties(&self, start: usize, end: usize) -> Option<(Range<usize>, Vec<Party>)> {
-        let s = self.scene;
-        // "a medic who asked not to be named": what follows belongs to the medic.
-        let end = (start + 1..end)
-            .find(|t| s.is(*t, &["who", "whose"]) || s.norm(*t) == "which" && s.norm(t - 1) == ",")
-            .unwrap_or(end);
-        let end = (start + 1..end).find(|t| s.is(*t, &["that", "which"]) && self.relates(*t)).unwrap_or(end);
-        let first = match party(s, self.cast, start..end) {
-            Some(first) => first,
-            None => self.anybody(start..end)?,
-        };
-        let and = (first.tokens.end..end).find(|t| s.norm(*t) == "and");
-        let mut all = vec![first];
-        if let Some(and) = and.filter(|a| *a < end && s.body_at(*a).is_none()) {
-            if let Some(second) = party(s, self.cast, and + 1..end).filter(|p| p.tokens.start <= and + 5 && p.is_named()) {
-                all.push(second);
-            }
-        }
-        Some((start..end, all))
-    }
-
-    /// Whoever "said" something is a speaker, even if no table has the word: "a falconer from Luga said".
-    fn anybody(&self, range: Range<usize>) -> Option<Party> {
-        let s = self.scene;
-        let strong = s.is(self.cue.start, STRONG);
-        let opener = s.is(range.start, &["a", "an", "the", "another", "one", "two", "several", "some"]);
-        let short = range.len() >= 2 && range.len() <= 9;
-        let pronoun = (range.start..range.end).any(|t| s.is(t, &["this", "there", "which", "it", "what"]));
-        if !strong || !opener || !short || pronoun || !s.is_word(range.end - 1) {
-            return None;
-        }
-        let tokens = range.start + 1..range.end;
-        let name = s.written(tokens.clone());
-        let source = Source { name: Some(name), link: Naming::Anonymous, ..Source::default() };
-        Some(Party { tokens, chain: vec![source], kind: PartyKind::Anonymous, weak: false })
-    }
-
-    /// To whom it was told: an outlet is a relay, reporters are nobody. Returns the relay and where the content may begin.
-    fn hearer(&self) -> (Option<Source>, usize) {
-        let s = self.scene;
-        let mut at = self.cue.end;
-        if s.is(at, &["to"]) {
-            at += 1;
-        }
-        at += usize::from(s.is(at, &["the"]));
-        if let Some((tokens, outlet)) = s.outlet_at(at) {
-            let source = outlet_source(outlet);
-            let relay = (outlet.is_media() && !s.publisher.is(&source)).then_some(source);
-            return (relay, tokens.end);
-        }
-        if let Some((word, _)) = s.speaker_at(at, |c| c == SpeakerClass::Outlet) {
-            let run = capitals(s, word.end, self.clause.end);
-            if !run.is_empty() {
-                let end = run.end;
-                return (named_outlet(s, run).chain.into_iter().next(), end);
-            }
-        }
-        let run = capitals(s, at, self.clause.end);
-        if !run.is_empty()
-            && s.name_at(at).is_none()
-            && s.body_at(at).is_none()
-            && s.side_at(at).is_none()
-            && !s.publisher.is_named(&s.written(run.clone()))
-        {
-            let follows = s.norm(run.end);
-            let parliament = s.is(run.start, &["Parliament", "parliament", "congress"]);
-            if !parliament && (matches!(follows, "that" | "," | "." | "on" | "in" | "by" | "\"" | "this") || s.is_word(run.end)) {
-                let end = run.end;
-                return (named_outlet(s, run).chain.into_iter().next(), end);
-            }
-        }
-        if !run.is_empty() {
-            return (None, run.end);
-        }
-        // "reporters", "our correspondent", "the coast guard": up to what begins the clause.
-        let mut end = at;
-        while end < self.clause.end && end - at < 5 && !s.is(end, &["that", ",", ":", "\"", ".", "how", "of"]) {
-            if end > at && s.is(end, &["the", "a", "an", "he", "she", "they", "it", "his", "her", "in", "on", "at", "by"])
-                || s.text().kind(end) == Kind::Number
-            {
-                break;
-            }
-            end += 1;
-        }
-        (None, if s.is(at, &["that", "how"]) { at } else { end.min(self.clause.end) })
-    }
-
-    /// What the verb governs: the clause after it, what stands before, or both around a parenthesis.
-    fn content(&self, subject: &Range<usize>, rest: usize) -> Range<usize> {
-        let s = self.scene;
-        let end = self.clause.end;
-        let left = subject.start.min(self.cue.start);
-        let right = rest.max(if subject.start >= self.cue.end { subject.end } else { 0 });
-        // Before: something that ends with a comma, a quote or a dash.
-        let parted = left > self.clause.start && s.is(left - 1, &[",", "\"", "\u{2014}", "\u{2013}", "-", "!", "?"]);
-        let before = (self.clause.start..left.saturating_sub(1)).filter(|t| s.is_word(*t)).count();
-        let before = if parted && before >= 3 { before } else { 0 };
-        // After: the clause itself, or first an adjunct.
-        let mut at = right;
-        let adjunct = |t: usize| {
-            s.is(
-                t,
-                &[
-                    "on",
-                    "in",
-                    "at",
-                    "by",
-                    "during",
-                    "via",
-                    "to",
-                    "from",
-                    "through",
-                    "after",
-                    "before",
-                    "late",
-                    "earlier",
-                    "early",
-                    "this",
-                    "last",
-                    "yesterday",
-                    "today",
-                    "again",
-                    "as",
-                    "with",
-                    "of",
-                    "about",
-                    "when",
-                    "while",
-                    "for",
-                    "over",
-                ],
-            ) || super::super::body::is_calendar(s.norm(t))
-        };
-        let direct = at < end && !adjunct(at) && (s.is_word(at) || s.text().kind(at) == Kind::Number);
-        if direct || s.norm(at) == "that" || s.norm(at) == ":" {
-            // "…, he said, adding": a participle is no clause.
-            return at..end;
-        }
-        let mut found = None;
-        while at < end {
-            if s.norm(at) == "that" || s.norm(at) == ":" {
-                found = Some((at, true));
-                break;
-            }
-            if s.norm(at) == "," || s.norm(at) == "\"" {
-                found = Some((at, false));
-                break;
-            }
-            at += 1;
-        }
-        let rest_words = |from: usize| (from..end).filter(|t| s.is_word(*t)).count();
-        match found {
-            Some((at, true)) => at..end,
-            Some((at, false)) if before == 0 && rest_words(at) >= 3 => at..end,
-            Some(_) if before > 0 => self.clause.start..end,
-            _ if before > 0 => self.clause.start..left,
-            _ if rest_words(right) >= 5 => right..end,
-            _ => self.clause.start..end,
-        }
-    }
-
     /// "…, saying that": the source is that of the sentence.
     fn saying(&mut self) -> Vec<VoiceMention> {
         let s = self.scene;
@@ -816,49 +286,6 @@ impl Reader<'_, '_, '_> {
         };
         self.hear(&found);
         vec![voice]
-    }
-
-    /// The end of a noun phrase that follows a cue.
-    fn right(&self, from: usize) -> usize {
-        let s = self.scene;
-        let mut at = from;
-        let mut commas = 0;
-        while at < self.clause.end && at - from < 40 {
-            let inside = s.body_at(at).is_some_and(|b| b.tokens.start < at) || s.name_at(at).is_some_and(|n| n.tokens.start < at);
-            if !inside
-                && (s.is(
-                    at,
-                    &[";", ":", "\"", ".", "that", "who", "which", "while", "but", "\u{2014}", "\u{2013}", "as", "when", "after"],
-                ) || at > from
-                    && s.cue_at(at, |c| {
-                        matches!(
-                            c.kind,
-                            CueKind::Say | CueKind::Tell | CueKind::Deny | CueKind::Show | CueKind::Cite | CueKind::Saying
-                        )
-                    })
-                    .is_some_and(|_| {
-                        s.text().case(at) == crate::text::Case::Lower
-                            && s.speaker_at(at, |_| true).is_none()
-                            && s.body_at(at).is_none()
-                    }))
-            {
-                break;
-            }
-            if s.norm(at) == "," {
-                commas += 1;
-                let next = at + 1;
-                let role = (next..next + 6).take_while(|t| s.norm(*t) != ",").any(|t| {
-                    s.speaker_at(t, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office)).is_some()
-                });
-                let apposed = role && s.is(next, &["a", "an", "the", "its", "head", "director", "spokesman", "chief"])
-                    || s.name_at(next).is_some_and(|n| s.is(n.tokens.end, &[",", "."]));
-                if commas > 1 || !apposed {
-                    break;
-                }
-            }
-            at += 1;
-        }
-        at
     }
 
     /// "according to X": the source follows; it may be one of several joined by "and".
@@ -915,25 +342,6 @@ impl Reader<'_, '_, '_> {
             self.hear(&found);
         }
         voices
-    }
-
-    /// What a phrase with its source governs: what follows at the beginning of a clause, what precedes at its end, both in the middle.
-    fn around(&self, end: usize, verbal: bool) -> Range<usize> {
-        let s = self.scene;
-        let mut start = self.cue.start;
-        while start > self.clause.start && !s.is(start - 1, CONTRAST) && s.norm(start - 1) != ":" {
-            start -= 1;
-        }
-        let before = (start..self.cue.start).filter(|t| s.is_word(*t)).count();
-        let after = (end..self.clause.end).filter(|t| s.is_word(*t)).count();
-        let initial = before < 3 || before < 6 && s.norm(self.cue.start.wrapping_sub(1)) != "," && verbal && after > before;
-        if initial {
-            end..self.clause.end
-        } else if after < 3 {
-            start..self.cue.start
-        } else {
-            start..self.clause.end
-        }
     }
 
     /// "X quoted Y as saying that …".

@@ -6,11 +6,15 @@
 
 mod cast;
 mod chain;
+mod content;
 mod credit;
 mod cue;
 mod party;
 mod quote;
 mod scene;
+mod subject;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -511,6 +511,10 @@ fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -> Option<He
     if !text.is_capitalized(at) || !scene.is_word(at) || is_function_word(scene.norm(at)) || is_calendar(scene.norm(at)) {
         return None;
     }
+    // "a falconer from Halden": where somebody is from is not who it is.
+    if at > region.start && scene.is(at - 1, &["in", "from", "of", "at", "near", "to", "around", "outside"]) {
+        return None;
+    }
     // Only as the whole of the phrase, or in capitals: "Moscow said", "SNAI denied".
     let run = capitals(scene, at, region.end);
     if run.is_empty()

@@ -1,0 +1,220 @@
+//! The words that a cue governs, and to whom they were said.
+
+use std::ops::Range;
+
+use super::super::body::is_calendar;
+use super::cue::{CONTRAST, Reader};
+use super::party::{capitals, named_outlet};
+use super::scene::outlet_source;
+use crate::claim::Source;
+use crate::lexicon::cues::CueKind;
+use crate::lexicon::speakers::SpeakerClass;
+use crate::text::Kind;
+
+impl Reader<'_, '_, '_> {
+    /// "X disclosed this on Monday": what is said stands in the sentence before.
+    pub(super) fn points_back(&self, rest: usize) -> bool {
+        let s = self.scene;
+        let ends = |t: usize| {
+            t >= self.clause.end
+                || s.is(
+                    t,
+                    &["on", "in", "at", "while", "when", ".", ",", "to", "during", "known", "through", "via", "yesterday", "by"],
+                )
+                || is_calendar(s.norm(t))
+        };
+        s.is(rest, &["this", "so"]) && ends(rest + 1)
+    }
+
+    /// The sentence before this one, with this one.
+    pub(super) fn sentence_before(&self) -> Range<usize> {
+        let before = self.clause.start.checked_sub(1).map(|t| self.scene.text().sentence_of(t).tokens.start);
+        before.unwrap_or(self.clause.start)..self.clause.end
+    }
+
+    /// To whom it was told: an outlet is a relay, reporters are nobody. Returns the relay and where the content may begin.
+    pub(super) fn hearer(&self) -> (Option<Source>, usize) {
+        let s = self.scene;
+        let mut at = self.cue.end;
+        if s.is(at, &["to"]) {
+            at += 1;
+        }
+        at += usize::from(s.is(at, &["the"]));
+        if let Some((tokens, outlet)) = s.outlet_at(at) {
+            let source = outlet_source(outlet);
+            let relay = (outlet.is_media() && !s.publisher.is(&source)).then_some(source);
+            return (relay, tokens.end);
+        }
+        if let Some((word, _)) = s.speaker_at(at, |c| c == SpeakerClass::Outlet) {
+            let run = capitals(s, word.end, self.clause.end);
+            if !run.is_empty() {
+                let end = run.end;
+                return (named_outlet(s, run).chain.into_iter().next(), end);
+            }
+        }
+        let run = capitals(s, at, self.clause.end);
+        if !run.is_empty()
+            && s.name_at(at).is_none()
+            && s.body_at(at).is_none()
+            && s.side_at(at).is_none()
+            && !s.publisher.is_named(&s.written(run.clone()))
+        {
+            let follows = s.norm(run.end);
+            let parliament = s.is(run.start, &["Parliament", "parliament", "congress"]);
+            if !parliament && (matches!(follows, "that" | "," | "." | "on" | "in" | "by" | "\"" | "this") || s.is_word(run.end)) {
+                let end = run.end;
+                return (named_outlet(s, run).chain.into_iter().next(), end);
+            }
+        }
+        if !run.is_empty() {
+            return (None, run.end);
+        }
+        // "reporters", "our correspondent", "the coast guard": up to what begins the clause.
+        let mut end = at;
+        while end < self.clause.end && end - at < 5 && !s.is(end, &["that", ",", ":", "\"", ".", "how", "of"]) {
+            if end > at && s.is(end, &["the", "a", "an", "he", "she", "they", "it", "his", "her", "in", "on", "at", "by"])
+                || s.text().kind(end) == Kind::Number
+            {
+                break;
+            }
+            end += 1;
+        }
+        (None, if s.is(at, &["that", "how"]) { at } else { end.min(self.clause.end) })
+    }
+
+    /// What the verb governs: the clause after it, what stands before, or both around a parenthesis.
+    pub(super) fn content(&self, subject: &Range<usize>, rest: usize) -> Range<usize> {
+        let s = self.scene;
+        let end = self.clause.end;
+        let left = subject.start.min(self.cue.start);
+        let right = rest.max(if subject.start >= self.cue.end { subject.end } else { 0 });
+        // Before: something that ends with a comma, a quote or a dash.
+        let parted = left > self.clause.start && s.is(left - 1, &[",", "\"", "\u{2014}", "\u{2013}", "-", "!", "?"]);
+        let before = (self.clause.start..left.saturating_sub(1)).filter(|t| s.is_word(*t)).count();
+        let before = if parted && before >= 3 { before } else { 0 };
+        // After: the clause itself, or first an adjunct.
+        let mut at = right;
+        let adjunct = |t: usize| {
+            s.is(
+                t,
+                &[
+                    "on",
+                    "in",
+                    "at",
+                    "by",
+                    "during",
+                    "via",
+                    "to",
+                    "from",
+                    "through",
+                    "after",
+                    "before",
+                    "late",
+                    "earlier",
+                    "early",
+                    "this",
+                    "last",
+                    "yesterday",
+                    "today",
+                    "again",
+                    "as",
+                    "with",
+                    "of",
+                    "about",
+                    "when",
+                    "while",
+                    "for",
+                    "over",
+                ],
+            ) || is_calendar(s.norm(t))
+        };
+        let direct = at < end && !adjunct(at) && (s.is_word(at) || s.text().kind(at) == Kind::Number);
+        if direct || s.norm(at) == "that" || s.norm(at) == ":" {
+            // "…, he said, adding": a participle is no clause.
+            return at..end;
+        }
+        let mut found = None;
+        while at < end {
+            if s.norm(at) == "that" || s.norm(at) == ":" {
+                found = Some((at, true));
+                break;
+            }
+            if s.norm(at) == "," || s.norm(at) == "\"" {
+                found = Some((at, false));
+                break;
+            }
+            at += 1;
+        }
+        let rest_words = |from: usize| (from..end).filter(|t| s.is_word(*t)).count();
+        match found {
+            Some((at, true)) => at..end,
+            Some((at, false)) if before == 0 && rest_words(at) >= 3 => at..end,
+            Some(_) if before > 0 => self.clause.start..end,
+            _ if before > 0 => self.clause.start..left,
+            _ if rest_words(right) >= 5 => right..end,
+            _ => self.clause.start..end,
+        }
+    }
+
+    /// The end of a noun phrase that follows a cue.
+    pub(super) fn right(&self, from: usize) -> usize {
+        let s = self.scene;
+        let mut at = from;
+        let mut commas = 0;
+        while at < self.clause.end && at - from < 40 {
+            let inside = s.body_at(at).is_some_and(|b| b.tokens.start < at) || s.name_at(at).is_some_and(|n| n.tokens.start < at);
+            if !inside
+                && (s.is(
+                    at,
+                    &[";", ":", "\"", ".", "that", "who", "which", "while", "but", "\u{2014}", "\u{2013}", "as", "when", "after"],
+                ) || at > from
+                    && s.cue_at(at, |c| {
+                        matches!(
+                            c.kind,
+                            CueKind::Say | CueKind::Tell | CueKind::Deny | CueKind::Show | CueKind::Cite | CueKind::Saying
+                        )
+                    })
+                    .is_some_and(|_| {
+                        s.text().case(at) == crate::text::Case::Lower
+                            && s.speaker_at(at, |_| true).is_none()
+                            && s.body_at(at).is_none()
+                    }))
+            {
+                break;
+            }
+            if s.norm(at) == "," {
+                commas += 1;
+                let next = at + 1;
+                let role = (next..next + 6).take_while(|t| s.norm(*t) != ",").any(|t| {
+                    s.speaker_at(t, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office)).is_some()
+                });
+                let apposed = role && s.is(next, &["a", "an", "the", "its", "head", "director", "spokesman", "chief"])
+                    || s.name_at(next).is_some_and(|n| s.is(n.tokens.end, &[",", "."]));
+                if commas > 1 || !apposed {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// What a phrase with its source governs: what follows at the beginning of a clause, what precedes at its end, both in the middle.
+    pub(super) fn around(&self, end: usize, verbal: bool) -> Range<usize> {
+        let s = self.scene;
+        let mut start = self.cue.start;
+        while start > self.clause.start && !s.is(start - 1, CONTRAST) && s.norm(start - 1) != ":" {
+            start -= 1;
+        }
+        let before = (start..self.cue.start).filter(|t| s.is_word(*t)).count();
+        let after = (end..self.clause.end).filter(|t| s.is_word(*t)).count();
+        let initial = before < 3 || before < 6 && s.norm(self.cue.start.wrapping_sub(1)) != "," && verbal && after > before;
+        if initial {
+            end..self.clause.end
+        } else if after < 3 {
+            start..self.cue.start
+        } else {
+            start..self.clause.end
+        }
+    }
+}

@@ -1,0 +1,216 @@
+use proptest::prelude::*;
+
+use super::super::recognize;
+use super::{chain::Statement, statements};
+use crate::claim::Naming;
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+
+/// What stands behind the first occurrence of a word in the last page.
+fn behind(document: &Document, word: &str) -> Vec<Statement> {
+    let lexicon = Lexicon::english();
+    let gazetteer = Gazetteer::empty();
+    let pages = recognize(document, &lexicon, &gazetteer);
+    let page = pages.last().unwrap();
+    let token = (0..page.text.tokens.len()).find(|t| page.text.word(*t) == word).expect(word);
+    statements(page, token)
+}
+
+fn shown(statements: &[Statement]) -> String {
+    let one = |s: &Statement| {
+        let links: Vec<String> = s
+            .chain
+            .iter()
+            .map(|l| match l.link {
+                Naming::Named => l.name.clone().unwrap_or_default(),
+                Naming::Class => format!("class {}", l.name.clone().unwrap_or_default()),
+                Naming::Anonymous => format!("some {}", l.name.clone().unwrap_or_default()),
+                Naming::Unattributed => "?".into(),
+            })
+            .collect();
+        let mut text = links.join(" < ");
+        for (set, mark) in [(s.denied, " denied"), (s.hedged, " hedged"), (s.first_hand, " first-hand")] {
+            if set {
+                text.push_str(mark);
+            }
+        }
+        text
+    };
+    statements.iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn chains() {
+    // (name, text, a word of the claim, what stands behind it)
+    let cases = [
+        ("plain", "Twelve men fled the camp.", "fled", ""),
+        ("verb after", "Twelve men fled the camp, the mayor of Halden said.", "fled", "some mayor of Halden"),
+        ("verb before", "Police said twelve men fled the camp.", "fled", "Police"),
+        ("with that", "The Defense Ministry of Norland announced that twelve men fled.", "fled", "Defense Ministry of Norland"),
+        ("person", "Twelve men fled, military expert Karl Brandt said.", "fled", "Karl Brandt"),
+        (
+            "apposition",
+            "Twelve men fled, said Karl Brandt, a spokesman for the Northern Brigade.",
+            "fled",
+            "Karl Brandt < Northern Brigade",
+        ),
+        (
+            "role first",
+            "Twelve men fled, the head of the Harbour Police, Karl Brandt, said.",
+            "fled",
+            "Karl Brandt < Harbour Police",
+        ),
+        ("relative", "Karl Brandt, who leads the search, said twelve men fled.", "fled", "Karl Brandt"),
+        ("minister", "Twelve men fled, Energy Minister Karl Brandt said.", "fled", "Karl Brandt < Energy Ministry"),
+        ("according to", "According to the coast guard, twelve men fled.", "fled", "coast guard"),
+        ("according to, last", "Twelve men fled, according to Karl Brandt.", "fled", "Karl Brandt"),
+        ("citing", "Twelve men fled, Reuters reported, citing police.", "fled", "Reuters < police"),
+        (
+            "citing in the middle",
+            "TASS, citing police sources, reported that twelve men fled.",
+            "fled",
+            "TASS < some police sources",
+        ),
+        ("citing without a reporter", "Twelve men fled, citing the Red Cross.", "fled", "Red Cross"),
+        ("told an outlet", "Twelve men fled, Karl Brandt told Reuters.", "fled", "Reuters < Karl Brandt"),
+        ("told reporters", "Karl Brandt told reporters that twelve men fled.", "fled", "Karl Brandt"),
+        ("quoted as saying", "Reuters quoted Karl Brandt as saying twelve men fled.", "fled", "Reuters < Karl Brandt"),
+        (
+            "noun cue",
+            "Reports from RIA Novosti, citing military expert Karl Brandt, reveal that twelve men fled.",
+            "fled",
+            "RIA Novosti < Karl Brandt",
+        ),
+        ("document", "Twelve men fled, as revealed by an internal list obtained by Reuters.", "fled", "Reuters < internal list"),
+        ("footage", "Footage published by the Northern Brigade shows twelve men who fled.", "fled", "Northern Brigade"),
+        (
+            "nested",
+            "Survivors told the coast guard that twelve men fled, a coast guard spokesman said.",
+            "fled",
+            "coast guard < some Survivors",
+        ),
+        (
+            "said, according to",
+            "He was there. Karl Brandt said that twelve men fled, according to residents.",
+            "fled",
+            "Karl Brandt < some residents",
+        ),
+        ("two sources", "Police and the Red Cross said twelve men fled.", "fled", "Police | Red Cross"),
+        ("class", "Russian state media reported that twelve men fled.", "fled", "class Russian state media"),
+        ("anonymous", "Two security sources said twelve men fled.", "fled", "some security sources"),
+        ("anyone", "A falconer from Halden said twelve men fled.", "fled", "some falconer from Halden"),
+        ("anonymity", "A medic who asked not to be named said twelve men fled.", "fled", "some medic"),
+        ("reportedly", "Twelve men reportedly fled.", "fled", "? hedged"),
+        ("passive", "Twelve men were said to have fled.", "fled", "? hedged"),
+        ("hedged by the source", "Twelve men are believed to have fled, police said.", "fled", "police hedged"),
+        ("claimed", "The army claimed that twelve men fled.", "fled", "army hedged"),
+        ("denied", "The army denied that twelve men fled.", "fled", "army denied"),
+        ("fake", "The army called reports that men fled a fabrication.", "fled", "army denied"),
+        ("untrue", "It is false that twelve men fled.", "fled", " denied"),
+        ("no answer", "Twelve men fled. The army has not commented.", "fled", ""),
+        ("quote", "\"Twelve of our men fled in the night,\" Karl Brandt said.", "fled", "Karl Brandt"),
+        ("inverted quote", "\"Twelve of our men fled in the night,\" said Karl Brandt.", "fled", "Karl Brandt"),
+        ("split quote", "\"It was dark in the camp,\" said Karl Brandt. \"Twelve of our men fled.\"", "fled", "Karl Brandt"),
+        ("long quote", "\"Twelve of our men fled. Nobody shot at them,\" Karl Brandt said.", "fled", "Karl Brandt"),
+        ("quote after a colon", "Karl Brandt said: \"Twelve of our men fled.\"", "fled", "Karl Brandt"),
+        ("pronoun", "Karl Brandt spoke to us. He said twelve men fled.", "fled", "Karl Brandt"),
+        ("the expert", "Rain fell, military expert Karl Brandt said.\n\nThe expert said twelve men fled.", "fled", "Karl Brandt"),
+        (
+            "surname",
+            "Rain fell, military expert Karl Brandt said.\n\nAccording to Brandt, twelve men fled.",
+            "fled",
+            "Karl Brandt",
+        ),
+        (
+            "short form",
+            "The Norland Flood Agency (NFA) is at work. NFA said twelve men fled.",
+            "fled",
+            "Norland Flood Agency (NFA)",
+        ),
+        (
+            "the ministry",
+            "Rain fell, the Norland Health Ministry said. The ministry said twelve men fled.",
+            "fled",
+            "Norland Health Ministry",
+        ),
+        ("continued", "Rain fell, the Norland Health Ministry said. Twelve men fled.", "fled", "Norland Health Ministry"),
+        ("not continued", "Rain fell, the Norland Health Ministry said.\n\nTwelve men fled.", "fled", ""),
+        ("contrast", "Police said nine men stayed, while the Red Cross said twelve men fled.", "stayed", "Police"),
+        ("contrast, second", "Police said nine men stayed, while the Red Cross said twelve men fled.", "fled", "Red Cross"),
+        ("said this", "Twelve men fled. Karl Brandt, the mayor, disclosed this on Monday.", "fled", "Karl Brandt"),
+        ("puts at", "The Red Cross puts the number of those who fled at twelve.", "fled", "Red Cross"),
+        ("naming is not citing", "Twelve men fled past the office of Reuters.", "fled", ""),
+        ("dateline", "HALDEN, July 19 (Reuters) - Twelve men fled.", "fled", "Reuters"),
+        ("dateline and source", "HALDEN, July 19 (Reuters) - Twelve men fled, police said.", "fled", "Reuters < police"),
+        ("credit line", "Twelve men fled.\n\n(Reporting by Reuters)", "fled", "Reuters"),
+        ("possessive", "Ukraine's air force said twelve men fled.", "fled", "Ukrainian air force"),
+    ];
+    let wrong: Vec<String> = cases
+        .into_iter()
+        .map(|(name, text, word, expected)| (name, text, expected, shown(&behind(&Document::new("a", text), word))))
+        .filter(|(_, _, expected, found)| expected != found)
+        .map(|(name, text, expected, found)| format!("{name}: {text}\n  expected {expected:?}\n  found    {found:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_publisher_is_in_no_chain_of_its_own() {
+    let cases = [
+        ("dateline", "HALDEN, July 19 (Reuters) - Twelve men fled.", ""),
+        ("told", "Twelve men fled, Karl Brandt told Reuters.", "Karl Brandt"),
+        ("own reporter", "A Reuters reporter saw how twelve men fled.", " first-hand"),
+        ("our reporter", "Our correspondent saw how twelve men fled.", " first-hand"),
+        ("said itself", "Reuters reported on Monday that twelve men fled, citing police.", "police"),
+    ];
+    for (name, text, expected) in cases {
+        let document = Document::new("a", text).publisher("reuters.com");
+        assert_eq!(shown(&behind(&document, "fled")), expected, "{name}: {text}");
+    }
+}
+
+#[test]
+fn persons() {
+    let cases: [(&str, &str, &[(&str, &str)]); 6] = [
+        ("title", "Col. Karl Brandt spoke.", &[("Col. Karl Brandt", "Karl Brandt")]),
+        (
+            "surname later",
+            "Mayor Karl Brandt spoke. Brandt left.",
+            &[("Mayor Karl Brandt", "Karl Brandt"), ("Brandt", "Karl Brandt")],
+        ),
+        ("age", "Karl Brandt, 45, left.", &[("Karl Brandt", "Karl Brandt")]),
+        ("particle", "Mayor Karl von Brandt left.", &[("Mayor Karl von Brandt", "Karl von Brandt")]),
+        ("a place", "In Halden, attorney Karl Brandt spoke.", &[("Karl Brandt", "Karl Brandt")]),
+        ("a body", "The Red Cross spoke.", &[]),
+    ];
+    for (name, text, expected) in cases {
+        let document = Document::new("a", text);
+        let lexicon = Lexicon::english();
+        let gazetteer = Gazetteer::empty();
+        let pages = recognize(&document, &lexicon, &gazetteer);
+        let page = pages.last().unwrap();
+        let found: Vec<_> = page.names.iter().map(|n| (page.text.slice(n.tokens.clone()), n.name.as_str())).collect();
+        assert_eq!(found, expected, "{name}: {text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_voices_inside_it(source in "\\PC{0,120}|([A-Z][a-z]{0,6}|said|told|according to|citing|\"|,|\\.|the|police|reportedly|denied|that|\\(Reuters\\)|-|who|and|in|\n\n| ){0,40}") {
+        let document = Document::new("a", source.replace("  ", " ")).title(source);
+        let lexicon = Lexicon::english();
+        let gazetteer = Gazetteer::empty();
+        for page in recognize(&document, &lexicon, &gazetteer) {
+            let tokens = page.text.tokens.len();
+            for v in &page.voices {
+                for r in [&v.cue, &v.source, &v.content] {
+                    prop_assert!(r.start <= r.end && r.end <= tokens, "{r:?} of {tokens}");
+                }
+            }
+            for token in 0..tokens {
+                let _ = statements(&page, token);
+            }
+        }
+    }
+}

@@ -276,7 +276,7 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
     if !evidence || article && !titled_here && follows.is_none() && !age {
         return None;
     }
-    let role = before.clone().map(|r| r.0).unwrap_or(title_start.min(name.start));
+    let role = before.map(|r| r.0).unwrap_or(title_start.min(name.start));
     let tokens = role.min(title_start).min(name.start)..name.end;
     // The title of a person counts as part of the mention only where it is written with a capital or is a plain title.
     let body = body_before(page, setting, tokens.start, name.start)
@@ -426,9 +426,8 @@ fn says_beside(page: &Page<'_>, setting: &Setting<'_>, name: Range<usize>) -> bo
 /// The body that a role before a name speaks for: "coast guard spokesman |Capt. Ann Bo", "Energy Minister |Ann Bo".
 fn body_before(page: &Page<'_>, setting: &Setting<'_>, start: usize, name: usize) -> Option<Source> {
     let text = &page.text;
-    let (role, class, end) =
-        (start..name).find_map(|t| speaker_at(page, setting, t, |c| matches!(c, SpeakerClass::Voice)).map(|(c, e)| (t, c, e)))?;
-    let _ = class;
+    let (role, end) =
+        (start..name).find_map(|t| speaker_at(page, setting, t, |c| matches!(c, SpeakerClass::Voice)).map(|(_, e)| (t, e)))?;
     if let Some(body) = body_of_role(page, role..end, name) {
         return Some(body);
     }

@@ -184,7 +184,7 @@ impl Reader<'_, '_, '_> {
         let fits = parties.iter().all(|p| match kind {
             CueKind::Show => {
                 p.kind == PartyKind::Document
-                    || p.tokens.len() > 0 && p.chain.iter().any(|c| c.kind.as_deref() == Some("document"))
+                    || !p.tokens.is_empty() && p.chain.iter().any(|c| c.kind.as_deref() == Some("document"))
             }
             CueKind::Tally => {
                 let theirs = p.tokens.start > 0 && s.is(p.tokens.start - 1, &["their", "his", "her", "its"]);

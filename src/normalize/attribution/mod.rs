@@ -47,11 +47,10 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             voices.push(credit);
         }
         for v in &voices {
-            for source in v.chain.iter().take(1).filter(|s| s.id.is_some()) {
-                let _ = source;
-                if page.is_free(v.source.clone()) && !v.source.is_empty() {
-                    page.take(v.source.clone(), Taken::Body);
-                }
+            // The name of an outlet or body with a row of its own is no place and no person.
+            let listed = v.chain.first().is_some_and(|s| s.id.is_some());
+            if listed && !v.source.is_empty() && page.is_free(v.source.clone()) {
+                page.take(v.source.clone(), Taken::Body);
             }
         }
         voices.sort_by_key(|v| (v.content.start, v.content.end, v.cue.start));
@@ -96,7 +95,7 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
         // A voice beside a quotation governs all of it.
         let mut unvoiced: Vec<Range<usize>> = Vec::new();
         for q in &touching {
-            let beside = voices.iter_mut().skip(from).filter(|v| !v.source.is_empty() && v.credit == false).find(|v| {
+            let beside = voices.iter_mut().skip(from).filter(|v| !v.source.is_empty() && !v.credit).find(|v| {
                 let out = !touching.iter().any(|q| q.contains(&v.cue.start));
                 out && (v.content.start < q.end && q.start < v.content.end
                     || v.cue.start >= q.end && v.cue.start < q.end + 24

@@ -507,7 +507,6 @@ fn document_source(scene: &Scene<'_, '_>, words: Range<usize>) -> Source {
 /// A capitalized name of which nothing is known, a country, or a capital that stands for one.
 fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -> Option<Head> {
     let text = scene.text();
-    let first = text.sentence_of(at).tokens.start == at;
     if !text.is_capitalized(at) || !scene.is_word(at) || is_function_word(scene.norm(at)) || is_calendar(scene.norm(at)) {
         return None;
     }
@@ -555,7 +554,6 @@ fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -> Option<He
         return None;
     }
     let short = run.len() == 1 && matches!(text.case(at), Case::Upper | Case::Mixed);
-    let _ = first;
     let source = Source { name: Some(name), link: Naming::Named, ..Source::default() };
     let chain = if scene.publisher.is(&source) { Vec::new() } else { vec![source] };
     let party = Party { tokens: run, chain, kind: PartyKind::Unknown, weak: false };

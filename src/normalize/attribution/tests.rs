@@ -172,7 +172,8 @@ fn the_publisher_is_in_no_chain_of_its_own() {
 
 #[test]
 fn persons() {
-    let cases: [(&str, &str, &[(&str, &str)]); 6] = [
+    type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+    let cases: [Case; 6] = [
         ("title", "Col. Karl Brandt spoke.", &[("Col. Karl Brandt", "Karl Brandt")]),
         (
             "surname later",

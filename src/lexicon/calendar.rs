@@ -114,7 +114,7 @@ impl Holiday {
         if let Some(rest) = cell.strip_prefix("orthodox") {
             return days(rest).map(Holiday::Orthodox);
         }
-        if let Some((month, day)) = cell.split_once('-').filter(|(m, _)| m.len() == 2) {
+        if let Some((month, day)) = cell.split_once('-').filter(|(m, _)| m.len() == 2 && m.bytes().all(|b| b.is_ascii_digit())) {
             return Some(Holiday::Fixed(month.parse().ok()?, day.parse().ok()?));
         }
         let (rule, plus) = cell.split_once('+').unwrap_or((cell, "0"));

@@ -1,7 +1,8 @@
 //! Text to claims.
 //!
 //! An article is one or two [`Page`]s: its title and its running text. Recognizers run over the pages in a fixed order, each
-//! sees what earlier ones took, and each leaves its mentions on the page. Then triggers and their arguments become claims.
+//! sees what earlier ones took, and each leaves its mentions on the page. Dates come before quantities: a year or a day of the month
+//! is no count, and the noun behind a figure decides which of them it is. Then triggers and their arguments become claims.
 
 mod attribution;
 mod body;

@@ -9,6 +9,9 @@ mod resolve;
 mod spec;
 mod tense;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use resolve::{Context, Lead, Tense};
@@ -43,16 +46,15 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                     context.published = published;
                 }
             } else {
-                let aside = r.is(
-                    mention.tokens.start.wrapping_sub(1),
-                    &["(", "until", "by", "before", "since", "after", "till", "from", "of"],
-                );
-                let aside = aside.then_some(Lead::Aside).unwrap_or(if leads(r, mention.tokens.start) {
+                let bounds = ["(", "until", "by", "before", "since", "after", "till", "from", "of"];
+                let lead = if r.is(mention.tokens.start.wrapping_sub(1), &bounds) {
+                    Lead::Aside
+                } else if leads(r, mention.tokens.start) {
                     Lead::First
                 } else {
                     Lead::Within
-                });
-                context.keep(group.last_spec(), &mention.date, aside);
+                };
+                context.keep(group.last_spec(), &mention.date, lead);
             }
             found.push(open(r, mention));
         }

@@ -420,6 +420,10 @@ impl Context {
             _ => 0,
         };
         if unit == Unit::Day {
+            // "the past day" is what "the past 24 hours" are.
+            if rel == Rel::Last {
+                return interval(p.plus_days(-1).map(|a| (a, p)), Precision::Days, Basis::Relative);
+            }
             let base = if rel == Rel::Following { self.focus.map_or(p, |f| f.1) } else { p };
             return one(base.plus_days(step), Basis::Relative);
         }

@@ -55,7 +55,9 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
         }
         let joined = r.norm(at) == "-" && r.joined(at) && r.joined(at + 1);
         let skip = match r.kind(at) {
-            Kind::Word => !is_closed(r.norm(at)) && !is_verb_end(r, at, first),
+            // "burnt-out vehicles": what hangs on a hyphen belongs to its word.
+            Kind::Word if tail(r, at) => true,
+            Kind::Word => (!is_closed(r.norm(at)) && !is_verb_end(r, at, first)) || tail(r, at + 2) && r.norm(at + 1) == "-",
             // "two 19-year-old men", "three T-72 tanks".
             Kind::Number => r.norm(at + 1) == "-" && r.joined(at + 1) || at > 0 && r.norm(at - 1) == "-" && r.joined(at),
             Kind::Punct => {
@@ -107,6 +109,11 @@ pub(super) fn is_state(c: &Counted<'_>, r: Reader<'_, '_>) -> bool {
 /// Whether a counted noun follows directly.
 pub(super) fn unit_after(r: Reader<'_, '_>, at: usize) -> bool {
     r.noun(at).is_some_and(|(n, _)| n.plural && n.unit != "person")
+}
+
+/// Whether a hyphen without spaces stands before a token.
+fn tail(r: Reader<'_, '_>, at: usize) -> bool {
+    at > 1 && r.norm(at - 1) == "-" && r.joined(at) && r.joined(at - 1)
 }
 
 fn is_taken(r: Reader<'_, '_>, at: usize) -> bool {

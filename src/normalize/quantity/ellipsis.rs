@@ -23,7 +23,8 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
     // "12 killed", "two more were injured", "40 wounded".
     let state = same
         && r.triggers(after).any(|(t, _)| {
-            matches!(t.form, Form::Past | Form::Participle | Form::Adjective)
+            t.unit == "person"
+                && matches!(t.form, Form::Past | Form::Participle | Form::Adjective)
                 && matches!(t.counted, Argument::Object | Argument::Before)
                 && !t.weak
         });
@@ -41,7 +42,7 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
             && r.kind(b) == Kind::Word
             && !figure::starts_sentence(r, b)
             && r.kind(a.number_at) == Kind::Number;
-        r.is(b, &["which", "than"]) || named && a.start == a.number_at
+        r.is(b, &["which", "than", "is", "was", "turned"]) || named && a.start == a.number_at
     }) {
         return false;
     }

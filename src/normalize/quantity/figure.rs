@@ -99,7 +99,7 @@ fn tied(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
         let last = chain(r, end + 2);
         return Some(clock(r, last).unwrap_or(last));
     }
-    if matches!(next, "%" | "\u{B0}" | "'" | "\"" | "\u{2103}") && next != "\"" && next != "'" {
+    if matches!(next, "%" | "\u{B0}" | "\u{2103}") {
         return Some(end + 1);
     }
     if next == "-" && r.joined(end + 1) {
@@ -173,8 +173,7 @@ fn measured(r: Reader<'_, '_>, at: usize) -> Option<usize> {
             return Some(end);
         }
     }
-    let (unit, end) = unit(r, at)?;
-    let _ = unit;
+    let (_, end) = unit(r, at)?;
     if r.is(end, &["old", "olds"]) {
         return Some(end + 1);
     }
@@ -215,7 +214,6 @@ fn rate(r: Reader<'_, '_>, end: usize) -> Option<usize> {
     {
         return None;
     }
-    // "three in 12 villages" counts; "one in five soldiers" is a rate: only small words or a numerator of one say so.
     Some(whole.end)
 }
 
@@ -250,7 +248,7 @@ fn aside(r: Reader<'_, '_>, n: &Numeral) -> bool {
                 && (matches!(
                     close,
                     "," | ";" | "." | ")" | "and" | "of" | "from" | "who" | "was" | "were" | "has" | "had" | ":" | "\""
-                ) && !r.number(n.end, is_numeral).is_some())
+                ) && r.number(n.end, is_numeral).is_none())
         }
         "(" => close == ")" && r.page.text.is_capitalized(before),
         _ => false,

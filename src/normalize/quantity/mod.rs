@@ -10,6 +10,9 @@ mod ellipsis;
 mod figure;
 pub(super) mod numeral;
 
+#[cfg(test)]
+mod tests;
+
 use amount::Amount;
 use counted::Counted;
 

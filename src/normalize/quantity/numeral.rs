@@ -211,7 +211,10 @@ fn step(r: Reader<'_, '_>, sum: &mut Sum, at: usize, first: bool) -> Option<(Sta
             sum.state = State::Half;
             return Some((State::Half, half_at + 1));
         }
-        return None;
+        // "a hundred and one" goes on below.
+        if r.norm(word_at) != "one" {
+            return None;
+        }
     }
     if r.kind(word_at) == Kind::Number {
         // "4 thousand 3 hundred and 21": digits go on below a scale.
@@ -372,7 +375,7 @@ fn figures(r: Reader<'_, '_>, at: usize) -> Option<(u128, usize, Form)> {
             && !r.joined(end)
             && r.together(at, end)
             && r.norm(end).len() == 3
-            && !r.joined(end + 1).then(|| r.dash(end + 1)).unwrap_or(false)
+            && !(r.joined(end + 1) && r.dash(end + 1))
         {
             let Some((group, Form::Plain(3))) = decimal(r.norm(end)) else { break };
             micro = micro.checked_mul(1000)?.checked_add(group)?;

@@ -1,0 +1,156 @@
+//! Cases by construct, read on Friday, 19 July 2024, and what holds for every day and every text.
+
+use proptest::prelude::*;
+
+use crate::claim::{Basis, DateModifier};
+use crate::date::Date;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::normalize::{DateMention, recognize};
+
+fn dates(text: &str, published: Option<&str>) -> Vec<(String, DateMention)> {
+    let mut document = Document::new("d", text);
+    document.published = published.map(|p| p.parse().unwrap());
+    let pages = recognize(&document, &Lexicon::english());
+    let page = pages.last().unwrap();
+    page.dates.iter().map(|d| (page.text.slice(d.tokens.clone()).to_owned(), d.clone())).collect()
+}
+
+/// The dates of a text as "words = start..end".
+fn found(text: &str, published: Option<&str>) -> Vec<String> {
+    let bound = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
+    let shown = |d: &DateMention| match &d.date.partial {
+        Some(partial) => partial.clone(),
+        None if d.date.start == d.date.end => bound(d.date.start),
+        None => format!("{}..{}", bound(d.date.start), bound(d.date.end)),
+    };
+    dates(text, published).iter().map(|(words, d)| format!("{words} = {}", shown(d))).collect()
+}
+
+#[test]
+fn dates_by_construct() {
+    for (name, text, wanted) in [
+        ("month day", "It burned on July 18.", &["July 18 = 2024-07-18"][..]),
+        ("day month year", "It burned on 18 July 2023.", &["18 July 2023 = 2023-07-18"]),
+        ("ordinal", "It burned on the 18th of July, 2023.", &["the 18th of July, 2023 = 2023-07-18"]),
+        ("abbreviated", "It burned on Feb. 6.", &["Feb. 6 = 2024-02-06"]),
+        ("iso", "It burned on 2023-07-18.", &["2023-07-18 = 2023-07-18"]),
+        ("stops", "It burned on 06.05.2023.", &["06.05.2023 = 2023-05-06"]),
+        ("month", "It burned in May 2023.", &["May 2023 = 2023-05-01..2023-05-31"]),
+        ("year", "It burned in 2023; 2,023 inmates left.", &["2023 = 2023-01-01..2023-12-31"]),
+        ("nearest year", "It burned on December 28.", &["December 28 = 2023-12-28"]),
+        ("bare month", "It burned in November.", &["November = 2023-11-01..2023-11-30"]),
+        ("weekday", "It burned on Tuesday.", &["Tuesday = 2024-07-16"]),
+        ("same weekday", "It burned on Friday.", &["Friday = 2024-07-19"]),
+        ("future weekday", "The court will sit on Tuesday.", &["Tuesday = 2024-07-23"]),
+        ("weekday and day", "It burned on Thursday, July 18, 2024.", &["Thursday, July 18, 2024 = 2024-07-18"]),
+        ("last", "It burned last week.", &["last week = 2024-07-08..2024-07-14"]),
+        ("ago", "It burned three days ago.", &["three days ago = 2024-07-16"]),
+        ("yesterday", "It burned yesterday morning.", &["yesterday morning = 2024-07-18"]),
+        ("overnight", "It burned overnight.", &["overnight = 2024-07-18..2024-07-19"]),
+        ("into", "It burned overnight into Thursday.", &["overnight into Thursday = 2024-07-17..2024-07-18"]),
+        ("past hours", "It burned for the past 24 hours.", &["the past 24 hours = 2024-07-18..2024-07-19"]),
+        ("weekend", "It burned over the weekend.", &["the weekend = 2024-07-13..2024-07-14"]),
+        ("list", "It burned on July 3-5.", &["July 3-5 = 2024-07-03..2024-07-05"]),
+        ("list before", "It burned from 3 to 5 July.", &["from 3 to 5 July = 2024-07-03..2024-07-05"]),
+        ("night of", "It burned the night of 17 to 18 July.", &["the night of 17 to 18 July = 2024-07-17..2024-07-18"]),
+        ("months", "It burned from May to June 2023.", &["from May to June 2023 = 2023-05-01..2023-06-30"]),
+        ("since", "It has burned since May 3, 2022.", &["since May 3, 2022 = 2022-05-03.."]),
+        ("until", "It burned until May 3, 2022.", &["until May 3, 2022 = ..2022-05-03"]),
+        ("quarter", "Losses of the third quarter of 2023 grew.", &["the third quarter of 2023 = 2023-07-01..2023-09-30"]),
+        ("half", "The first half of 2023 was calm.", &["The first half of 2023 = 2023-01-01..2023-06-30"]),
+        ("season", "It burned in the summer of 2021.", &["the summer of 2021 = 2021-06-01..2021-08-31"]),
+        ("decade", "It burned in the 1990s.", &["the 1990s = 1990-01-01..1999-12-31"]),
+        ("century", "It burned in the 19th century.", &["the 19th century = 1800-01-01..1899-12-31"]),
+        ("spelled", "It burned in nineteen ninety-six.", &["nineteen ninety-six = 1996-01-01..1996-12-31"]),
+        ("holiday", "It burned on Christmas Eve 2022.", &["Christmas Eve 2022 = 2022-12-24"]),
+        ("nth weekday", "It burned on the first Monday of May 2023.", &["the first Monday of May 2023 = 2023-05-01"]),
+        (
+            "focus",
+            "It burned on May 3, 2022. Two days later it rained.",
+            &["May 3, 2022 = 2022-05-03", "Two days later = 2022-05-05"],
+        ),
+        ("no dates", "General May said the march may begin at 9, on Route 2024.", &[]),
+    ] {
+        assert_eq!(found(text, Some("2024-07-19")), wanted, "{name}: {text}");
+    }
+}
+
+#[test]
+fn without_publication_nothing_is_made_up() {
+    for (text, wanted) in [
+        ("It burned on July 18.", "July 18 = --07-18"),
+        ("It burned in July.", "July = --07"),
+        ("It burned on Friday.", "Friday = "),
+        ("It burned three days ago.", "three days ago = "),
+        ("It burned on July 18, 2023.", "July 18, 2023 = 2023-07-18"),
+    ] {
+        assert_eq!(found(text, None), [wanted]);
+    }
+    let dated = "KYIV, July 18, 2023 (Agency) \u{2014} It burned yesterday.";
+    assert_eq!(found(dated, None), ["July 18, 2023 = 2023-07-18", "yesterday = 2023-07-17"]);
+    assert_eq!(dates(dated, None)[0].1.date.basis, Some(Basis::Dateline));
+}
+
+#[test]
+fn readings_that_are_close_are_kept() {
+    let slashed = &dates("It is dated 03/04/2024.", Some("2024-07-19"))[0].1.date;
+    assert_eq!(slashed.start, Date::new(2024, 4, 3));
+    assert_eq!(slashed.alternatives, [(Date::new(2024, 3, 4).unwrap(), Date::new(2024, 3, 4).unwrap())]);
+    let night = &dates("It burned on Monday night.", Some("2024-07-19"))[0].1.date;
+    assert_eq!((night.start, night.alternatives.len()), (Date::new(2024, 7, 15), 1));
+}
+
+#[test]
+fn parts_keep_the_whole_period() {
+    for (text, modifier) in
+        [("early July", DateModifier::Early), ("mid-July", DateModifier::Mid), ("the end of July", DateModifier::Late)]
+    {
+        let date = &dates(&format!("It burned in {text}."), Some("2024-07-19"))[0].1.date;
+        assert_eq!((date.start, date.end), (Date::new(2024, 7, 1), Date::new(2024, 7, 31)));
+        assert_eq!(date.modifier, Some(modifier));
+    }
+}
+
+#[test]
+fn a_story_carries_its_year() {
+    let story = "The war began in March 1911. On April 2, 1911 the king fled. In May 1911 the port fell. On 7 June the queen fled. In December \
+                 peace was made. In January the king came back.";
+    let days: Vec<_> = dates(story, Some("2024-07-19")).into_iter().map(|(_, d)| d.date.start.unwrap().to_string()).collect();
+    assert_eq!(days, ["1911-03-01", "1911-04-02", "1911-05-01", "1911-06-07", "1911-12-01", "1912-01-01"]);
+}
+
+proptest! {
+    #[test]
+    fn a_written_day_is_that_day(n in -60_000i64..40_000, form in 0usize..8) {
+        const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        let day = Date::new(2000, 1, 1).unwrap().plus_days(n).unwrap();
+        let (y, m, d) = (day.year(), MONTHS[usize::from(day.month()) - 1], day.day());
+        let weekday = DAYS[usize::from(day.weekday())];
+        let written = match form {
+            0 => format!("{m} {d}, {y}"),
+            1 => format!("{d} {m} {y}"),
+            2 => day.to_string(),
+            3 => format!("{weekday}, {m} {d}, {y}"),
+            4 => format!("the {d}{} of {m}, {y}", match d { 1 | 21 | 31 => "st", 2 | 22 => "nd", 3 | 23 => "rd", _ => "th" }),
+            5 => format!("{:02}.{:02}.{y}", d, day.month()),
+            6 => format!("{weekday} {d} {m} {y}"),
+            _ => format!("{} {d}, {y}", &m[..3]),
+        };
+        let all = dates(&format!("The town fell on {written}."), Some("2024-07-19"));
+        prop_assert_eq!(all.len(), 1, "{} {:?}", written, all);
+        prop_assert_eq!((all[0].1.date.start, all[0].1.date.end), (Some(day), Some(day)), "{}", written);
+    }
+
+    #[test]
+    fn any_text_gives_valid_dates(text in "\\PC{0,60}|([0-9]{1,4}|[,.:/'-]|July|May|Friday|last|the|of|to|week|year|ago|day|first|early|night|quarter|from|1990s|until|overnight|Easter| ){0,24}", known in any::<bool>()) {
+        let mut last = 0;
+        for (_, d) in dates(&text, known.then_some("2024-07-19")) {
+            prop_assert!(d.tokens.start >= last && d.tokens.start < d.tokens.end);
+            prop_assert!(d.date.start.zip(d.date.end).is_none_or(|(a, z)| a <= z), "{:?}", d);
+            prop_assert!(d.date.partial.is_none() || d.date.is_unresolved());
+            last = d.tokens.end;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Cases by construct, and what holds for every number and every text.
+
+use proptest::prelude::*;
+
+use crate::claim::{Count, CountModifier};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::normalize::{Page, recognize};
+
+fn pages<R>(text: &str, read: impl FnOnce(&Page<'_>) -> R) -> R {
+    let document = Document::new("d", text).published("2024-07-19".parse().unwrap());
+    let pages = recognize(&document, &Lexicon::english());
+    read(pages.last().unwrap())
+}
+
+/// The quantities of a text as "words = bounds unit".
+fn found(text: &str) -> Vec<String> {
+    pages(text, |page| {
+        let shown = |c: &Count| {
+            let bound = |b: Option<u64>| b.map_or(String::new(), |b| b.to_string());
+            let bounds = if c.low == c.high { bound(c.low) } else { format!("{}..{}", bound(c.low), bound(c.high)) };
+            format!("{}{bounds} {}", if c.approximate { "~" } else { "" }, c.unit.as_deref().unwrap_or("-"))
+        };
+        page.quantities.iter().map(|q| format!("{} = {}", page.text.slice(q.tokens.clone()), shown(&q.count))).collect()
+    })
+}
+
+#[test]
+fn counts_by_construct() {
+    for (name, text, wanted) in [
+        ("digits", "The blast hurt 12 sailors.", &["12 sailors = 12 person"][..]),
+        ("grouping", "Some towns lost 1,250 residents.", &["1,250 residents = 1250 person"]),
+        ("spaces", "They counted 1\u{202F}250 residents.", &["1\u{202F}250 residents = 1250 person"]),
+        ("indian", "Floods hit 3,45,000 villagers.", &["3,45,000 villagers = 345000 person"]),
+        ("point", "Floods hit 1.2 million people.", &["1.2 million people = 1200000 person"]),
+        ("lakh", "Floods hit two lakh people.", &["two lakh people = 200000 person"]),
+        ("words", "Twenty-three nurses left.", &["Twenty-three nurses = 23 person"]),
+        ("and a half", "Two and a half thousand miners struck.", &["Two and a half thousand miners = 2500 person"]),
+        ("half a dozen", "Half a dozen guards slept.", &["Half a dozen guards = 6 person"]),
+        ("a hundred or so", "A hundred or so monks came.", &["A hundred or so monks = ~90..110 person"]),
+        ("dash", "Police held 12\u{2013}15 men.", &["12\u{2013}15 men = 12..15 person"]),
+        ("shared scale", "Two to three hundred men came.", &["Two to three hundred men = 200..300 person"]),
+        ("between", "Between 10 and 15 rebels fled.", &["Between 10 and 15 rebels = 10..15 person"]),
+        ("at least", "At least 12 divers drowned.", &["At least 12 divers = 12.. person"]),
+        ("over", "Over 1,000 prisoners went home.", &["Over 1,000 prisoners = 1001.. person"]),
+        ("up to", "Up to 40 pupils are ill.", &["Up to 40 pupils = ..40 person"]),
+        ("fewer than", "Fewer than 20 men held out.", &["Fewer than 20 men = ..19 person"]),
+        ("plus", "A crowd of 500+ fans sang.", &["500+ fans = 500.. person"]),
+        ("nearly", "Nearly 200 fans sang.", &["Nearly 200 fans = ~180..199 person"]),
+        ("two bounds", "More than 10 but fewer than 40 men came.", &["More than 10 but fewer than 40 men = 11..39 person"]),
+        (
+            "vague",
+            "Dozens of villagers and several hundred monks came.",
+            &["Dozens of villagers = ~24..99 person", "several hundred monks = ~300..999 person"],
+        ),
+        ("nobody", "Nobody died and no sailors were hurt.", &["Nobody = 0 person", "no sailors = 0 person"]),
+        ("modifiers", "He saw 12 Ukrainian long-range drones.", &["12 Ukrainian long-range drones = 12 drone"]),
+        ("of its", "It lost 14 of its soldiers.", &["14 of its soldiers = 14 person"]),
+        ("peoples", "They took 14 Russians prisoner.", &["14 Russians = 14 person"]),
+        ("elliptic", "There were 12 dead and 40 wounded.", &["12 dead = 12 person", "40 wounded = 40 person"]),
+        ("others", "One pilot died and four others were hurt.", &["One pilot = 1 person", "four others = 4 person"]),
+        ("toll", "The death toll rose from 9 to 14.", &["9 = 9 person", "14 = 14 person"]),
+        ("lone", "A 34-year-old woman met an army officer.", &["A 34-year-old woman = 1 person", "an army officer = 1 person"]),
+        ("unit as one", "An entire regiment refused.", &["An entire regiment = 1 regiment"]),
+        ("people of a unit", "A platoon of 14 troops refused.", &["14 troops = 14 person"]),
+        ("others of vehicles", "They lost 12 tanks, three of them abandoned.", &["12 tanks = 12 tank", "three = 3 -"]),
+    ] {
+        assert_eq!(found(text), wanted, "{name}: {text}");
+    }
+}
+
+#[test]
+fn figures_count_nothing() {
+    for text in [
+        "It cost $1.2 million, or 30,000 euros.",
+        "Prices rose by 3 percent to 4.5%.",
+        "A 155mm shell fell 4 km away.",
+        "The 93rd Brigade and the 20th Guards met Unit 41682.",
+        "Take Route 66 to 14 Harbour Street.",
+        "Anna Weber, 31, and a cousin aged 4 left.",
+        "It began at 10.37 a.m. and ended at 16:55.",
+        "They won 3-1 in front of the mayor.",
+        "One in five said yes.",
+        "They waited for three weeks and two days.",
+        "Call 555-01-99 now.",
+        "See page 12 of Resolution 2254.",
+        "It was the 39th raid since 2023.",
+    ] {
+        let people: Vec<String> =
+            found(text).into_iter().filter(|q| !q.starts_with("a cousin") && q.ends_with("person")).collect();
+        assert!(people.is_empty(), "{text}: {people:?}");
+    }
+}
+
+#[test]
+fn parts_are_never_added() {
+    pages("The fire killed nine people, including three children and two nurses. Four of them had fled.", |page| {
+        let subsets: Vec<bool> = page.quantities.iter().map(|q| q.subset).collect();
+        assert_eq!(subsets, [false, true, true, true]);
+    });
+}
+
+#[test]
+fn a_whole_formation_is_nominal() {
+    pages("A whole battalion laid down its arms.", |page| {
+        let count = &page.quantities.first().unwrap().count;
+        assert_eq!((count.exact(), count.modifier), (Some(1), Some(CountModifier::Nominal)));
+        assert_eq!(count.unit.as_deref(), Some("battalion"));
+    });
+}
+
+/// Writes a number in words.
+fn speak(n: u64) -> String {
+    const SMALL: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let rest = |head: String, rest: u64, and: &str| if rest == 0 { head } else { format!("{head}{and}{}", speak(rest)) };
+    match n {
+        0..20 => SMALL[n as usize].into(),
+        20..100 => rest(TENS[(n / 10) as usize].into(), n % 10, "-"),
+        100..1000 => rest(format!("{} hundred", speak(n / 100)), n % 100, " and "),
+        1000..1_000_000 => rest(format!("{} thousand", speak(n / 1000)), n % 1000, if n % 1000 < 100 { " and " } else { " " }),
+        _ => rest(format!("{} million", speak(n / 1_000_000)), n % 1_000_000, " "),
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_number_in_words_is_that_number(n in 2u64..1_000_000_000) {
+        pages(&format!("They saw {} soldiers.", speak(n)), |page| {
+            let values: Vec<_> = page.quantities.iter().map(|q| q.count.exact()).collect();
+            assert_eq!(values, [Some(n)], "{}", speak(n));
+        });
+    }
+
+    #[test]
+    fn a_grouped_number_is_that_number(n in 2u64..1_000_000_000_000) {
+        let digits = n.to_string();
+        let grouped: String = digits.char_indices().map(|(i, c)| if i > 0 && (digits.len() - i) % 3 == 0 { format!(",{c}") } else { c.into() }).collect();
+        pages(&format!("They saw {grouped} soldiers."), |page| {
+            let values: Vec<_> = page.quantities.iter().map(|q| q.count.exact()).collect();
+            assert_eq!(values, [Some(n)], "{grouped}");
+        });
+    }
+
+    #[test]
+    fn any_text_gives_valid_spans(text in "\\PC{0,60}|([0-9]{1,7}|[,.:/%$+-]|to|and|a|of|the|half|dozen|million|men|killed|between|than|more|no|one| ){0,24}") {
+        pages(&text, |page| {
+            let mut last = 0;
+            for q in &page.quantities {
+                assert!(q.tokens.start >= last && q.tokens.start < q.tokens.end && q.tokens.end <= page.text.tokens.len());
+                assert!(q.number.start >= q.tokens.start && q.number.end <= q.tokens.end && !q.number.is_empty());
+                assert!(q.count.low.unwrap_or(0) <= q.count.high.unwrap_or(u64::MAX));
+                last = q.tokens.start;
+            }
+        });
+    }
+}

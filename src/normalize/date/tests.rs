@@ -5,13 +5,14 @@ use proptest::prelude::*;
 use crate::claim::{Basis, DateModifier};
 use crate::date::Date;
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::normalize::{DateMention, recognize};
 
 fn dates(text: &str, published: Option<&str>) -> Vec<(String, DateMention)> {
     let mut document = Document::new("d", text);
     document.published = published.map(|p| p.parse().unwrap());
-    let pages = recognize(&document, &Lexicon::english());
+    let pages = recognize(&document, &Lexicon::english(), &Gazetteer::empty());
     let page = pages.last().unwrap();
     page.dates.iter().map(|d| (page.text.slice(d.tokens.clone()).to_owned(), d.clone())).collect()
 }

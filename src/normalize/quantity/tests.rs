@@ -4,12 +4,13 @@ use proptest::prelude::*;
 
 use crate::claim::{Count, CountModifier};
 use crate::document::Document;
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::normalize::{Page, recognize};
 
 fn pages<R>(text: &str, read: impl FnOnce(&Page<'_>) -> R) -> R {
     let document = Document::new("d", text).published("2024-07-19".parse().unwrap());
-    let pages = recognize(&document, &Lexicon::english());
+    let pages = recognize(&document, &Lexicon::english(), &Gazetteer::empty());
     read(pages.last().unwrap())
 }
 

@@ -200,7 +200,10 @@ fn drafts_of(
                     draft.trend = true;
                     let placed = draft.place.is_some() || draft.date.is_some();
                     let object = !trigger.needs.is_empty() && !trigger.weak;
-                    if placed && (!trigger.weak || draft.place.is_some()) || (draft.actor.is_some() || object) && !trigger.weak {
+                    let ranks = draft.nominal && super::inherit::is_military(&draft.kind);
+                    if placed && (!trigger.weak || draft.place.is_some())
+                        || (draft.actor.is_some() || object || ranks) && !trigger.weak
+                    {
                         finish(&mut draft, &page.text);
                         fallback = Some(draft);
                     }

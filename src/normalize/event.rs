@@ -47,7 +47,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Even
     for end in ends {
         let use_ = usage(text, token, end);
         let mut fitting: Vec<(u16, &Trigger)> =
-            rows(end).filter(|(_, t)| fits(t.form, t.counted, &use_) && has_need(text, token, end, t)).collect();
+            rows(end).filter(|(_, t)| fits(t.form, t.counted, &use_) && has_need(text, token, end, t, use_.passive)).collect();
         // Rows that ask for more tell more; the order of the table breaks ties.
         fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), *row));
         let Some((_, first)) = fitting.first() else { continue };
@@ -273,13 +273,13 @@ fn fits(form: Form, counted: Counted, u: &Usage) -> bool {
 }
 
 /// Whether one of the words that the trigger needs stands near: behind it, or for what may also be a passive, before it.
-fn has_need(text: &Text<'_>, start: usize, end: usize, trigger: &Trigger) -> bool {
+fn has_need(text: &Text<'_>, start: usize, end: usize, trigger: &Trigger, passive: bool) -> bool {
     if trigger.needs.is_empty() {
         return true;
     }
     let sentence = text.sentence_of(start).tokens.clone();
     let near = |t: usize| trigger.needs.iter().any(|n| n == text.norm(t));
     let behind = (end..(end + REACH).min(sentence.end)).take_while(|t| !text.is(*t, &[";", ":"])).any(near);
-    let passive = matches!(trigger.form, Form::Past | Form::Participle) && matches!(trigger.counted, Counted::Object);
+    let passive = passive && trigger.counted == Counted::Object;
     behind || passive && (start.saturating_sub(REACH).max(sentence.start)..start).any(near)
 }

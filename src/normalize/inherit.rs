@@ -183,6 +183,11 @@ fn takes_sides(role: Option<&str>) -> bool {
     matches!(role, Some("soldier" | "fighter" | "officer" | "conscript" | "mercenary"))
 }
 
+/// Kinds of events that befall members of armed forces.
+pub(super) fn is_military(kind: &str) -> bool {
+    matches!(kind, "deserted" | "defected" | "surrendered" | "captured")
+}
+
 /// The side of soldiers: that of the last such actor before them in the article, else of the title.
 fn inherit_side(pages: &[Page<'_>], draft: &mut Draft) -> bool {
     let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
@@ -190,8 +195,7 @@ fn inherit_side(pages: &[Page<'_>], draft: &mut Draft) -> bool {
     let formation = unit.as_deref().is_some_and(|u| {
         u.ends_with("staff") || matches!(u, "battalion" | "brigade" | "regiment" | "division" | "company" | "platoon" | "unit")
     });
-    let military = matches!(draft.kind.as_str(), "deserted" | "defected" | "surrendered" | "captured");
-    if !(takes_sides(role.as_deref()) || formation || military && role.is_none()) {
+    if !(takes_sides(role.as_deref()) || formation || is_military(&draft.kind) && role.is_none()) {
         return false;
     }
     let side_in = |page: &Page<'_>, before: usize| {

@@ -84,7 +84,7 @@ pub struct Scorer {
 }
 
 /// log2 odds that two claims of a small corpus are of one event, before anything is known of them.
-pub const PRIOR: f64 = -8.0;
+pub const PRIOR: f64 = -6.0;
 
 impl Default for Scorer {
     fn default() -> Scorer {

@@ -33,6 +33,6 @@ pub use independence::Corroboration;
 pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxonomy};
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;
-pub use pipeline::{Corroborator, Reading, Settings};
-pub use report::{Answer, Detail, Reply, Report, SkipReason, Skipped, Table};
+pub use pipeline::{Answer, Corroborator, Reading, Report, Settings, SkipReason, Skipped};
+pub use report::{Detail, Reply, Table};
 pub use span::{Field, Span};

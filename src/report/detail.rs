@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::Report;
 use super::page::{Page, WIDTH};
 use crate::claim::Claim;
 use crate::independence::{Corroboration, Flag, Level, Merge, Origin, Reason, Strength};
+use crate::pipeline::Report;
 
 /// Ids that a line lists before it says how many more there are.
 const LISTED: usize = 12;

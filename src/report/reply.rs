@@ -4,10 +4,10 @@ use std::fmt;
 
 use super::detail::{headline, numbers};
 use super::page::{Page, WIDTH};
-use super::{Answer, Report};
 use crate::claim::Claim;
 use crate::cluster::Link;
 use crate::independence::Corroboration;
+use crate::pipeline::{Answer, Report};
 
 /// An answer in words, for a terminal, made by [`Answer::reply`]: the sources behind the claim with their passages, or that nothing supports
 /// it and what the nearest claims say instead.

@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::detail::{headline, numbers};
 use super::page::{Page, WIDTH};
-use super::{Report, SkipReason};
 use crate::independence::{Corroboration, Origin, Strength};
+use crate::pipeline::{Report, SkipReason};
 
 /// A report as a table for a terminal, made by [`Report::table`]: claims that several articles tell in full, the most independent
 /// sources first; then the others, a line or two each; then the articles that were not read.

@@ -1,7 +1,11 @@
 //! The whole way: articles in, independent-source counts out.
 
+mod report;
+
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use report::{Answer, Report, SkipReason, Skipped};
 
 use crate::claim::Claim;
 use crate::cluster::{self, Cluster, Clusterer, Key, Link};
@@ -12,7 +16,6 @@ use crate::independence::{self, Copies, Corroboration};
 use crate::lexicon::{Lexicon, Outlets, Taxonomy};
 use crate::mention::Mention;
 use crate::normalize::Normalizer;
-use crate::report::{Report, SkipReason, Skipped};
 
 /// How the stages work. Each stage documents its own.
 ///

@@ -1,0 +1,164 @@
+//! The result of a run, and answers to questions about it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Corroborator;
+use crate::claim::Claim;
+use crate::cluster::Link;
+use crate::date::Timestamp;
+use crate::error::Error;
+use crate::independence::Corroboration;
+
+/// What came out of a corpus: corroborations, most independent sources first, and the claims behind them.
+#[derive(Clone, Debug)]
+pub struct Report {
+    corroborator: Corroborator,
+    articles: usize,
+    claims: Vec<Claim>,
+    corroborations: Vec<Corroboration>,
+    skipped: Vec<Skipped>,
+    /// Claim id to the index of the claim.
+    index: BTreeMap<String, usize>,
+}
+
+/// An article that gave no claims because it was not read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Its id.
+    pub doc: String,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why an article was not read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SkipReason {
+    /// It is in another language than English; the code.
+    Language(String),
+    /// Another article bears its id.
+    DuplicateId,
+}
+
+/// What stands behind a claim that somebody asks about.
+#[derive(Clone, Debug)]
+pub struct Answer<'r> {
+    pub(crate) report: &'r Report,
+    /// The claim as it was understood.
+    pub claim: Claim,
+    /// Corroborations that say it, best match first.
+    pub found: Vec<&'r Corroboration>,
+    /// The nearest others, best match first, with the comparison of their closest claim.
+    pub nearest: Vec<(&'r Corroboration, Link)>,
+}
+
+impl Report {
+    pub(crate) fn new(
+        corroborator: Corroborator,
+        articles: usize,
+        claims: Vec<Claim>,
+        corroborations: Vec<Corroboration>,
+        mut skipped: Vec<Skipped>,
+    ) -> Report {
+        skipped.sort();
+        let index = claims.iter().enumerate().map(|(i, c)| (c.id.clone(), i)).collect();
+        Report { corroborator, articles, claims, corroborations, skipped, index }
+    }
+
+    /// Number of articles that came in.
+    pub fn articles(&self) -> usize {
+        self.articles
+    }
+
+    /// Most independent sources first.
+    pub fn corroborations(&self) -> &[Corroboration] {
+        &self.corroborations
+    }
+
+    /// All claims, by document and position.
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// A claim by its id.
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        self.index.get(id).and_then(|i| self.claims.get(*i))
+    }
+
+    /// Articles that were not read, with the reason.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// Why two claims are held to be of one event, or not; `None` where an id is unknown.
+    pub fn explain(&self, a: &str, b: &str) -> Option<Link> {
+        Some(self.corroborator.explain(self.claim(a)?, self.claim(b)?))
+    }
+
+    /// What stands behind a claim, written in shorthand: "12 soldiers, Kharkiv, July 18". Only what the question states is asked
+    /// for. Dates without a year are read near the latest article. Linear in the claims.
+    ///
+    /// ```
+    /// use corroborate::{Corroborator, Document};
+    /// let article = Document::new("a", "Twelve soldiers fled near Kharkiv on July 18, 2025, police said.");
+    /// let report = Corroborator::default().corroborate(&[article]);
+    /// assert_eq!(report.check("12 soldiers, Kharkiv, July 18")?.found.len(), 1);
+    /// assert!(report.check("40 soldiers, Odesa, July 18")?.found.is_empty());
+    /// # Ok::<(), corroborate::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where there is no claim in the question.
+    pub fn check(&self, question: &str) -> Result<Answer<'_>, Error> {
+        let latest = self.claims.iter().filter_map(|c| c.published).max_by_key(|t| t.minutes());
+        let dated = self.claims.iter().filter_map(|c| c.date.as_ref().and_then(|d| d.end)).max().map(Timestamp::day);
+        let claim = self.corroborator.parse(question, latest.or(dated))?;
+        let mut scored: Vec<(bool, f64, usize, Link)> = Vec::new();
+        for (n, corroboration) in self.corroborations.iter().enumerate() {
+            let denials = corroboration.against.iter().flat_map(|a| &a.claims);
+            let links = corroboration.claims.iter().chain(denials).filter_map(|id| self.claim(id)).map(|c| {
+                let mut asked = claim.clone();
+                if asked.event.kind.is_empty() {
+                    asked.event = c.event.clone();
+                }
+                let link = self.corroborator.explain(&asked, c);
+                (answers(&claim, c, &link), link)
+            });
+            let best = links
+                .max_by(|a, b| (a.0, a.1.parts.sum()).partial_cmp(&(b.0, b.1.parts.sum())).unwrap_or(std::cmp::Ordering::Equal));
+            if let Some((fits, link)) = best {
+                scored.push((fits, link.parts.sum(), n, link));
+            }
+        }
+        scored.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+        let mut answer = Answer { report: self, claim, found: Vec::new(), nearest: Vec::new() };
+        for (fits, weight, n, link) in scored {
+            let Some(corroboration) = self.corroborations.get(n) else { continue };
+            if fits {
+                answer.found.push(corroboration);
+            } else if weight > 0.0 && answer.nearest.len() < 3 {
+                answer.nearest.push((corroboration, link));
+            }
+        }
+        Ok(answer)
+    }
+}
+
+/// Whether a claim says what is asked: everything that the question states and the claim knows agrees, and it knows at least the number
+/// or, where none is asked, the place or the day.
+fn answers(asked: &Claim, claim: &Claim, link: &Link) -> bool {
+    let parts = &link.parts;
+    let agree = [parts.event, parts.count, parts.place, parts.date, parts.actor].into_iter().flatten().all(|bits| bits >= 0.0);
+    let kind = asked.event.kind.is_empty() || asked.event.kind == claim.event.kind;
+    let count = match (&asked.count, &claim.count) {
+        (Some(a), Some(c)) => a.overlaps(c) && (a.unit.is_none() || c.unit.is_none() || a.unit == c.unit),
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    let place = asked.place.is_none() || claim.place.is_some();
+    let date = asked.date.is_none() || claim.date.is_some();
+    agree && kind && count && place && date
+}

@@ -44,6 +44,10 @@ fn abbreviations() -> &'static FxHashMap<&'static str, Use> {
     })
 }
 
+/// Tokens of a sentence at most. A text without stops, such as a list of names, is cut here, so that what looks at all pairs of
+/// words of a sentence stays linear in the length of the text. Sentences of the news have 25 words, the longest around 150.
+const LONGEST: usize = 400;
+
 /// Words that, capitalized after an abbreviation that may also end a sentence ("in the U.S. The army …"), begin a new one.
 const STARTERS: &[&str] = &[
     "the",
@@ -104,6 +108,7 @@ pub(super) fn split(tokens: &mut Vec<Token>, lower: &str, breaks: &Break) -> Vec
     for i in 0..tokens.len() {
         let ends = match tokens.get(i + 1) {
             None => true,
+            Some(_) if i - start >= LONGEST => true,
             Some(next) if next.gap == Gap::Paragraph || next.gap == Gap::Line && breaks.at_line(i + 1) => true,
             Some(next) => {
                 let mark = norm(&tokens[i]);

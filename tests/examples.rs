@@ -1,0 +1,293 @@
+//! Every example program, run as a user runs it.
+#![cfg(feature = "read")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::SystemTime;
+
+use corroborate::{Claim, Corroboration, Corroborator, Document, read};
+use serde::Serialize;
+
+/// How a program ended.
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// The program of an example; `cargo test` builds it next to the tests.
+fn program(name: &str) -> Command {
+    let tests = std::env::current_exe().unwrap();
+    let path = tests.ancestors().nth(2).unwrap().join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    let (source, manifest) = (newest(&["src", "examples"]), newest(&["Cargo.toml"]));
+    let fresh = fs::metadata(&path).and_then(|m| m.modified()).is_ok_and(|built| built >= source.max(manifest));
+    assert!(fresh, "{} is missing or old: `cargo test` without a name of a test builds it", path.display());
+    let mut command = Command::new(path);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// When the newest of these files, and of those in these folders, was written.
+fn newest(paths: &[&str]) -> SystemTime {
+    fn visit(path: &Path) -> SystemTime {
+        match fs::read_dir(path) {
+            Ok(entries) => entries.map(|e| visit(&e.unwrap().path())).max().unwrap_or(SystemTime::UNIX_EPOCH),
+            Err(_) => fs::metadata(path).and_then(|m| m.modified()).unwrap(),
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    paths.iter().map(|path| visit(&root.join(path))).max().unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+fn run(name: &str, args: &[&str], input: &str) -> Ended {
+    let mut child = program(name).args(args).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    // A program that does not read what it is given is no fault of this test.
+    let writer = thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ended { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn sample_folder() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles").to_str().unwrap().to_owned()
+}
+
+fn samples() -> Vec<Document> {
+    read::documents([sample_folder()]).collect::<Result<_, _>>().unwrap()
+}
+
+fn lines<T: Serialize>(records: impl IntoIterator<Item = T>) -> String {
+    records.into_iter().map(|r| serde_json::to_string(&r).unwrap() + "\n").collect()
+}
+
+/// A file for one test.
+fn file(name: &str, content: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn corroborate_prints_a_table_of_the_bundled_articles() {
+    let ended = run("corroborate", &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.starts_with("22 articles, "), "{}", ended.out);
+    assert!(ended.out.contains("told by several articles") && ended.out.contains("told by one article"), "{}", ended.out);
+    assert!(ended.out.contains("conflict-1, conflict-2"), "{}", ended.out);
+    for line in ended.out.lines() {
+        assert!(line.chars().count() <= 90 && line.trim_end() == line, "{line:?}");
+    }
+    let report = Corroborator::default().corroborate(&samples());
+    assert_eq!(ended.out, report.to_string());
+    assert_eq!(run("corroborate", &[&sample_folder(), "--threads", "3"], "").out, ended.out);
+    let top = run("corroborate", &["--top", "1"], "").out;
+    assert!(top.contains(&format!("{} more not shown.", report.corroborations().len() - 1)), "{top}");
+}
+
+#[test]
+fn corroborate_speaks_json() {
+    let report = Corroborator::default().corroborate(&samples());
+    assert!(run("corroborate", &["--json"], "").out == lines(report.corroborations()));
+    assert!(run("corroborate", &["--json", "--top", "2"], "").out == lines(&report.corroborations()[..2]));
+    let piped = run("corroborate", &["-", "--json"], &lines(samples()));
+    assert_eq!((piped.code, piped.err.as_str()), (0, ""));
+    assert!(piped.out == lines(report.corroborations()));
+}
+
+#[test]
+fn corroborate_answers_for_one_claim() {
+    let found = run("corroborate", &["--claim", "12 soldiers, July 18"], "");
+    assert_eq!(found.code, 0, "{}", found.err);
+    assert_eq!(found.out, run("check", &["12 soldiers, July 18"], "").out);
+    let missed = run("corroborate", &["--claim", "417 miners, Odesa, July 18", "--json"], "");
+    assert_eq!((missed.code, missed.out.as_str()), (1, ""));
+}
+
+#[test]
+fn articles_in_other_languages_are_named() {
+    let document = Document { language: Some("de".into()), ..Document::new("bericht-7", "Zwölf Soldaten flohen.") };
+    let ended = run("corroborate", &["-"], &lines([document]));
+    assert_eq!(ended.code, 0);
+    assert!(ended.out.ends_with("Not read (language de, and only English is read): bericht-7\n"), "{}", ended.out);
+}
+
+#[test]
+fn check_shows_what_stands_behind_a_claim() {
+    let ended = run("check", &["12 soldiers, July 18"], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    for expected in
+        ["Found", "lower  best upper", "conflict-1, conflict-2, conflict-3", "passages", "Twelve Ukrainian soldiers walked away"]
+    {
+        assert!(ended.out.contains(expected), "{expected} in {}", ended.out);
+    }
+}
+
+#[test]
+fn check_shows_the_nearest_claims() {
+    let ended = run("check", &["40 soldiers, deserted, July 18", &sample_folder()], "");
+    assert_eq!((ended.code, ended.err.as_str()), (1, ""));
+    assert!(ended.out.starts_with("No article says: 40 soldiers, deserted, 2025-07-18\n"), "{}", ended.out);
+    assert!(ended.out.contains("number  12, not 40"), "{}", ended.out);
+}
+
+#[test]
+fn stages_are_those_of_the_library() {
+    let documents = samples();
+    let corroborator = Corroborator::default();
+    let report = corroborator.corroborate(&documents);
+    let claims: Vec<Claim> = documents.iter().flat_map(|d| corroborator.normalize(d)).collect();
+    let keys: String = claims
+        .iter()
+        .map(|c| format!("{{\"claim\":{:?},\"keys\":{}}}\n", c.id, serde_json::to_string(&corroborator.keys(c)).unwrap()))
+        .collect();
+    let (articles, told) = (lines(&documents), lines(&claims));
+    for (stage, input, expected) in [
+        ("mentions", &articles, lines(documents.iter().flat_map(|d| corroborator.mentions(d)))),
+        ("normalize", &articles, told.clone()),
+        ("keys", &told, keys),
+        ("link", &told, lines(corroborator.links(&claims))),
+        ("cluster", &told, lines(corroborator.cluster(&claims))),
+        ("count", &told, lines(corroborator.count(&claims))),
+        ("corroborate", &articles, lines(report.corroborations())),
+    ] {
+        for threads in ["1", "5"] {
+            let ended = run("stage", &[stage, "--threads", threads], input);
+            assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{stage}");
+            assert!(ended.out == expected && !expected.is_empty(), "{stage} on {threads} threads");
+        }
+    }
+    for stage in ["mentions", "normalize", "keys", "link", "cluster", "count", "corroborate"] {
+        let ended = run("stage", &[stage], "");
+        assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""), "{stage} of nothing");
+    }
+}
+
+#[test]
+fn stages_name_bad_lines() {
+    let input = format!("{}no json\n{}", lines(samples().iter().take(1)), lines(samples().iter().skip(1).take(1)));
+    let ended = run("stage", &["normalize"], &input);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.starts_with("stage: input:2:1: ") && ended.err.contains("--keep-going"), "{}", ended.err);
+    let ended = run("stage", &["normalize", "--keep-going"], &input);
+    assert_eq!(ended.code, 0);
+    assert!(ended.err.starts_with("input:2:1: ") && ended.err.ends_with("stage: 1 line skipped\n"), "{}", ended.err);
+    assert!(ended.out.contains("conflict-1#0") || ended.out.contains("accident-1#0"), "{}", ended.out);
+    let ended = run("stage", &["count"], "{\"id\": \"a#0\"}\n");
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.starts_with("stage: input:1:"), "{}", ended.err);
+}
+
+#[test]
+fn explain_shows_the_parts_of_a_weight() {
+    let report = Corroborator::default().corroborate(&samples());
+    let several = report.corroborations().iter().find(|c| c.articles > 1).unwrap();
+    let (a, b) = (&several.claims[0], several.claims.last().unwrap());
+    let pair = run("explain", &[a, b], "");
+    assert_eq!((pair.code, pair.err.as_str()), (0, ""));
+    let link = report.explain(a, b).unwrap();
+    for expected in
+        [a, b, "prior", "event", &format!("{:+.1}", link.weight), "~~~", &format!("in one corroboration: {}", several.id)]
+    {
+        assert!(pair.out.contains(expected), "{expected} in {}", pair.out);
+    }
+    let whole = run("explain", &[&several.id, &sample_folder()], "");
+    assert_eq!((whole.code, whole.err.as_str()), (0, ""));
+    for expected in ["What holds the claims together", "Why sources count as one", "passages"] {
+        assert!(whole.out.contains(expected), "{expected} in {}", whole.out);
+    }
+    let none = run("explain", &["nothing#9"], "");
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("\"nothing#9\" is the id of nothing"), "{}", none.err);
+}
+
+#[test]
+fn words_of_ones_own() {
+    let verbs = file("verbs.tsv", "kind\tcounted\tpresent\tpast\nglorped\tsubject\tglorp|glorps\tglorped\n");
+    let article = lines([Document::new("a", "Twelve soldiers glorped near Kharkiv on July 18, 2025.").publisher("a.example")]);
+    let ended = run("stage", &["normalize", "--lexicon", &verbs], &article);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let claim: Claim = serde_json::from_str(ended.out.trim()).unwrap();
+    assert_eq!(claim.event.kind, "glorped");
+    let table = run("corroborate", &["-", "--lexicon", &verbs], &article).out;
+    assert!(table.contains("12 soldiers, glorped"), "{table}");
+
+    let broken = file("broken.tsv", "verb\nglorped\n");
+    let ended = run("stage", &["normalize", "--lexicon", &broken], &article);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.starts_with(&format!("stage: {broken}:1")), "{}", ended.err);
+}
+
+#[test]
+fn mistakes_are_named() {
+    let bad = file("bad.jsonl", "{\"id\": \"a\", \"text\": 7}\n{\"id\": \"b\", \"text\": \"Nobody was hurt.\"}\n");
+    for (name, program, args, code, message) in [
+        ("help", "corroborate", vec!["--help"], 0, ""),
+        ("help of check", "check", vec!["-h"], 0, ""),
+        ("help of stage", "stage", vec!["--help"], 0, ""),
+        ("help of explain", "explain", vec!["--help"], 0, ""),
+        ("unknown option", "corroborate", vec!["--jsonl"], 2, "corroborate: invalid option '--jsonl'\ntry: corroborate --help\n"),
+        ("no number", "corroborate", vec!["--top", "few"], 2, "corroborate: \"few\" is no number from 1 on\n"),
+        ("no threads", "stage", vec!["keys", "--threads", "0"], 2, "stage: \"0\" is no number from 1 on\n"),
+        ("value missing", "corroborate", vec!["--claim"], 2, "corroborate: missing argument for option '--claim'\n"),
+        ("no stage", "stage", vec![], 2, "stage: which stage?\n"),
+        ("unknown stage", "stage", vec!["count2"], 2, "stage: \"count2\" is no stage\n"),
+        ("two stages", "stage", vec!["count", "keys"], 2, "stage: unexpected argument \"keys\"\n"),
+        ("no claim", "check", vec![], 2, "check: which claim?"),
+        ("nothing in the claim", "check", vec!["of the and"], 2, "check: "),
+        ("no id", "explain", vec!["some.jsonl"], 2, "explain: which claims?"),
+        ("no such file", "corroborate", vec!["no-such.jsonl"], 3, "corroborate: no-such.jsonl: cannot be read: "),
+        ("unknown kind of file", "check", vec!["12 soldiers", "Cargo.toml"], 3, "check: Cargo.toml: the extension says no kind"),
+        ("no table", "stage", vec!["keys", "--lexicon", "no.tsv"], 3, "stage: no.tsv: cannot be read: "),
+        ("bad record", "corroborate", vec![&bad], 3, &format!("corroborate: {bad}:1:21: `text`: invalid type")),
+    ] {
+        let ended = run(program, &args, "");
+        assert_eq!(ended.code, code, "{name}: {}", ended.err);
+        assert!(ended.err.starts_with(message), "{name}: {}", ended.err);
+        assert_eq!(code == 0, ended.out.contains("usage: "), "{name}: {}", ended.out);
+        assert_eq!(code == 0, ended.err.is_empty(), "{name}: {}", ended.err);
+    }
+    let ended = run("corroborate", &[&bad, "--keep-going"], "");
+    assert_eq!(ended.code, 0);
+    assert!(
+        ended.err.starts_with(&format!("{bad}:1:21: ")) && ended.err.ends_with("1 record could not be read\n"),
+        "{}",
+        ended.err
+    );
+    assert!(ended.out.starts_with("1 article, "), "{}", ended.out);
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let one = &samples()[0];
+    let many: Vec<Document> = (0..2_000).map(|n| Document { id: format!("a{n}"), ..one.clone() }).collect();
+    let mut child = program("stage").arg("mentions").spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = thread::spawn(move || drop(stdin.write_all(lines(many).as_bytes())));
+    // As `head -c 10` does.
+    let mut some = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut some).unwrap();
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+}
+
+#[test]
+fn answers_are_read_back() {
+    let ended = run("corroborate", &["--json"], "");
+    let read: Vec<Corroboration> = ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(read == Corroborator::default().corroborate(&samples()).corroborations());
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let shown = readme.split("```").find_map(|block| block.strip_prefix("text\n")).unwrap();
+    let printed = run("corroborate", &["--top", "2"], "").out;
+    assert!(shown == printed, "put the output of `cargo run --example corroborate -- --top 2` into README.md:\n{printed}");
+}

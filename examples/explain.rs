@@ -240,7 +240,7 @@ fn passage(claim: &Claim, document: &Document, out: &mut impl Write) -> io::Resu
     let width = articles::width() - 4;
     while at < claim.end {
         let end = line_end(text, at, claim.end, width);
-        writeln!(out, "    {}", Span::new(at, end).slice(text).replace(char::is_control, " "))?;
+        writeln!(out, "    {}", Span::new(at, end).slice(text).replace(char::is_control, " ").trim_end())?;
         for row in rows(text, Span::new(at, end), &marks) {
             writeln!(out, "    {}", row.trim_end())?;
         }

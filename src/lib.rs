@@ -1,4 +1,102 @@
 //! Normalize claims from news articles, cluster the ones that speak of the same thing, and count the independent sources.
+//!
+//! Ten outlets that repeat one dispatch are one source. This crate reads who says what from whom, and counts what is left.
+//!
+//! ```
+//! use corroborate::{Corroborator, Document};
+//!
+//! let published = "2025-07-19".parse().unwrap();
+//! let articles = [
+//!     Document::new("a", "Twelve soldiers fled near Kharkiv on July 18, RIA Novosti reported.")
+//!         .publisher("one.example")
+//!         .published(published),
+//!     Document::new("b", "According to RIA Novosti, 12 soldiers fled near Kharkiv on Friday.")
+//!         .publisher("two.example")
+//!         .published(published),
+//! ];
+//! let report = Corroborator::default().corroborate(&articles);
+//!
+//! // Two articles of two publishers, one independent source.
+//! let first = &report.corroborations()[0];
+//! assert_eq!((first.articles, first.publishers, first.independent.best), (2, 2, 1));
+//! assert_eq!(first.origins[0].label, "RIA Novosti");
+//!
+//! // What stands behind a claim?
+//! let answer = report.check("12 soldiers, Kharkiv, July 18")?;
+//! assert_eq!(answer.found[0].id, "a#0");
+//! println!("{answer}");
+//! # Ok::<(), corroborate::Error>(())
+//! ```
+//!
+//! # The types, in the order one meets them
+//!
+//! - [`Document`]: an article. Only `id` and `text` are needed; `publisher` and `published` make the answer better. [`read`] makes
+//!   documents from JSON Lines, CSV, plain text and folders.
+//! - [`Corroborator`]: the way from articles to counts. Immutable, cheap to clone, shared between threads.
+//! - [`Report`]: what comes out. It shows itself as a table ([`Report::table`]) and answers questions ([`Report::check`]).
+//! - [`Corroboration`]: one event, with its independent sources: `lower`, `best` and `upper`, the roots ([`independence::Origin`]),
+//!   what was merged and why ([`independence::Merge`]), and who denies it ([`independence::Against`]).
+//! - [`Claim`]: what one article says happened, with its [`Count`] and [`DateInterval`] as intervals, its [`Place`], its
+//!   [`Actor`], its chain of [`Source`]s from the nearest relay to the origin, and the bytes that each field was read from ([`Evidence`]).
+//! - [`cluster::Link`]: two claims compared, with the weight of each field in bits.
+//! - [`Lexicon`], [`Outlets`] and [`Gazetteer`]: the words, outlets and places that all of this is read with. Extend them with your own.
+//!
+//! # Three tiers
+//!
+//! One call, as above. The same with [`Settings`]:
+//!
+//! ```
+//! use corroborate::{Corroborator, Lexicon, Settings};
+//! let mut settings = Settings::default();
+//! settings.cluster = settings.cluster.threshold(2.0); // two bits more before claims are of one event
+//! settings.threads = Some(1);
+//! let words = Lexicon::english().extend_events("kind\tcounted\tpast\nstranded\tobject\tmarooned\n")?;
+//! let corroborator = Corroborator::new(words).with_settings(settings);
+//! # let _ = corroborator;
+//! # Ok::<(), corroborate::Error>(())
+//! ```
+//!
+//! Or the stages by hand. Each is pure and deterministic, and speaks records that read and write as JSON, so that any engine can run it:
+//!
+//! ```
+//! use corroborate::{Corroborator, Document};
+//! let corroborator = Corroborator::default();
+//! let article = Document::new("a", "Police said three people were killed and 11 injured in Patras on 9 October 2025.");
+//!
+//! let claims = corroborator.normalize(&article); // map over articles
+//! assert_eq!(claims.iter().map(|c| c.event.kind.as_str()).collect::<Vec<_>>(), ["killed", "injured"]);
+//! let keys = corroborator.keys(&claims[0]); // group by key
+//! let link = corroborator.explain(&claims[0], &claims[1]); // score pairs
+//! let clusters = corroborator.cluster(&claims);
+//! let counted = corroborator.count(&claims);
+//! assert!(!keys.is_empty() && link.weight < 0.0);
+//! assert_eq!((clusters.len(), counted.len()), (2, 2));
+//! ```
+//!
+//! # What a count means
+//!
+//! `best` is what an editor would count: roots after merges that are proven or likely. `upper` takes back the likely ones, `lower` adds
+//! those that are possible, such as two bodies of one state; `lower <= best <= upper` holds by construction. It is no probability that
+//! a claim is true. See [`independence`].
+//!
+//! # Laws
+//!
+//! The same set of articles gives the same bytes, in any order and on any number of threads. Normalizing never fails, whatever the text; reading
+//! can, and says where. What is not known is `None`, what is vague is an interval.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `parallel` | yes | articles are read on several threads |
+//! | `read` | yes | [`read`]: documents from files and streams; the language of an article |
+//! | `gzip` | yes | gazetteer files that are packed with gzip |
+//!
+//! # Credit
+//!
+//! Place data from GeoNames (geonames.org), CC BY 4.0, modified. Natural Earth, public domain. Codifier of administrative units of
+//! Ukraine (KATOTTG), Ministry for Development of Communities and Territories of Ukraine. Word list: SCOWL, copyright Kevin
+//! Atkinson (permissive, keep its notice).
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations, rustdoc::broken_intra_doc_links)]
 
@@ -36,3 +134,8 @@ pub use normalize::Normalizer;
 pub use pipeline::{Answer, Corroborator, Reading, Report, Settings, SkipReason, Skipped};
 pub use report::{Detail, Reply, Table};
 pub use span::{Field, Span};
+
+/// The code of the README, run as a test.
+#[cfg(all(doctest, feature = "read"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -157,10 +157,10 @@ impl Detail<'_> {
 
     fn quotes(&self, page: &mut Page<'_, '_>) -> fmt::Result {
         let against = self.corroboration.against.iter().flat_map(|a| &a.claims);
-        let claims = self.corroboration.claims.iter().chain(against).filter_map(|id| self.report.claim(id));
-        for (n, claim) in claims.enumerate() {
+        let claims = self.corroboration.claims.iter().map(|id| (id, "")).chain(against.map(|id| (id, ", denied")));
+        for (n, (claim, denied)) in claims.filter_map(|(id, denied)| Some((self.report.claim(id)?, denied))).enumerate() {
             let day = claim.published.map_or(String::new(), |t| format!(", {}", t.date));
-            page.beside(if n == 0 { "passages" } else { "" }, &format!("{} ({}{day}):", claim.id, publisher(claim)), 2)?;
+            page.beside(if n == 0 { "passages" } else { "" }, &format!("{} ({}{day}){denied}:", claim.id, publisher(claim)), 2)?;
             page.beside("", &format!("“{}”", claim.text.trim()), 2)?;
         }
         Ok(())

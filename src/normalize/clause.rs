@@ -599,7 +599,9 @@ fn backward<'p>(
         if owned && trigger.counted == Counted::Subject {
             continue;
         }
-        if is_prepositional(text, &tokens) {
+        // "with others trapped": the noun of an absolute construction is its subject.
+        let absolute = gap.len() <= 1 && tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["with"]));
+        if !absolute && is_prepositional(text, &tokens) {
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
         }
@@ -886,7 +888,23 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     };
     let barriers =
         between.clone().filter(|t| text.is(*t, &[";", ",", "but", "while", "that", "said", "who", "which"])).count() as i64;
-    let container = if holds_next || holds_last { 14 } else { 0 };
+    // "citizens of Croatia" says who, "60 km west of Zonguldak" says where from.
+    let before_of = place.tokens.start.checked_sub(2).filter(|t| text.is(*t + 1, &["of"]));
+    let whose = place.place.kind == Some(PlaceKind::Country)
+        && before_of.is_some_and(|t| {
+            text.is(t, &["citizens", "citizen", "nationals", "national", "people", "residents", "natives", "soldiers", "troops"])
+        });
+    let bearing = before_of
+        .is_some_and(|t| text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]));
+    let container = if whose {
+        60
+    } else if holds_next || holds_last {
+        14
+    } else if bearing {
+        6
+    } else {
+        0
+    };
     30 + fine - container + if led { 8 } else { -4 } + i64::from(behind) * 3 - (between.len() as i64).min(40) / 2 - barriers * 3
 }
 

@@ -127,7 +127,12 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
             entry.0 += fine * (early + 2 * claimed);
         }
     }
-    let best = weights.into_values().max_by_key(|(weight, at)| (*weight, std::cmp::Reverse(*at)))?;
+    // A place of the title, the lead or the dateline, before one that only the background names.
+    let is_early = |(p, i): (usize, usize)| {
+        let Some((page, mention)) = pages.get(p).and_then(|page| Some((page, page.places.get(i)?))) else { return false };
+        page.field == Field::Title || page.text.tokens.get(mention.tokens.start).is_some_and(|t| (t.sentence as usize) < LEAD)
+    };
+    let best = weights.into_values().max_by_key(|(weight, at)| (is_early(*at), *weight, std::cmp::Reverse(*at)))?;
     Some(best.1)
 }
 

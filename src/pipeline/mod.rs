@@ -11,9 +11,10 @@ use crate::claim::Claim;
 use crate::cluster::{self, Cluster, Clusterer, Key, Link};
 use crate::document::Document;
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::gazetteer::Gazetteer;
 use crate::independence::{self, Copies, Corroboration};
-use crate::lexicon::{Lexicon, Outlets, Taxonomy};
+use crate::lexicon::{Lexicon, Taxonomy};
 use crate::mention::Mention;
 use crate::normalize::Normalizer;
 
@@ -57,13 +58,13 @@ pub struct Corroborator {
     settings: Settings,
 }
 
-/// What is known of an article after it was read once.
+/// What is known of an article after it was read once: its claims, and what copy search keeps of its text.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// Id of the article.
-    pub doc: String,
     /// The claims in order.
     pub claims: Vec<Claim>,
+    /// The shingles of the passages around them.
+    pub fingerprint: Fingerprint,
     /// Why the article was not read, where it was not.
     pub skipped: Option<Skipped>,
 }
@@ -125,7 +126,7 @@ impl Corroborator {
     pub fn read(&self, document: &Document) -> Reading {
         let skipped = skip_reason(document).map(|reason| Skipped { doc: document.id.clone(), reason });
         let claims = if skipped.is_some() { Vec::new() } else { self.normalizer.normalize(document) };
-        Reading { doc: document.id.clone(), claims, skipped }
+        Reading { fingerprint: Fingerprint::of(document, &claims), claims, skipped }
     }
 
     #[cfg(feature = "parallel")]
@@ -151,20 +152,21 @@ impl Corroborator {
     /// least claims record is kept and the others are named as skipped.
     pub fn conclude(&self, mut readings: Vec<Reading>) -> Report {
         let texts = |r: &Reading| r.claims.iter().map(|c| c.text.clone()).collect::<Vec<_>>();
-        readings.sort_by(|a, b| a.doc.cmp(&b.doc).then_with(|| texts(a).cmp(&texts(b))));
+        readings.sort_by(|a, b| a.fingerprint.doc.cmp(&b.fingerprint.doc).then_with(|| texts(a).cmp(&texts(b))));
         let mut skipped: Vec<Skipped> = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        let mut claims = Vec::new();
+        let (mut claims, mut fingerprints) = (Vec::new(), Vec::new());
         let articles = readings.len();
         for reading in readings {
             skipped.extend(reading.skipped);
-            if !seen.insert(reading.doc.clone()) {
-                skipped.push(Skipped { doc: reading.doc, reason: SkipReason::DuplicateId });
+            if !seen.insert(reading.fingerprint.doc.clone()) {
+                skipped.push(Skipped { doc: reading.fingerprint.doc, reason: SkipReason::DuplicateId });
                 continue;
             }
             claims.extend(reading.claims);
+            fingerprints.push(reading.fingerprint);
         }
-        let copies = Copies::default();
+        let copies = Copies::find(&fingerprints, &self.settings.independence);
         let corroborations = self.count_with(&claims, &copies);
         Report::new(self.clone(), articles, claims, corroborations, skipped)
     }
@@ -213,13 +215,10 @@ impl Corroborator {
             .map(|cluster| {
                 let members: Vec<Claim> =
                     cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()).map(|c| (*c).clone())).collect();
-                independence::count(&members, copies, Outlets::embedded(), &self.settings.independence)
+                independence::count(&members, copies, self.lexicon.outlets(), &self.settings.independence)
             })
             .collect();
-        all.sort_by(|a, b| {
-            let rank = |c: &Corroboration| (c.independent.best, c.independent.lower, c.articles);
-            rank(b).cmp(&rank(a)).then_with(|| a.id.cmp(&b.id))
-        });
+        all.sort_by(Corroboration::order);
         all
     }
 

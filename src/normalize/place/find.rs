@@ -309,6 +309,12 @@ impl<'g> Finder<'_, '_, 'g> {
         while before > 0 && self.words.word(text.norm(before)).modifier {
             before -= 1;
         }
+        // "from the Leeds prison": the place of a building.
+        let building =
+            text.norm(before) == "the" && before + 1 == at && before > 0 && self.words.word(text.norm(at + 1)).facility;
+        if building && text.case(at + 1) == Case::Lower {
+            before -= 1;
+        }
         self.words.word(text.norm(before)).locative
     }
 
@@ -561,7 +567,11 @@ impl<'g> Finder<'_, '_, 'g> {
     fn unlisted_by_position(&self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
         let before = at.checked_sub(1).filter(|t| text.sentence_of(at).tokens.contains(t))?;
-        let certain = text.is(before, &["off", "near", "outside"]);
+        let compass = |t: usize| {
+            text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "coast"])
+        };
+        let bearing = text.is(before, &["of"]) && before.checked_sub(1).is_some_and(compass);
+        let certain = bearing || text.is(before, &["off", "near", "outside"]);
         let often = text.is(before, &["in", "at", "from"]) && self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
         let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
         let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free));

@@ -10,6 +10,7 @@ use crate::cluster::field::event::EventForm;
 use crate::cluster::field::place::PlaceForm;
 use crate::cluster::field::{hash, mix};
 use crate::lexicon::Taxonomy;
+use crate::text::fold;
 
 /// No value: the field is not known.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -22,6 +23,8 @@ pub(crate) struct Record {
     /// Number in `ids`.
     pub(crate) id: u32,
     pub(crate) doc: u64,
+    /// Hash of the name at the end of the chain; 0 for none.
+    pub(crate) origin: u64,
     pub(crate) event: u32,
     pub(crate) count: u32,
     pub(crate) place: u32,
@@ -167,7 +170,8 @@ impl<'t> Records<'t> {
         let published = claim.published.map_or(NO_DAY, |p| i32::try_from(p.date.number()).unwrap_or(NO_DAY));
         self.ids.push(claim.id.as_str().into());
         let id = self.ids.len() as u32 - 1;
-        self.rows.push(Record { id, doc: hash(&claim.doc), event: event_row, count, place, date, actor, published, flags });
+        let origin = claim.origin().and_then(|o| o.name.as_deref()).map_or(0, |name| hash(&fold::key(name)));
+        self.rows.push(Record { id, doc: hash(&claim.doc), origin, event: event_row, count, place, date, actor, published, flags });
     }
 
     /// Puts the claims in the order of their ids, each id once: from here on nothing depends on the order of arrival.

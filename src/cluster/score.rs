@@ -345,7 +345,9 @@ impl<'r> Comparison<'r> {
     ) {
         let exact = |r: &Record| self.records.counts.get(r.count).and_then(|c| c.exact());
         let denied = a.denied() || b.denied();
-        let counts = !denied && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y);
+        // Two sources that an article sets against each other speak of one event: "officials say 38, the Red Cross 57".
+        let sources = a.origin != 0 && b.origin != 0 && a.origin != b.origin;
+        let counts = !denied && !sources && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y);
         let units =
             self.records.counts.get(a.count).zip(self.records.counts.get(b.count)).is_some_and(|(x, y)| x.unit_conflicts(y));
         let places = place.is_some_and(|(level, _)| matches!(level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))

@@ -47,7 +47,9 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                     // Where only the country is said, the place in it that the article is about says more.
                     (None, own) => {
                         let before = told.filter(|(page, p, _)| *page == draft.page && *p == paragraph).map(|(_, _, at)| at);
-                        let finer = before.or(place).filter(|at| own.is_none_or(|own| lies_in(pages, *at, own)));
+                        // Where the text says the country, the dateline only says where the reporter sits.
+                        let fits = |at: &(usize, usize)| own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at));
+                        let finer = before.or(place).filter(fits);
                         if let Some(at) = finer {
                             draft.place = Some(at);
                             inherited.push(Inherited::Place);
@@ -74,6 +76,12 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
 
 fn kind_of(pages: &[Page<'_>], (page, place): (usize, usize)) -> Option<PlaceKind> {
     pages.get(page)?.places.get(place)?.place.kind
+}
+
+fn is_dateline(pages: &[Page<'_>], (page, place): (usize, usize)) -> bool {
+    let Some(page) = pages.get(page) else { return false };
+    let token = page.places.get(place).map_or(usize::MAX, |p| p.tokens.start);
+    page.text.dateline.as_ref().is_some_and(|d| d.contains(&token))
 }
 
 /// Whether a place lies in the country of another.

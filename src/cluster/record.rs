@@ -171,7 +171,18 @@ impl<'t> Records<'t> {
         self.ids.push(claim.id.as_str().into());
         let id = self.ids.len() as u32 - 1;
         let origin = claim.origin().and_then(|o| o.name.as_deref()).map_or(0, |name| hash(&fold::key(name)));
-        self.rows.push(Record { id, doc: hash(&claim.doc), origin, event: event_row, count, place, date, actor, published, flags });
+        self.rows.push(Record {
+            id,
+            doc: hash(&claim.doc),
+            origin,
+            event: event_row,
+            count,
+            place,
+            date,
+            actor,
+            published,
+            flags,
+        });
     }
 
     /// Puts the claims in the order of their ids, each id once: from here on nothing depends on the order of arrival.

@@ -898,10 +898,8 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
         .is_some_and(|t| text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]));
     let container = if whose {
         60
-    } else if holds_next || holds_last {
+    } else if holds_next || holds_last || bearing {
         14
-    } else if bearing {
-        6
     } else {
         0
     };

@@ -48,7 +48,8 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                     (None, own) => {
                         let before = told.filter(|(page, p, _)| *page == draft.page && *p == paragraph).map(|(_, _, at)| at);
                         // Where the text says the country, the dateline only says where the reporter sits.
-                        let fits = |at: &(usize, usize)| own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at));
+                        let fits =
+                            |at: &(usize, usize)| own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at));
                         let finer = before.or(place).filter(fits);
                         if let Some(at) = finer {
                             draft.place = Some(at);

@@ -42,13 +42,16 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
         for i in 1..text.tokens.len() {
             let name = |t: usize| text.case(t) == Case::Title && text.kind(t) == Kind::Word;
             let near = text.tokens.get(i).is_some_and(|t| t.gap == Gap::Space);
-            let taken = page.taken.get(i) == Some(&Taken::Name);
             if name(i)
-                && (taken
-                    || near && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1)) && !is_large(gazetteer, text.norm(i - 1)))
+                && (near && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1)) && !is_large(gazetteer, text.norm(i - 1)))
             {
                 surnames.insert(text.norm(i));
             }
+        }
+        // Of "Springfield Mayor Jane Roe" only what belongs to the name.
+        for person in &page.names {
+            let own = person.tokens.clone().filter(|t| text.case(*t) == Case::Title && person.name.contains(text.word(*t)));
+            surnames.extend(own.map(|t| text.norm(t)));
         }
     }
     surnames

@@ -25,6 +25,7 @@ text; - is JSON on standard input. Each article needs an id and a text; publishe
   --keep-going     name records that cannot be read and go on
   --threads N      threads that read articles; all cores by default
   --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
+  --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
   --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
   -h, --help       this text
 

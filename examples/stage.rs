@@ -32,6 +32,7 @@ by their independent sources, link and cluster by ids.
   --keep-going     name lines that are no record, and go on
   --threads N      threads; all cores by default
   --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
+  --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
   --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
   -h, --help       this text
 

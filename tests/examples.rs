@@ -224,6 +224,23 @@ fn words_of_ones_own() {
 }
 
 #[test]
+fn outlets_and_places_of_ones_own() {
+    let outlets = file("outlets.tsv", "id\tname\taliases\tkind\nglorp\tGlorp Wire\tGlorp\tagency\n");
+    let places = file("places.tsv", "geonameid\tname\tcountry\tlat\tlon\tpopulation\n9990001\tGlorpovets\tUA\t50\t36\t12000\n");
+    let article = lines([Document::new("a", "Twelve soldiers fled near Glorpovets on July 18, 2025, Glorp Wire reported.")]);
+    let ended = run("stage", &["normalize", "--outlets", &outlets, "--places", &places], &article);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let claim: Claim = serde_json::from_str(ended.out.lines().next().unwrap()).unwrap();
+    assert_eq!(claim.chain[0].id.as_deref(), Some("glorp"), "{}", ended.out);
+    assert_eq!(claim.place.unwrap().id.as_deref(), Some("geonames:9990001"), "{}", ended.out);
+
+    let broken = file("broken-outlets.tsv", "id\tname\n\tno id\n");
+    let ended = run("stage", &["normalize", "--outlets", &broken], &article);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.starts_with(&format!("stage: {broken}:2")), "{}", ended.err);
+}
+
+#[test]
 fn mistakes_are_named() {
     let bad = file("bad.jsonl", "{\"id\": \"a\", \"text\": 7}\n{\"id\": \"b\", \"text\": \"Nobody was hurt.\"}\n");
     for (name, program, args, code, message) in [

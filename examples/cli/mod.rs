@@ -72,10 +72,11 @@ pub fn run(name: &str, help: &str, program: fn(Parser) -> Result<ExitCode, Failu
     ExitCode::from(code)
 }
 
-/// Words and places beside the embedded ones, and the number of threads: the options that all programs take.
+/// Words, outlets and places beside the embedded ones, and the number of threads: the options that all programs take.
 #[derive(Debug, Default)]
 pub struct Tables {
     words: Vec<PathBuf>,
+    outlets: Vec<PathBuf>,
     places: Vec<PathBuf>,
     /// `None`: as many as the machine has.
     pub threads: Option<usize>,
@@ -85,6 +86,7 @@ pub struct Tables {
 #[derive(Clone, Copy, Debug)]
 pub enum Choice {
     Lexicon,
+    Outlets,
     Places,
     Threads,
 }
@@ -94,6 +96,7 @@ impl Choice {
     pub fn of(arg: Arg<'_>) -> Result<Choice, Failure> {
         match arg {
             Arg::Long("lexicon") => Ok(Choice::Lexicon),
+            Arg::Long("outlets") => Ok(Choice::Outlets),
             Arg::Long("places") => Ok(Choice::Places),
             Arg::Long("threads") => Ok(Choice::Threads),
             Arg::Long("help") | Arg::Short('h') => Err(Failure::Help),
@@ -107,6 +110,7 @@ impl Tables {
     pub fn set(&mut self, choice: Choice, value: OsString) -> Result<(), Failure> {
         match choice {
             Choice::Lexicon => self.words.push(value.into()),
+            Choice::Outlets => self.outlets.push(value.into()),
             Choice::Places => self.places.push(value.into()),
             Choice::Threads => self.threads = Some(number(&value)?),
         }
@@ -127,6 +131,9 @@ impl Tables {
                 _ => lexicon.extend_events(&table),
             };
             lexicon = extended.map_err(|e| within(path, &e))?;
+        }
+        for path in &self.outlets {
+            lexicon = lexicon.extend_outlets(&text(path)?).map_err(|e| within(path, &e))?;
         }
         let mut settings = Settings::default();
         settings.threads = self.threads;

@@ -33,6 +33,9 @@ pub struct Fingerprint {
     /// It gives a source for a claim, or saw it itself: of two equal texts of one time the credited one is the original.
     #[serde(default)]
     pub credited: bool,
+    /// Fields that its claims have (numbers, places, dates, people, sources): a copy that lost its dateline has fewer.
+    #[serde(default)]
+    pub detail: usize,
     /// A fixed share of the shingles of the whole article, ascending.
     pub sketch: Vec<u64>,
     /// The passages around claims, in the order of the text.
@@ -83,10 +86,17 @@ impl Fingerprint {
             doc: document.id.clone(),
             published: document.published,
             credited: mine.iter().any(|c| c.first_hand || c.chain.iter().any(|s| s.name.is_some())),
+            detail: mine.iter().map(|c| detail(c)).sum(),
             sketch,
             passages: passages.into_iter().map(|(_, p)| p).collect(),
         }
     }
+}
+
+/// How many fields a claim has.
+fn detail(claim: &Claim) -> usize {
+    let fields = [claim.count.is_some(), claim.place.is_some(), claim.date.is_some(), claim.actor.is_some(), claim.first_hand];
+    fields.into_iter().map(usize::from).sum::<usize>() + claim.chain.len() + 1
 }
 
 /// The words of a text as hashes, with its sentences.

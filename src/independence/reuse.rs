@@ -6,7 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::settings::Settings;
+use crate::claim::{Claim, Count};
 use crate::fingerprint::{Fingerprint, Passage};
+use crate::lexicon::fold_name;
 
 /// Documents that share a shingle are compared with so many of the first that have it, and with the one before.
 const FIRST: usize = 4;
@@ -25,7 +27,7 @@ pub struct Copies {
 pub struct Copy {
     /// The document it is copied from.
     pub doc: String,
-    /// The claim there whose passage it is, where there is one.
+    /// The claim there that it repeats, where there is one; before [`Copies::pair`] the first claim of the passage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<String>,
     /// Share of the passage's shingles that stand there, from 0 to 1.
@@ -39,11 +41,13 @@ impl Copies {
     ///
     /// Two documents are compared where they share a sampled shingle; a passage is copied where enough of its sentence, and of the passage around it or of the whole article,
     /// stands in the other ([`Settings::copied_share`], [`Settings::copied_shingles`]). The earlier document is the original, at one time the credited
-    /// one, then the one with the lesser id. The answer does not depend on the order of the documents. Near-linear: each sampled shingle leads
+    /// one, then the one that states more, then the one with the lesser id. The answer does not depend on the order of the documents. Near-linear: each sampled shingle leads
     /// to a bounded number of comparisons, however many documents share it.
     pub fn find(prints: &[Fingerprint], settings: &Settings) -> Copies {
         let mut prints: Vec<&Fingerprint> = prints.iter().collect();
-        prints.sort_by_key(|p| (p.published.map(|t| t.minutes()).unwrap_or(i64::MAX), !p.credited, &p.doc));
+        prints.sort_by_key(|p| {
+            (p.published.map(|t| t.minutes()).unwrap_or(i64::MAX), !p.credited, std::cmp::Reverse(p.detail), &p.doc)
+        });
         prints.dedup_by(|a, b| a.doc == b.doc);
         // Documents are numbered by age: whoever has the lesser number is the original.
         let mut seen: FxHashMap<u64, Bucket> = FxHashMap::default();
@@ -90,6 +94,53 @@ impl Copies {
             }
         }
         copies
+    }
+
+    /// Finds for each copied claim the claim that it repeats: of its source's claims of one kind and with a number that agrees, the one
+    /// with the same number, the same place, the same words, nearest to the passage. A claim that its source does not make loses nothing and
+    /// stands for itself. Linear in the number of claims of each source.
+    pub fn pair(&mut self, claims: &[Claim]) {
+        let mut by_doc: FxHashMap<&str, Vec<&Claim>> = FxHashMap::default();
+        for claim in claims {
+            by_doc.entry(&claim.doc).or_default().push(claim);
+        }
+        let by_id: FxHashMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), c)).collect();
+        for (id, copy) in &mut self.by_claim {
+            let Some(claim) = by_id.get(id.as_str()) else { continue };
+            let near =
+                copy.claim.as_deref().and_then(|c| by_id.get(c)).map_or((claim.field, claim.start), |c| (c.field, c.start));
+            let agrees = |a: &Option<Count>, b: &Option<Count>| match (a, b) {
+                (Some(a), Some(b)) => a.overlaps(b),
+                (None, None) => true,
+                _ => false,
+            };
+            let name = |c: &Claim| c.place.as_ref().map(|p| fold_name(&p.name));
+            let rank = |o: &Claim| {
+                let number = o.count != claim.count;
+                let words = fold_name(&o.text) != fold_name(&claim.text);
+                (number, name(o) != name(claim), words, o.field != near.0, o.start.abs_diff(near.1), o.start)
+            };
+            let own = by_doc
+                .get(copy.doc.as_str())
+                .into_iter()
+                .flatten()
+                .filter(|o| o.event.kind == claim.event.kind && o.stance == claim.stance && agrees(&o.count, &claim.count));
+            copy.claim = own.min_by_key(|o| rank(o)).map(|o| o.id.clone());
+        }
+    }
+
+    /// The claim that a copied claim repeats in the end: where that is a copy itself, what it is copied from.
+    pub fn original(&self, claim: &str) -> Option<&str> {
+        let next = |id: &str| self.by_claim.get(id).and_then(|c| c.claim.as_deref());
+        let mut at = next(claim)?;
+        // Sources are older than their copies; the bound guards against what callers insert.
+        for _ in 0..self.by_claim.len() {
+            match next(at) {
+                Some(older) => at = older,
+                None => break,
+            }
+        }
+        (at != claim).then_some(at)
     }
 
     /// From where the passage of a claim is copied.

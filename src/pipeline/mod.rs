@@ -166,7 +166,8 @@ impl Corroborator {
             claims.extend(reading.claims);
             fingerprints.push(reading.fingerprint);
         }
-        let copies = Copies::find(&fingerprints, &self.settings.independence);
+        let mut copies = Copies::find(&fingerprints, &self.settings.independence);
+        copies.pair(&claims);
         let corroborations = self.count_with(&claims, &copies);
         Report::new(self.clone(), articles, claims, corroborations, skipped)
     }
@@ -209,12 +210,23 @@ impl Corroborator {
     /// Clusters and counts, strongest first.
     fn count_with(&self, claims: &[Claim], copies: &Copies) -> Vec<Corroboration> {
         let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), c)).collect();
-        let clusters = self.clusterer.cluster(claims);
-        let mut all: Vec<Corroboration> = clusters
+        // A copied claim follows its original. It is no evidence of its own: copies shift neither what is rare nor who meets whom.
+        let mut followers: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+        let mut originals: Vec<&Claim> = Vec::new();
+        for claim in by_id.values() {
+            match copies.original(&claim.id).filter(|id| by_id.contains_key(id) && copies.original(id).is_none()) {
+                Some(original) => followers.entry(original).or_default().push(claim),
+                None => originals.push(claim),
+            }
+        }
+        let mut all: Vec<Corroboration> = self
+            .clusterer
+            .cluster(originals)
             .iter()
             .map(|cluster| {
-                let members: Vec<Claim> =
-                    cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()).map(|c| (*c).clone())).collect();
+                let own = cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()));
+                let copied = cluster.claims.iter().filter_map(|id| followers.get(id.as_str())).flatten();
+                let members: Vec<Claim> = own.chain(copied).map(|c| (*c).clone()).collect();
                 independence::count(&members, copies, self.lexicon.outlets(), &self.settings.independence)
             })
             .collect();

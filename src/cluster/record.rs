@@ -46,6 +46,11 @@ impl Record {
         self.flags & DENIED != 0
     }
 
+    /// Two named origins that differ, each with its number.
+    pub(crate) fn contrasts(&self, other: &Record) -> bool {
+        self.count != NONE && other.count != NONE && self.origin != 0 && other.origin != 0 && self.origin != other.origin
+    }
+
     pub(crate) fn place_inherited(&self) -> bool {
         self.flags & PLACE_INHERITED != 0
     }

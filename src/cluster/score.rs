@@ -248,6 +248,12 @@ impl<'r> Comparison<'r> {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
         }
         if a.doc == b.doc {
+            // What both took from one article around them says nothing about the two, unless the article sets two sources against each other.
+            let contrast = a.contrasts(b);
+            let circular = |part: Option<i32>, weak: bool| part.filter(|n| contrast || !weak || *n < 0);
+            score.place = circular(score.place, a.place_inherited() || b.place_inherited());
+            score.date = circular(score.date, a.date_inherited() || b.date_inherited());
+            score.actor = circular(score.actor, a.actor_inherited() || b.actor_inherited());
             self.same_article(a, b, &mut score, [event, count, place, date, actor]);
         }
         if one_kind && event.is_some_and(|e| e.0 == Agreement::EventSame) && self.is_trend(a, b) {
@@ -346,24 +352,29 @@ impl<'r> Comparison<'r> {
         let exact = |r: &Record| self.records.counts.get(r.count).and_then(|c| c.exact());
         let denied = a.denied() || b.denied();
         // Two sources that an article sets against each other speak of one event: "officials say 38, the Red Cross 57".
-        let sources = a.origin != 0 && b.origin != 0 && a.origin != b.origin;
-        let counts = !denied && !sources && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y);
+        let counts = !denied && !a.contrasts(b) && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y);
         let units =
             self.records.counts.get(a.count).zip(self.records.counts.get(b.count)).is_some_and(|(x, y)| x.unit_conflicts(y));
         let places = place.is_some_and(|(level, _)| matches!(level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))
             && !(a.place_inherited() || b.place_inherited());
-        let dates =
-            date.is_some_and(|(level, _)| {
-                matches!(level, Agreement::DateNext | Agreement::DateNear | Agreement::DateWeek | Agreement::DateFar)
-            }) && self.records.dates.get(a.date).zip(self.records.dates.get(b.date)).is_some_and(|(x, y)| x.report == y.report)
-                && !(a.date_inherited() || b.date_inherited());
+        let dates = date.is_some_and(|(level, _)| {
+            matches!(level, Agreement::DateNext | Agreement::DateNear | Agreement::DateWeek | Agreement::DateFar)
+        }) && self
+            .records
+            .dates
+            .get(a.date)
+            .zip(self.records.dates.get(b.date))
+            .is_some_and(|(x, y)| !denied && !x.report && !y.report)
+            && !(a.date_inherited() || b.date_inherited());
         if counts || units || places || dates {
             score.apart = true;
             return;
         }
         let same = event.is_some_and(|e| e.0 == Agreement::EventSame);
         let against = |part: Option<(Agreement, i32)>| part.is_some_and(|(_, n)| n < 0);
-        if same && !against(place) && !against(date) && !against(actor) && score.count.is_none_or(|n| n >= 0) {
+        let agree = [score.count, score.place, score.date, score.actor].into_iter().flatten().any(|n| n > 0);
+        let told = score.count.is_none_or(|n| n >= 0);
+        if same && agree && told && !against(place) && !against(date) && !against(actor) {
             score.article = Some(self.weigh((Agreement::Restated, None)).1);
         }
     }

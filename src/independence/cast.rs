@@ -249,7 +249,8 @@ impl<'a> Cast<'a> {
         let published = self
             .publishers
             .get(&squeeze(name))
-            .or_else(|| self.publishers.get(squeeze(name).strip_prefix("the").filter(|n| n.len() > 3)?));
+            .or_else(|| self.publishers.get(squeeze(name).strip_prefix("the").filter(|n| n.len() > 3)?))
+            .or_else(|| self.publishers.get(&squeeze(explained(name)?)));
         let told =
             matches!(kind, "government" | "ministry" | "ngo" | "think-tank" | "organization" | "body" | "company" | "party");
         if let Some(o) = row.filter(|_| published.is_none_or(|p| !p.starts_with("d:"))) {
@@ -307,6 +308,10 @@ fn same_bodies(members: &[(&(String, String), &Member)], outlets: &Outlets) -> F
         document: bool,
         initials: String,
         short: Option<String>,
+        /// "… Agency (ABC)": the abbreviation that it explains.
+        explained: Option<String>,
+        /// "ABC Northern District": the abbreviation that it begins with.
+        opens: Option<String>,
     }
     let mut pool: Vec<Named> = Vec::new();
     for (id, m) in members {
@@ -321,12 +326,22 @@ fn same_bodies(members: &[(&(String, String), &Member)], outlets: &Outlets) -> F
         let name = id.0.trim();
         let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
         let short = (2..=6).contains(&bare.chars().count()) && bare.chars().all(char::is_uppercase);
+        let explained = explained(bare).map(str::to_string);
+        let opens = bare.split(' ').next().filter(|w| is_abbreviation(w)).map(str::to_string);
         let initials = bare
             .split(|c: char| c.is_whitespace() || c == '-')
             .filter_map(|w| w.chars().next())
             .filter(|c| c.is_uppercase())
             .collect();
-        pool.push(Named { key: m.key.clone(), body, document: m.document, initials, short: short.then(|| bare.to_string()) });
+        pool.push(Named {
+            key: m.key.clone(),
+            body,
+            document: m.document,
+            initials,
+            short: short.then(|| bare.to_string()),
+            explained,
+            opens,
+        });
     }
     let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut by_initials: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -336,6 +351,12 @@ fn same_bodies(members: &[(&(String, String), &Member)], outlets: &Outlets) -> F
         }
         if n.initials.chars().count() > 1 && n.short.is_none() {
             by_initials.entry(&n.initials).or_default().push(i);
+        }
+    }
+    let mut by_explained: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (i, n) in pool.iter().enumerate() {
+        if let Some(short) = &n.explained {
+            by_explained.entry(short).or_default().push(i);
         }
     }
     let mut aliases = FxHashMap::default();
@@ -353,6 +374,12 @@ fn same_bodies(members: &[(&(String, String), &Member)], outlets: &Outlets) -> F
             let list = rarest.into_iter().flatten().filter_map(|i| pool.get(*i));
             candidates.extend(list.filter(same).filter(|c| holds(&c.body, &n.body)));
         }
+        if candidates.is_empty() && n.explained.is_none() {
+            let list = n.opens.as_deref().and_then(|s| by_explained.get(s)).filter(|l| l.len() <= CANDIDATES);
+            candidates.extend(
+                list.into_iter().flatten().filter_map(|i| pool.get(*i)).filter(|c| c.key != n.key && c.document == n.document),
+            );
+        }
         if candidates.is_empty() {
             if let Some(list) = n.short.as_deref().and_then(|s| by_initials.get(s)).filter(|l| l.len() <= CANDIDATES) {
                 candidates.extend(list.iter().filter_map(|i| pool.get(*i)).filter(|c| c.key != n.key));
@@ -365,6 +392,18 @@ fn same_bodies(members: &[(&(String, String), &Member)], outlets: &Outlets) -> F
         }
     }
     aliases
+}
+
+/// "ABC" of "Agency of Better Cities (ABC)".
+fn explained(name: &str) -> Option<&str> {
+    let (_, rest) = name.rsplit_once('(')?;
+    rest.strip_suffix(')').filter(|short| is_abbreviation(short))
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    (2..=8).contains(&word.chars().count())
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && word.chars().any(char::is_uppercase)
 }
 
 /// "Marochko" and "A. Marochko" are Andrei Marochko where he is the only one of that name.

@@ -575,6 +575,11 @@ fn backward<'p>(
         if !relative && gap.clone().any(|t| text.is(t, &["that"]) || text.is(t, &["said", "says", "told", "added"])) {
             break;
         }
+        // "2,300 people (about 390 households) have been displaced".
+        let bracketed = tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["("])) && text.is(tokens.end, &[")"]);
+        if bracketed {
+            continue;
+        }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
         if bare && gap.len() > 1 || !suits(candidate, trigger, page, setting) {
             continue;
@@ -821,6 +826,37 @@ fn best_place(page: &Page<'_>, setting: &Setting<'_>, trigger: &Range<usize>, se
     own.map(|(i, p)| (place_score(page, i, p, trigger), std::cmp::Reverse(i))).filter(|(s, _)| *s > 0).max().map(|(_, i)| i.0)
 }
 
+/// What stands between a place and the larger one that holds it: "Numan, headquarters of Numan Local Government Area of Adamawa".
+const CONTAINER: &[&str] = &[
+    ",",
+    "of",
+    "in",
+    "the",
+    "a",
+    "province",
+    "district",
+    "region",
+    "state",
+    "city",
+    "county",
+    "town",
+    "village",
+    "municipality",
+    "area",
+    "local",
+    "government",
+    "headquarters",
+    "capital",
+    "seat",
+    "southern",
+    "northern",
+    "eastern",
+    "western",
+    "central",
+    "part",
+    "and",
+];
+
 /// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".
 pub(super) fn names_body(page: &Page<'_>, setting: &Setting<'_>, place: &Range<usize>) -> bool {
     let text = &page.text;
@@ -855,17 +891,7 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     let before_it = index.checked_sub(1).and_then(|i| page.places.get(i)).filter(|b| !b.adjective);
     let holds_last = before_it.is_some_and(|b| {
         let gap = b.tokens.end..place.tokens.start;
-        !gap.is_empty()
-            && gap.len() <= 3
-            && gap.clone().all(|t| {
-                text.is(
-                    t,
-                    &[
-                        ",", "of", "in", "the", "province", "district", "region", "state", "city", "county", "southern",
-                        "northern", "eastern", "western", "central",
-                    ],
-                )
-            })
+        !gap.is_empty() && gap.len() <= 6 && gap.clone().all(|t| text.is(t, CONTAINER))
     });
     let (between, behind) = if place.tokens.start >= trigger.end {
         (trigger.end..place.tokens.start, true)
@@ -877,7 +903,13 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
         before.filter(|t| text.is(*t, &["the", "southern", "northern", "eastern", "western", "central", "downtown", "nearby"]));
     let preposition = article.and_then(|t| t.checked_sub(1)).or(before);
     let led = preposition.is_some_and(|t| {
-        text.is(t, &["in", "at", "near", "outside", "on", "around", "off", "from", "of", "across", "over", "towards", "inside"])
+        text.is(
+            t,
+            &[
+                "in", "at", "near", "outside", "on", "around", "off", "from", "of", "across", "over", "towards", "inside",
+                "through", "into",
+            ],
+        )
     });
     let fine = match place.place.kind {
         Some(PlaceKind::City | PlaceKind::Locality) => 8,

@@ -1,7 +1,8 @@
 //! One event told several times in one article: retellings that add nothing go, and what one telling knows completes another.
 
 use super::Page;
-use super::inherit::{Completed, Inherited};
+use super::clause::Draft;
+use super::inherit::{Completed, Inherited, is_military};
 
 /// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Completed> {
@@ -38,12 +39,17 @@ fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> boo
         )
     };
     let place = |c: &Completed| c.draft.place.and_then(|(p, i)| pages.get(p)?.places.get(i)).map(|m| m.place.name.clone());
+    let paragraph = |d: &Draft| pages.get(d.page).map(|p| p.text.sentence_of(d.trigger.start).paragraph);
     all.iter().any(|other| {
         let o = &other.draft;
-        let earlier = (o.page, o.trigger.start) < (draft.page, draft.trigger.start);
+        // A development ("desertions") is told again by each paragraph, an incident ("the attack") once.
+        let near = !is_military(&draft.kind) || o.page == draft.page && paragraph(o) == paragraph(draft);
+        let earlier = near && (o.page, o.trigger.start) < (draft.page, draft.trigger.start);
         let related = o.kind == draft.kind || family(&o.kind) && family(&draft.kind);
         // Any counted claim tells of its consequences; an uncounted one must stand before.
-        related && (o.count.is_some() || earlier) && (place(claim).is_none() || place(other) == place(claim))
+        related
+            && (o.count.is_some() && !is_military(&draft.kind) || earlier)
+            && (place(claim).is_none() || place(other) == place(claim))
     })
 }
 

@@ -226,7 +226,9 @@ impl<'a> Cast<'a> {
                 document: false,
             });
         }
-        let mut body = Body::parse(name);
+        // "State Flood Agency (SFA)" has no word "sfa".
+        let plain = explained(name).and_then(|_| name.rsplit_once('(')).map_or(name, |(before, _)| before.trim_end());
+        let mut body = Body::parse(plain);
         if let Some(b) = body.as_mut().filter(|b| b.country.is_none() && b.class.is_state() && b.headed) {
             b.country = side.clone();
         }

@@ -130,7 +130,11 @@ pub(super) fn fits(head: PlaceKind, place: &PlaceEntry<'_>) -> bool {
         PlaceKind::Region => matches!(place.feature(), Feature::FirstOrder | Feature::Vernacular | Feature::Continent),
         PlaceKind::District => matches!(place.feature(), Feature::SecondOrder | Feature::LowerOrder | Feature::Section),
         PlaceKind::City | PlaceKind::Locality => place.feature().is_populated_place(),
-        PlaceKind::Natural => place.kind() == PlaceKind::Natural,
+        // Islands are also regions and states.
+        PlaceKind::Natural => {
+            place.kind() == PlaceKind::Natural
+                || matches!(place.feature(), Feature::FirstOrder | Feature::SecondOrder | Feature::Country)
+        }
         _ => true,
     }
 }

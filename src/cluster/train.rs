@@ -18,6 +18,7 @@ pub(crate) fn prior(histogram: &[u64], claims: usize) -> i32 {
     let n = claims as f64;
     let all = n * (n - 1.0).max(0.0) / 2.0;
     let middle = histogram.len() as f64 / 2.0;
+    let usual = PRIOR.exp2() / (1.0 + PRIOR.exp2());
     let mut odds = PRIOR;
     for _ in 0..ROUNDS {
         let matched: f64 = histogram
@@ -26,7 +27,7 @@ pub(crate) fn prior(histogram: &[u64], claims: usize) -> i32 {
             .filter(|(_, pairs)| **pairs > 0)
             .map(|(k, pairs)| *pairs as f64 / (1.0 + (-(k as f64 - middle) / BIT - odds).exp2()))
             .sum();
-        let share = (matched + PAIRS * PRIOR.exp2()) / (all + PAIRS);
+        let share = (matched + PAIRS * usual) / (all + PAIRS);
         odds = (share / (1.0 - share).max(1e-9)).log2().clamp(RANGE.0, RANGE.1);
     }
     bits(odds)

@@ -159,13 +159,18 @@ fn look_alike(c: char) -> Option<char> {
 /// look-alikes alone. A word truly written in another script stays.
 fn unmask(text: &mut String, steps: &mut Vec<Step>) {
     let (mut latin, mut foreign, mut masked) = (0usize, 0usize, false);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        if c.is_ascii() {
-            latin += 1;
-        } else {
-            foreign += 1;
-            masked |= look_alike(c).is_some();
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let ascii = word.bytes().filter(u8::is_ascii).count();
+        if ascii == word.len() {
+            latin += ascii;
+            continue;
         }
+        // A word that is unmasked for its Latin letters counts as one that was Latin from the start.
+        let letters = word.chars().count();
+        let counted = if ascii > 0 && all_alike(word) { letters } else { ascii };
+        latin += counted;
+        foreign += letters - counted;
+        masked |= word.chars().any(|c| look_alike(c).is_some());
     }
     if !masked || latin == 0 {
         return;
@@ -184,8 +189,7 @@ fn unmask(text: &mut String, steps: &mut Vec<Step>) {
             continue;
         }
         let word = &rest[..word_len];
-        let all_alike = word.chars().all(|c| c.is_ascii() || look_alike(c).is_some());
-        if !word.is_ascii() && all_alike && (mostly_latin || word.chars().any(|c| c.is_ascii())) {
+        if !word.is_ascii() && all_alike(word) && (mostly_latin || word.chars().any(|c| c.is_ascii())) {
             for (i, c) in word.char_indices() {
                 match look_alike(c) {
                     Some(l) => {
@@ -218,6 +222,11 @@ fn unmask(text: &mut String, steps: &mut Vec<Step>) {
     };
     *steps = points.into_iter().map(compose).collect();
     *text = out;
+}
+
+/// Whether a word holds Latin letters and their look-alikes alone.
+fn all_alike(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii() || look_alike(c).is_some())
 }
 
 /// The position after unmasking of a position before it.
@@ -271,6 +280,7 @@ mod tests {
             ("ｓｏｌｄｉｅｒｓ １２", "soldiers 12"),
             ("sоldiеrs", "soldiers"),
             ("Харьков", "Харьков"),
+            ("Ὑ0AἘ", "Y0AE"),
             ("“Kyiv’s”", "\"Kyiv's\""),
             ("1\u{A0}000\u{202F}km²", "1 000 km "),
             ("½ of it", "½ of it"),

@@ -179,6 +179,8 @@ const TWO_KINDS: f64 = -8.0;
 const ONE_NUMBER: f64 = 4.0;
 /// How much of its weight a field keeps that was not stated with the claim but taken from elsewhere in the article: for, against.
 const INHERITED: (f64, f64) = (0.75, 0.5);
+/// What it costs, in bits, that kind and people are all that two claims can be compared by: they do not single out an event.
+const GENERAL: f64 = -2.0;
 /// Days after which an event without a date is no longer taken for the one of the day before publication.
 const FRESH: i32 = 4;
 const STALE: i32 = 30;
@@ -262,6 +264,8 @@ impl<'r> Comparison<'r> {
             if told && near {
                 score.event = score.event.map(|e| e + self.weigh((Agreement::EventTrend, None)).1);
             }
+        } else if a.doc != b.doc && count.is_none() && place.is_none() && date.is_none() {
+            score.event = score.event.map(|e| e + bits(GENERAL));
         }
         score
     }
@@ -358,7 +362,10 @@ impl<'r> Comparison<'r> {
         let places = place.is_some_and(|(level, _)| matches!(level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))
             && !(a.place_inherited() || b.place_inherited());
         let dates = date.is_some_and(|(level, _)| {
-            matches!(level, Agreement::DateNext | Agreement::DateNear | Agreement::DateWeek | Agreement::DateFar)
+            matches!(
+                level,
+                Agreement::DateNext | Agreement::DateNear | Agreement::DateWeek | Agreement::DateFar | Agreement::DateDistant
+            )
         }) && self
             .records
             .dates

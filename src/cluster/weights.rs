@@ -68,8 +68,10 @@ pub enum Agreement {
     DateNear,
     /// Four to seven days.
     DateWeek,
-    /// More.
+    /// More, up to three months.
     DateFar,
+    /// More than that: no slip of the pen, and no development of one event.
+    DateDistant,
     /// A date of the report that fits the date of the event.
     DateReported,
     /// One date is unknown; publication fits.
@@ -92,7 +94,7 @@ pub enum Agreement {
 
 impl Agreement {
     /// All of them.
-    pub const ALL: [Agreement; 38] = {
+    pub const ALL: [Agreement; 39] = {
         use Agreement::*;
         [
             EventSame,
@@ -124,6 +126,7 @@ impl Agreement {
             DateNear,
             DateWeek,
             DateFar,
+            DateDistant,
             DateReported,
             DatePublished,
             DateUnpublished,
@@ -199,6 +202,7 @@ const DEFAULTS: [(Agreement, f64, f64); Agreement::ALL.len()] = {
         (DateNear, 0.01, 0.09),
         (DateWeek, 0.002, 0.17),
         (DateFar, 0.0001, 0.8),
+        (DateDistant, 0.000001, 0.8),
         (DateReported, 0.6, 0.3),
         (DatePublished, 0.7, 0.4),
         (DateUnpublished, 0.08, 0.4),

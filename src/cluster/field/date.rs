@@ -152,7 +152,8 @@ fn apart(gap: i32) -> Agreement {
         ..=1 => Agreement::DateNext,
         2..=3 => Agreement::DateNear,
         4..=7 => Agreement::DateWeek,
-        _ => Agreement::DateFar,
+        8..=92 => Agreement::DateFar,
+        _ => Agreement::DateDistant,
     }
 }
 

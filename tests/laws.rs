@@ -110,7 +110,7 @@ fn bounds_are_nested() {
 }
 
 /// The bytes of the span, which must be there and begin and end with characters.
-fn slice<'d>(document: &'d Document, field: Field, span: Span) -> &'d str {
+fn slice(document: &Document, field: Field, span: Span) -> &str {
     let text = document.field(field);
     text.get(span.start..span.end).unwrap_or_else(|| panic!("{} {span:?} in {text:?}", document.id))
 }

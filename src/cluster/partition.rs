@@ -35,10 +35,10 @@ pub(crate) fn partition(
     let label: Vec<u32> = (0..n as u32).map(|row| sets.find(row)).collect();
     let mut inside: Vec<(u32, Edge)> = Vec::new();
     edges(&mut |edge| {
-        if let (Some(x), Some(y)) = (label.get(edge.a as usize), label.get(edge.b as usize)) {
-            if x == y {
-                inside.push((*x, edge));
-            }
+        if let (Some(x), Some(y)) = (label.get(edge.a as usize), label.get(edge.b as usize))
+            && x == y
+        {
+            inside.push((*x, edge));
         }
     });
     inside.sort_unstable_by_key(|(component, edge)| (*component, edge.a, edge.b));
@@ -94,10 +94,10 @@ fn choose_sides(edges: impl Iterator<Item = Edge> + Clone, side: &impl Fn(u32) -
     rows.sort_unstable();
     rows.dedup();
     for row in &rows {
-        if let (Some(cluster), s) = (of.get(*row as usize), side(*row)) {
-            if s != 0 {
-                sided.entry(*cluster).or_insert((s, 0)).1 += 1;
-            }
+        if let (Some(cluster), s) = (of.get(*row as usize), side(*row))
+            && s != 0
+        {
+            sided.entry(*cluster).or_insert((s, 0)).1 += 1;
         }
     }
     if sided.values().map(|s| s.0).collect::<std::collections::BTreeSet<u64>>().len() < 2 {

@@ -90,7 +90,7 @@ fn families(word: &str) -> String {
         let before_v = chars.get(i + 1) == Some(&'v');
         let closed = chars.get(i + 2).is_none_or(|n| !matches!(n, 'a' | 'e' | 'i' | 'o' | 'u'));
         let folded = if i > 0 && matches!(c, 'o' | 'e') && before_v && closed { 'i' } else { c };
-        if out.chars().next_back() != Some(folded) {
+        if !out.ends_with(folded) {
             out.push(folded);
         }
     }

@@ -63,10 +63,10 @@ impl<'a> Cast<'a> {
         cast.read_publishers(claims);
         for source in claims.iter().flat_map(|c| &c.chain).filter(|s| s.link == Naming::Named) {
             let id = member_id(source);
-            if !cast.members.contains_key(&id) {
-                if let Some(member) = cast.read(source) {
-                    cast.members.insert(id, member);
-                }
+            if !cast.members.contains_key(&id)
+                && let Some(member) = cast.read(source)
+            {
+                cast.members.insert(id, member);
             }
         }
         // In the order of the names, so that the order of the claims says nothing.
@@ -382,10 +382,10 @@ fn same_bodies(members: &[(&(String, String), &Member)], outlets: &Outlets) -> F
                 list.into_iter().flatten().filter_map(|i| pool.get(*i)).filter(|c| c.key != n.key && c.document == n.document),
             );
         }
-        if candidates.is_empty() {
-            if let Some(list) = n.short.as_deref().and_then(|s| by_initials.get(s)).filter(|l| l.len() <= CANDIDATES) {
-                candidates.extend(list.iter().filter_map(|i| pool.get(*i)).filter(|c| c.key != n.key));
-            }
+        if candidates.is_empty()
+            && let Some(list) = n.short.as_deref().and_then(|s| by_initials.get(s)).filter(|l| l.len() <= CANDIDATES)
+        {
+            candidates.extend(list.iter().filter_map(|i| pool.get(*i)).filter(|c| c.key != n.key));
         }
         // One name must hold all others that would do; else nobody knows which is meant.
         let widest = candidates.iter().max_by_key(|c| (c.body.words.len(), c.body.country.is_some(), std::cmp::Reverse(&c.key)));

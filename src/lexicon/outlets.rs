@@ -157,10 +157,10 @@ impl Outlets {
             } else if !rows.contains(&row) {
                 rows.push(row);
             }
-            if !outlet.is_media() {
-                if let Some(body) = Body::parse(name).filter(|b| b.country.is_some()) {
-                    self.by_body.entry(body).or_insert(row);
-                }
+            if !outlet.is_media()
+                && let Some(body) = Body::parse(name).filter(|b| b.country.is_some())
+            {
+                self.by_body.entry(body).or_insert(row);
             }
         }
         self.rows[row] = outlet;

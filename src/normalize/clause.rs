@@ -155,10 +155,11 @@ fn drafts_of(
             Some(Candidate::Quantity(quantity)) => {
                 set_quantity(&mut draft, page, setting, quantity);
                 draft.toll = trigger.counted == Counted::Toll;
-                if draft.count.as_ref().is_some_and(|(c, _)| c.unit.is_none()) && !trigger.unit.is_empty() {
-                    if let Some((count, _)) = draft.count.as_mut() {
-                        count.unit = Some(trigger.unit.clone());
-                    }
+                if draft.count.as_ref().is_some_and(|(c, _)| c.unit.is_none())
+                    && !trigger.unit.is_empty()
+                    && let Some((count, _)) = draft.count.as_mut()
+                {
+                    count.unit = Some(trigger.unit.clone());
                 }
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
@@ -399,7 +400,7 @@ const COLLECTIVES: &[&str] = &[
 /// Whether the candidate hangs on a preposition and so is no subject: "a unit of 300 men". "A group of 14 fighters" is the fighters.
 fn is_prepositional(text: &Text<'_>, tokens: &Range<usize>) -> bool {
     let Some(before) = tokens.start.checked_sub(1) else { return false };
-    let preposition = text.is(before, &["the", "its", "their"]).then(|| before.saturating_sub(1)).unwrap_or(before);
+    let preposition = if text.is(before, &["the", "its", "their"]) { before.saturating_sub(1) } else { before };
     if !text.is(preposition, PREPOSITIONS) {
         return false;
     }

@@ -161,7 +161,7 @@ fn main_date(pages: &[Page<'_>]) -> Option<(usize, usize)> {
 
 /// A date that can serve another sentence: known, and not longer than a month.
 fn is_usable(date: &DateInterval) -> bool {
-    let short = !date.precision.is_some_and(|p| p > Precision::Month);
+    let short = date.precision.is_none_or(|p| p <= Precision::Month);
     short && (date.partial.is_some() || date.start.is_some() && date.end.is_some())
 }
 

@@ -92,10 +92,10 @@ fn resolve(
     bodies: &FxHashMap<String, Source>,
 ) -> (String, Option<Source>) {
     let name = written(text, found.name.clone());
-    if found.name.len() == 1 {
-        if let Some((long, body)) = full.get(text.norm(found.name.start)) {
-            return (long.clone(), body.clone().or_else(|| found.body.clone()));
-        }
+    if found.name.len() == 1
+        && let Some((long, body)) = full.get(text.norm(found.name.start))
+    {
+        return (long.clone(), body.clone().or_else(|| found.body.clone()));
     }
     let body = found.body.clone().or_else(|| bodies.get(&name).cloned());
     (name, body)

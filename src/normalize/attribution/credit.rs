@@ -32,10 +32,10 @@ fn dateline(scene: &Scene<'_, '_>) -> Option<(Range<usize>, Source)> {
     let text = scene.text();
     if let Some(line) = text.dateline.clone() {
         for at in line.clone() {
-            if let Some((tokens, outlet)) = scene.outlet_at(at).filter(|(_, o)| o.is_media()) {
-                if scene.is(at.wrapping_sub(1), &["(", "/", "-", "\u{2014}", "\u{2013}", ",", "."]) || at == line.start {
-                    return Some((tokens, outlet_source(outlet)));
-                }
+            if let Some((tokens, outlet)) = scene.outlet_at(at).filter(|(_, o)| o.is_media())
+                && (scene.is(at.wrapping_sub(1), &["(", "/", "-", "\u{2014}", "\u{2013}", ",", "."]) || at == line.start)
+            {
+                return Some((tokens, outlet_source(outlet)));
             }
         }
         if let Some((tokens, outlet)) =
@@ -79,10 +79,11 @@ fn line(scene: &Scene<'_, '_>) -> Option<(Range<usize>, Source)> {
         }
         // "Reuters", "- AFP", "(AP)" alone on the last line or on a byline.
         let words: Vec<usize> = tokens.clone().filter(|t| scene.is_word(*t) && !scene.is(*t, &["by", "the"])).collect();
-        if let Some((name, outlet)) = words.first().and_then(|w| scene.outlet_at(*w)).filter(|(_, o)| o.is_media()) {
-            if words.iter().all(|w| name.contains(w)) && outlet.kind == "agency" {
-                return Some((name, outlet_source(outlet)));
-            }
+        if let Some((name, outlet)) = words.first().and_then(|w| scene.outlet_at(*w)).filter(|(_, o)| o.is_media())
+            && words.iter().all(|w| name.contains(w))
+            && outlet.kind == "agency"
+        {
+            return Some((name, outlet_source(outlet)));
         }
     }
     None

@@ -449,15 +449,18 @@ fn part(scene: &Scene<'_, '_>, clause: &Range<usize>, voices: &mut [VoiceMention
             }) else {
                 continue;
             };
-            if let Some(first) = voices.get_mut(i) {
-                if first.content.end > cut && first.content.start < cut {
-                    first.content.end = cut;
-                }
+            if let Some(first) = voices.get_mut(i)
+                && first.content.end > cut
+                && first.content.start < cut
+            {
+                first.content.end = cut;
             }
-            if let Some(second) = voices.get_mut(j) {
-                if second.content.start < cut && second.content.end > cut && second.content.start >= clause.start {
-                    second.content.start = cut;
-                }
+            if let Some(second) = voices.get_mut(j)
+                && second.content.start < cut
+                && second.content.end > cut
+                && second.content.start >= clause.start
+            {
+                second.content.start = cut;
             }
         }
     }

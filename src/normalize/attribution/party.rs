@@ -93,10 +93,10 @@ fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>)
     if let Some(party) = pronoun(scene, cast, at) {
         return Some(party);
     }
-    if let Some((tokens, _)) = scene.speaker_at(at, |c| c == SpeakerClass::Own) {
-        if !scene.is(at, &["we"]) || tokens.end <= region.end {
-            return Some(Head::Party(Party { tokens, chain: Vec::new(), kind: PartyKind::Own, weak: false }));
-        }
+    if let Some((tokens, _)) = scene.speaker_at(at, |c| c == SpeakerClass::Own)
+        && (!scene.is(at, &["we"]) || tokens.end <= region.end)
+    {
+        return Some(Head::Party(Party { tokens, chain: Vec::new(), kind: PartyKind::Own, weak: false }));
     }
     if let Some((tokens, outlet)) = scene.outlet_at(at).filter(|(t, _)| t.end <= region.end) {
         let staff = scene
@@ -283,10 +283,8 @@ fn role(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, class: Speaker
     let before = described.start.checked_sub(1);
     let definite = before.is_some_and(|b| scene.is(b, &["the", "this", "that", "same"]))
         || scene.text().sentence_of(tokens.start).tokens.start == tokens.start && tokens.len() == 1;
-    if definite {
-        if let Some(party) = cast.by_role(&scene.written(described.clone()).to_lowercase()) {
-            return Head::Party(Party { tokens, ..party.clone() });
-        }
+    if definite && let Some(party) = cast.by_role(&scene.written(described.clone()).to_lowercase()) {
+        return Head::Party(Party { tokens, ..party.clone() });
     }
     if class == SpeakerClass::Voice {
         let its =
@@ -302,10 +300,8 @@ fn role(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, class: Speaker
             return Head::Party(Party::one(tokens, body, PartyKind::Body));
         }
     }
-    if definite {
-        if let Some(party) = cast.person().filter(|_| described.len() == 1 && class != SpeakerClass::Role) {
-            return Head::Party(Party { tokens, ..party.clone() });
-        }
+    if definite && let Some(party) = cast.person().filter(|_| described.len() == 1 && class != SpeakerClass::Role) {
+        return Head::Party(Party { tokens, ..party.clone() });
     }
     Head::Party(Party::anonymous(scene, with_place(scene, described, region), "person"))
 }
@@ -330,12 +326,11 @@ fn people(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, region: &Ran
     );
     if member && scene.is(tokens.end, &["at", "of", "from", "with"]) {
         let from = tokens.end + 1 + usize::from(scene.is(tokens.end + 1, &["the"]));
-        if from < region.end {
-            if let Some(Head::Party(party) | Head::Weak(party)) = head_at(scene, cast, from, &(from..region.end)) {
-                if matches!(party.kind, PartyKind::Body | PartyKind::Outlet | PartyKind::Unknown) {
-                    return Party { tokens: tokens.start..party.tokens.end, ..party };
-                }
-            }
+        if from < region.end
+            && let Some(Head::Party(party) | Head::Weak(party)) = head_at(scene, cast, from, &(from..region.end))
+            && matches!(party.kind, PartyKind::Body | PartyKind::Outlet | PartyKind::Unknown)
+        {
+            return Party { tokens: tokens.start..party.tokens.end, ..party };
         }
     }
     let described = described(scene, tokens, region);
@@ -479,19 +474,16 @@ fn document(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, region: &R
         return Head::Party(Party { tokens: words.start..owner.tokens.end, chain, kind: PartyKind::Document, weak: false });
     }
     // "the police report", "X's data"
-    if words.start < tokens.start {
-        if let Some(Head::Party(owner)) = head_at(scene, cast, words.start, &(words.start..tokens.start))
+    if words.start < tokens.start
+        && let Some(Head::Party(owner)) = head_at(scene, cast, words.start, &(words.start..tokens.start))
             .filter(|h| matches!(h, Head::Party(p) if p.is_named() && p.kind != PartyKind::Document))
-        {
-            return Head::Party(Party { tokens: words, kind: PartyKind::Document, ..owner });
-        }
+    {
+        return Head::Party(Party { tokens: words, kind: PartyKind::Document, ..owner });
     }
     // "the statement", "the post": of whoever spoke last.
     let definite = words.start > 0 && scene.is(words.start - 1, &["the", "this", "its", "their", "his", "her", "that"]);
-    if definite {
-        if let Some(party) = cast.last() {
-            return Head::Party(Party { tokens, ..party.clone() });
-        }
+    if definite && let Some(party) = cast.last() {
+        return Head::Party(Party { tokens, ..party.clone() });
     }
     if scene.is(tokens.start, &["reports"]) && words.len() <= 2 {
         return Head::Weak(Party { tokens: words, chain: vec![Source::default()], kind: PartyKind::Anonymous, weak: false });

@@ -374,10 +374,10 @@ impl Reader<'_, '_, '_> {
         };
         let and = (first.tokens.end..end).find(|t| s.norm(*t) == "and");
         let mut all = vec![first];
-        if let Some(and) = and.filter(|a| *a < end && s.body_at(*a).is_none()) {
-            if let Some(second) = party(s, self.cast, and + 1..end).filter(|p| p.tokens.start <= and + 5 && p.is_named()) {
-                all.push(second);
-            }
+        if let Some(and) = and.filter(|a| *a < end && s.body_at(*a).is_none())
+            && let Some(second) = party(s, self.cast, and + 1..end).filter(|p| p.tokens.start <= and + 5 && p.is_named())
+        {
+            all.push(second);
         }
         Some((start..end, all))
     }

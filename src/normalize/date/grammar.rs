@@ -149,10 +149,10 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         return Some(made(start, end, Spec::Deictic(days)));
     }
     if let Some((_, end)) = r.calendar(at, |w| (w == CalendarWord::Overnight).then_some(())) {
-        if r.is(end, &["into", "to"]) {
-            if let Some(((day, _), end)) = r.calendar(end + 1, weekday_word) {
-                return Some(made(start, end, Spec::Overnight { into: Some(day) }));
-            }
+        if r.is(end, &["into", "to"])
+            && let Some(((day, _), end)) = r.calendar(end + 1, weekday_word)
+        {
+            return Some(made(start, end, Spec::Overnight { into: Some(day) }));
         }
         return Some(made(start, end, Spec::Overnight { into: None }));
     }
@@ -573,11 +573,11 @@ fn digits(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if mark == "/" && tight && r.norm(at) == "9" && r.norm(at + 2) == "11" {
         return Some(made(at, at + 3, Spec::Day { year: Some(2001), month: 9, day: 11 }));
     }
-    if mark == "/" {
-        if let (Some((month, 1..=2)), Some(year)) = (part(at), four(r, at + 2)) {
-            let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
-            return Some(made(at, at + 3, Spec::Month { year: Some(year), month, rel: Rel::Bare }));
-        }
+    if mark == "/"
+        && let (Some((month, 1..=2)), Some(year)) = (part(at), four(r, at + 2))
+    {
+        let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
+        return Some(made(at, at + 3, Spec::Month { year: Some(year), month, rel: Rel::Bare }));
     }
     None
 }
@@ -1266,13 +1266,12 @@ pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
     let mut at = at;
     let mut part = None;
     // "the night of", "from".
-    if r.norm(at) == "the" {
-        if let Some((p, end)) = r.calendar(at + 1, day_part) {
-            if r.is(end, &["of"]) {
-                part = Some(p);
-                at = end + 1;
-            }
-        }
+    if r.norm(at) == "the"
+        && let Some((p, end)) = r.calendar(at + 1, day_part)
+        && r.is(end, &["of"])
+    {
+        part = Some(p);
+        at = end + 1;
     }
     if r.is(at, &["from", "between"]) {
         at += 1;

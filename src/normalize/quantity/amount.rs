@@ -88,10 +88,11 @@ pub(super) fn amount(r: Reader<'_, '_>, start: usize) -> Option<Amount> {
     suffix(r, &mut found);
     both_bounds(r, &mut found);
     // "forty-five (45)".
-    if r.norm(found.end) == "(" && found.low == found.high {
-        if let Some(again) = numeral(r, found.end + 1).filter(|n| n.value() == found.low && r.norm(n.end) == ")") {
-            found.end = again.end + 1;
-        }
+    if r.norm(found.end) == "("
+        && found.low == found.high
+        && let Some(again) = numeral(r, found.end + 1).filter(|n| n.value() == found.low && r.norm(n.end) == ")")
+    {
+        found.end = again.end + 1;
     }
     Some(found)
 }
@@ -242,10 +243,12 @@ fn plain(r: Reader<'_, '_>, at: usize) -> Option<Amount> {
                 && !r.joined(joint + 1)
                 && super::counted::noun(r, upper.end).is_some()
                 && r.kind(at) != Kind::Number;
-            if !either && !apart && !spaced {
-                if let Some(found) = range(&lower, &upper, at) {
-                    return Some(found);
-                }
+            if !either
+                && !apart
+                && !spaced
+                && let Some(found) = range(&lower, &upper, at)
+            {
+                return Some(found);
             }
         }
     }

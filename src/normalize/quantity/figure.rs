@@ -10,10 +10,10 @@ use crate::text::{Case, Gap, Kind};
 
 /// The end of the figure that starts at a token, where one does.
 pub(super) fn figure(r: Reader<'_, '_>, at: usize) -> Option<usize> {
-    if let Some((_, end)) = r.number(at, |role| role == Role::Currency) {
-        if let Some(n) = numeral(r, end) {
-            return Some(chain(r, n.end));
-        }
+    if let Some((_, end)) = r.number(at, |role| role == Role::Currency)
+        && let Some(n) = numeral(r, end)
+    {
+        return Some(chain(r, n.end));
     }
     if let Some(end) = ages(r, at).or_else(|| label(r, at)) {
         return Some(end);
@@ -41,12 +41,12 @@ fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     }
     // "10 to 15 percent", "3-4 km": what follows the upper end of a range holds for the lower.
     let mut last = end;
-    if r.dash(end) || r.is(end, &["to", "or", "and"]) {
-        if let Some(upper) = numeral(r, end + 1) {
-            if measured(r, upper.end).is_some() && !r.is(end, &["and"]) {
-                last = upper.end;
-            }
-        }
+    if (r.dash(end) || r.is(end, &["to", "or", "and"]))
+        && let Some(upper) = numeral(r, end + 1)
+        && measured(r, upper.end).is_some()
+        && !r.is(end, &["and"])
+    {
+        last = upper.end;
     }
     if let Some(end) = measured(r, last) {
         return Some(end);
@@ -168,10 +168,10 @@ fn measured(r: Reader<'_, '_>, at: usize) -> Option<usize> {
         return Some(end);
     }
     // "30 US dollars", "20 million Canadian dollars".
-    if r.page.text.is_capitalized(at) {
-        if let Some((_, end)) = r.number(at + 1, |role| role == Role::Money) {
-            return Some(end);
-        }
+    if r.page.text.is_capitalized(at)
+        && let Some((_, end)) = r.number(at + 1, |role| role == Role::Money)
+    {
+        return Some(end);
     }
     let (_, end) = unit(r, at)?;
     if r.is(end, &["old", "olds"]) {
@@ -222,10 +222,10 @@ fn address(r: Reader<'_, '_>, end: usize) -> Option<usize> {
     let mut at = end;
     while at < end + 3 && r.page.text.is_capitalized(at) && r.together(end - 1, at) {
         at += 1;
-        if r.page.text.is_capitalized(at) {
-            if let Some((_, end)) = r.number(at, |role| role == Role::Street) {
-                return Some(end);
-            }
+        if r.page.text.is_capitalized(at)
+            && let Some((_, end)) = r.number(at, |role| role == Role::Street)
+        {
+            return Some(end);
         }
     }
     None

@@ -46,7 +46,7 @@ const LONGEST: usize = 24;
 impl Numeral {
     /// The value, where it is whole.
     pub fn value(&self) -> Option<u64> {
-        if matches!(self.form, Form::Fraction | Form::Decimal) || self.micro % ONE != 0 {
+        if matches!(self.form, Form::Fraction | Form::Decimal) || !self.micro.is_multiple_of(ONE) {
             return None;
         }
         u64::try_from(self.micro / ONE).ok()

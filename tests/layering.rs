@@ -47,7 +47,7 @@ impl Root {
     fn faults(&self, module: &str, source: &str) -> Vec<String> {
         let Some(own) = self.rank(module) else { return vec![format!("`{module}` is not listed in lib.rs")] };
         let mut faults = Vec::new();
-        for name in imports(&shipped(&code(source))) {
+        for name in imports(shipped(&code(source))) {
             let Some(home) = self.home(&name) else { continue };
             if self.rank(home).is_some_and(|r| r > own) {
                 faults.push(format!("`{module}` imports `crate::{name}` from `{home}`, which comes after it in lib.rs"));

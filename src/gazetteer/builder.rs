@@ -120,8 +120,8 @@ impl GazetteerBuilder {
             table::put_u24(&mut packed_areas, strings.put(code)?);
             table::put_u24(&mut packed_areas, place.unwrap_or(table::NONE));
         }
-        let (exact, exact_heads, exact_lists) = exact.pack()?;
-        let (variant, variant_heads, variant_lists) = variants.pack()?;
+        let [exact, exact_heads, exact_lists] = exact.pack()?;
+        let [variant, variant_heads, variant_lists] = variants.pack()?;
         let mut words = MapBuilder::memory();
         for (word, value) in &self.words {
             words.insert(word, value.0).map_err(automaton)?;
@@ -389,7 +389,7 @@ impl Keys {
     }
 
     /// Automaton, heads and lists.
-    fn pack(mut self) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), Error> {
+    fn pack(mut self) -> Result<[Vec<u8>; 3], Error> {
         // A main name stands before another name of the same place with that key, and stays.
         self.entries.sort_unstable_by(|a, b| (&a.0, a.1, !a.2).cmp(&(&b.0, b.1, !b.2)));
         self.entries.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1);
@@ -416,7 +416,7 @@ impl Keys {
             }
             table::put_u24(&mut heads, at | table::LIST);
         }
-        Ok((fst.into_inner().map_err(automaton)?, heads, lists))
+        Ok([fst.into_inner().map_err(automaton)?, heads, lists])
     }
 }
 

@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn numbers_that_hold_together() {
-        let cases: &[(&str, Vec<Claim>, &[(Option<u64>, Option<u64>, usize)])] = &[
+        type Value = (Option<u64>, Option<u64>, usize);
+        let cases: &[(&str, Vec<Claim>, &[Value])] = &[
             (
                 "exact",
                 vec![claim(Some(12), Some(12), false), claim(Some(15), Some(15), false)],

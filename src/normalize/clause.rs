@@ -76,7 +76,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     // One person who flees is no displacement, and an event that is denied by "no" alone is nothing told.
     drafts.retain(|d| {
         let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
-        !(one && d.kind == "displaced") && !(d.nominal && d.negated && d.count.is_none())
+        !(one && d.kind == "displaced" || d.nominal && d.negated && d.count.is_none())
     });
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
@@ -446,6 +446,35 @@ fn argument_of<'p>(
     }
 }
 
+/// Words that begin an object behind a verb.
+const OBJECTS: [&str; 25] = [
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+    "its",
+    "him",
+    "them",
+    "himself",
+    "herself",
+    "themselves",
+    "it",
+    "this",
+    "those",
+    "these",
+    "some",
+    "several",
+    "many",
+    "one",
+    "another",
+    "my",
+    "our",
+    "me",
+    "us",
+];
+
 /// Whether a past form without an auxiliary may be a passive: nothing that could be its object follows, and no relative pronoun
 /// makes what stands before it its subject ("the boy who shot a friend").
 fn is_reduced_passive(text: &Text<'_>, event: &EventMention) -> bool {
@@ -454,39 +483,9 @@ fn is_reduced_passive(text: &Text<'_>, event: &EventMention) -> bool {
         Kind::Number => true,
         Kind::Punct => false,
         Kind::Word => {
-            text.is(
-                next,
-                &[
-                    "the",
-                    "a",
-                    "an",
-                    "his",
-                    "her",
-                    "their",
-                    "its",
-                    "him",
-                    "them",
-                    "himself",
-                    "herself",
-                    "themselves",
-                    "it",
-                    "this",
-                    "those",
-                    "these",
-                    "some",
-                    "several",
-                    "many",
-                    "one",
-                    "another",
-                    "my",
-                    "our",
-                    "me",
-                    "us",
-                    "at",
-                ],
-            ) && !(text.is(next, &["at"]) && !text.is(next + 1, &["least", "most"]))
-                || text.is_capitalized(next)
-                    && !text.tokens.get(event.tokens.start).is_some_and(|_| text.is_capitalized(event.tokens.start))
+            text.is(next, &OBJECTS)
+                || text.is(next, &["at"]) && text.is(next + 1, &["least", "most"])
+                || text.is_capitalized(next) && !text.is_capitalized(event.tokens.start)
         }
     };
     let mut before = event.tokens.start;

@@ -238,7 +238,7 @@ fn usage(text: &Text<'_>, start: usize, end: usize) -> Usage {
             });
             let fail = t.checked_sub(1).is_some_and(|g| text.is(g, &["failed", "refused", "declined"]));
             u.negated |= fail;
-            u.irrealis |= !(governed || fail) && !text.is(t + 1, &["have"]);
+            u.irrealis |= !(governed || fail || text.is(t + 1, &["have"]));
             break;
         } else if word.ends_with("ly") || ADVERBS.contains(&word) {
             u.hedged |= matches!(word, "possibly" | "apparently" | "presumably");
@@ -266,7 +266,7 @@ fn fits(form: Form, counted: Counted, u: &Usage) -> bool {
         Form::Noun => !u.infinitive && (!u.passive || counted == Counted::Toll),
         Form::Present => !u.nominal && !u.passive && !u.infinitive,
         Form::Participle => true,
-        Form::Past => !(u.infinitive && !u.passive),
+        Form::Past => !u.infinitive || u.passive,
         Form::Gerund => true,
         Form::Adjective => true,
     }

@@ -114,8 +114,6 @@ pub(crate) struct NameMention {
 pub(crate) struct QuantityMention {
     /// Modifier, number and noun: "at least 12 Ukrainian soldiers".
     pub tokens: Range<usize>,
-    /// Modifier and number: "at least 12".
-    pub number: Range<usize>,
     /// The interval; `unit` and `noun` are set where something is counted.
     pub count: Count,
     /// The token of the head noun, where there is one.
@@ -144,8 +142,6 @@ pub(crate) struct PlaceMention {
     pub tokens: Range<usize>,
     /// What it means.
     pub place: Place,
-    /// Only near it: "near X", "outside X".
-    pub near: bool,
     /// Says whose something is, not where: a place in the name of a body, "Leeds City Council".
     pub adjective: bool,
 }

@@ -72,18 +72,6 @@ impl<'a> Text<'a> {
         self.sentences.get(index).unwrap_or(NONE)
     }
 
-    /// The first token that ends after a byte, for finding the tokens of a span.
-    pub fn token_at(&self, byte: usize) -> usize {
-        self.tokens.partition_point(|t| t.span.end <= byte)
-    }
-
-    /// The tokens that overlap a span.
-    pub fn tokens_of(&self, span: Span) -> Range<usize> {
-        let start = self.token_at(span.start);
-        let end = self.tokens.partition_point(|t| t.span.start < span.end);
-        start..end.max(start)
-    }
-
     /// Whether the folded form of the token is one of the words.
     pub fn is(&self, token: usize, words: &[&str]) -> bool {
         words.contains(&self.norm(token))

@@ -346,7 +346,7 @@ fn year_after(r: Reader<'_, '_>, at: usize) -> Option<(i16, usize)> {
     if let Some(year) = four(r, at) {
         // "July 12, 2,000 men" is no year; "July 2000 people" hardly one.
         let tied = r.joined(at + 1) && r.is(at + 1, &["/", ":", "%"]);
-        return (!tied && !(comma && counts(r, at + 1))).then_some((year, at + 1));
+        return (!(tied || comma && counts(r, at + 1))).then_some((year, at + 1));
     }
     spelled_year(r, at)
 }
@@ -631,7 +631,7 @@ fn month_from(r: Reader<'_, '_>, start: usize, month: u8, end: usize, rel: Rel) 
         let n = numeral(r, day_from)?;
         let value = n.value().filter(|v| (1..=31).contains(v))?;
         let words = r.page.text.case(day_from) != Case::None && !counts(r, n.end) && spoken.is_none();
-        (words && value > 12 || words && year_after(r, n.end).is_some()).then(|| (u8::try_from(value).unwrap_or(1), n.end))
+        (words && (value > 12 || year_after(r, n.end).is_some())).then(|| (u8::try_from(value).unwrap_or(1), n.end))
     };
     let day =
         day_at(r, day_from).filter(|(_, e)| four(r, day_from).is_none() && !is_no_day(r, start, day_from, *e)).or_else(spelled);
@@ -1227,7 +1227,7 @@ fn season_of(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
     let clear = rel != Rel::Bare || asked && (the || lead != "the");
     // "the fall of the city", "a spring offensive".
     let other = r.norm(end) == "of" || the && !asked || r.norm(end) == "-";
-    (clear && !other || asked && !other).then(|| made(start, end, Spec::Season { year: None, season, rel }))
+    ((clear || asked) && !other).then(|| made(start, end, Spec::Season { year: None, season, rel }))
 }
 
 fn holiday(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {

@@ -404,7 +404,7 @@ impl<'g> Finder<'_, '_, 'g> {
             return false;
         }
         // Villages are named in places where one looks for them, or beside their region.
-        locative || country || people >= 1_000 || name.exact.is_none() && !headline && !first || !first && !headline
+        locative || country || people >= 1_000 || !first && !headline
     }
 
     fn is_person(&self, start: usize, end: usize, headline: bool, locative: bool) -> bool {

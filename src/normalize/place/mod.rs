@@ -46,7 +46,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         for token in page.taken.get_mut(found.tokens.clone()).into_iter().flatten().filter(|t| **t == Taken::Free) {
             *token = Taken::Place;
         }
-        page.places.push(PlaceMention { tokens: found.tokens.clone(), place, near: found.near, adjective: found.of_body });
+        page.places.push(PlaceMention { tokens: found.tokens.clone(), place, adjective: found.of_body });
     }
 }
 

@@ -144,7 +144,6 @@ pub(super) fn is_subset(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention]
 pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     let zero = |end: usize| QuantityMention {
         tokens: at..end,
-        number: at..end,
         count: Count { unit: Some("person".into()), ..exactly(0) },
         head: None,
         role: None,
@@ -176,7 +175,7 @@ pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
                 return None;
             };
             let c = counted::noun(r, number).filter(|c| c.tokens.end <= number + 4)?;
-            let mut q = QuantityMention { tokens: at..c.tokens.end, number: at..number, elliptic: false, ..zero(number) };
+            let mut q = QuantityMention { tokens: at..c.tokens.end, elliptic: false, ..zero(number) };
             name(&mut q, r, &c);
             Some(q)
         }
@@ -223,7 +222,6 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     let modifier = if formation { CountModifier::Nominal } else { CountModifier::Exact };
     let mut q = QuantityMention {
         tokens: at..c.tokens.end,
-        number: at..number,
         count: Count { modifier: Some(modifier), ..exactly(1) },
         head: None,
         role: None,
@@ -232,12 +230,4 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     };
     name(&mut q, r, &c);
     Some(q)
-}
-
-/// Whether a word after a noun makes a compound of it ("a passenger cabin") and is no verb, adverb or function word.
-fn is_compound(r: Reader<'_, '_>, at: usize) -> bool {
-    let word = r.norm(at);
-    let verb = r.triggers(at).next().is_some() || ["s", "ed", "ly", "ing"].iter().any(|ending| word.ends_with(ending));
-    r.noun(at).is_some() && !counted::is_closed(word)
-        || !verb && !counted::is_closed(word) && !r.page.text.is_capitalized(at) && word.len() > 4
 }

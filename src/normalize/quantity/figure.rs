@@ -303,7 +303,7 @@ fn label(r: Reader<'_, '_>, at: usize) -> Option<usize> {
         || r.norm(at).ends_with('.')
         || r.page.text.case(at) == Case::Upper;
     let word = !digit;
-    if word && !proper || !proper && (counted::noun(r, stop).is_some() || r.norm(at) == "no") {
+    if !proper && (word || counted::noun(r, stop).is_some() || r.norm(at) == "no") {
         return None;
     }
     let mut stop = chain(r, stop);

@@ -108,21 +108,13 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
 /// The mention of an amount, with its noun where it has one.
 fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Option<QuantityMention> {
     let counted = counted::noun(r, amount.end).filter(|c| amount.may_count(c.noun.plural));
-    let number = amount.start..amount.end;
     let subset = ellipsis::is_subset(r, amount, found);
     let mut count = amount.count();
     match counted {
         Some(c) => {
             let state = counted::is_state(&c, r);
-            let mut q = QuantityMention {
-                tokens: amount.start..c.tokens.end,
-                number,
-                count,
-                head: None,
-                role: None,
-                elliptic: state,
-                subset,
-            };
+            let mut q =
+                QuantityMention { tokens: amount.start..c.tokens.end, count, head: None, role: None, elliptic: state, subset };
             name(&mut q, r, &c);
             if c.noun.unit == "person" && r.is(c.tokens.start, &["other", "others"]) {
                 // "two others" after vehicles are vehicles.
@@ -142,7 +134,7 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
             } else if amount.is_pronoun(r) {
                 return None;
             }
-            Some(QuantityMention { tokens: number.clone(), number, count, head: None, role: None, elliptic: person, subset })
+            Some(QuantityMention { tokens: amount.start..amount.end, count, head: None, role: None, elliptic: person, subset })
         }
     }
 }

@@ -190,7 +190,7 @@ fn step(r: Reader<'_, '_>, sum: &mut Sum, at: usize, first: bool) -> Option<(Sta
         return None;
     }
     // "two and a half thousand", "a million and a half".
-    if and && r.is(word_at, &["a", "one"]) || and && r.number(word_at, |x| x == Role::Half).is_some() {
+    if and && (r.is(word_at, &["a", "one"]) || r.number(word_at, |x| x == Role::Half).is_some()) {
         let half_at = if r.is(word_at, &["a", "one"]) { word_at + 1 } else { word_at };
         if r.norm(half_at) == "half" && !matches!(sum.state, State::Start | State::Half) {
             let scaled = r.number(half_at + 1, |x| matches!(x, Role::Scale | Role::Hundred | Role::Dozen));

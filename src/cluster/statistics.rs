@@ -187,7 +187,10 @@ impl Statistics {
             // An open interval holds most of what is written about.
             let long = if form.start == i32::MIN || form.end == i32::MAX { 0.7 } else { (day * days).min(0.95) };
             // Two claims of one long interval agree in no more than that their dates meet.
-            form.breadth = rarity(self.share(self.dates.meeting(&form.start, &form.end), long, DATES));
+            let share = self.share(self.dates.meeting(&form.start, &form.end), long, DATES);
+            // A month holds many events of one kind, even where the corpus has but one of them: what is not in it must not make "last month"
+            // telling. A week and less is as rare as it is among the claims.
+            form.breadth = rarity(if days > 7.0 { share.max(long) } else { share });
             form.rarity = if days > 7.0 { form.breadth } else { rarity(damped(day_value(form), day, DATES)) };
         }
         for form in &mut records.counts.forms {

@@ -268,10 +268,24 @@ impl<'a> Side<'a> {
             by_doc.entry(&c.doc).or_default().push(i);
         }
         for (i, c) in self.claims.iter().enumerate() {
-            if !self.roots[i].is_unnamed_report() || self.copied.contains(&i) {
+            let Some(list) = by_doc.get(c.doc.as_str()) else { continue };
+            // "TASS: …" in the headline, "TASS reported, citing X" in the text.
+            let root = &self.roots[i];
+            if root.kind == RootKind::Cited {
+                let told: Vec<usize> = list
+                    .iter()
+                    .copied()
+                    .filter(|j| self.roots[*j].newsroom == root.key && self.roots[*j].key != root.key)
+                    .collect();
+                if let Some(j) = self.nearest(i, &told) {
+                    let note = format!("{} says elsewhere whom {} cites", self.cited_by(i), root.name);
+                    forest.union(j, i, Level::Proven, Reason::Restated, || note);
+                }
                 continue;
             }
-            let Some(list) = by_doc.get(c.doc.as_str()) else { continue };
+            if !root.is_unnamed_report() || self.copied.contains(&i) {
+                continue;
+            }
             let named: Vec<usize> = list.iter().copied().filter(|j| !self.roots[*j].is_unnamed_report()).collect();
             if let Some(j) = self.nearest(i, if named.is_empty() { list } else { &named }) {
                 let note = format!("{} says it again without a source", self.cited_by(i));

@@ -58,6 +58,10 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             let (head, end) = (hit.start..hit.end, extend_right(page, setting, hit.end));
             let side = Body::parse(page.text.slice(start..end)).and_then(|b| b.country);
             let mut name = canonical(page, setting, start..end);
+            // "the Russian agency TASS": the outlet has a name of its own.
+            if page.hits_at(end).iter().any(|h| matches!(h.sense, Sense::Outlet(_))) && joined(&page.text, end) {
+                continue;
+            }
             let short = short_form(&page.text, end);
             if let Some(short) = &short {
                 name = format!("{name} ({})", page.text.slice(short.clone()));

@@ -125,7 +125,7 @@ mod tests {
         let page = Shown(50, |p| p.beside("label", "soldiers who left on 2025-07-18 and 2025-07-19", 2));
         assert_eq!(
             page.to_string(),
-            "             label  soldiers who left on\n                      2025-07-18 and\n                      2025-07-19\n"
+            "             label  soldiers who left on\n                      2025-07-18 and 2025-07-19\n"
         );
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
     let place = main_place(pages, &drafts, setting);
     let date = main_date(pages);
     // What the claims before state themselves, by page and paragraph.
-    let mut told: Option<(usize, u32, (usize, usize))> = None;
+    let mut told: Option<Told> = None;
     drafts
         .into_iter()
         .map(|mut draft| {
@@ -43,10 +43,10 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
             if !draft.trend {
                 let stated = draft.place.filter(|at| kind_of(pages, *at) != Some(PlaceKind::Country));
                 match (stated, draft.place) {
-                    (Some(at), _) => told = Some((draft.page, paragraph, at)),
+                    (Some(at), _) => told = Some(Told { page: draft.page, paragraph, kind: draft.kind.clone(), at }),
                     // Where only the country is said, the place in it that the article is about says more.
                     (None, own) => {
-                        let before = told.filter(|(page, p, _)| *page == draft.page && *p == paragraph).map(|(_, _, at)| at);
+                        let before = told.as_ref().filter(|t| t.serves(&draft, paragraph)).map(|t| t.at);
                         // Where the text says the country, the dateline only says where the reporter sits.
                         let fits =
                             |at: &(usize, usize)| own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at));
@@ -73,6 +73,22 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
             Completed { draft, inherited, fallback_date }
         })
         .collect()
+}
+
+/// The last place that a claim states itself.
+struct Told {
+    page: usize,
+    paragraph: u32,
+    kind: String,
+    at: (usize, usize),
+}
+
+impl Told {
+    /// Another claim of the paragraph, or the same story going on in the next ones.
+    fn serves(&self, draft: &Draft, paragraph: u32) -> bool {
+        let reach = if self.kind == draft.kind { 2 } else { 0 };
+        self.page == draft.page && paragraph - self.paragraph.min(paragraph) <= reach
+    }
 }
 
 fn kind_of(pages: &[Page<'_>], (page, place): (usize, usize)) -> Option<PlaceKind> {

@@ -177,7 +177,7 @@ impl Statistics {
         for form in &mut records.actors.forms {
             let [side, role, both, name] = form.values();
             form.side_rarity = rarity(self.of_value(mix(side, ACTOR), u(Agreement::ActorNarrower), ACTORS));
-            form.role_rarity = rarity(self.of_value(mix(role, ACTOR), u(Agreement::ActorRole), ACTORS));
+            form.role_rarity = rarity(damped(mix(role, ACTOR), u(Agreement::ActorRole), ACTORS));
             form.both_rarity = rarity(damped(mix(both, ACTOR), u(Agreement::ActorSame), ACTORS));
             form.name_rarity = rarity(damped(mix(name, ACTOR), 0.02, ACTORS));
         }

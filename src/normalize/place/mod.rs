@@ -5,6 +5,7 @@
 //! distance to its other places, and what a comma says ("Salem, Ore.").
 
 mod find;
+mod masthead;
 mod resolve;
 mod sector;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use super::{Page, PlaceMention, Setting, Taken};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Cursor;
+use crate::span::Field;
 
 /// A name in the text that stands for a place.
 #[derive(Clone, Debug)]
@@ -41,12 +43,16 @@ struct Found<'g> {
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let found = find::find(pages, setting);
     let places = resolve::resolve(pages, &found, setting);
+    // A town in the name of the outlet still tells which towns the other names may mean.
+    let title = pages.iter().position(|p| p.field == Field::Title);
+    let masthead = title.and_then(|t| Some((t, masthead::masthead(&pages.get(t)?.text, setting)?)));
     for (found, place) in found.iter().zip(places) {
         let (Some(place), Some(page)) = (place, pages.get_mut(found.page)) else { continue };
         for token in page.taken.get_mut(found.tokens.clone()).into_iter().flatten().filter(|t| **t == Taken::Free) {
             *token = Taken::Place;
         }
-        page.places.push(PlaceMention { tokens: found.tokens.clone(), place, adjective: found.of_body });
+        let outlet = masthead.as_ref().is_some_and(|(t, tokens)| *t == found.page && tokens.contains(&found.tokens.start));
+        page.places.push(PlaceMention { tokens: found.tokens.clone(), place, adjective: found.of_body || outlet });
     }
 }
 

@@ -1,0 +1,181 @@
+//! Where and when: the place and the date in the sentence that are those of the event.
+
+use std::ops::Range;
+
+use super::Draft;
+use super::argument::PREPOSITIONS;
+use crate::claim::{PlaceKind, RefersTo};
+use crate::lexicon::Sense;
+use crate::lexicon::speakers::SpeakerClass;
+use crate::normalize::{Page, PlaceMention, Setting};
+use crate::text::Kind;
+
+/// Chooses place and date in the sentence.
+pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
+    draft.place = best_place(page, setting, &draft.trigger, sentence).map(|p| (index, p));
+    draft.date = best_date(page, &draft.trigger, sentence).map(|(d, refers)| (index, d, refers));
+}
+
+/// Whether a token belongs to the source or the cue of an attribution: what stands there is not of the event.
+fn is_source(page: &Page<'_>, token: usize) -> bool {
+    page.voices.iter().any(|v| v.source.contains(&token) || v.cue.contains(&token))
+}
+
+fn best_place(page: &Page<'_>, setting: &Setting<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+    let text = &page.text;
+    let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
+    let from = page.places.partition_point(|p| p.tokens.start < sentence.start);
+    let places = page.places.iter().enumerate().skip(from).take_while(|(_, p)| p.tokens.start < sentence.end);
+    let own = places.filter(|(_, p)| {
+        !p.adjective && !in_dateline(p.tokens.start) && !is_source(page, p.tokens.start) && !names_body(page, setting, &p.tokens)
+    });
+    own.map(|(i, p)| (place_score(page, i, p, trigger), std::cmp::Reverse(i))).filter(|(s, _)| *s > 0).max().map(|(_, i)| i.0)
+}
+
+/// What stands between a place and the larger one that holds it: "Numan, headquarters of Numan Local Government Area of Adamawa".
+const CONTAINER: &[&str] = &[
+    ",",
+    "of",
+    "in",
+    "the",
+    "a",
+    "province",
+    "district",
+    "region",
+    "state",
+    "city",
+    "county",
+    "town",
+    "village",
+    "municipality",
+    "area",
+    "local",
+    "government",
+    "headquarters",
+    "capital",
+    "seat",
+    "southern",
+    "northern",
+    "eastern",
+    "western",
+    "central",
+    "part",
+    "and",
+];
+
+/// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".
+pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, place: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(place.start).tokens.clone();
+    for t in place.end..(place.end + 4).min(sentence.end) {
+        if text.kind(t) == Kind::Punct && text.norm(t) != "'s"
+            || PREPOSITIONS.contains(&text.norm(t))
+            || text.is(t, &["and", "was", "were", "has", "had", "said"])
+        {
+            break;
+        }
+        let speaks = |row: u16| {
+            let class = setting.lexicon.speakers().get(row).map(|s| s.class);
+            matches!(class, Some(SpeakerClass::Body | SpeakerClass::Office | SpeakerClass::Voice | SpeakerClass::Media))
+        };
+        if page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Speaker(row) if speaks(row))) {
+            return true;
+        }
+    }
+    // "the Human Rights Committee of Guayaquil says": the place belongs to the subject of a verb of saying right behind it.
+    place.start > sentence.start
+        && text.is(place.start - 1, &["of"])
+        && page.voices.iter().any(|v| !v.cue.is_empty() && v.cue.start >= place.end && v.cue.start - place.end <= 1)
+}
+
+fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>) -> i64 {
+    let text = &page.text;
+    // "Zonguldak's Kilimli district", "Kilimli, Zonguldak", "Kilimli district of Zonguldak": the second place holds the first, or the other way
+    // round; the part is meant.
+    let next = index.checked_add(1).and_then(|i| page.places.get(i));
+    let holds_next = text.norm(place.tokens.end) == "'s" && next.is_some_and(|n| n.tokens.start == place.tokens.end + 1);
+    let before_it = index.checked_sub(1).and_then(|i| page.places.get(i)).filter(|b| !b.adjective);
+    let holds_last = before_it.is_some_and(|b| {
+        let gap = b.tokens.end..place.tokens.start;
+        !gap.is_empty() && gap.len() <= 6 && gap.clone().all(|t| text.is(t, CONTAINER))
+    });
+    let (between, behind) = if place.tokens.start >= trigger.end {
+        (trigger.end..place.tokens.start, true)
+    } else {
+        (place.tokens.end..trigger.start, false)
+    };
+    let before = place.tokens.start.checked_sub(1);
+    let article =
+        before.filter(|t| text.is(*t, &["the", "southern", "northern", "eastern", "western", "central", "downtown", "nearby"]));
+    let preposition = article.and_then(|t| t.checked_sub(1)).or(before);
+    let led = preposition.is_some_and(|t| {
+        text.is(
+            t,
+            &[
+                "in", "at", "near", "outside", "on", "around", "off", "from", "of", "across", "over", "towards", "inside",
+                "through", "into",
+            ],
+        )
+    });
+    let fine = match place.place.kind {
+        Some(PlaceKind::City | PlaceKind::Locality) => 8,
+        Some(PlaceKind::District | PlaceKind::Sector) => 7,
+        Some(PlaceKind::Region | PlaceKind::Natural) => 5,
+        Some(PlaceKind::Country) => 0,
+        _ => 4,
+    };
+    let barriers =
+        between.clone().filter(|t| text.is(*t, &[";", ",", "but", "while", "that", "said", "who", "which"])).count() as i64;
+    // "citizens of Croatia" says who, "60 km west of Zonguldak" says where from.
+    let before_of = place.tokens.start.checked_sub(2).filter(|t| text.is(*t + 1, &["of"]));
+    let whose = place.place.kind == Some(PlaceKind::Country)
+        && before_of.is_some_and(|t| {
+            text.is(t, &["citizens", "citizen", "nationals", "national", "people", "residents", "natives", "soldiers", "troops"])
+        });
+    let bearing = before_of
+        .is_some_and(|t| text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]));
+    let container = if whose {
+        60
+    } else if holds_next || holds_last || bearing {
+        14
+    } else {
+        0
+    };
+    30 + fine - container + if led { 8 } else { -4 } + i64::from(behind) * 3 - (between.len() as i64).min(40) / 2 - barriers * 3
+}
+
+/// Whether a date says when somebody spoke: "said on Monday", "the minister on Monday denied", "On Monday, TASS reported".
+pub(in crate::normalize) fn is_report_date(page: &Page<'_>, date: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(date.start).tokens.clone();
+    let loose = |gap: Range<usize>| gap.len() <= 3 && !gap.clone().any(|t| text.is(t, &[",", "that", ";", ":", "\""]));
+    page.voices.iter().filter(|v| !v.inherited && sentence.contains(&v.cue.start) && !v.cue.is_empty()).any(|v| {
+        let behind_cue = date.start >= v.cue.end && loose(v.cue.end..date.start);
+        let inside = !v.source.is_empty() && v.source.end <= date.start && date.end <= v.cue.start;
+        let leads = !v.source.is_empty()
+            && date.end <= v.source.start
+            && v.source.start - date.end <= 2
+            && date.start <= sentence.start + 2;
+        // "according to X on Monday" does not date the words of X.
+        let verb = !text.is(v.cue.start, &["according", "per", "citing"]);
+        verb && (behind_cue || inside || leads && v.cue.start >= v.source.end)
+    })
+}
+
+/// The date of the event, else that of the report.
+fn best_date(page: &Page<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<(usize, RefersTo)> {
+    let text = &page.text;
+    let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
+    let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
+    let dates = page.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.tokens.start < sentence.end);
+    let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start)).map(|(i, d)| {
+        let report = is_report_date(page, &d.tokens);
+        let gap =
+            if d.tokens.start >= trigger.end { d.tokens.start - trigger.end } else { trigger.start.saturating_sub(d.tokens.end) };
+        let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none()) * 20;
+        (-(gap as i64) - i64::from(report) * 30 - open, std::cmp::Reverse(i), report)
+    });
+    scored
+        .max_by_key(|(score, i, _)| (*score, *i))
+        .map(|(_, i, report)| (i.0, if report { RefersTo::Report } else { RefersTo::Event }))
+}

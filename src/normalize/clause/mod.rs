@@ -1,0 +1,315 @@
+//! A trigger and its arguments: who, how many, where, when, within the sentence.
+
+mod argument;
+mod circumstance;
+
+use std::ops::Range;
+
+use super::event::voice;
+use super::{EventMention, Page, QuantityMention, Setting, Voice};
+use crate::claim::{Actor, Count, RefersTo};
+use crate::lexicon::Sense;
+use crate::lexicon::sides::SideWord;
+use crate::lexicon::triggers::{Counted, Trigger};
+use crate::text::{Kind, Text};
+use argument::{Candidate, accepts, argument_of, candidates, noun_event};
+use circumstance::locate;
+pub(super) use circumstance::{is_report_date, names_body};
+
+/// A claim in the making: everything points at tokens and mentions of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Index of the page.
+    pub page: usize,
+    /// The passage.
+    pub tokens: Range<usize>,
+    /// The words of the event.
+    pub trigger: Range<usize>,
+    /// The kind of event.
+    pub kind: String,
+    /// How many, with the tokens that say so.
+    pub count: Option<(Count, Range<usize>)>,
+    /// Who, with the tokens that say so.
+    pub actor: Option<(Actor, Range<usize>)>,
+    /// Where: page, index of the place.
+    pub place: Option<(usize, usize)>,
+    /// When: page, index of the date, and what it is the date of.
+    pub date: Option<(usize, usize, RefersTo)>,
+    /// It is said not to have happened.
+    pub negated: bool,
+    /// "may have", "feared".
+    pub hedged: bool,
+    /// The event is told by a noun ("the attack"), which may only refer to what was told before.
+    pub nominal: bool,
+    /// A statement about many events ("desertions are rising"): no count, nothing inherited.
+    pub trend: bool,
+    /// A running number ("the toll rose to 14 on Sunday"): the date beside it is that of the count.
+    pub toll: bool,
+}
+
+/// Reads all clauses of a page. Linear in the page for sentences of bounded length.
+pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> Vec<Draft> {
+    let Some(page) = pages.get(index) else { return Vec::new() };
+    let mut drafts = Vec::new();
+    let mut used: Vec<Range<usize>> = Vec::new();
+    for event in &page.events {
+        let sentence = page.text.sentence_of(event.tokens.start).tokens.clone();
+        let candidates = candidates(page, &sentence);
+        for draft in drafts_of(page, index, setting, event, &candidates, &sentence) {
+            used.extend(draft.count.iter().map(|(_, tokens)| tokens.clone()));
+            drafts.push(draft);
+        }
+    }
+    // One person who flees is no displacement, and an event that is denied by "no" alone is nothing told.
+    drafts.retain(|d| {
+        let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
+        !(one && d.kind == "displaced" || d.nominal && d.negated && d.count.is_none())
+    });
+    // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
+    for quantity in &page.quantities {
+        let noun = quantity.head.and_then(|h| noun_event(page, setting, h));
+        let free = !used.iter().any(|u| u.start < quantity.tokens.end && quantity.tokens.start < u.end);
+        if let (Some(kind), true, false) = (noun, free, quantity.subset) {
+            let sentence = page.text.sentence_of(quantity.tokens.start).tokens.clone();
+            let head = quantity.head.unwrap_or(quantity.tokens.start);
+            let trigger = head..(head + 1).max(quantity.tokens.end);
+            let mut draft = blank(index, kind, trigger);
+            set_quantity(&mut draft, page, setting, quantity);
+            locate(&mut draft, page, setting, index, &sentence);
+            finish(&mut draft, &page.text);
+            drafts.push(draft);
+        }
+    }
+    drafts
+}
+
+fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
+    Draft {
+        page,
+        tokens: trigger.clone(),
+        trigger,
+        kind,
+        count: None,
+        actor: None,
+        place: None,
+        date: None,
+        negated: false,
+        hedged: false,
+        nominal: false,
+        trend: false,
+        toll: false,
+    }
+}
+
+fn drafts_of(
+    page: &Page<'_>,
+    index: usize,
+    setting: &Setting<'_>,
+    event: &EventMention,
+    candidates: &[Candidate<'_>],
+    sentence: &Range<usize>,
+) -> Vec<Draft> {
+    let mut fallback = None;
+    for row in &event.triggers {
+        let Some(trigger) = setting.lexicon.triggers().get(*row) else { continue };
+        let argument = argument_of(page, setting, event, trigger, candidates, sentence);
+        let mut draft = blank(index, trigger.kind.clone(), event.tokens.clone());
+        draft.negated = event.negated;
+        draft.hedged = event.hedged;
+        let voice = voice(trigger.form, event.passive);
+        draft.nominal = voice == Voice::Nominal;
+        match argument {
+            Some(Candidate::Quantity(quantity)) => {
+                set_quantity(&mut draft, page, setting, quantity);
+                draft.toll = trigger.counted == Counted::Toll;
+                if draft.count.as_ref().is_some_and(|(c, _)| c.unit.is_none())
+                    && !trigger.unit.is_empty()
+                    && let Some((count, _)) = draft.count.as_mut()
+                {
+                    count.unit = Some(trigger.unit.clone());
+                }
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                let mut all = vec![draft];
+                if trigger.counted != Counted::Toll {
+                    all.extend(coordinated(page, setting, &all[0], quantity, trigger, candidates, sentence));
+                }
+                return all;
+            }
+            Some(Candidate::Name(name)) if !trigger.unit.is_empty() && voice != Voice::Nominal => {
+                draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
+                draft.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                return vec![draft];
+            }
+            Some(Candidate::Actor(actor)) => {
+                // A headline leaves out the article: "Man shot dead in Springfield" is one man.
+                let single =
+                    !actor.plural && !actor.formation && page.field == crate::span::Field::Title && trigger.unit == "person";
+                draft.actor = Some((actor.actor.clone(), actor.tokens.clone()));
+                if single {
+                    draft.count = Some((Count::exactly(1, "person"), actor.tokens.clone()));
+                }
+                locate(&mut draft, page, setting, index, sentence);
+                draft.trend = draft.count.is_none();
+                finish(&mut draft, &page.text);
+                return vec![draft];
+            }
+            _ => {
+                let told = match voice {
+                    Voice::Nominal => true,
+                    Voice::Predicate => false,
+                    _ => trigger.unit.is_empty(),
+                };
+                if fallback.is_none() && told && trigger.argument.is_none() && trigger.counted != Counted::Toll {
+                    locate(&mut draft, page, setting, index, sentence);
+                    draft.actor = side_near(page, setting, event, sentence);
+                    draft.trend = true;
+                    let placed = draft.place.is_some() || draft.date.is_some();
+                    let object = !trigger.needs.is_empty() && !trigger.weak;
+                    let ranks = draft.nominal && super::inherit::is_military(&draft.kind);
+                    if placed && (!trigger.weak || draft.place.is_some())
+                        || (draft.actor.is_some() || object || ranks) && !trigger.weak
+                    {
+                        finish(&mut draft, &page.text);
+                        fallback = Some(draft);
+                    }
+                }
+            }
+        }
+    }
+    fallback.into_iter().collect()
+}
+
+/// "killed five soldiers and two civilians": the second object, where no other trigger takes it.
+fn coordinated(
+    page: &Page<'_>,
+    setting: &Setting<'_>,
+    first: &Draft,
+    quantity: &QuantityMention,
+    trigger: &Trigger,
+    candidates: &[Candidate<'_>],
+    sentence: &Range<usize>,
+) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut end = quantity.tokens.end;
+    for candidate in candidates {
+        let Candidate::Quantity(next) = candidate else { continue };
+        if next.tokens.start < end || next.subset {
+            continue;
+        }
+        let conjunction = (end..next.tokens.start).all(|t| page.text.is(t, &[",", "and", "as", "well", "plus"]));
+        let close = next.tokens.start > end && next.tokens.start - end <= 3;
+        let own = next.count.unit.is_some()
+            && next.head.is_some_and(|h| noun_event(page, setting, h).is_none())
+            && accepts(trigger, page, setting, next);
+        // "killed two and wounded three people": what a trigger directly follows or precedes is its own.
+        let taken = page
+            .events
+            .iter()
+            .any(|e| e.tokens.start >= end && e.tokens.start <= next.tokens.end + 2 && !first.trigger.contains(&e.tokens.start));
+        if !(conjunction && close && own) || taken || next.role == quantity.role {
+            break;
+        }
+        let mut draft = blank(first.page, first.kind.clone(), first.trigger.clone());
+        (draft.negated, draft.hedged, draft.nominal) = (first.negated, first.hedged, first.nominal);
+        set_quantity(&mut draft, page, setting, next);
+        locate(&mut draft, page, setting, first.page, sentence);
+        finish(&mut draft, &page.text);
+        drafts.push(draft);
+        end = next.tokens.end;
+    }
+    drafts
+}
+
+fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {
+    if quantity.count.high == Some(0) {
+        draft.negated = true;
+    } else {
+        draft.count = Some((quantity.count.clone(), quantity.tokens.clone()));
+    }
+    let mut actor = super::actor::of(page, &quantity.tokens).map(|a| a.actor.clone()).unwrap_or_default();
+    if actor.role.is_none() {
+        actor.role.clone_from(&quantity.role);
+    }
+    if actor.side.is_none() {
+        // "14 Russians": the people's name is the noun.
+        let side = quantity.tokens.clone().find_map(|t| side_word(page, setting, t));
+        actor.side = side;
+    }
+    // "of the 14th Brigade", "from the 20th Division", "Russia's 20th Division" directly behind.
+    let behind = page.actors.iter().find(|a| {
+        a.formation
+            && a.actor.name.is_some()
+            && a.tokens.start >= quantity.tokens.end
+            && a.tokens.start <= quantity.tokens.end + 12
+    });
+    if let Some(formation) = behind.filter(|f| page.text.sentence_of(f.tokens.start).tokens.contains(&quantity.tokens.start)) {
+        let between: Vec<&str> = (quantity.tokens.end..formation.tokens.start).map(|t| page.text.norm(t)).collect();
+        let belongs = between.iter().any(|w| matches!(*w, "of" | "from" | "'s" | "deserted"))
+            && !between.iter().any(|w| matches!(*w, ";" | "by"));
+        if belongs {
+            actor.name.clone_from(&formation.actor.name);
+            actor.side = actor.side.take().or_else(|| formation.actor.side.clone());
+        }
+    }
+    if actor != Actor::default() {
+        draft.actor = Some((actor, quantity.tokens.clone()));
+    }
+}
+
+/// The code of a side word at a token.
+fn side_word(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<String> {
+    page.hits_at(token).iter().find_map(|h| match h.sense {
+        Sense::Side(s) => setting.lexicon.sides().get(s).filter(|row| row.kind != SideWord::Name).map(|row| row.code.clone()),
+        _ => None,
+    })
+}
+
+/// The side of an event told by a noun: "Ukrainian desertions", "desertions in the Russian army".
+fn side_near(
+    page: &Page<'_>,
+    setting: &Setting<'_>,
+    event: &EventMention,
+    sentence: &Range<usize>,
+) -> Option<(Actor, Range<usize>)> {
+    let before = (event.tokens.start.saturating_sub(3).max(sentence.start)..event.tokens.start).rev();
+    for t in before {
+        if let Some(code) = side_word(page, setting, t) {
+            return Some((Actor { side: Some(code), ..Actor::default() }, t..t + 1));
+        }
+        if page.text.kind(t) == Kind::Punct && page.text.norm(t) != "-" {
+            break;
+        }
+    }
+    let behind = page.actors.iter().find(|a| {
+        let between = event.tokens.end..a.tokens.start;
+        a.tokens.start >= event.tokens.end
+            && between.len() <= 3
+            && between.clone().any(|t| page.text.is(t, &["of", "among", "by", "in", "within", "from"]))
+    });
+    behind.filter(|a| a.tokens.end <= sentence.end).map(|a| (a.actor.clone(), a.tokens.clone()))
+}
+
+/// The passage: from the first to the last of what the claim is made of, in its sentence, and not across a barrier.
+fn finish(draft: &mut Draft, text: &Text<'_>) {
+    let sentence = text.sentence_of(draft.trigger.start).tokens.clone();
+    let mut tokens = draft.trigger.clone();
+    for part in draft.count.iter().map(|c| &c.1).chain(draft.actor.iter().map(|a| &a.1)) {
+        if sentence.contains(&part.start) {
+            tokens = tokens.start.min(part.start)..tokens.end.max(part.end);
+        }
+    }
+    // What follows up to the next mark belongs to the clause: where, when, how.
+    while tokens.end < sentence.end
+        && !text.is(tokens.end, &[",", ";", ":", ".", "!", "?", "\"", ")", "\u{2014}", "\u{2013}"])
+        && tokens.len() < 40
+    {
+        if text.is(tokens.end, &["and", "but", "while"]) {
+            break;
+        }
+        tokens.end += 1;
+    }
+    draft.tokens = tokens;
+}

@@ -40,7 +40,9 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                 inherited.push(Inherited::Actor);
             }
             let mut fallback_date = None;
-            if !draft.trend {
+            // Who denies that it happened speaks of what the article tells, with or without a number.
+            let denied = draft.negated || pages.get(draft.page).is_some_and(|p| is_denied(p, draft.trigger.start));
+            if !draft.trend || denied && !draft.nominal {
                 let stated = draft.place.filter(|at| kind_of(pages, *at) != Some(PlaceKind::Country));
                 match (stated, draft.place) {
                     (Some(at), _) => told = Some(Told { page: draft.page, paragraph, kind: draft.kind.clone(), at }),
@@ -73,6 +75,10 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
             Completed { draft, inherited, fallback_date }
         })
         .collect()
+}
+
+fn is_denied(page: &Page<'_>, trigger: usize) -> bool {
+    page.voices.iter().any(|v| v.denied && v.content.contains(&trigger))
 }
 
 /// The last place that a claim states itself.

@@ -220,10 +220,17 @@ fn is_reduced_passive(text: &Text<'_>, event: &EventMention) -> bool {
     !object && !relative
 }
 
+/// "including three children": a part that is told beside the whole. "Nine of them died" is told for itself.
+fn is_inclusion(text: &Text<'_>, quantity: &QuantityMention) -> bool {
+    let before = |n: usize| quantity.tokens.start.checked_sub(n);
+    let including = before(1).is_some_and(|t| text.is(t, &["including", "include", "includes", "included", "them", "whom"]));
+    quantity.subset && (including || before(2).is_some_and(|t| text.is(t, &["including", "among"])))
+}
+
 /// Whether the trigger can take this.
 fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>) -> bool {
     match candidate {
-        Candidate::Quantity(q) => !q.subset && accepts(trigger, page, setting, q),
+        Candidate::Quantity(q) => !is_inclusion(&page.text, q) && accepts(trigger, page, setting, q),
         Candidate::Name(_) => match &trigger.argument {
             Some(Argument::Roles(roles)) => roles.iter().any(String::is_empty),
             Some(Argument::Units(_)) => false,

@@ -10,6 +10,7 @@ mod mentions;
 mod actor;
 mod event;
 mod clause;
+mod disguise;
 mod inherit;
 mod gather;
 pub(crate) mod shorthand;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attribution::statements;
+use super::disguise::Undisguised;
 use super::inherit::{Completed, Inherited};
 use super::{Page, Setting, clause, gather, inherit, mentions};
 use crate::claim::{Claim, Event, Evidence, RefersTo, Stance};
@@ -48,11 +49,22 @@ impl Normalizer {
     /// What the recognizers find in an article: numbers, dates, places, actors, events and attributions, ordered by field and start.
     /// Never fails; linear in the length of the article.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        mentions::of(document, &super::recognize(document, &self.lexicon, &self.places), &self.lexicon)
+        let of = |d: &Document| mentions::of(d, &super::recognize(d, &self.lexicon, &self.places), &self.lexicon);
+        match Undisguised::of(document) {
+            Some(plain) => of(&plain.seen).into_iter().map(|m| plain.restore_mention(m)).collect(),
+            None => of(document),
+        }
     }
 
     /// The claims of an article, in order of field and start. Never fails; linear in the length of the article.
     pub fn normalize(&self, document: &Document) -> Vec<Claim> {
+        match Undisguised::of(document) {
+            Some(plain) => self.claims(&plain.seen).into_iter().map(|c| plain.restore(c)).collect(),
+            None => self.claims(document),
+        }
+    }
+
+    fn claims(&self, document: &Document) -> Vec<Claim> {
         let pages = super::recognize(document, &self.lexicon, &self.places);
         let setting = Setting { lexicon: &self.lexicon, places: &self.places, document, published: document.published };
         let mut drafts = Vec::new();

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::span::Span;
+
 /// A folded text with the way back to the original bytes. Case is kept.
 #[derive(Debug)]
 pub(crate) struct Folded<'a> {
@@ -54,6 +56,34 @@ impl<'a> Folded<'a> {
         Folded { text: Cow::Owned(text), steps }
     }
 
+    /// The text as a reader sees it: no invisible characters, and Latin letters for their look-alikes; all else as it is written.
+    /// `None` where nothing is hidden. Linear.
+    pub fn unmasked(source: &str) -> Option<Folded<'static>> {
+        if source.is_ascii() {
+            return None;
+        }
+        let mut text = String::with_capacity(source.len());
+        let mut steps = Vec::new();
+        for (at, c) in source.char_indices() {
+            if is_invisible(c) {
+                steps.push(Step { folded: text.len(), original: at, even: false });
+                steps.push(Step { folded: text.len(), original: at + c.len_utf8(), even: true });
+            } else {
+                text.push(c);
+            }
+        }
+        unmask(&mut text, &mut steps);
+        (!steps.is_empty()).then_some(Folded { text: Cow::Owned(text), steps })
+    }
+
+    /// The bytes of `source`, the original, behind some folded bytes.
+    pub fn original_span(&self, source: &str, folded: Span) -> Span {
+        let last = self.text.get(..folded.end).and_then(|t| t.char_indices().next_back()).map_or(0, |(at, _)| at);
+        let end = self.original(last);
+        let width = source.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Span::new(self.original(folded.start), end + width)
+    }
+
     /// The original byte of a folded position; inside an expanded character, the start of that character.
     pub fn original(&self, folded: usize) -> usize {
         self.locate(folded).0
@@ -70,20 +100,27 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// Soft hyphen, zero-width letters and marks, direction marks, variation selectors.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+    )
+}
+
 /// Appends the folded form of one character.
 fn fold_char(c: char, out: &mut String) {
     match c {
-        // Invisible: soft hyphen, zero-width letters and marks, direction marks, variation selectors.
-        '\u{AD}'
-        | '\u{34F}'
-        | '\u{61C}'
-        | '\u{180E}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206F}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' => {}
+        _ if is_invisible(c) => {}
         '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2032}' | '\u{2BC}' | '\u{2BB}' | '`' | '\u{B4}' | '\u{2B9}' => out.push('\''),
         '\u{201C}'..='\u{201F}' | '\u{AB}' | '\u{BB}' | '\u{2033}' => out.push('"'),
         '\u{2010}' | '\u{2011}' | '\u{2212}' => out.push('-'),
@@ -189,7 +226,7 @@ fn unmask(text: &mut String, steps: &mut Vec<Step>) {
             continue;
         }
         let word = &rest[..word_len];
-        if !word.is_ascii() && all_alike(word) && (mostly_latin || word.chars().any(|c| c.is_ascii())) {
+        if !word.is_ascii() && all_alike(word) && (mostly_latin || word.chars().any(is_latin)) {
             for (i, c) in word.char_indices() {
                 match look_alike(c) {
                     Some(l) => {
@@ -226,7 +263,12 @@ fn unmask(text: &mut String, steps: &mut Vec<Step>) {
 
 /// Whether a word holds Latin letters and their look-alikes alone.
 fn all_alike(word: &str) -> bool {
-    word.chars().all(|c| c.is_ascii() || look_alike(c).is_some())
+    word.chars().all(|c| is_latin(c) || look_alike(c).is_some())
+}
+
+/// Whether a letter is Latin, with or without marks.
+fn is_latin(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 /// The position after unmasking of a position before it.

@@ -1,5 +1,8 @@
 //! One event told several times in one article: retellings that add nothing go, and what one telling knows completes another.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::Page;
 use super::clause::Draft;
 use super::inherit::{Completed, Inherited, is_military};
@@ -7,23 +10,17 @@ use super::inherit::{Completed, Inherited, is_military};
 /// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Completed> {
     let mut kept: Vec<Completed> = Vec::with_capacity(claims.len());
+    let mut counted = BTreeSet::new();
     for claim in &claims {
-        if !adds_nothing(pages, claim, &claims) && !kept.iter().any(|k| is_same(k, claim)) {
+        // The same words counted twice: two triggers of one kind that took the same argument ("was shot dead", "killed … shot dead").
+        let draft = &claim.draft;
+        let twice = |(_, words): &(_, Range<usize>)| !counted.insert((draft.page, &draft.kind, words.start, words.end));
+        if !adds_nothing(pages, claim, &claims) && !draft.count.as_ref().is_some_and(twice) {
             kept.push(claim.clone());
         }
     }
     share_places(pages, &mut kept);
     kept
-}
-
-/// The same words counted twice: two triggers of one kind that took the same argument ("was shot dead", "killed … shot dead").
-fn is_same(a: &Completed, b: &Completed) -> bool {
-    let (a, b) = (&a.draft, &b.draft);
-    let argument = match (&a.count, &b.count) {
-        (Some((_, x)), Some((_, y))) => x == y,
-        _ => false,
-    };
-    a.page == b.page && a.kind == b.kind && argument
 }
 
 /// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.
@@ -38,7 +35,8 @@ fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> boo
             "attacked" | "shelling" | "air_strike" | "drone_strike" | "missile_strike" | "explosion" | "stabbing" | "ramming"
         )
     };
-    let place = |c: &Completed| c.draft.place.and_then(|(p, i)| pages.get(p)?.places.get(i)).map(|m| m.place.name.clone());
+    let place = |c: &Completed| c.draft.place.and_then(|(p, i)| pages.get(p)?.places.get(i)).map(|m| &m.place.name);
+    let here = place(claim);
     let paragraph = |d: &Draft| pages.get(d.page).map(|p| p.text.sentence_of(d.trigger.start).paragraph);
     all.iter().any(|other| {
         let o = &other.draft;
@@ -47,9 +45,7 @@ fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> boo
         let earlier = near && (o.page, o.trigger.start) < (draft.page, draft.trigger.start);
         let related = o.kind == draft.kind || family(&o.kind) && family(&draft.kind);
         // Any counted claim tells of its consequences; an uncounted one must stand before.
-        related
-            && (o.count.is_some() && !is_military(&draft.kind) || earlier)
-            && (place(claim).is_none() || place(other) == place(claim))
+        related && (o.count.is_some() && !is_military(&draft.kind) || earlier) && (here.is_none() || place(other) == here)
     })
 }
 

@@ -78,7 +78,7 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
 }
 
 fn is_denied(page: &Page<'_>, trigger: usize) -> bool {
-    page.voices.iter().any(|v| v.denied && v.content.contains(&trigger))
+    page.voices.near(trigger).any(|v| v.denied && v.content.contains(&trigger))
 }
 
 /// The last place that a claim states itself.
@@ -120,7 +120,7 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
     let Some(place) = page.places.get(index) else { return false };
     let token = place.tokens.start;
     let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
-    let source = page.voices.iter().any(|v| v.source.contains(&token) || v.cue.contains(&token));
+    let source = page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token));
     !(place.adjective || dateline || source || names_body(page, setting, &place.tokens))
 }
 
@@ -128,6 +128,10 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
 /// capital says where the reporter sits; any other dateline is a place like others.
 fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(usize, usize)> {
     let mut weights: BTreeMap<String, (i64, (usize, usize))> = BTreeMap::new();
+    let mut claimed: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+    for at in drafts.iter().filter_map(|d| d.place) {
+        *claimed.entry(at).or_default() += 1;
+    }
     for (p, page) in pages.iter().enumerate() {
         for (i, mention) in page.places.iter().enumerate() {
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
@@ -152,7 +156,7 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
                 Field::Text if sentence < LEAD => 4,
                 Field::Text => 1,
             };
-            let claimed = drafts.iter().filter(|d| d.place == Some((p, i))).count().min(3) as i64;
+            let claimed = claimed.get(&(p, i)).map_or(0, |n| *n.min(&3));
             let key = mention.place.id.clone().unwrap_or_else(|| mention.place.name.clone());
             let entry = weights.entry(key).or_insert((0, (p, i)));
             entry.0 += fine * (early + 2 * claimed);
@@ -192,11 +196,11 @@ fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
     let page = pages.get(draft.page)?;
     let paragraph = page.text.sentence_of(draft.trigger.start).paragraph;
     let before = page.dates.partition_point(|m| m.tokens.start < draft.trigger.start);
-    let mut near = (0..before).rev().filter_map(|i| page.dates.get(i).map(|m| (i, m)));
+    let near = (0..before).rev().filter_map(|i| page.dates.get(i).map(|m| (i, m)));
+    let mut near = near.take_while(|(_, m)| page.text.sentence_of(m.tokens.start).paragraph == paragraph);
     let found = near.find(|(_, m)| {
-        let same = page.text.sentence_of(m.tokens.start).paragraph == paragraph;
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start));
-        same && !dateline && is_usable(&m.date) && !is_report_date(page, &m.tokens)
+        !dateline && is_usable(&m.date) && !is_report_date(page, &m.tokens)
     });
     found.map(|(i, _)| (draft.page, i))
 }

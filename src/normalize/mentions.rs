@@ -41,7 +41,7 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
             let span = page.text.span(tokens);
             (!span.is_empty()).then(|| Part { start: span.start, end: span.end, text: span.slice(page.text.source).to_owned() })
         };
-        for v in &page.voices {
+        for v in page.voices.iter() {
             let Some(cue) = part(v.cue.clone()) else { continue };
             let value =
                 Attribution { source: part(v.source.clone()), content: part(v.content.clone()), chain: v.chain.clone(), cue };

@@ -20,10 +20,12 @@ mod date;
 mod place;
 mod quantity;
 mod reader;
+mod voices;
 
 use std::ops::Range;
 
 pub use normalizer::Normalizer;
+use voices::Voices;
 
 use crate::claim::{Actor, Count, DateInterval, Place, Source};
 use crate::date::Timestamp;
@@ -75,8 +77,8 @@ pub(crate) struct Page<'a> {
     pub actors: Vec<ActorMention>,
     /// Triggers of events, in order.
     pub events: Vec<EventMention>,
-    /// Who says what, in order of their content.
-    pub voices: Vec<VoiceMention>,
+    /// Who says what.
+    pub voices: Voices,
 }
 
 /// What a token was taken for.
@@ -258,7 +260,7 @@ impl<'a> Page<'a> {
             places: Vec::new(),
             actors: Vec::new(),
             events: Vec::new(),
-            voices: Vec::new(),
+            voices: Voices::default(),
         }
     }
 

@@ -26,8 +26,8 @@ pub(crate) struct Statement {
 /// stated goes before what is inherited, that before the credit of the article. Empty where the article says it itself. Linear in the voices that the
 /// page has in the sentences around.
 pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
-    let credit = page.voices.iter().find(|v| v.credit);
-    let over: Vec<&VoiceMention> = page.voices.iter().filter(|v| !v.credit && v.content.contains(&trigger)).collect();
+    let credit = page.voices.credit();
+    let over: Vec<&VoiceMention> = page.voices.near(trigger).filter(|v| !v.credit && v.content.contains(&trigger)).collect();
     let doubted = over.iter().any(|v| v.hedged && v.source.is_empty());
     let rumour = over.iter().any(|v| v.source.is_empty() && v.chain.iter().any(|s| s.link == Naming::Unattributed));
     let mut named: Vec<&VoiceMention> = over.iter().copied().filter(|v| !v.source.is_empty() && !v.inherited).collect();

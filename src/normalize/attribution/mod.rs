@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub(crate) use chain::statements;
 
-use super::{Page, Setting, Taken, VoiceMention};
+use super::{Page, Setting, Taken, VoiceMention, Voices};
 use crate::text::{Gap, Layout};
 use cast::Cast;
 use party::party;
@@ -53,8 +53,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                 page.take(v.source.clone(), Taken::Body);
             }
         }
-        voices.sort_by_key(|v| (v.content.start, v.content.end, v.cue.start));
-        page.voices = voices;
+        page.voices = Voices::new(&page.text, voices);
     }
 }
 

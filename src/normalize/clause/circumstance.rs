@@ -18,7 +18,7 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
 
 /// Whether a token belongs to the source or the cue of an attribution: what stands there is not of the event.
 fn is_source(page: &Page<'_>, token: usize) -> bool {
-    page.voices.iter().any(|v| v.source.contains(&token) || v.cue.contains(&token))
+    page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token))
 }
 
 fn best_place(page: &Page<'_>, setting: &Setting<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
@@ -85,7 +85,7 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
     // "the Human Rights Committee of Guayaquil says": the place belongs to the subject of a verb of saying right behind it.
     place.start > sentence.start
         && text.is(place.start - 1, &["of"])
-        && page.voices.iter().any(|v| !v.cue.is_empty() && v.cue.start >= place.end && v.cue.start - place.end <= 1)
+        && (place.end..place.end + 2).any(|t| page.voices.near(t).any(|v| !v.cue.is_empty() && v.cue.start == t))
 }
 
 fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>) -> i64 {
@@ -149,7 +149,7 @@ pub(in crate::normalize) fn is_report_date(page: &Page<'_>, date: &Range<usize>)
     let text = &page.text;
     let sentence = text.sentence_of(date.start).tokens.clone();
     let loose = |gap: Range<usize>| gap.len() <= 3 && !gap.clone().any(|t| text.is(t, &[",", "that", ";", ":", "\""]));
-    page.voices.iter().filter(|v| !v.inherited && sentence.contains(&v.cue.start) && !v.cue.is_empty()).any(|v| {
+    page.voices.near(date.start).filter(|v| !v.inherited && sentence.contains(&v.cue.start) && !v.cue.is_empty()).any(|v| {
         let behind_cue = date.start >= v.cue.end && loose(v.cue.end..date.start);
         let inside = !v.source.is_empty() && v.source.end <= date.start && date.end <= v.cue.start;
         let leads = !v.source.is_empty()

@@ -7,7 +7,7 @@ mod bodies;
 pub(crate) mod cues;
 pub(crate) mod nouns;
 mod outlets;
-mod persons;
+pub(crate) mod persons;
 pub(crate) mod calendar;
 pub(crate) mod numbers;
 pub(crate) mod phrases;
@@ -20,7 +20,6 @@ pub(crate) mod triggers;
 
 use std::sync::{Arc, OnceLock};
 
-#[allow(unused_imports)]
 pub(crate) use bodies::{Body, BodyClass};
 use calendar::Calendar;
 use cues::Cues;

@@ -86,7 +86,8 @@ fn starts_upper(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase())
 }
 
-fn is_particle(word: &str) -> bool {
+/// Whether a folded word goes between the parts of a name and is none of them: "van", "al".
+pub(crate) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "al" | "el"

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::body::{BodyMention, is_calendar, is_function_word};
 use super::{NameMention, Page, Setting, Taken};
 use crate::claim::{Naming, Source};
-use crate::lexicon::Sense;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::{Sense, persons};
 use crate::text::{Case, Gap, Kind, Text};
 
 /// A name before it is resolved.
@@ -106,34 +106,9 @@ fn written(text: &Text<'_>, tokens: Range<usize>) -> String {
     text.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Besides the particles of names in records, those that are a letter of the name there.
 fn is_particle(norm: &str) -> bool {
-    matches!(
-        norm,
-        "al" | "el"
-            | "bin"
-            | "ibn"
-            | "abu"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "du"
-            | "la"
-            | "le"
-            | "van"
-            | "der"
-            | "den"
-            | "von"
-            | "zu"
-            | "ter"
-            | "ul"
-            | "ur"
-            | "bint"
-            | "e"
-            | "y"
-    )
+    persons::is_particle(norm) || matches!(norm, "bint" | "e" | "y")
 }
 
 /// The longest run of capitalized words from a token on, with particles and hyphens inside it. Words in capitals only (other than initials)

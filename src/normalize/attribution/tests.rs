@@ -204,7 +204,7 @@ proptest! {
         let gazetteer = Gazetteer::empty();
         for page in recognize(&document, &lexicon, &gazetteer) {
             let tokens = page.text.tokens.len();
-            for v in &page.voices {
+            for v in page.voices.iter() {
                 for r in [&v.cue, &v.source, &v.content] {
                     prop_assert!(r.start <= r.end && r.end <= tokens, "{r:?} of {tokens}");
                 }

@@ -304,7 +304,12 @@ fn answers_are_read_back() {
 #[test]
 fn the_readme_shows_what_is_printed() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let shown = readme.split("```").find_map(|block| block.strip_prefix("text\n")).unwrap();
-    let printed = run("corroborate", &["--top", "2"], "").out;
-    assert!(shown == printed, "put the output of `cargo run --example corroborate -- --top 2` into README.md:\n{printed}");
+    let mut shown = readme.split("```").filter_map(|block| block.strip_prefix("text\n"));
+    for (program, args) in [("check", ["12 soldiers, Kharkiv Oblast, July 18"].as_slice()), ("corroborate", &["--top", "2"])] {
+        let printed = run(program, args, "").out;
+        assert!(
+            shown.next() == Some(&printed),
+            "put the output of `cargo run --example {program} -- {args:?}` into README.md:\n{printed}"
+        );
+    }
 }

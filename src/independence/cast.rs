@@ -216,7 +216,8 @@ impl<'a> Cast<'a> {
         let name = source.name.as_deref().map(str::trim).filter(|n| !n.is_empty())?;
         let kind = source.kind.as_deref().unwrap_or("");
         let side = source.side.as_deref().and_then(super::provenance::state_of_side);
-        if kind == "person" {
+        // An outlet that publishes here is no person, whatever the chain took its name for.
+        if kind == "person" && !self.publishers.contains_key(&squeeze(name)) {
             let person = Person::parse(name)?;
             return Some(Member {
                 key: format!("n:{}", person.name),

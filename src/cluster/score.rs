@@ -177,6 +177,8 @@ type Memo = FxHashMap<u64, Option<(Agreement, i32)>>;
 /// bits, with this many more where the number is the same in both.
 const TWO_KINDS: f64 = -8.0;
 const ONE_NUMBER: f64 = 4.0;
+/// The most that a development and an incident of another article may weigh, in bits.
+const DEVELOPMENT: f64 = -1.0;
 /// How much of its weight a field keeps that was not stated with the claim but taken from elsewhere in the article: for, against.
 const INHERITED: (f64, f64) = (0.75, 0.5);
 /// What it costs, in bits, that kind and people are all that two claims can be compared by: they do not single out an event.
@@ -258,12 +260,15 @@ impl<'r> Comparison<'r> {
             score.actor = circular(score.actor, a.actor_inherited() || b.actor_inherited());
             self.same_article(a, b, &mut score, [event, count, place, date, actor]);
         }
-        if one_kind && event.is_some_and(|e| e.0 == Agreement::EventSame) && self.is_trend(a, b) {
+        if one_kind && event.is_some_and(|e| e.0 == Agreement::EventSame) && self.is_bare(a) && self.is_bare(b) {
             let told = actor.is_some_and(|(level, _)| matches!(level, Agreement::ActorSame | Agreement::ActorNarrower));
             let near = a.published == NO_DAY || b.published == NO_DAY || a.published.abs_diff(b.published) <= TREND;
             if told && near {
                 score.event = score.event.map(|e| e + self.weigh((Agreement::EventTrend, None)).1);
             }
+        } else if a.doc != b.doc && self.is_bare(a) != self.is_bare(b) {
+            // A development is no incident, however well side and kind agree.
+            score.cap = Some(bits(DEVELOPMENT));
         } else if a.doc != b.doc && count.is_none() && place.is_none() && date.is_none() {
             score.event = score.event.map(|e| e + bits(GENERAL));
         }
@@ -386,14 +391,11 @@ impl<'r> Comparison<'r> {
         }
     }
 
-    /// Neither says how many, where below a country, or when: statements about a development.
-    fn is_trend(&self, a: &Record, b: &Record) -> bool {
-        let bare = |r: &Record| {
-            self.records.counts.get(r.count).is_none()
-                && self.records.places.get(r.place).is_none_or(|p| p.level == PlaceLevel::Country)
-                && self.records.dates.get(r.date).is_none_or(|d| !d.is_narrow())
-        };
-        bare(a) && bare(b)
+    /// It says neither how many, nor where below a country, nor when: a statement about a development.
+    fn is_bare(&self, r: &Record) -> bool {
+        self.records.counts.get(r.count).is_none()
+            && self.records.places.get(r.place).is_none_or(|p| p.level == PlaceLevel::Country)
+            && self.records.dates.get(r.date).is_none_or(|d| !d.is_narrow())
     }
 }
 

@@ -283,6 +283,14 @@ fn side_near(
             break;
         }
     }
+    // "desertions in Russian ranks".
+    let next = event.tokens.end;
+    if page.text.is(next, &["of", "among", "by", "in", "within", "from"])
+        && let Some((t, code)) =
+            (next + 1..(next + 4).min(sentence.end)).find_map(|t| side_word(page, setting, t).map(|code| (t, code)))
+    {
+        return Some((Actor { side: Some(code), ..Actor::default() }, t..t + 1));
+    }
     let behind = page.actors.iter().find(|a| {
         let between = event.tokens.end..a.tokens.start;
         a.tokens.start >= event.tokens.end

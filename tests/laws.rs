@@ -98,7 +98,8 @@ fn disguised_copies_of_all_articles_are_no_sources() {
     };
     let hidden = |word: &str| word.replace("an", "a\u{200B}n").replace("er", "e\u{AD}r");
     let alike = |word: &str| word.replace('e', "\u{435}").replace('o', "\u{43E}");
-    let disguises: [(&str, &dyn Fn(&str) -> String); 4] = [
+    type Disguise<'a> = &'a dyn Fn(&str) -> String;
+    let disguises: [(&str, Disguise<'_>); 4] = [
         ("hidden letters", &|text| every_third_word(text, hidden)),
         ("look-alikes", &|text| every_third_word(text, alike)),
         ("shouted headline", &|text| text.replacen(". ", "! ", 1)),

@@ -1,9 +1,9 @@
 //! Packs tables of places into the one file that the crate embeds.
 //!
 //! ```text
-//! cargo run --release --example build_gazetteer -- [FOLDER] [-o FILE]
+//! cargo run --release --example build_gazetteer -- FOLDER [-o FILE]
 //! ```
-//! FOLDER (default `../shared/gazetteer`) holds `cities500.tsv.gz`, `countries.tsv`, `admin1.tsv`, `admin2.tsv.gz`, `ua_settlements.tsv.gz`, `natural.tsv`,
+//! FOLDER holds `cities500.tsv.gz`, `countries.tsv`, `admin1.tsv`, `admin2.tsv.gz`, `ua_settlements.tsv.gz`, `natural.tsv`,
 //! `regions.tsv`, `country_words.tsv`, `ambiguous_words.tsv`, `given_names.txt` and `surnames.txt`; FILE is `src/gazetteer/data/places.bin`. The same tables
 //! give the same bytes.
 
@@ -23,15 +23,16 @@ fn main() {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let (mut folder, mut output) = (PathBuf::from("../shared/gazetteer"), PathBuf::from("src/gazetteer/data/places.bin"));
+    let (mut folder, mut output) = (None, PathBuf::from("src/gazetteer/data/places.bin"));
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
             lexopt::Arg::Short('o') | lexopt::Arg::Long("output") => output = arguments.value()?.into(),
-            lexopt::Arg::Value(value) => folder = value.into(),
+            lexopt::Arg::Value(value) => folder = Some(PathBuf::from(value)),
             other => return Err(other.unexpected().into()),
         }
     }
+    let folder = folder.ok_or("name the folder that holds the tables: build_gazetteer FOLDER [-o FILE]")?;
     let mut builder = GazetteerBuilder::default().compact(true);
     for table in ["countries.tsv", "admin1.tsv", "natural.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
         builder.read_file(folder.join(table))?;

@@ -77,6 +77,11 @@ impl Triggers {
         self.rows.get(row as usize)
     }
 
+    /// The words that triggers of this kind need nearby: for infections the names of diseases.
+    pub fn needed<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
+        self.rows.iter().filter(move |row| row.kind == kind).flat_map(|row| row.needs.iter().map(String::as_str))
+    }
+
     /// Whether a trigger tells of this kind of event.
     pub fn is_kind(&self, kind: &str) -> bool {
         self.rows.iter().any(|row| row.kind == kind)

@@ -5,6 +5,8 @@ mod circumstance;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::event::voice;
 use super::{EventMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
@@ -65,11 +67,16 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
         let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
         !(one && d.kind == "displaced" || d.nominal && d.negated && d.count.is_none())
     });
+    // "60,000 cases of absence", "four new infections of the network": only where the article speaks of health.
+    let infected = |drafts: &[Draft]| drafts.iter().any(|d| d.kind == INFECTED);
+    let cases = page.quantities.iter().any(|q| q.head.and_then(|h| noun_event(page, setting, h)).as_deref() == Some(INFECTED));
+    let health = (cases || infected(&drafts)) && speaks_of_health(pages, setting);
+    drafts.retain(|d| d.kind != INFECTED || health || !d.nominal && !d.toll);
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
         let noun = quantity.head.and_then(|h| noun_event(page, setting, h));
         let free = !used.iter().any(|u| u.start < quantity.tokens.end && quantity.tokens.start < u.end);
-        if let (Some(kind), true, false) = (noun, free, quantity.subset) {
+        if let (Some(kind), true, false) = (noun.filter(|n| health || n != INFECTED), free, quantity.subset) {
             let sentence = page.text.sentence_of(quantity.tokens.start).tokens.clone();
             let head = quantity.head.unwrap_or(quantity.tokens.start);
             let trigger = head..(head + 1).max(quantity.tokens.end);
@@ -81,6 +88,14 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
         }
     }
     drafts
+}
+
+const INFECTED: &str = "infected";
+
+/// Whether the article names a disease. Linear in the article.
+fn speaks_of_health(pages: &[Page<'_>], setting: &Setting<'_>) -> bool {
+    let words: FxHashSet<&str> = setting.lexicon.triggers().needed(INFECTED).collect();
+    pages.iter().any(|p| (0..p.text.tokens.len()).any(|t| words.contains(p.text.norm(t))))
 }
 
 fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {

@@ -182,7 +182,7 @@ fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, 
         {
             let possessive = row.kind == SideWord::Name;
             if !possessive || text.norm(before) == "'s" || row.kind == SideWord::Adjective {
-                return (end.min(before).min(before), Some(row.code.clone()));
+                return (end.min(before), Some(row.code.clone()));
             }
             return (token, None);
         }

@@ -45,7 +45,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Even
         page.hits_at(token).iter().filter(|h| matches!(h.sense, Sense::Trigger(_))).map(|h| h.end).collect();
     ends.dedup();
     for end in ends {
-        let use_ = usage(text, token, end);
+        let use_ = usage(text, token);
         let mut fitting: Vec<(u16, &Trigger)> =
             rows(end).filter(|(_, t)| fits(t.form, t.counted, &use_) && has_need(text, token, end, t, use_.passive)).collect();
         // Rows that ask for more tell more; the order of the table breaks ties.
@@ -194,7 +194,7 @@ const DETERMINERS: &[&str] = &[
     "over",
 ];
 
-fn usage(text: &Text<'_>, start: usize, end: usize) -> Usage {
+fn usage(text: &Text<'_>, start: usize) -> Usage {
     let sentence = text.sentence_of(start).tokens.clone();
     let before = |n: usize| start.checked_sub(n).filter(|t| *t >= sentence.start);
     let first = before(1);
@@ -257,7 +257,6 @@ fn usage(text: &Text<'_>, start: usize, end: usize) -> Usage {
             text.is(t, &["if", "unless", "whether", "threatened", "threatening", "plotted", "plotting", "attempted", "risk"]);
     }
     u.negated |= before(1).is_some_and(|t| text.is(t, &["without", "no"]));
-    let _ = end;
     u
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::{Draft, is_report_date, names_body};
+use super::clause::{Draft, is_formation, is_report_date, names_body};
 use super::{Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
 use crate::gazetteer::Feature;
@@ -232,9 +232,7 @@ pub(super) fn is_military(kind: &str) -> bool {
 fn inherit_side(pages: &[Page<'_>], draft: &mut Draft) -> bool {
     let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
     let unit = draft.count.as_ref().and_then(|(c, _)| c.unit.clone());
-    let formation = unit.as_deref().is_some_and(|u| {
-        u.ends_with("staff") || matches!(u, "battalion" | "brigade" | "regiment" | "division" | "company" | "platoon" | "unit")
-    });
+    let formation = unit.as_deref().is_some_and(is_formation);
     if !(takes_sides(role.as_deref()) || formation || is_military(&draft.kind) && role.is_none()) {
         return false;
     }

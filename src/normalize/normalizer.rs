@@ -7,7 +7,7 @@ use super::attribution::statements;
 use super::disguise::Undisguised;
 use super::inherit::{Completed, Inherited};
 use super::{Page, Setting, clause, gather, inherit, mentions};
-use crate::claim::{Claim, Event, Evidence, RefersTo, Stance};
+use crate::claim::{Claim, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
@@ -130,9 +130,6 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], setting: &Setting<'_>) -
         if !value.is_unresolved() || value.partial.is_some() {
             date = Some(value);
         }
-    }
-    if let Some(date) = date.as_mut().filter(|d| d.refers_to == RefersTo::Report) {
-        date.refers_to = RefersTo::Report;
     }
     let mut inherited: Vec<String> = completed.inherited.iter().map(|i| name_of(*i).to_owned()).collect();
     inherited.sort_unstable();

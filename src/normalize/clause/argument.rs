@@ -250,6 +250,11 @@ fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_>, setting:
 const FORMATIONS: &[&str] =
     &["battalion", "brigade", "regiment", "division", "company", "platoon", "squad", "unit", "battalion staff", "brigade staff"];
 
+/// Whether a unit is a body of soldiers, which deserts or surrenders as people do.
+pub(in crate::normalize) fn is_formation(unit: &str) -> bool {
+    FORMATIONS.contains(&unit)
+}
+
 pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) -> bool {
     let unit = quantity.count.unit.as_deref();
     let role = quantity.role.as_deref().unwrap_or("");
@@ -261,11 +266,11 @@ pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>,
         Some(Argument::Units(units)) => unit.is_some_and(|u| units.iter().any(|x| x == u)),
         Some(Argument::Roles(roles)) => match unit {
             Some("person") => roles.iter().any(|r| r == role),
-            Some(u) if FORMATIONS.contains(&u) => roles.iter().any(|r| r == "formation"),
+            Some(u) if is_formation(u) => roles.iter().any(|r| r == "formation"),
             Some(u) => roles.iter().any(|r| r == u),
             None => roles.iter().any(String::is_empty),
         },
-        None if trigger.unit == "person" => unit.is_none_or(|u| u == "person" || u == "family" || FORMATIONS.contains(&u)),
+        None if trigger.unit == "person" => unit.is_none_or(|u| u == "person" || u == "family" || is_formation(u)),
         None => unit.is_some() || trigger.unit.is_empty() == (trigger.kind == "destroyed" || trigger.kind == "damaged"),
     }
 }

@@ -14,6 +14,7 @@ use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::{Counted, Trigger};
 use crate::text::{Kind, Text};
+pub(super) use argument::is_formation;
 use argument::{Candidate, accepts, argument_of, candidates, noun_event};
 use circumstance::locate;
 pub(super) use circumstance::{is_report_date, names_body};

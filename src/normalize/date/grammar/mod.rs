@@ -1,0 +1,271 @@
+//! From words to dates: the forms in which English writes them.
+
+mod absolute;
+mod relative;
+mod word;
+
+use super::spec::{Piece, Rel, Spec};
+use crate::claim::DateModifier;
+use crate::lexicon::calendar::{CalendarWord, Unit};
+use crate::lexicon::numbers::Role;
+use crate::normalize::Taken;
+use crate::normalize::quantity::counts;
+use crate::normalize::reader::Reader;
+use crate::text::{Gap, Kind};
+use absolute::*;
+use relative::*;
+use word::*;
+
+/// The date that starts at a token. Linear in its length.
+pub(super) fn piece(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    if r.page.taken.get(at) == Some(&Taken::Name) || !may_start(r, at) {
+        return None;
+    }
+    let found = narrowed(r, at).or_else(|| core(r, at))?;
+    let found = with_part(r, found);
+    (found.end > at && (at..found.end).all(|t| r.together(at, t))).then_some(found)
+}
+
+fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
+    r.kind(at) == Kind::Number
+        || r.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
+        || r.calendar(at, Some).is_some()
+        || r.number(at, |role| !matches!(role, Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency))
+            .is_some()
+        || r.is(
+            at,
+            &[
+                "the",
+                "a",
+                "an",
+                "this",
+                "last",
+                "next",
+                "past",
+                "previous",
+                "following",
+                "coming",
+                "current",
+                "same",
+                "that",
+                "several",
+                "'",
+                "q1",
+                "q2",
+                "q3",
+                "q4",
+                "h1",
+                "h2",
+                "some",
+                "almost",
+                "upcoming",
+                "its",
+                "latest",
+                "preceding",
+                "fiscal",
+                "in",
+            ],
+        )
+}
+
+fn made(start: usize, end: usize, spec: Spec) -> Piece {
+    Piece { start, end, spec, narrow: None, part: None }
+}
+
+/// "early July", "the end of next week", "mid-1990s", "late on Friday".
+fn narrowed(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let (modifier, mut end) = r
+        .calendar(at, |w| match w {
+            CalendarWord::Early => Some(DateModifier::Early),
+            CalendarWord::Mid => Some(DateModifier::Mid),
+            CalendarWord::Late => Some(DateModifier::Late),
+            _ => None,
+        })
+        .or_else(|| {
+            // "the late 1980s", "the early summer".
+            let skipped = r.is(at, &["the", "its"]);
+            let inner = r.calendar(at + 1, |w| match w {
+                CalendarWord::Early => Some(DateModifier::Early),
+                CalendarWord::Mid => Some(DateModifier::Mid),
+                CalendarWord::Late => Some(DateModifier::Late),
+                _ => None,
+            })?;
+            skipped.then_some(inner)
+        })?;
+    if r.norm(end) == "-" && r.joined(end) {
+        end += 1;
+    }
+    let before = end;
+    while r.is(end, &["in", "on", "of", "during"]) && end < before + 1 {
+        end += 1;
+    }
+    if r.is(end, &["the"]) && r.calendar(end + 1, season).is_some() {
+        end += 1;
+    }
+    let mut inner = core(r, end).or_else(|| {
+        // "the end of the year", "early in the month".
+        let (unit, unit_end) = r.calendar(end + 1, unit_word).filter(|(u, _)| r.norm(end) == "the" && *u >= Unit::Week)?;
+        Some(made(at, unit_end, Spec::Span { unit, rel: Rel::Bare, count: 1 }))
+    })?;
+    // "early morning", "late night" are parts of a day.
+    inner.start = at;
+    let day = matches!(inner.spec, Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_) | Spec::Overnight { .. });
+    if let Spec::Span { unit: Unit::Day, .. } = inner.spec {
+        return Some(inner);
+    }
+    if day && r.is(at, &["earlier", "later"]) && end == at + 1 && !matches!(inner.spec, Spec::Deictic(_)) {
+        return None;
+    }
+    inner.narrow = Some(modifier);
+    Some(inner)
+}
+
+/// Takes the part of the day after a day: "Friday night", "yesterday afternoon".
+fn with_part(r: Reader<'_, '_>, mut p: Piece) -> Piece {
+    let day = matches!(
+        p.spec,
+        Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_) | Spec::Holiday { .. } | Spec::Span { unit: Unit::Day, .. }
+    );
+    if day {
+        let at = if r.is(p.end, &["early", "late", "mid"]) { p.end + 1 } else { p.end };
+        let at = if at > p.end && r.norm(at) == "-" { at + 1 } else { at };
+        if let Some((part, end)) = r.calendar(at, day_part) {
+            p.part = Some(part);
+            p.end = end;
+        }
+    }
+    p
+}
+
+fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let start = at;
+    if let Some(p) = digits(r, at) {
+        return Some(p);
+    }
+    if let Some(p) = nth(r, at) {
+        return Some(p);
+    }
+    if let Some(p) = weekday(r, at).or_else(|| month(r, at)).or_else(|| day_month(r, at)) {
+        return Some(p);
+    }
+    if let Some((days, end)) = r.calendar(at, |w| match w {
+        CalendarWord::Deictic(days) => Some(days),
+        _ => None,
+    }) {
+        return Some(made(start, end, Spec::Deictic(days)));
+    }
+    if let Some((_, end)) = r.calendar(at, |w| (w == CalendarWord::Overnight).then_some(())) {
+        if r.is(end, &["into", "to"])
+            && let Some(((day, _), end)) = r.calendar(end + 1, weekday_word)
+        {
+            return Some(made(start, end, Spec::Overnight { into: Some(day) }));
+        }
+        return Some(made(start, end, Spec::Overnight { into: None }));
+    }
+    if let Some(p) = holiday(r, at, Rel::Bare) {
+        return Some(p);
+    }
+    if let Some(p) = quarter(r, at) {
+        return Some(p);
+    }
+    if let Some(p) = away(r, at) {
+        return Some(p);
+    }
+    if let Some(p) = related(r, at) {
+        return Some(p);
+    }
+    if let Some(p) = decade(r, at) {
+        return Some(p);
+    }
+    if let Some(p) = season_of(r, at, Rel::Bare) {
+        return Some(p);
+    }
+    if let Some(p) = day_of_month(r, at) {
+        return Some(p);
+    }
+    if let Some((year, end)) = spelled_year(r, at) {
+        return Some(made(start, end, Spec::Years { first: year, count: 1 }));
+    }
+    if let Some(year) = bare_year(r, at) {
+        return Some(made(start, at + 1, Spec::Years { first: year, count: 1 }));
+    }
+    let (unit, end) = year_end(r, at)?;
+    if unit == Unit::Year {
+        return Some(made(start, end, Spec::InYear { month: 12, day: None, rel: Rel::This }));
+    }
+    Some(Piece { narrow: Some(DateModifier::Late), ..made(start, end, Spec::Span { unit, rel: Rel::Bare, count: 1 }) })
+}
+
+/// Days on end that share a month or a year: "July 3-5", "3 to 5 July", "July 3, 4 and 5", "1995-96", "the night of 17 to 18 July".
+pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
+    let start = at;
+    let mut at = at;
+    let mut part = None;
+    // "the night of", "from".
+    if r.norm(at) == "the"
+        && let Some((p, end)) = r.calendar(at + 1, day_part)
+        && r.is(end, &["of"])
+    {
+        part = Some(p);
+        at = end + 1;
+    }
+    if r.is(at, &["from", "between"]) {
+        at += 1;
+    }
+    let with = |a: Piece, b: Piece| Some((Piece { start, part, ..a }, Piece { part, ..b }));
+    // "July 3-5", "July 17 to 18".
+    if let Some((month, end)) = month_at(r, at) {
+        let (first, mid) = day_at(r, end)?;
+        let second_at = joint(r, mid)?;
+        let second_at = if r.norm(second_at) == "the" { second_at + 1 } else { second_at };
+        let (second, end) = day_at(r, second_at).filter(|(d, e)| *d > first && !(r.norm(mid) == "and" && counts(r, *e)))?;
+        // "July 3 to 5 August" is another form.
+        if month_at(r, end).is_some_and(|_| r.page.text.tokens.get(end).is_some_and(|t| t.gap != Gap::None))
+            || is_no_day(r, at, second_at, end)
+        {
+            return None;
+        }
+        let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
+        return with(
+            made(start, mid, Spec::Day { year, month, day: first }),
+            made(second_at, end, Spec::Day { year, month, day: second }),
+        );
+    }
+    // "3 to 5 July", "the 17th and 18th of July".
+    let the = if r.norm(at) == "the" { at + 1 } else { at };
+    if let Some((first, mid)) = day_at(r, the) {
+        let second_at = joint(r, mid)?;
+        let second_at = if r.norm(second_at) == "the" { second_at + 1 } else { second_at };
+        let (second, mut end) = day_at(r, second_at).filter(|(d, _)| *d > first)?;
+        if r.norm(end) == "of" {
+            end += 1;
+        }
+        let (month, end) = month_at(r, end)?;
+        let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
+        return with(
+            made(start, mid, Spec::Day { year, month, day: first }),
+            made(second_at, end, Spec::Day { year, month, day: second }),
+        );
+    }
+    None
+}
+
+/// What joins the two ends of a list of days: "-", "to", "and", "until"; the token after it.
+fn joint(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    if r.dash(at) {
+        return Some(at + 1);
+    }
+    r.is(at, &["to", "and", "until", "through", "till", "into"]).then_some(at + 1)
+}
+
+/// "1995-96", "1947-54": the second year short.
+pub(super) fn short_range(r: Reader<'_, '_>, at: usize) -> Option<(i16, i16, usize)> {
+    let first = four(r, at)?;
+    if !r.dash(at + 1) || !r.joined(at + 1) || !r.joined(at + 2) || r.norm(at + 2).len() != 2 {
+        return None;
+    }
+    let second = i16::try_from(r.digits(at + 2, 2)?).ok()?;
+    let tied = r.joined(at + 3) && (r.dash(at + 3) || r.norm(at + 3) == "/");
+    let century = first - first % 100;
+    (second > first % 100 && !tied && (first >= 1500)).then_some((first, century + second, at + 3))
+}

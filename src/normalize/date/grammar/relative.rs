@@ -1,0 +1,486 @@
+//! Dates that lean on another: "last week", "two days later", quarters, seasons, feasts.
+
+use super::absolute::*;
+use super::word::*;
+use super::*;
+use crate::lexicon::calendar::{CalendarWord, Holiday, Unit};
+use crate::lexicon::numbers::Role;
+use crate::normalize::date::spec::{Anchor, MonthSpec, Piece, Rel, Spec, YearSpec};
+use crate::normalize::quantity::numeral::{numeral, ordinal};
+use crate::normalize::reader::Reader;
+use crate::text::{Case, Kind};
+
+/// Whether a phrase ends before a token.
+pub(super) fn ends(r: Reader<'_, '_>, at: usize) -> bool {
+    r.kind(at) == Kind::Punct || at >= r.len()
+}
+
+/// "last week", "the past three months", "that day", "the following year", "next Friday", "this July", "last summer".
+pub(super) fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let the = r.is(at, &["the", "its", "his", "her", "their"]);
+    let word = if the { at + 1 } else { at };
+    let rel = match r.norm(word) {
+        "last" | "past" | "latest" => Rel::Last,
+        "this" if r.norm(word + 1) == "past" => Rel::Last,
+        "this" if r.is(word + 1, &["coming", "next", "upcoming"]) => Rel::Next,
+        "this" | "current" => Rel::This,
+        "next" | "coming" | "upcoming" => Rel::Next,
+        "previous" | "preceding" | "prior" => Rel::Previous,
+        "following" | "ensuing" | "subsequent" => Rel::Following,
+        "that" | "same" => Rel::Same,
+        _ if the => Rel::Bare,
+        _ => return None,
+    };
+    let mut next = match rel {
+        Rel::Bare => word,
+        _ => word + 1,
+    };
+    if r.is(word, &["this", "that"]) && r.is(next, &["past", "coming", "same", "upcoming", "very", "next", "current"]) {
+        next += 1;
+    }
+    if rel == Rel::Bare {
+        return the_unit(r, at, word);
+    }
+    if r.is(word, &["month", "year"]) {
+        return None;
+    }
+    if r.is(next, &["fiscal", "full", "calendar", "school", "academic"]) {
+        next += 1;
+    }
+    if let Some(((day, _), end)) = r.calendar(next, weekday_word) {
+        return weekday_from(r, at, day, end, rel);
+    }
+    if let Some((month, end)) = r.calendar(next, month_word).map(|((m, _), e)| (m, e)) {
+        let found = month_from(r, at, month, end, rel)?;
+        return Some(found);
+    }
+    if let Some(p) = season_of(r, next, rel) {
+        return Some(Piece { start: at, ..p });
+    }
+    if let Some(p) = holiday(r, next, rel) {
+        return Some(Piece { start: at, ..p });
+    }
+    // "the next morning", "that night".
+    if let Some((part, end)) = r.calendar(next, day_part) {
+        let rel = if rel == Rel::Next { Rel::Following } else { rel };
+        let known =
+            matches!(rel, Rel::Following | Rel::Previous | Rel::Same) && (the || rel == Rel::Same || rel == Rel::Previous);
+        return known.then(|| Piece { part: Some(part), ..made(at, end, Spec::Span { unit: Unit::Day, rel, count: 1 }) });
+    }
+    // "the latest period", "the current quarter".
+    if rel == Rel::Last && r.norm(word) == "latest" && r.is(next, &["period", "quarter"]) {
+        return Some(made(at, next + 1, Spec::SameQuarter { year: None }));
+    }
+    let (count, unit_at) = match numeral(r, next) {
+        Some(n) => (u16::try_from(n.value()?).ok().filter(|c| (1..=1000).contains(c))?, n.end),
+        None if r.is(next, &["few", "several", "couple"]) => (0, if r.norm(next + 1) == "of" { next + 2 } else { next + 1 }),
+        None => (1, next),
+    };
+    let (unit, end) = r.calendar(unit_at, unit_word)?;
+    if unit < Unit::Hour || count == 0 && unit < Unit::Day || rel == Rel::Same && unit_at != next {
+        return None;
+    }
+    if unit == Unit::Hour && count < 12 {
+        return None;
+    }
+    // "this day" of speeches, "that time" are none.
+    let count_is_one = unit_at == next;
+    if unit == Unit::Day && rel == Rel::Last && count_is_one && !the {
+        return None;
+    }
+    let mut end = end;
+    if r.norm(end) == "." && r.joined(end) && r.norm(end - 1).len() <= 3 && !ends(r, end + 1) {
+        end += 1;
+    }
+    // "the next day" and "the next morning" go on from the date in focus.
+    let rel = if rel == Rel::Next && unit == Unit::Day && count_is_one { Rel::Following } else { rel };
+    let rel = if rel == Rel::Next && the && unit == Unit::Year && count_is_one { Rel::Following } else { rel };
+    let rel = if rel == Rel::Next && the && unit == Unit::Month && count_is_one { Rel::Following } else { rel };
+    if let Some(((day, _), end)) = r.calendar(end, weekday_word).filter(|_| unit == Unit::Week && count_is_one) {
+        let week = match rel {
+            Rel::Last => -1,
+            Rel::Next => 1,
+            _ => 0,
+        };
+        return Some(made(at, end, Spec::Weekday { day, rel: Rel::Bare, week: Some(week) }));
+    }
+    if count == 0 {
+        return Some(made(at, end, Spec::Span { unit, rel, count: 0 }));
+    }
+    Some(made(at, end, Spec::Span { unit, rel, count }))
+}
+
+/// "the week", "the weekend", "the day before", "the year-earlier period".
+pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Piece> {
+    if let Some((_, end)) = r.calendar(at, day_part) {
+        // "the night before", "the morning of July 18", "the night of 17 to 18 July".
+        if r.norm(end) == "before" && ends_or_closed(r, end + 1) {
+            return Some(made(start, end + 1, Spec::Away { count: -1, unit: Unit::Day, from: Anchor::Focus }));
+        }
+        let mut of = end;
+        if r.is(of, &["hours"]) {
+            of += 1;
+        }
+        if r.is(of, &["of", "on"]) {
+            let p = core(r, of + 1).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_)))?;
+            let (part, _) = r.calendar(at, day_part)?;
+            return Some(Piece { start, part: Some(part), ..p });
+        }
+        return None;
+    }
+    // "the 1988 period", "the year-earlier quarter".
+    if four(r, at).is_some() && r.is(at + 1, &["period"]) {
+        return Some(made(start, at + 2, Spec::SameQuarter { year: four(r, at).map(YearSpec::Year) }));
+    }
+    if let Some(end) = year_ago(r, at).filter(|e| r.is(*e, &["period", "quarter"])) {
+        return Some(made(start, end + 1, Spec::SameQuarter { year: Some(YearSpec::Away(-1)) }));
+    }
+    let (unit, end) = r.calendar(at, unit_word)?;
+    if unit == Unit::Quarter && r.norm(at) == "quarter" && r.norm(end) != "of" {
+        return Some(made(start, end, Spec::SameQuarter { year: None }));
+    }
+    if r.is(end, &["before", "earlier", "after", "later"]) && unit >= Unit::Day {
+        let back = r.is(end, &["before", "earlier"]);
+        if ends_or_closed(r, end + 1) {
+            return Some(made(start, end + 1, Spec::Away { count: if back { -1 } else { 1 }, unit, from: Anchor::Focus }));
+        }
+        let p = core(r, end + 1).filter(|p| unit == Unit::Day && matches!(p.spec, Spec::Weekday { .. } | Spec::Deictic(_)));
+        if let Some(Piece { end, spec: Spec::Deictic(days), .. }) = p {
+            return Some(made(start, end, Spec::Deictic(days.saturating_add(if back { -1 } else { 1 }))));
+        }
+        return None;
+    }
+    if unit == Unit::Week && r.norm(end) == "of" {
+        let p = core(r, end + 1)?;
+        if let Spec::Day { year, month, day } = p.spec {
+            return Some(made(start, p.end, Spec::Around { unit, year, month, day }));
+        }
+        return None;
+    }
+    if unit == Unit::Weekend {
+        return Some(made(start, end, Spec::Span { unit, rel: Rel::Last, count: 1 }));
+    }
+    if unit == Unit::Month && r.norm(end) == "of" {
+        let p = core(r, end + 1).filter(|p| matches!(p.spec, Spec::Month { .. }))?;
+        return Some(Piece { start, ..p });
+    }
+    // "sales for the year", "the rest of the week": of publication.
+    let lead = start.checked_sub(1).map_or("", |b| r.norm(b));
+    let rest = lead == "of" && start > 1 && r.is(start - 2, &["rest", "remainder", "months", "half"]);
+    if matches!(unit, Unit::Week | Unit::Month | Unit::Year) && (lead == "for" || rest) && ends_or_closed(r, end) {
+        return Some(made(start, end, Spec::Span { unit, rel: Rel::This, count: 1 }));
+    }
+    None
+}
+
+/// "year-ago", "year-earlier", and the token after it.
+pub(super) fn year_ago(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    let joined = r.norm(at) == "year" && r.norm(at + 1) == "-" && r.joined(at + 1) && r.is(at + 2, &["ago", "earlier"]);
+    joined.then_some(at + 3)
+}
+
+/// A phrase ends, or a function word follows.
+pub(super) fn ends_or_closed(r: Reader<'_, '_>, at: usize) -> bool {
+    ends(r, at)
+        || !r.together(at.saturating_sub(1), at)
+        || r.is(at, &["in", "at", "by", "to", "when", "and", "that", "with", "from", "for", "as", "near", "on", "after"])
+}
+
+/// "three days ago", "two weeks later", "a year earlier", "two days from now".
+pub(super) fn away(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let start = at;
+    let mut at = at;
+    for _ in 0..2 {
+        match r.number(at, |role| {
+            matches!(
+                role,
+                Role::AtLeast
+                    | Role::MoreThan
+                    | Role::AtMost
+                    | Role::LessThan
+                    | Role::About
+                    | Role::Nearly
+                    | Role::JustOver
+                    | Role::Exactly
+            )
+        }) {
+            Some((word, end)) if numeral(r, end).is_some() || r.is(end, &["a", "an"]) || word.role == Role::About => at = end,
+            _ => break,
+        }
+    }
+    if r.norm(at) == "in" {
+        let n = numeral(r, at + 1);
+        let (count, unit_at) = match n {
+            Some(n) => (i32::try_from(n.value()?).ok().filter(|c| *c <= 1000)?, n.end),
+            None if r.is(at + 1, &["a", "an"]) => (1, at + 2),
+            None => return None,
+        };
+        let (unit, end) = r.calendar(unit_at, unit_word).filter(|(u, _)| *u >= Unit::Day && *u != Unit::Weekend)?;
+        let fits =
+            ends(r, end) && crate::normalize::date::tense::tense(r, at..end) == crate::normalize::date::resolve::Tense::Future;
+        return fits.then(|| made(start, end, Spec::Away { count, unit, from: Anchor::Publication }));
+    }
+    let (mut count, mut unit_at) = match numeral(r, at) {
+        Some(n) => (i32::try_from(n.value()?).ok().filter(|c| *c <= 10_000)?, n.end),
+        None if r.is(at, &["a", "an"]) => (1, at + 1),
+        None => {
+            let end = year_ago(r, at)?;
+            let period = r.is(end, &["period", "quarter"]);
+            let spec = if period {
+                Spec::SameQuarter { year: Some(YearSpec::Away(-1)) }
+            } else {
+                Spec::Away { count: -1, unit: Unit::Year, from: Anchor::Publication }
+            };
+            return Some(made(start, end + usize::from(period), spec));
+        }
+    };
+    if r.is(unit_at, &["couple", "few"]) {
+        return None;
+    }
+    if r.norm(unit_at) == "-" && r.joined(unit_at) {
+        unit_at += 1;
+    }
+    let (mut unit, mut end) = r.calendar(unit_at, unit_word)?;
+    if unit == Unit::Fortnight {
+        unit = Unit::Week;
+        count = count.saturating_mul(2);
+    }
+    if r.is(end, &["or"]) && r.norm(end + 1) == "so" {
+        end += 2;
+    }
+    let (sign, anchor, end) = match (r.norm(end), r.norm(end + 1)) {
+        ("ago", _) => (-1, Anchor::Publication, end + 1),
+        ("earlier" | "before" | "previously", _) if ends_or_closed(r, end + 1) => (-1, Anchor::Focus, end + 1),
+        ("after", "that") => (1, Anchor::Focus, end + 2),
+        ("later" | "afterwards" | "afterward", _) => (1, Anchor::Focus, end + 1),
+        ("from", "now" | "today") => (1, Anchor::Publication, end + 2),
+        ("from", "tomorrow") if unit == Unit::Day => (1, Anchor::Publication, end + 2),
+        _ => return None,
+    };
+    if unit < Unit::Day {
+        let hours = match unit {
+            Unit::Hour => count,
+            _ => return None,
+        };
+        if anchor == Anchor::Focus || hours < 12 {
+            return None;
+        }
+        unit = Unit::Day;
+        count = (hours + 12) / 24;
+    }
+    Some(made(start, end, Spec::Away { count: count.saturating_mul(sign), unit, from: anchor }))
+}
+
+/// "the third quarter of 2024", "third-quarter", "Q3 2018", "the first half of 2023".
+pub(super) fn quarter(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let start = at;
+    let short = match r.norm(at) {
+        "q1" => Some((1, false)),
+        "q2" => Some((2, false)),
+        "q3" => Some((3, false)),
+        "q4" => Some((4, false)),
+        "h1" => Some((1, true)),
+        "h2" => Some((2, true)),
+        _ => None,
+    };
+    if let Some((nth, halves)) = short {
+        let (year, end) = year_after(r, at + 1).map_or((None, at + 1), |(y, e)| (Some(YearSpec::Year(y)), e));
+        return Some(made(start, end, Spec::Quarter { year, nth, halves }));
+    }
+    let mut at = if r.is(at, &["the", "its", "a"]) { at + 1 } else { at };
+    let mut year = None;
+    // "the 1988 second quarter", "this year's third quarter", "last year's".
+    if let Some(y) = four(r, at) {
+        year = Some(YearSpec::Year(y));
+        at += 1;
+        if r.norm(at) == "'s" {
+            at += 1;
+        }
+    } else if r.is(at, &["this", "last", "next"]) && r.norm(at + 1) == "year" && r.norm(at + 2) == "'s" {
+        year = Some(YearSpec::Away(match r.norm(at) {
+            "last" => -1,
+            "next" => 1,
+            _ => 0,
+        }));
+        at += 3;
+    } else if r.norm(at) == "year" && r.norm(at + 1) == "-" && r.is(at + 2, &["earlier", "ago"]) {
+        year = Some(YearSpec::Away(-1));
+        at += 3;
+    }
+    if r.is(at, &["fiscal", "latest", "flat"]) {
+        at += 1;
+    }
+    let (nth, mut end) = ordinal(r, at).or_else(|| (r.norm(at) == "last" && r.norm(at + 1) == "half").then_some((2, at + 1)))?;
+    if r.norm(end) == "-" {
+        end += 1;
+    }
+    let halves = r.norm(end) == "half";
+    let is_quarter = r.calendar(end, unit_word).is_some_and(|(u, _)| u == Unit::Quarter) && r.norm(end) != "quarters";
+    if !(halves || is_quarter) || nth == 0 || nth > if halves { 2 } else { 4 } {
+        return None;
+    }
+    end += 1;
+    if let Some((y, e)) = year_after(r, end) {
+        year = Some(YearSpec::Year(y));
+        end = e;
+    } else if r.norm(end) == "of" && r.is(end + 1, &["this", "last", "next", "the"]) && r.norm(end + 2) == "year" {
+        year = Some(YearSpec::Away(match r.norm(end + 1) {
+            "last" => -1,
+            "next" => 1,
+            _ => 0,
+        }));
+        end += 3;
+    } else if halves {
+        return None;
+    }
+    let nth = u8::try_from(nth).ok()?;
+    Some(made(start, end, Spec::Quarter { year, nth, halves }))
+}
+
+/// "the first week of October", "last week of 2015".
+pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let start = at;
+    let at = if r.norm(at) == "the" { at + 1 } else { at };
+    let (nth, end) = if r.is(at, &["last", "final"]) {
+        (-1, at + 1)
+    } else {
+        ordinal(r, at).and_then(|(n, e)| Some((i8::try_from(n).ok()?, e)))?
+    };
+    if let Some(((weekday, _), end)) = r.calendar(end, weekday_word).filter(|(_, e)| r.is(*e, &["of", "in"])) {
+        let p = core(r, end + 1)?;
+        return Some(made(start, p.end, Spec::NthWeekday { nth, weekday, month: as_month(p.spec)? }));
+    }
+    let (unit, end) =
+        r.calendar(end, unit_word).filter(|(u, _)| matches!(u, Unit::Week | Unit::Day | Unit::Weekend | Unit::Month))?;
+    if !r.is(end, &["of", "in"]) {
+        return None;
+    }
+    let p = core(r, end + 1)?;
+    let (year, month) = match p.spec {
+        Spec::Month { year, month, rel: Rel::Bare } => (year, Some(month)),
+        Spec::Years { first, count: 1 } => (Some(first), None),
+        _ => return None,
+    };
+    Some(made(start, p.end, Spec::Nth { nth, unit, year, month }))
+}
+
+/// The month of a date that is one.
+pub(super) fn as_month(spec: Spec) -> Option<MonthSpec> {
+    match spec {
+        Spec::Month { year, month, rel: Rel::Bare } => Some(MonthSpec::Named(year, month)),
+        Spec::Span { unit: Unit::Month, rel, count: 1 } => Some(MonthSpec::Away(match rel {
+            Rel::Last | Rel::Previous => -1,
+            Rel::Next | Rel::Following => 1,
+            _ => 0,
+        })),
+        _ => None,
+    }
+}
+
+/// "the 1990s", "the '90s", "the nineteenth century", "the late 20th century".
+pub(super) fn decade(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let start = at;
+    let the = r.norm(at) == "the";
+    let mut at = if the { at + 1 } else { at };
+    let quote = r.norm(at) == "'" && r.joined(at + 1);
+    if quote {
+        at += 1;
+    }
+    let norm = r.norm(at);
+    let end = if norm.ends_with('s') && norm.len() <= 5 {
+        at + 1
+    } else if r.norm(at + 1) == "'s" && r.digits(at, 4).is_some_and(|d| d % 10 == 0) && the {
+        at + 2
+    } else {
+        0
+    };
+    let digits = norm.strip_suffix('s').unwrap_or(norm);
+    if end > 0 && digits.ends_with('0') && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(digits.len(), 2 | 4) {
+        let value: u16 = digits.parse().ok()?;
+        if digits.len() == 4 {
+            let first = i16::try_from(value).ok().filter(|y| (1000..=2190).contains(y))?;
+            return Some(made(start, end, Spec::Years { first, count: 10 }));
+        }
+        if the || quote {
+            let first = if value < 30 { 2000 } else { 1900 } + i16::try_from(value).ok()?;
+            return Some(made(start, end, Spec::Years { first, count: 10 }));
+        }
+        return None;
+    }
+    if quote && r.digits(at, 2).is_some() && norm.len() == 2 && !(start > 0 && r.joined(start)) {
+        return Some(made(start, at + 1, Spec::Years { first: short_year(r.digits(at, 2)?), count: 1 }));
+    }
+    if let Some((n, end)) = ordinal(r, at) {
+        let gap = if r.norm(end) == "-" { end + 1 } else { end };
+        if let Some((Unit::Century, end)) = r.calendar(gap, unit_word) {
+            let first = i16::try_from(n).ok().filter(|n| (1..=21).contains(n))? * 100 - 100;
+            return Some(made(start, end, Spec::Years { first, count: 100 }));
+        }
+    }
+    None
+}
+
+/// "the summer of 1943", "spring 1920", "in winter".
+pub(super) fn season_of(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
+    let start = at;
+    let the = r.norm(at) == "the";
+    let at = if the { at + 1 } else { at };
+    let (season, end) = r.calendar(at, season)?;
+    if let Some((year, end)) = year_after(r, end) {
+        return Some(made(start, end, Spec::Season { year: Some(year), season, rel }));
+    }
+    let lead = start.checked_sub(1).map_or("", |b| r.norm(b));
+    let asked = matches!(
+        lead,
+        "in" | "this"
+            | "last"
+            | "next"
+            | "early"
+            | "late"
+            | "mid"
+            | "during"
+            | "by"
+            | "since"
+            | "until"
+            | "through"
+            | "-"
+            | "of"
+            | "over"
+            | "the"
+            | "throughout"
+    );
+    let clear = rel != Rel::Bare || asked && (the || lead != "the");
+    // "the fall of the city", "a spring offensive".
+    let other = r.norm(end) == "of" || the && !asked || r.norm(end) == "-";
+    ((clear || asked) && !other).then(|| made(start, end, Spec::Season { year: None, season, rel }))
+}
+
+pub(super) fn holiday(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
+    let (rule, end) = r.calendar(at, |w| match w {
+        CalendarWord::Holiday(rule) => Some(rule),
+        _ => None,
+    })?;
+    let capital = r.page.text.is_capitalized(at) || r.norm(at) == "the" && r.page.text.is_capitalized(at + 1);
+    if !capital && at > 0 && matches!(rule, Holiday::Fixed(..)) && r.page.text.case(at) == Case::Lower && end == at + 1 {
+        return None;
+    }
+    let next = if r.norm(end) == "in" { end + 1 } else { end };
+    let (year, end) = year_after(r, next).map_or((None, end), |(y, e)| (Some(y), e));
+    Some(made(at, end, Spec::Holiday { rule, year, rel }))
+}
+
+/// "on the 21st".
+pub(super) fn day_of_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    if r.norm(at) != "the" {
+        return None;
+    }
+    let (n, end) = ordinal(r, at + 1)?;
+    let lead = at.checked_sub(1).map_or("", |b| r.norm(b));
+    let asked =
+        matches!(lead, "on" | "until" | "by" | "of" | "since" | "from" | "to" | "before" | "after" | "and" | "night" | "for")
+            && r.kind(at + 1) == Kind::Word;
+    let figures = r.norm(at + 1).as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let alone = ends(r, end) || !r.together(at, end) || r.is(end, &["and", "in", "at", "by", "when", "with", "to", "the", "as"]);
+    (asked && (figures || n > 12) && alone && (1..=31).contains(&n))
+        .then(|| made(at, end, Spec::DayOfMonth { day: u8::try_from(n).unwrap_or(1), weekday: None }))
+}

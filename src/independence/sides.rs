@@ -32,6 +32,10 @@ pub(crate) struct Side<'a> {
     kinds: Vec<RootKind>,
     /// Claims in copied passages.
     copied: FxHashSet<usize>,
+    /// The claim of this cluster that each copy, or citation of an article, repeats.
+    repeats: FxHashMap<usize, usize>,
+    /// Claims that only repeat another: they follow it wherever it goes and decide nothing.
+    relays: FxHashSet<usize>,
 }
 
 /// What a set of claims is, for choosing among sets.
@@ -40,7 +44,9 @@ struct Group {
     kind: RootKind,
     /// The claim that stands for it: the firmest, then the first.
     head: usize,
+    /// Its claims, without those that only repeat another.
     members: Vec<usize>,
+    relays: Vec<usize>,
 }
 
 impl<'a> Side<'a> {
@@ -59,6 +65,8 @@ impl<'a> Side<'a> {
             circular: false,
             kinds,
             copied: FxHashSet::default(),
+            repeats: FxHashMap::default(),
+            relays: FxHashSet::default(),
         };
         let mut forest = Forest::new(n);
         side.prove(&mut forest, copies);
@@ -101,7 +109,9 @@ impl<'a> Side<'a> {
                 RootKind::Class => Strength::Class,
                 RootKind::Weak => Strength::Weak,
             };
-            let claims = g.members.iter().map(|i| self.claims[*i].id.clone()).collect();
+            let mut all: Vec<usize> = g.members.iter().chain(&g.relays).copied().collect();
+            all.sort_unstable();
+            let claims = all.iter().map(|i| self.claims[*i].id.clone()).collect();
             Origin { id: format!("o{}", first + n), label, strength, claims }
         };
         groups.iter().enumerate().map(of).collect()
@@ -112,8 +122,13 @@ impl<'a> Side<'a> {
         let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
         for (i, label) in labels.iter().enumerate() {
             let kind = self.kinds[i];
-            let group = groups.entry(*label).or_insert(Group { kind, head: i, members: Vec::new() });
-            if kind < group.kind {
+            let empty = || Group { kind, head: i, members: Vec::new(), relays: Vec::new() };
+            let group = groups.entry(*label).or_insert_with(empty);
+            if self.relays.contains(&i) {
+                group.relays.push(i);
+                continue;
+            }
+            if group.members.is_empty() || kind < group.kind {
                 (group.kind, group.head) = (kind, i);
             }
             group.members.push(i);
@@ -139,17 +154,45 @@ impl<'a> Side<'a> {
 
     /// What the texts prove.
     fn prove(&mut self, forest: &mut Forest, copies: &Copies) {
-        self.prove_roots(forest);
-        self.prove_copies(forest, copies);
-        self.prove_citations(forest);
+        let copied = self.find_copies(copies);
+        let cited = self.find_citations();
+        self.relays = self.relays();
+        let resolved: FxHashSet<usize> = cited.iter().map(|u| u.b).collect();
+        self.prove_roots(forest, &resolved);
+        for u in copied.into_iter().chain(cited) {
+            forest.union(u.a, u.b, u.level, u.reason, || u.note);
+        }
         self.prove_restatements(forest);
     }
 
+    /// Claims that repeat another, but for those that repeat one another in a circle: there nobody is the first.
+    fn relays(&self) -> FxHashSet<usize> {
+        let mut circle: FxHashSet<usize> = FxHashSet::default();
+        let mut walked: FxHashMap<usize, usize> = FxHashMap::default();
+        for &start in self.repeats.keys() {
+            let mut at = start;
+            while let (Some(&next), None) = (self.repeats.get(&at), walked.get(&at)) {
+                walked.insert(at, start);
+                at = next;
+            }
+            // The walk came back to where it had been itself: from there on it goes round.
+            if self.repeats.contains_key(&at) && walked.get(&at) == Some(&start) {
+                while let Some(&next) = self.repeats.get(&at).filter(|_| circle.insert(at)) {
+                    at = next;
+                }
+            }
+        }
+        self.repeats.keys().copied().filter(|i| !circle.contains(i)).collect()
+    }
+
     /// One key, one root; a person and the body he speaks for are one.
-    fn prove_roots(&self, forest: &mut Forest) {
+    ///
+    /// Who cites an outlet whose articles are here rests on one of them: two who cite it need not mean the same.
+    fn prove_roots(&self, forest: &mut Forest, resolved: &FxHashSet<usize>) {
         let mut first: FxHashMap<&str, usize> = FxHashMap::default();
         for (i, root) in self.roots.iter().enumerate() {
-            for key in [Some(&root.key), root.voice.as_ref()].into_iter().flatten() {
+            let key = (!resolved.contains(&i)).then_some(&root.key);
+            for key in [key, root.voice.as_ref()].into_iter().flatten() {
                 let Some(&j) = first.get(key.as_str()) else {
                     first.insert(key, i);
                     continue;
@@ -172,7 +215,7 @@ impl<'a> Side<'a> {
     }
 
     /// Copied passages have the root of what they are copied from; copies of a document that is not here are one among themselves.
-    fn prove_copies(&mut self, forest: &mut Forest, copies: &Copies) {
+    fn find_copies(&mut self, copies: &Copies) -> Vec<Union> {
         let mut by_doc: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
         for (i, c) in self.claims.iter().enumerate() {
@@ -187,31 +230,23 @@ impl<'a> Side<'a> {
             let Some(source) = source else { continue };
             let own = found.and_then(|f| f.claim.as_deref()).and_then(|id| by_id.get(id).copied());
             let target = own.or_else(|| by_doc.get(source).and_then(|list| self.nearest(i, list)));
-            let note = || match found {
+            let Some(j) = target.or_else(|| absent.get(source).copied()) else {
+                absent.insert(source, i);
+                continue;
+            };
+            let note = match found {
                 Some(f) if !f.note.is_empty() => f.note.clone(),
                 _ => format!("the passage is copied from {source}"),
             };
-            match target {
-                Some(j) => {
-                    forest.union(j, i, Level::Proven, Reason::CopiedText, note);
-                    copied.push(i);
-                }
-                None => match absent.get(source) {
-                    Some(&j) => {
-                        forest.union(j, i, Level::Proven, Reason::CopiedText, note);
-                        copied.push(i);
-                    }
-                    None => {
-                        absent.insert(source, i);
-                    }
-                },
-            }
+            copied.push(Union { level: Level::Proven, a: j, b: i, reason: Reason::CopiedText, note });
         }
         // Whatever credit a copy bears, it is no firmer than what it was copied from.
-        for i in copied {
-            self.kinds[i] = RootKind::Weak;
-            self.copied.insert(i);
+        for u in &copied {
+            self.kinds[u.b] = RootKind::Weak;
+            self.copied.insert(u.b);
+            self.repeats.insert(u.b, u.a);
         }
+        copied
     }
 
     /// Of some claims the one that `i` most likely repeats: the same root, then the same number, then a firm root, then the first.
@@ -225,7 +260,7 @@ impl<'a> Side<'a> {
     }
 
     /// An article that rests on an outlet rests on the outlet's own article, where that is here.
-    fn prove_citations(&mut self, forest: &mut Forest) {
+    fn find_citations(&mut self) -> Vec<Union> {
         let mut by_publisher: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (i, root) in self.roots.iter().enumerate() {
             by_publisher.entry(&root.publisher).or_default().push(i);
@@ -247,13 +282,14 @@ impl<'a> Side<'a> {
             let round = circle.contains(&here.publisher) && circle.contains(&there.publisher) && rests(there.kind);
             let reason = if round { Reason::Circular } else { Reason::CitesArticle };
             let note = format!("{} rests on {}, whose own article is here", self.cited_by(i), here.name);
-            forest.union(j, i, Level::Proven, reason, || note);
-            resolved.push(i);
+            resolved.push(Union { level: Level::Proven, a: j, b: i, reason, note });
         }
         self.circular = !circle.is_empty();
-        for i in resolved {
-            self.kinds[i] = RootKind::Weak;
+        for u in &resolved {
+            self.kinds[u.b] = RootKind::Weak;
+            self.repeats.entry(u.b).or_insert(u.a);
         }
+        resolved
     }
 
     fn cited_by(&self, i: usize) -> &str {
@@ -305,7 +341,8 @@ impl<'a> Side<'a> {
         if !settings.cited_outlets_count {
             self.suppose_citations(forest, &groups, cast);
         }
-        self.suppose_rumours(forest, &groups);
+        let labels = forest.labels();
+        self.suppose_rumours(forest, &labels);
     }
 
     /// A capital that stands for its government speaks through one of its bodies; a headquarters reports what its unit did.
@@ -465,7 +502,7 @@ impl<'a> Side<'a> {
         let mut outlets: BTreeMap<(String, bool), Vec<usize>> = BTreeMap::new();
         for g in groups.iter().filter(|g| g.kind != RootKind::Class) {
             let mut seen: FxHashSet<(String, bool)> = FxHashSet::default();
-            for i in &g.members {
+            for i in g.members.iter().chain(&g.relays) {
                 for key in [&self.roots[*i].publisher, &self.roots[*i].newsroom, &self.roots[*i].key] {
                     let state = cast.outlet(key).is_some_and(|o| o.is_media() && o.state().is_some());
                     let unknown = cast.outlet(key).is_none();
@@ -481,17 +518,23 @@ impl<'a> Side<'a> {
                 outlets.entry(key).or_default().push(g.head);
             }
         }
+        let mut unmet: FxHashMap<String, usize> = FxHashMap::default();
         for g in groups.iter().filter(|g| g.kind == RootKind::Class) {
             let root = &self.roots[g.head];
             let country = root.state.clone().or_else(|| root.body.as_ref().and_then(|b| b.country.clone()));
             let of_state = root.body.as_ref().is_some_and(|b| b.words.contains("state"));
-            let Some(list) = country.and_then(|c| outlets.get(&(c, of_state))) else { continue };
-            if let Some(j) = self.nearest(g.head, list) {
+            let Some(country) = country else { continue };
+            let list = outlets.get(&(country.clone(), of_state));
+            if let Some(j) = list.and_then(|l| self.nearest(g.head, l)) {
                 let named = &self.roots[j];
                 let member = if named.through.is_empty() { &named.name } else { &named.through };
                 let note = format!("{:?}: {member} is one of them", root.name);
                 forest.union(j, g.head, Level::Likely, Reason::ClassMember, || note);
+                continue;
             }
+            let j = *unmet.entry(country).or_insert(g.head);
+            let note = || format!("{:?} and {:?}: unnamed both times", self.roots[j].name, root.name);
+            forest.union(j, g.head, Level::Likely, Reason::SameAnonymous, note);
         }
     }
 
@@ -519,7 +562,7 @@ impl<'a> Side<'a> {
 
     /// An outlet that is cited without an origin relays, as a rule.
     fn suppose_citations(&self, forest: &mut Forest, groups: &[Group], cast: &Cast<'_>) {
-        let targets = Targets::new(self, groups.iter().filter(|g| g.kind < RootKind::Cited).map(|g| g.head));
+        let targets = Targets::new(self, &self.proven, groups.iter().filter(|g| g.kind < RootKind::Cited).map(|g| g.head));
         let mut by_state: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for g in groups.iter().filter(|g| g.kind < RootKind::Cited) {
             if let Some(state) = self.roots[g.head].state.as_deref() {
@@ -544,14 +587,13 @@ impl<'a> Side<'a> {
     }
 
     /// No source is no evidence of a second one.
-    fn suppose_rumours(&self, forest: &mut Forest, groups: &[Group]) {
-        let mut labels = FxHashSet::default();
-        // A class that found its member is no rumour.
+    fn suppose_rumours(&self, forest: &mut Forest, labels: &[usize]) {
+        // A class that found its member is no rumour, nor is the member: it cannot tie two sources to each other.
+        let groups = self.groups(labels);
         let weak = |g: &&Group| g.kind == RootKind::Weak || (g.kind == RootKind::Class && self.roots[g.head].state.is_none());
-        let targets = Targets::new(self, groups.iter().filter(|g| !weak(g)).map(|g| g.head));
+        let targets = Targets::new(self, labels, groups.iter().filter(|g| !weak(g)).map(|g| g.head));
         let mut first = None;
         for g in groups.iter().filter(weak) {
-            labels.insert(g.head);
             let Some(j) = targets.pick(self, g.head).or(first) else {
                 first = Some(g.head);
                 continue;
@@ -606,17 +648,18 @@ struct Targets {
 }
 
 impl Targets {
-    fn new(side: &Side<'_>, heads: impl Iterator<Item = usize>) -> Targets {
+    fn new(side: &Side<'_>, labels: &[usize], heads: impl Iterator<Item = usize>) -> Targets {
         let mut all: Vec<usize> = heads.collect();
         all.sort_by_key(|i| (side.kinds[*i], *i));
         let mut by_count = FxHashMap::default();
-        let wanted: FxHashSet<usize> = all.iter().map(|i| side.proven[*i]).collect();
+        let wanted: FxHashSet<usize> = all.iter().map(|i| labels[*i]).collect();
         let mut by_label: FxHashMap<usize, RootKind> = FxHashMap::default();
         for i in &all {
-            by_label.insert(side.proven[*i], side.kinds[*i]);
+            by_label.insert(labels[*i], side.kinds[*i]);
         }
-        let mut members: Vec<usize> = (0..side.claims.len()).filter(|i| wanted.contains(&side.proven[*i])).collect();
-        members.sort_by_key(|i| (by_label.get(&side.proven[*i]).copied(), *i));
+        let mut members: Vec<usize> =
+            (0..side.claims.len()).filter(|i| wanted.contains(&labels[*i]) && !side.relays.contains(i)).collect();
+        members.sort_by_key(|i| (by_label.get(&labels[*i]).copied(), *i));
         for i in members {
             if let Some(count) = side.exact(i) {
                 by_count.entry(count).or_insert(i);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::corroboration::Consensus;
-use super::sides::Side;
+use super::side::Side;
 use super::values::Value;
 use crate::claim::{Actor, Basis, Claim, Count, DateInterval, Event, Place, PlaceKind, RefersTo};
 

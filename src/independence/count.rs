@@ -10,7 +10,7 @@ use super::corroboration::{Against, Corroboration, Flag, Merge, ValueCount};
 use super::forest::Union;
 use super::reuse::Copies;
 use super::settings::Settings;
-use super::sides::Side;
+use super::side::Side;
 use super::values::{self, Value};
 use crate::claim::{Claim, Count, Stance};
 use crate::lexicon::Outlets;

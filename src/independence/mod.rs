@@ -20,7 +20,7 @@ mod forest;
 mod provenance;
 mod reuse;
 mod settings;
-mod sides;
+mod side;
 mod values;
 
 pub use corroboration::{

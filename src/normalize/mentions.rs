@@ -8,11 +8,14 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::{Attribution, Mention, MentionValue, Part};
 
-/// All mentions, ordered by field, start, longest first.
+/// All mentions, ordered by field, start, longest first. A period of a text of several sentences is followed by the dates that bound it.
 pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> Vec<Mention> {
     let mut all = Vec::new();
     for page in pages {
         let from = all.len();
+        // In running text the dates that bound a period are points of the story too, as TIMEX3 has them; of a query or a note of one
+        // sentence the period is the answer.
+        let several = page.text.sentences.len() > 1;
         let mut add = |tokens: Range<usize>, value: MentionValue| {
             let span = page.text.span(tokens);
             if !span.is_empty() {
@@ -26,6 +29,11 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
         }
         for d in &page.dates {
             add(d.tokens.clone(), MentionValue::Date(d.date.clone()));
+            if several {
+                for (tokens, date) in &d.bounds {
+                    add(tokens.clone(), MentionValue::Date(date.clone()));
+                }
+            }
         }
         for p in &page.places {
             add(p.tokens.clone(), MentionValue::Place(p.place.clone()));

@@ -70,7 +70,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 #[derive(Clone, Copy, Debug)]
 enum Group {
     One(Piece),
-    Two { first: Piece, last: Piece, list: bool },
+    Two { start: usize, first: Piece, last: Piece, list: bool },
 }
 
 /// All dates of a page as they are written.
@@ -94,11 +94,11 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
         return None;
     }
     if let Some((first, last)) = grammar::listed(r, at).filter(|(a, b)| r.together(a.start, b.end - 1)) {
-        return Some(Group::Two { first, last, list: true });
+        return Some(Group::Two { start: at, first, last, list: true });
     }
     if let Some((from, to, end)) = grammar::short_range(r, at) {
-        let year = |y| Piece { start: at, end, spec: Spec::Years { first: y, count: 1 }, narrow: None, part: None };
-        return Some(Group::Two { first: year(from), last: year(to), list: true });
+        let year = |start, end, y| Piece { start, end, spec: Spec::Years { first: y, count: 1 }, narrow: None, part: None };
+        return Some(Group::Two { start: at, first: year(at, at + 1, from), last: year(end - 1, end, to), list: true });
     }
     let lead = r.is(at, &["from", "between"]);
     let first = if lead { grammar::piece(r, at + 1)? } else { grammar::piece(r, at)? };
@@ -110,7 +110,7 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
         let skip =
             if r.is(joint + 1, &["the", "about"]) && grammar::piece(r, joint + 1).is_none() { joint + 2 } else { joint + 1 };
         if let Some(last) = grammar::piece(r, skip).filter(|l| ranges(&first, l)) {
-            return Some(Group::Two { first: Piece { start: if lead { at } else { first.start }, ..first }, last, list: false });
+            return Some(Group::Two { start: if lead { at } else { first.start }, first, last, list: false });
         }
     }
     if lead { None } else { Some(Group::One(first)) }
@@ -126,7 +126,7 @@ impl Group {
     fn start(&self) -> usize {
         match self {
             Group::One(p) => p.start,
-            Group::Two { first, .. } => first.start,
+            Group::Two { start, .. } => *start,
         }
     }
 
@@ -157,21 +157,25 @@ impl Group {
                     let next = date.start.filter(|s| Some(*s) == date.end).and_then(|s| Some((s, s.plus_days(1)?)));
                     date.alternatives.extend(next);
                 }
-                Some(DateMention { tokens, date })
+                Some(DateMention { tokens, date, bounds: Vec::new() })
             }
-            Group::Two { first, last, list } => {
-                let mut date = period(first, last, context, tense)?;
+            Group::Two { first, last, list, .. } => {
+                let (start, end) = ends(first, last, context, tense)?;
+                let mut date = period(&start, &end)?;
                 if *list && first.part == Some(DayPart::Night) {
+                    // One night, not two dates.
                     date.precision = Some(Precision::Days);
+                    return Some(DateMention { tokens, date, bounds: Vec::new() });
                 }
-                Some(DateMention { tokens, date })
+                let bound = |p: &Piece, date: DateInterval| (p.start..p.end, DateInterval { modifier: p.narrow, ..date });
+                Some(DateMention { tokens, date, bounds: vec![bound(first, start), bound(last, end)] })
             }
         }
     }
 }
 
-/// From one date to another: the first takes the year of the second where it has none.
-fn period(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Option<DateInterval> {
+/// The two ends of a period: the first takes the year of the second where it has none.
+fn ends(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Option<(DateInterval, DateInterval)> {
     let mut end = context.resolve(last.spec, tense)?;
     let year = end.start.map(Date::year);
     let explicit = matches!(
@@ -191,7 +195,8 @@ fn period(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Optio
         if start.start > end.end {
             if let (Spec::Weekday { .. }, Some(a), Some(z)) = (last.spec, start.start, end.end) {
                 let ahead = (7 - (a.days_since(z) % 7)) % 7;
-                end.end = a.plus_days(ahead);
+                let day = a.plus_days(ahead);
+                (end.start, end.end) = (day, day);
             } else {
                 let ended = end.end;
                 let shifted = with_shift(first.spec, ended, context, tense);
@@ -199,6 +204,11 @@ fn period(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Optio
             }
         }
     }
+    Some((start, end))
+}
+
+/// From one date to another.
+fn period(start: &DateInterval, end: &DateInterval) -> Option<DateInterval> {
     if let (None, Some(a), Some(z)) = (start.start, &start.partial, &end.partial) {
         // Two days of one month share that month; of two months nothing common is left.
         let partial = if a == z {
@@ -248,10 +258,11 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
     {
         return mention;
     }
-    let date = &mut mention.date;
     if r.norm(mention.tokens.end) == "'s" {
         return mention;
     }
+    let bound = (mention.tokens.clone(), mention.date.clone());
+    let date = &mut mention.date;
     match r.norm(before) {
         "since" | "starting" | "beginning" if date.start.is_some() => {
             date.end = None;
@@ -283,6 +294,9 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
             date.modifier = Some(DateModifier::About);
         }
         _ => {}
+    }
+    if mention.tokens.start < bound.0.start && mention.bounds.is_empty() {
+        mention.bounds.push(bound);
     }
     mention
 }

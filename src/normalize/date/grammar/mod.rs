@@ -198,7 +198,6 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
 
 /// Days on end that share a month or a year: "July 3-5", "3 to 5 July", "July 3, 4 and 5", "1995-96", "the night of 17 to 18 July".
 pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
-    let start = at;
     let mut at = at;
     let mut part = None;
     // "the night of", "from".
@@ -212,7 +211,7 @@ pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
     if r.is(at, &["from", "between"]) {
         at += 1;
     }
-    let with = |a: Piece, b: Piece| Some((Piece { start, part, ..a }, Piece { part, ..b }));
+    let with = |a: Piece, b: Piece| Some((Piece { part, ..a }, Piece { part, ..b }));
     // "July 3-5", "July 17 to 18".
     if let Some((month, end)) = month_at(r, at) {
         let (first, mid) = day_at(r, end)?;
@@ -227,7 +226,7 @@ pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
         }
         let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
         return with(
-            made(start, mid, Spec::Day { year, month, day: first }),
+            made(at, mid, Spec::Day { year, month, day: first }),
             made(second_at, end, Spec::Day { year, month, day: second }),
         );
     }
@@ -243,7 +242,7 @@ pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
         let (month, end) = month_at(r, end)?;
         let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
         return with(
-            made(start, mid, Spec::Day { year, month, day: first }),
+            made(at, mid, Spec::Day { year, month, day: first }),
             made(second_at, end, Spec::Day { year, month, day: second }),
         );
     }

@@ -66,6 +66,8 @@ pub(crate) enum Role {
     Label,
     /// "Street": after a house number and a name.
     Street,
+    /// "crew": a body of people that says how many it has, "a crew of 12", "a five-man crew".
+    Collective,
     /// "dozens": a vague amount, `value` to `high`.
     Vague,
     /// "several": so many times what follows, or so many.
@@ -98,7 +100,7 @@ impl Default for Numbers {
     }
 }
 
-const ROLES: [(&str, Role); 29] = [
+const ROLES: [(&str, Role); 30] = [
     ("unit", Role::Unit),
     ("teen", Role::Teen),
     ("ten", Role::Ten),
@@ -128,6 +130,7 @@ const ROLES: [(&str, Role); 29] = [
     ("currency", Role::Currency),
     ("label", Role::Label),
     ("street", Role::Street),
+    ("collective", Role::Collective),
 ];
 
 impl Numbers {

@@ -1,5 +1,6 @@
 //! A number with what bounds it: "at least 12", "12 to 15", "several hundred", "dozens".
 
+use super::counted::{is_closed, opens};
 use super::numeral::{Form, Numeral, is_numeral, numeral};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::numbers::Role;
@@ -20,6 +21,8 @@ pub(super) struct Amount {
     best: Option<u64>,
     soft: bool,
     modifier: CountModifier,
+    /// "2,000-strong", "five-member": the number itself says that it is of people.
+    pub strong: bool,
     /// How the number is written, where it is one number.
     form: Option<Form>,
 }
@@ -39,8 +42,16 @@ impl Amount {
 
     /// Whether a noun in this number (singular or plural) fits: "12 soldier" does not, nor does "one soldiers".
     pub fn may_count(&self, plural: bool) -> bool {
+        if self.is_decimal() {
+            return false;
+        }
         let one = self.high == Some(1) || self.low == Some(1) && self.modifier != CountModifier::Exact || self.best == Some(1);
         plural || one || self.low == Some(2) && self.modifier == CountModifier::MoreThan
+    }
+
+    /// Whether it is written as "5.00": a whole number that counts nothing.
+    pub fn is_decimal(&self) -> bool {
+        self.form == Some(Form::Decimal)
     }
 
     /// Whether this is "one" as a pronoun: "the one", "no one", "one another".
@@ -216,6 +227,7 @@ fn range(lower: &Numeral, upper: &Numeral, start: usize) -> Option<Amount> {
         best: None,
         soft: false,
         modifier: CountModifier::Between,
+        strong: false,
         form: None,
     })
 }
@@ -263,6 +275,7 @@ fn plain(r: Reader<'_, '_>, at: usize) -> Option<Amount> {
         best: None,
         soft: false,
         modifier: CountModifier::Exact,
+        strong: false,
         form: Some(lower.form),
     })
 }
@@ -279,6 +292,7 @@ fn vague(r: Reader<'_, '_>, at: usize) -> Option<Amount> {
         best: None,
         soft: true,
         modifier: CountModifier::Vague,
+        strong: false,
         form: None,
     };
     if word.role == Role::Times {
@@ -292,7 +306,30 @@ fn vague(r: Reader<'_, '_>, at: usize) -> Option<Amount> {
             return None;
         }
     }
+    // "scores" is a verb and a noun of its own.
+    if word.role == Role::Vague && r.norm(at) == "scores" && !is_of_many(r, end) {
+        return None;
+    }
+    let mut joint = end + usize::from(r.norm(end) == ",");
+    if r.is(joint, &["or", "if", "to", "and"]) && r.together(at, joint) && word.role == Role::Vague {
+        // "dozens or even hundreds", "hundreds, if not thousands", "thousands and thousands".
+        joint += 1;
+        while r.is(joint, &["even", "not", "possibly", "perhaps"]) {
+            joint += 1;
+        }
+        if let Some((more, end)) = r.number(joint, |role| role == Role::Vague).filter(|(w, _)| w.value >= word.value) {
+            found.high = Some(more.high);
+            found.end = end;
+        }
+    }
     Some(found)
+}
+
+/// Whether "scores" before a token are many of something: "scores of", "scores more", "scores were killed".
+fn is_of_many(r: Reader<'_, '_>, at: usize) -> bool {
+    r.is(at, &["of", "more", "others", "dead", "were", "are", "have"])
+        || super::counted::noun(r, at).is_some()
+        || r.triggers(at).next().is_some()
 }
 
 /// Applies a modifier.
@@ -318,9 +355,9 @@ fn bound(r: Reader<'_, '_>, a: &mut Amount, role: Role) {
             a.modifier = CountModifier::LessThan;
         }
         Role::About | Role::Nearly | Role::JustOver if exact => {
-            if let Some(n) = a.low {
+            if let Some(n) = a.low.filter(|n| *n > 1) {
                 let (low, high) = r.lexicon.numbers().around(role, n);
-                (a.low, a.high, a.best, a.soft) = (Some(low), Some(high), Some(n), true);
+                (a.low, a.high, a.best, a.soft) = (Some(low), Some(high), Some(n.clamp(low, high.max(low))), true);
                 a.modifier = CountModifier::About;
             }
         }
@@ -350,7 +387,13 @@ fn both_bounds(r: Reader<'_, '_>, a: &mut Amount) {
 
 /// "or more", "or so", "+", "-plus", "-odd", "-strong".
 fn suffix(r: Reader<'_, '_>, a: &mut Amount) {
-    if let Some((word, end)) = r.number(a.end, |role| matches!(role, Role::OrMore | Role::OrLess | Role::OrSo)) {
+    if let Some((word, mut end)) = r.number(a.end, |role| matches!(role, Role::OrMore | Role::OrLess | Role::OrSo)) {
+        let than = word.role != Role::OrSo && r.norm(end) == "than";
+        if than && numeral(r, modifiers(r, end + 1).1).is_some() {
+            // "200 or more than 190" are two numbers.
+            return;
+        }
+        end += usize::from(than);
         if r.together(a.start, a.end) {
             a.end = end;
             bound(
@@ -386,9 +429,18 @@ fn suffix(r: Reader<'_, '_>, a: &mut Amount) {
                 a.end += 2;
                 bound(r, a, Role::About);
             }
-            "strong" => a.end += 2,
+            "strong" => (a.end, a.strong) = (a.end + 2, true),
+            "member" | "person" | "man" | "woman" if r.number(a.end + 2, |role| role == Role::Collective).is_some() => {
+                (a.end, a.strong) = (a.end + 3, true);
+            }
             _ => {}
         }
+    } else if r.norm(a.end) == "strong"
+        && r.together(a.start.saturating_sub(1), a.end)
+        && (!opens(r, a.end + 1) || a.start > 0 && r.kind(a.start - 1) == Kind::Word && !is_closed(r.norm(a.start - 1)))
+    {
+        // "a crowd 2,000 strong", not "two strong men".
+        (a.end, a.strong) = (a.end + 1, true);
     } else if r.norm(a.end) == "plus" && super::counted::noun(r, a.end + 1).is_some() {
         a.end += 1;
         bound(r, a, Role::AtLeast);

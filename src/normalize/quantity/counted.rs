@@ -27,8 +27,11 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
     if at == 0 || !r.together(at - 1, at) {
         return None;
     }
-    if r.norm(at) == "of" {
-        at += 1;
+    // "12 | out of 20 passengers", not "12 | out of their homes".
+    let whole_at = at + 2 + usize::from(r.is(at + 2, &["the", "its", "their", "his", "her"]));
+    let out = r.norm(at) == "out" && r.norm(at + 1) == "of" && numeral(r, whole_at).is_some();
+    if out || r.norm(at) == "of" {
+        at += 1 + usize::from(out);
         if r.is(at, &["them", "whom", "those", "these", "us", "which", "it"]) && !r.is(at, &["those", "these"]) {
             return None;
         }
@@ -40,6 +43,10 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
                 return None;
             }
         }
+    }
+    // "two | 12 year old | boys".
+    if let Some((_, end)) = super::figure::age(r, at) {
+        at = end;
     }
     let first = at;
     while at < first + REACH && r.together(after - 1, at) {
@@ -104,6 +111,11 @@ fn heads<'p>(r: Reader<'p, '_>, at: usize, row: &'p Noun, end: usize) -> Counted
 /// "dead", "wounded", "missing": a state that stands for the people in it.
 pub(super) fn is_state(c: &Counted<'_>, r: Reader<'_, '_>) -> bool {
     !c.noun.event.is_empty() && c.tokens.len() == 1 && !r.norm(c.tokens.start).ends_with('s') && c.noun.plural
+}
+
+/// Whether a noun phrase may begin or go on at a token.
+pub(super) fn opens(r: Reader<'_, '_>, at: usize) -> bool {
+    r.kind(at) == Kind::Word && !is_closed(r.norm(at)) && r.triggers(at).next().is_none()
 }
 
 /// Whether a counted noun follows directly.

@@ -9,8 +9,22 @@ use crate::normalize::QuantityMention;
 use crate::normalize::reader::Reader;
 use crate::text::Kind;
 
+/// The age at which the Convention on the Rights of the Child ends.
+const ADULT: u64 = 18;
+
+/// Where the members of a body are named: "300-strong | garrison of conscripts"; the token itself where they are not.
+pub(super) fn members(r: Reader<'_, '_>, at: usize) -> usize {
+    (at..at + 4).take_while(|t| counted::opens(r, *t) || *t > at).find(|t| r.norm(*t) == "of" && r.together(at, *t)).unwrap_or(at)
+}
+
 /// Whether an amount without a noun counts people.
 pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention]) -> bool {
+    if a.is_decimal() {
+        return false;
+    }
+    if a.strong {
+        return !r.is(a.end, &["fleet", "flotilla", "armada", "convoy", "herd", "flock"]);
+    }
     let (before, mut after) = (a.start.checked_sub(1).filter(|b| r.together(*b, a.start)), a.end);
     let same = r.together(a.start, after);
     while same
@@ -58,7 +72,7 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
     // "a family of five", "a crew of 12".
     if r.norm(before) == "of"
         && before > 0
-        && r.is(before - 1, &["family", "crew", "team", "group", "gang", "party", "squad", "platoon", "household", "band"])
+        && r.number(before - 1, |role| role == Role::Collective).is_some_and(|(_, end)| end == before)
     {
         return true;
     }
@@ -194,7 +208,14 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     if r.number(at, |role| matches!(role, Role::Vague | Role::Times)).is_some() {
         return None;
     }
-    let c = counted::noun(r, number).filter(|c| c.tokens.start >= number)?;
+    let Some(c) = counted::noun(r, number).filter(|c| c.tokens.start >= number) else {
+        // "a 12-year-old was hurt".
+        let (years, end) =
+            figure::age(r, number).filter(|(_, end)| !whole && r.together(at, *end) && !counted::opens(r, *end))?;
+        let role = (years < ADULT).then(|| "child".to_owned());
+        let count = Count { unit: Some("person".into()), ..exactly(1) };
+        return Some(QuantityMention { tokens: at..end, count, head: None, role, elliptic: true, subset: false });
+    };
     let person = c.noun.unit == "person" && !c.noun.plural && c.noun.event.is_empty();
     let formation = whole && !c.noun.plural;
     let counts_others = r.norm(c.tokens.end) == "of" && r.kind(c.tokens.end + 1) == Kind::Number;

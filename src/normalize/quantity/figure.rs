@@ -15,7 +15,7 @@ pub(super) fn figure(r: Reader<'_, '_>, at: usize) -> Option<usize> {
     {
         return Some(chain(r, n.end));
     }
-    if let Some(end) = ages(r, at).or_else(|| label(r, at)) {
+    if let Some(end) = ages(r, at).or_else(|| label(r, at)).or_else(|| telephone(r, at)) {
         return Some(end);
     }
     let n = numeral(r, at);
@@ -32,7 +32,7 @@ pub(super) fn figure(r: Reader<'_, '_>, at: usize) -> Option<usize> {
 
 fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     let (at, end) = (n.start, n.end);
-    let digits = r.kind(at) == Kind::Number;
+    let digits = r.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit);
     if let Some(end) = times(r, n) {
         return Some(end);
     }
@@ -48,14 +48,17 @@ fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     {
         last = upper.end;
     }
-    if let Some(end) = measured(r, last) {
+    if let Some(end) = measured(r, last).or_else(|| listed_ages(r, end)) {
         return Some(end);
     }
     if let Some(end) = rate(r, end) {
         return Some(end);
     }
-    if digits && (address(r, end).is_some() || aside(r, n)) {
-        return address(r, end).or(Some(end));
+    if digits && let Some(end) = address(r, end).or_else(|| aside(r, n)) {
+        return Some(end);
+    }
+    if is_age_of(r, n) {
+        return Some(end);
     }
     if digits && at > 0 && r.joined(at) {
         // "T-72", "Covid-19", "#4", "v2": part of a name.
@@ -74,7 +77,7 @@ fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
         && r.page.text.tokens.get(at).is_some_and(|t| t.gap >= Gap::Line)
         && r.is(end, &[".", ")"])
         && r.joined(end)
-        && r.together(end, end + 1)
+        && (r.together(end, end + 1) || starts_sentence(r, at))
     {
         return Some(end + 1);
     }
@@ -99,25 +102,63 @@ fn tied(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
         let last = chain(r, end + 2);
         return Some(clock(r, last).unwrap_or(last));
     }
-    if matches!(next, "%" | "\u{B0}" | "\u{2103}") {
+    if matches!(next, "%" | "\u{2103}") {
         return Some(end + 1);
     }
-    if next == "-" && r.joined(end + 1) {
+    if next == "\u{B0}" {
+        return Some(angle(r, end + 1));
+    }
+    if (next == "-" || next == "\u{2013}" && r.kind(end + 1) == Kind::Number) && r.joined(end + 1) {
         if let Some(upper) = numeral(r, end + 1) {
             let more = r.joined(upper.end)
                 && (r.norm(upper.end) == "-" || matches!(r.norm(upper.end), "/" | ":"))
                 && r.joined(upper.end + 1);
             let more = more && r.norm(upper.end + 1).as_bytes().first().is_some_and(u8::is_ascii_digit);
             let falls = upper.value() <= n.value_before(&upper) && r.kind(n.start) == Kind::Number;
-            return if more || falls { Some(chain(r, upper.end)) } else { None };
+            // "123-4567" is called, not counted.
+            let called =
+                matches!((n.form, upper.form), (Form::Plain(3), Form::Plain(4))) && counted::noun(r, upper.end).is_none();
+            return if more || falls || called { Some(chain(r, upper.end)) } else { None };
         }
-        if r.is(end + 1, &["strong", "plus", "odd", "some"]) {
+        let body =
+            r.is(end + 1, &["member", "person", "man", "woman"]) && r.number(end + 2, |role| role == Role::Collective).is_some();
+        if body || r.is(end + 1, &["strong", "plus", "odd", "some"]) {
             return None;
         }
         // "12-year-old", "four-storey", "155-mm".
         return (r.kind(end + 1) == Kind::Word).then(|| chain(r, end + 1));
     }
     None
+}
+
+/// The rest of a latitude or longitude after its degrees: "48° | 30'15"N".
+fn angle(r: Reader<'_, '_>, at: usize) -> usize {
+    let marks = ["'", "\"", "\u{2019}", "\u{201D}", "\u{2032}", "\u{2033}"];
+    let mut end = at;
+    while end < at + 6 && (r.joined(end) || r.joined(end + 1) && r.is(end + 1, &marks)) {
+        if !(r.kind(end) == Kind::Number || r.is(end, &marks) || r.is(end, &["n", "s", "e", "w"])) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// "+380 44 123 4567": the number of a telephone.
+fn telephone(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    let (mut end, mut digits) = (at + 1, 0);
+    if r.norm(at) != "+" || r.kind(end) != Kind::Number || !r.joined(end) {
+        return None;
+    }
+    while end < at + 16 && r.together(at, end) {
+        match r.kind(end) {
+            Kind::Number => digits += r.norm(end).len(),
+            Kind::Punct if r.is(end, &["-", "(", ")", "/", "."]) && r.kind(end + 1) != Kind::Word => {}
+            _ => break,
+        }
+        end += 1;
+    }
+    (digits >= 7).then_some(end)
 }
 
 /// Follows what is joined with hyphens, slashes and colons.
@@ -200,13 +241,18 @@ fn rate(r: Reader<'_, '_>, end: usize) -> Option<usize> {
     let mut at = match r.norm(end) {
         "in" => end + 1,
         "out" if r.norm(end + 1) == "of" => end + 2,
+        "of" if r.norm(end + 1) == "every" => end + 1,
         _ => return None,
     };
-    let out = r.norm(end) == "out";
-    if r.norm(at) == "every" {
-        at += 1;
-    }
+    let out = r.norm(end) != "in";
+    let every = r.norm(at) == "every";
+    at += usize::from(every);
     let whole = numeral(r, at)?;
+    // "nine out of ten" is a rate, "12 out of 20 passengers" are 12.
+    let round = whole.value().is_none_or(|v| v <= 10 || v.ilog10() > (v - 1).ilog10());
+    if out && !round && !every && counted::noun(r, whole.end).is_some() {
+        return None;
+    }
     let year = matches!(whole.form, Form::Plain(4));
     if year
         || !out && counted::unit_after(r, whole.end)
@@ -231,18 +277,18 @@ fn address(r: Reader<'_, '_>, end: usize) -> Option<usize> {
     None
 }
 
-/// ", 31," after a name or a person, "(31)" after a name.
-fn aside(r: Reader<'_, '_>, n: &Numeral) -> bool {
-    let Form::Plain(1..=3) = n.form else { return false };
-    if n.value().is_none_or(|v| v > 120) || n.start < 2 {
-        return false;
+/// ", 31," after a name or a person, "(31)" after a name, ", 12 and 14," after persons: where it ends.
+fn aside(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
+    let age = |n: &Numeral| matches!(n.form, Form::Plain(1..=3)) && n.value().is_some_and(|v| v <= 120);
+    if !age(n) || n.start < 2 {
+        return None;
     }
     let (open, before) = (r.norm(n.start - 1), n.start - 2);
     let named = r.page.text.is_capitalized(before)
         || r.noun(before).is_some_and(|(noun, _)| noun.unit == "person")
         || r.is(before, &["'s"]);
     let close = r.norm(n.end);
-    match open {
+    let aside = match open {
         "," => {
             named
                 && (matches!(
@@ -252,7 +298,54 @@ fn aside(r: Reader<'_, '_>, n: &Numeral) -> bool {
         }
         "(" => close == ")" && r.page.text.is_capitalized(before),
         _ => false,
+    };
+    if !aside {
+        return None;
     }
+    // The ages of several: the last one closes as the first one would.
+    let mut end = n.end;
+    while open == "," && r.is(end, &[",", "and"]) {
+        let skip = end + 1 + usize::from(r.norm(end) == "," && r.norm(end + 1) == "and");
+        match numeral(r, skip).filter(age) {
+            Some(next) if r.is(next.end, &[",", "and", ";", "."]) => end = next.end,
+            _ => break,
+        }
+    }
+    Some(end)
+}
+
+/// "a man of 42", but not "a family of five".
+fn is_age_of(r: Reader<'_, '_>, n: &Numeral) -> bool {
+    n.start > 1
+        && r.norm(n.start - 1) == "of"
+        && r.noun(n.start - 2).is_some_and(|(noun, _)| noun.unit == "person" && !noun.plural && noun.event.is_empty())
+        && n.value().is_some_and(|v| v <= 110)
+        && counted::noun(r, n.end).is_none()
+}
+
+/// The years and the end of "12-year-old", "12 year old", "two-month-old".
+pub(super) fn age(r: Reader<'_, '_>, at: usize) -> Option<(u64, usize)> {
+    let n = numeral(r, at)?;
+    let tie = |t: usize| t + usize::from(r.norm(t) == "-");
+    let (unit, end) = unit(r, tie(n.end))?;
+    let years = if unit == Unit::Year { n.value()? } else { 0 };
+    r.is(tie(end), &["old"]).then_some((years, tie(end) + 1))
+}
+
+/// "12 | , 14 and 31 years old": the end of a list of ages.
+fn listed_ages(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    for _ in 0..8 {
+        if !r.is(end, &[",", "and", "or"]) {
+            return None;
+        }
+        let skip = end + 1 + usize::from(r.norm(end) == "," && r.is(end + 1, &["and", "or"]));
+        end = numeral(r, skip)?.end;
+        if let Some((_, old)) = unit(r, end).filter(|(_, e)| r.norm(*e) == "old") {
+            return Some(old + 1);
+        }
+    }
+    None
 }
 
 /// "aged 4 and 7", "ages 2, 4 and 11", "the age of 12", "aged between 4 and 7", "age 31".
@@ -287,8 +380,11 @@ fn label(r: Reader<'_, '_>, at: usize) -> Option<usize> {
         r.number(at, |role| role == Role::Label)?.1
     };
     let mut first = end;
-    if r.norm(first) == "." && r.joined(first) {
+    if r.norm(first) == "." && r.joined(first) && r.together(at, first + 1) {
         first += 1;
+    }
+    if !r.together(at, first) && r.norm(first.saturating_sub(1)) != "." {
+        return None;
     }
     if r.is(first, &["no.", "number", "#", "nos."]) {
         first += 1;
@@ -299,10 +395,16 @@ fn label(r: Reader<'_, '_>, at: usize) -> Option<usize> {
         return None;
     }
     let stop = n.map_or(first + 1, |n| n.end);
-    let proper = r.page.text.is_capitalized(at) && !starts_sentence(r, at)
+    // "Zone 5 residents" begins with a label, "No 12 residents" does not.
+    let proper = r.page.text.is_capitalized(at) && (!starts_sentence(r, at) || r.norm(at) != "no" && digit)
         || r.norm(at).ends_with('.')
         || r.page.text.case(at) == Case::Upper;
     let word = !digit;
+    // "at Linden High School 3 pupils", "in Room three men": the number is not of the name.
+    let apart = if word { !r.page.text.is_capitalized(first) } else { at > 0 && r.page.text.is_capitalized(at - 1) };
+    if apart && counted::noun(r, stop).is_some_and(|c| c.noun.plural) {
+        return None;
+    }
     if !proper && (word || counted::noun(r, stop).is_some() || r.norm(at) == "no") {
         return None;
     }

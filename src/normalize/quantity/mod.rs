@@ -99,7 +99,7 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
             at,
             &[
                 "a", "an", "no", "no.", "nos.", "none", "nobody", "nos", "between", "from", "aged", "ages", "age", "plus", "$",
-                "#",
+                "#", "+",
             ],
         )
         || r.number(at, |_| true).is_some()
@@ -107,7 +107,8 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
 
 /// The mention of an amount, with its noun where it has one.
 fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Option<QuantityMention> {
-    let counted = counted::noun(r, amount.end).filter(|c| amount.may_count(c.noun.plural));
+    let noun_at = if amount.strong { ellipsis::members(r, amount.end) } else { amount.end };
+    let counted = counted::noun(r, noun_at).filter(|c| amount.may_count(c.noun.plural));
     let subset = ellipsis::is_subset(r, amount, found);
     let mut count = amount.count();
     match counted {

@@ -46,7 +46,7 @@ const LONGEST: usize = 24;
 impl Numeral {
     /// The value, where it is whole.
     pub fn value(&self) -> Option<u64> {
-        if matches!(self.form, Form::Fraction | Form::Decimal) || !self.micro.is_multiple_of(ONE) {
+        if self.form == Form::Fraction || !self.micro.is_multiple_of(ONE) {
             return None;
         }
         u64::try_from(self.micro / ONE).ok()
@@ -119,6 +119,12 @@ pub(in crate::normalize) fn numeral(r: Reader<'_, '_>, start: usize) -> Option<N
     let micro = sum.total.checked_add(sum.part.unwrap_or(0))?;
     // "two thirds", "one in five": what follows makes a fraction of it.
     let after = if r.dash(at) && r.joined(at) { at + 1 } else { at };
+    if form == Form::Words
+        && let Some((part, end)) = r.number(after, |role| role == Role::Fraction)
+        && let Some(shared) = of_scale(r, end, micro, part.value)
+    {
+        return Some(Numeral { start, ..shared });
+    }
     let broken = form == Form::Words
         && r.number(after, |role| matches!(role, Role::Fraction | Role::Ordinal)).is_some_and(|(w, _)| {
             w.role == Role::Fraction || (micro == ONE && w.value > 2 && w.role == Role::Ordinal && !r.is(start, &["one"]))
@@ -132,6 +138,18 @@ pub(in crate::normalize) fn numeral(r: Reader<'_, '_>, start: usize) -> Option<N
         form = Form::One;
     }
     Some(Numeral { start, end: at, micro, scale: u64::try_from(sum.scale).ok()?, form })
+}
+
+/// "three | quarters of a million", where that is a whole number.
+fn of_scale(r: Reader<'_, '_>, at: usize, micro: u128, parts: u64) -> Option<Numeral> {
+    let mut scale_at = at;
+    while r.is(scale_at, &["of", "a"]) && scale_at < at + 2 {
+        scale_at += 1;
+    }
+    let (scale, end) = r.number(scale_at, |role| role == Role::Scale)?;
+    let (scaled, parts) = (micro.checked_mul(scale.value.into())?, u128::from(parts));
+    let whole = scaled.is_multiple_of(parts.checked_mul(ONE)?);
+    whole.then_some(Numeral { start: at, end, micro: scaled / parts, scale: scale.value, form: Form::Words })
 }
 
 /// Whether a role begins or continues a number.
@@ -221,7 +239,7 @@ fn step(r: Reader<'_, '_>, sum: &mut Sum, at: usize, first: bool) -> Option<(Sta
         let (micro, end, form) = figures(r, word_at)?;
         let closed = sum.part.is_none() && sum.state == State::Scale && !and && r.number(end, |x| x == Role::Hundred).is_some();
         let scaled = r.number(end, |x| matches!(x, Role::Hundred | Role::Scale | Role::Dozen)).is_some();
-        let below = sum.state == State::Hundred && and && micro < 100 * ONE && !scaled;
+        let below = sum.state == State::Hundred && and && (ONE..100 * ONE).contains(&micro) && !scaled;
         if !(closed || below) || !matches!(form, Form::Plain(_)) || word_at > at && !and {
             return None;
         }
@@ -359,7 +377,7 @@ fn figures(r: Reader<'_, '_>, at: usize) -> Option<(u128, usize, Form)> {
         let (digits, letters) = norm.split_at_checked(split)?;
         let scale = match letters {
             "k" => 1_000,
-            "m" if r.page.text.word(at).ends_with('M') => 1_000_000,
+            "m" if r.page.text.word(at).ends_with('M') || counts_people(r, at + 1) => 1_000_000,
             "mn" | "mln" => 1_000_000,
             "b" | "bn" | "bln" => 1_000_000_000,
             "tn" => 1_000_000_000_000,
@@ -370,6 +388,16 @@ fn figures(r: Reader<'_, '_>, at: usize) -> Option<(u128, usize, Form)> {
     }
     let (mut micro, form) = decimal(norm)?;
     let mut end = at + 1;
+    // "1½" is two words; "2.3 k", "1.2 m people" are, too.
+    if matches!(form, Form::Plain(_)) && r.joined(end) && r.is(end, &["½", "¼", "¾"]) {
+        return Some((micro.checked_add(decimal(r.norm(end))?.0)?, end + 1, Form::Figures));
+    }
+    if r.norm(end) == "k" && r.page.text.case(end) == Case::Lower {
+        return Some((micro.checked_mul(1_000)?, end + 1, Form::Figures));
+    }
+    if r.norm(end) == "m" && counts_people(r, end + 1) {
+        return Some((micro.checked_mul(1_000_000)?, end + 1, Form::Figures));
+    }
     if let Form::Plain(1..=3) = form {
         while r.kind(end) == Kind::Number
             && !r.joined(end)
@@ -386,6 +414,11 @@ fn figures(r: Reader<'_, '_>, at: usize) -> Option<(u128, usize, Form)> {
         }
     }
     Some((micro, end, form))
+}
+
+/// Whether people follow directly, so that "m" before them is for millions, not for metres. Those who run metres are people, too.
+fn counts_people(r: Reader<'_, '_>, at: usize) -> bool {
+    r.noun(at).is_some_and(|(n, _)| n.plural && n.unit == "person" && n.event.is_empty() && n.role != "athlete")
 }
 
 /// Reads digits with separators, in millionths: "1,000", "3,45,000", "1'000", "1.5", "1.234.567", "2½".

@@ -1,6 +1,7 @@
 //! Words of the calendar: months, weekdays, spans of time, parts of the day, seasons, holidays.
 
 use super::Sense;
+use super::feasts::Feast;
 use super::phrases::{Phrases, Written};
 use super::table::Table;
 use crate::date::Date;
@@ -29,8 +30,8 @@ pub(crate) enum CalendarWord {
     Mid,
     /// "late", "the end of".
     Late,
-    /// A day that a rule gives for each year.
-    Holiday(Holiday),
+    /// A feast; `common`: also a common word ("lent"), a feast only with a capital or beside a year.
+    Holiday { feast: Feast, common: bool },
 }
 
 /// A span of time.
@@ -75,57 +76,6 @@ pub(crate) enum DayPart {
     Night,
 }
 
-/// The rule of a holiday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holiday {
-    /// The same day of each year.
-    Fixed(u8, u8),
-    /// Days from the Easter of the Western churches.
-    Easter(i16),
-    /// Days from the Easter of the Orthodox churches.
-    Orthodox(i16),
-    /// The nth weekday of a month (negative: from its end), and days from there.
-    Weekday { month: u8, nth: i8, weekday: u8, plus: i8 },
-    /// One day of history.
-    Once(Date),
-}
-
-impl Holiday {
-    /// The day in a year.
-    pub fn day(self, year: i16) -> Option<Date> {
-        match self {
-            Holiday::Fixed(month, day) => Date::new(year, month, day),
-            Holiday::Easter(days) => easter(year)?.plus_days(days.into()),
-            Holiday::Orthodox(days) => orthodox_easter(year)?.plus_days(days.into()),
-            Holiday::Weekday { month, nth, weekday, plus } => nth_weekday(year, month, nth, weekday)?.plus_days(plus.into()),
-            Holiday::Once(day) => Some(day),
-        }
-    }
-
-    /// Reads the cell of the table.
-    fn parse(cell: &str) -> Option<Holiday> {
-        if let Ok(day) = cell.parse::<Date>() {
-            return Some(Holiday::Once(day));
-        }
-        let days = |rest: &str| if rest.is_empty() { Some(0) } else { rest.parse().ok() };
-        if let Some(rest) = cell.strip_prefix("easter") {
-            return days(rest).map(Holiday::Easter);
-        }
-        if let Some(rest) = cell.strip_prefix("orthodox") {
-            return days(rest).map(Holiday::Orthodox);
-        }
-        if let Some((month, day)) = cell.split_once('-').filter(|(m, _)| m.len() == 2 && m.bytes().all(|b| b.is_ascii_digit())) {
-            return Some(Holiday::Fixed(month.parse().ok()?, day.parse().ok()?));
-        }
-        let (rule, plus) = cell.split_once('+').unwrap_or((cell, "0"));
-        let mut parts = rule.split('/');
-        let month = parts.next()?.parse().ok()?;
-        let nth = parts.next()?.parse().ok()?;
-        let weekday = parts.next()?.parse().ok()?;
-        Some(Holiday::Weekday { month, nth, weekday, plus: plus.parse().ok()? })
-    }
-}
-
 /// The nth weekday of a month; from its end where `nth` is negative.
 pub(crate) fn nth_weekday(year: i16, month: u8, nth: i8, weekday: u8) -> Option<Date> {
     let (first, last) = Date::month_of(year, month)?;
@@ -140,32 +90,6 @@ pub(crate) fn nth_weekday(year: i16, month: u8, nth: i8, weekday: u8) -> Option<
         }
     };
     (day.month() == month).then_some(day)
-}
-
-/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, "Astronomical Algorithms", ch. 8).
-pub(crate) fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
-    let (d, e, f) = (b.div_euclid(4), b.rem_euclid(4), (b + 8).div_euclid(25));
-    let g = (b - f + 1).div_euclid(3);
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, u8::try_from(n / 31).ok()?, u8::try_from(n % 31 + 1).ok()?)
-}
-
-/// Easter Sunday of the Julian calendar, as a day of the Gregorian one (Meeus, ch. 8).
-fn orthodox_easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y.rem_euclid(4), y.rem_euclid(7), y.rem_euclid(19));
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34).rem_euclid(7);
-    let n = d + e + 114;
-    let julian = Date::new(year, u8::try_from(n / 31).ok()?, u8::try_from(n % 31 + 1).ok()?)?;
-    let apart = y.div_euclid(100) - y.div_euclid(400) - 2;
-    julian.plus_days(apart.into())
 }
 
 /// The table of calendar words.
@@ -205,7 +129,7 @@ impl Calendar {
                 "part_early" => CalendarWord::Early,
                 "part_mid" => CalendarWord::Mid,
                 "part_late" => CalendarWord::Late,
-                "holiday" => CalendarWord::Holiday(Holiday::parse(value).ok_or_else(bad)?),
+                "holiday" => CalendarWord::Holiday { feast: Feast::parse(value).ok_or_else(bad)?, common },
                 kind => return Err(row.error(format!("the kind {kind:?} is not known"))),
             };
             let Ok(id) = u16::try_from(self.rows.len()) else { return Err(row.error("more than 65,535 words".into())) };
@@ -235,26 +159,4 @@ fn unit(name: &str) -> Option<Unit> {
         "century" => Unit::Century,
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn movable_feasts() {
-        for (rule, year, wanted) in [
-            ("easter", 2024, "2024-03-31"),
-            ("easter", 1961, "1961-04-02"),
-            ("easter-2", 2025, "2025-04-18"),
-            ("orthodox", 2024, "2024-05-05"),
-            ("orthodox", 2025, "2025-04-20"),
-            ("11/4/3", 2024, "2024-11-28"),
-            ("11/4/3+1", 2024, "2024-11-29"),
-            ("5/-1/0", 2024, "2024-05-27"),
-            ("12-25", 1999, "1999-12-25"),
-        ] {
-            assert_eq!(Holiday::parse(rule).and_then(|h| h.day(year)).map(|d| d.to_string()).as_deref(), Some(wanted), "{rule}");
-        }
-    }
 }

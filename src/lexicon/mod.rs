@@ -8,6 +8,7 @@ pub(crate) mod cues;
 pub(crate) mod nouns;
 mod outlets;
 pub(crate) mod persons;
+pub(crate) mod feasts;
 pub(crate) mod calendar;
 pub(crate) mod numbers;
 pub(crate) mod phrases;

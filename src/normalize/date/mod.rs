@@ -14,7 +14,7 @@ mod tests;
 
 use std::ops::Range;
 
-use resolve::{Context, Lead, Tense};
+use resolve::{Context, Lead, Order, Tense};
 use spec::{Piece, Rel, Spec};
 
 use super::reader::Reader;
@@ -22,18 +22,19 @@ use super::{DateMention, Page, Setting, Taken};
 use crate::claim::{Basis, DateInterval, DateModifier, Precision};
 use crate::date::Date;
 use crate::lexicon::calendar::{DayPart, Unit};
+use crate::lexicon::{country_of_domain, is_host};
 use crate::text::{Kind, Layout};
 
 /// Finds the dates of an article. Linear in its length.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
-    let american =
-        setting.document.publisher_key().is_some_and(|p| p.ends_with(".us") || p.ends_with(".gov") || p.ends_with(".mil"));
+    let order = order(setting);
     let mut published = setting.published.map(|p| p.date);
     for page in pages {
         let r = Reader { page, lexicon: setting.lexicon };
         let pieces = pieces(r);
-        let mut context =
-            Context { published, month_first: american, narrative: is_narrative(&pieces, published), ..Context::default() };
+        let order = if order == Order::Unknown { order_of_text(r) } else { order };
+        let alone = matches!(pieces.as_slice(), [only] if grammar::is_alone(r, only.start()..only.end()));
+        let mut context = Context { published, order, alone, narrative: is_narrative(&pieces, published), ..Context::default() };
         let mut found: Vec<DateMention> = Vec::new();
         for group in &pieces {
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&group.start()));
@@ -64,6 +65,37 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         }
         page.dates = found;
     }
+}
+
+/// How the publisher writes days and months in figures: in the United States the month goes first, in nearly all other countries the day
+/// (CLDR, short date formats); Canada and the Philippines write both ways, and East Asia begins with the year.
+fn order(setting: &Setting<'_>) -> Order {
+    let Some(key) = setting.document.publisher_key() else { return Order::Unknown };
+    let key = key.to_ascii_lowercase();
+    if [".gov", ".mil"].iter().any(|top| key.ends_with(top)) {
+        return Order::Month;
+    }
+    let outlet = setting.lexicon.outlets().publisher(&key).and_then(|o| o.country.clone());
+    let country = outlet.or_else(|| if is_host(&key) { country_of_domain(&key) } else { None });
+    match country.as_deref() {
+        None | Some("CA" | "PH" | "CN" | "JP" | "KR" | "KP" | "TW" | "HU" | "LT" | "MN" | "SE" | "ZA") => Order::Unknown,
+        Some("US" | "PR" | "GU" | "VI" | "AS" | "MP" | "FM" | "MH" | "PW") => Order::Month,
+        Some(_) => Order::Day,
+    }
+}
+
+/// What the text itself shows: a date such as 25/10/2024 can be read one way only, and its others are written like it.
+fn order_of_text(r: Reader<'_, '_>) -> Order {
+    let shown = (0..r.len()).filter(|t| r.norm(t + 1) == "/").find_map(|t| {
+        let (first, second) = (r.digits(t, 2)?, r.digits(t + 2, 2)?);
+        let dated = r.norm(t + 3) == "/" && r.joined(t + 3) && r.digits(t + 4, 4).is_some();
+        match (first, second) {
+            (13..=31, 1..=12) if dated => Some(Order::Day),
+            (1..=12, 13..=31) if dated => Some(Order::Month),
+            _ => None,
+        }
+    });
+    shown.unwrap_or_default()
 }
 
 /// One date, or the two ends of a period.
@@ -97,7 +129,14 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
         return Some(Group::Two { start: at, first, last, list: true });
     }
     if let Some((from, to, end)) = grammar::short_range(r, at) {
-        let year = |start, end, y| Piece { start, end, spec: Spec::Years { first: y, count: 1 }, narrow: None, part: None };
+        let year = |start, end, y| Piece {
+            start,
+            end,
+            spec: Spec::Years { first: y, count: 1 },
+            narrow: None,
+            part: None,
+            offset: None,
+        };
         return Some(Group::Two { start: at, first: year(at, at + 1, from), last: year(end - 1, end, to), list: true });
     }
     let lead = r.is(at, &["from", "between"]);
@@ -105,11 +144,16 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
     let between = r.norm(at) == "between";
     let joint = first.end;
     let slash = r.norm(joint) == "/" && matches!(first.spec, Spec::Month { .. });
-    let joined = slash || r.dash(joint) || r.is(joint, &["to", "until", "through", "till"]) || between && r.norm(joint) == "and";
+    let joined = slash
+        || r.norm(joint) == "~"
+        || r.dash(joint)
+        || r.is(joint, &["to", "until", "through", "till"])
+        || between && r.norm(joint) == "and";
     if joined && r.together(at, joint + 1) {
         let skip =
             if r.is(joint + 1, &["the", "about"]) && grammar::piece(r, joint + 1).is_none() { joint + 2 } else { joint + 1 };
-        if let Some(last) = grammar::piece(r, skip).filter(|l| ranges(&first, l)) {
+        let last = grammar::piece(r, skip).or_else(|| grammar::until_now(r, skip));
+        if let Some(last) = last.filter(|l| ranges(&first, l)) {
             return Some(Group::Two { start: if lead { at } else { first.start }, first, last, list: false });
         }
     }
@@ -150,7 +194,7 @@ impl Group {
         let tense = tense::tense(r, tokens.clone());
         match self {
             Group::One(p) => {
-                let mut date = context.resolve(p.spec, tense)?;
+                let mut date = context.place(p, tense)?;
                 date.modifier = p.narrow;
                 if p.part == Some(DayPart::Night) {
                     // A night may reach into the next day.
@@ -176,7 +220,7 @@ impl Group {
 
 /// The two ends of a period: the first takes the year of the second where it has none.
 fn ends(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Option<(DateInterval, DateInterval)> {
-    let mut end = context.resolve(last.spec, tense)?;
+    let mut end = context.place(last, tense)?;
     let year = end.start.map(Date::year);
     let explicit = matches!(
         last.spec,
@@ -188,10 +232,10 @@ fn ends(first: &Piece, last: &Piece, context: &Context, tense: Tense) -> Option<
         (Spec::Season { year: None, season, rel: Rel::Bare }, Some(y)) => Spec::Season { year: Some(y), season, rel: Rel::Bare },
         (other, _) => other,
     };
-    let mut start = context.resolve(with_year(first.spec), tense)?;
+    let mut start = context.place(&Piece { spec: with_year(first.spec), ..*first }, tense)?;
     if start.start > end.end && !explicit {
         // "December to February", "Friday to Monday": the end lies after the start.
-        start = context.resolve(first.spec, tense)?;
+        start = context.place(first, tense)?;
         if start.start > end.end {
             if let (Spec::Weekday { .. }, Some(a), Some(z)) = (last.spec, start.start, end.end) {
                 let ahead = (7 - (a.days_since(z) % 7)) % 7;
@@ -250,11 +294,25 @@ fn with_shift(spec: Spec, end: Option<Date>, context: &Context, tense: Tense) ->
 
 /// Opens a date to one side: "since July 18", "until Friday", "after 2018".
 fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
+    if r.is(mention.tokens.end, &["and", "or"])
+        && r.is(mention.tokens.end + 1, &["later", "onwards", "onward", "beyond", "greater"])
+        && r.together(mention.tokens.start, mention.tokens.end + 1)
+        && mention.date.start.is_some()
+    {
+        // "2016 and later".
+        mention.bounds = vec![(mention.tokens.clone(), mention.date.clone())];
+        mention.date.end = None;
+        mention.date.modifier = Some(DateModifier::Since);
+        mention.date.alternatives.clear();
+        mention.tokens.end += 2;
+        return mention;
+    }
     let Some(mut before) = mention.tokens.start.checked_sub(1) else { return mention };
     if r.norm(before) == "on" && before > 0 && r.is(before - 1, &["starting", "beginning"]) {
         before -= 1;
     }
-    if !r.together(before, mention.tokens.start) || mention.date.modifier.is_some() && !r.is(before, &["since", "until", "till"])
+    if !r.together(before, mention.tokens.start)
+        || mention.date.modifier.is_some() && !r.is(before, &["since", "until", "till", "before"])
     {
         return mention;
     }
@@ -277,7 +335,10 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
             mention.tokens.start = before;
         }
         "before" if date.start.is_some() && stands_alone(r, mention.tokens.end) => {
-            date.end = date.start.and_then(|d| d.plus_days(-1));
+            // "before the end of the year" is in it, "before early September" is not.
+            if date.modifier != Some(DateModifier::Late) {
+                date.end = date.start.and_then(|d| d.plus_days(-1));
+            }
             date.start = None;
             date.modifier = Some(DateModifier::Until);
             date.alternatives.clear();
@@ -289,6 +350,13 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
             date.modifier = Some(DateModifier::Since);
             date.alternatives.clear();
             mention.tokens.start = before;
+        }
+        "than" if date.end.is_some() && before > 0 && r.norm(before - 1) == "later" => {
+            date.start = date.end.and_then(|d| d.plus_days(1));
+            date.end = None;
+            date.modifier = Some(DateModifier::Since);
+            date.alternatives.clear();
+            mention.tokens.start = before - 1;
         }
         "around" | "about" | "circa" => {
             date.modifier = Some(DateModifier::About);

@@ -1,9 +1,10 @@
 //! From what a date says to days, given the day of publication and the dates said before.
 
-use super::spec::{Anchor, MonthSpec, Rel, Spec, YearSpec};
+use super::spec::{Anchor, MonthSpec, Piece, Rel, Spec, Whole, YearSpec};
 use crate::claim::{Basis, DateInterval, Precision};
 use crate::date::Date;
 use crate::lexicon::calendar::{Unit, nth_weekday};
+use crate::lexicon::feasts::Feast;
 
 /// What a date of the text is read against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,8 +19,22 @@ pub(super) struct Context {
     pub year: Option<(i16, Option<u8>)>,
     /// The text tells of the past year by year: dates without a year are of the year last named.
     pub narrative: bool,
-    /// "03/04" is March 4.
-    pub month_first: bool,
+    /// How the outlet writes days and months in figures.
+    pub order: Order,
+    /// Nothing stands in the text but this date: a query, a plan, a cell of a table. It is read forward.
+    pub alone: bool,
+}
+
+/// Which comes first in "03/04/2024".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The outlet's country is not known: the month, as most English text that writes such dates is American; the other reading is kept.
+    #[default]
+    Unknown,
+    /// The day.
+    Day,
+    /// The month.
+    Month,
 }
 
 /// How a date stands in its sentence, for what it says about the time of a story.
@@ -92,7 +107,38 @@ impl Context {
         Some(if last.is_some_and(|l| l >= 11) && month <= 2 { year.saturating_add(1) } else { year })
     }
 
-    /// The days of a date. `None` where the calendar has no such day.
+    /// The days of a date in the text, moved by what stands before it.
+    pub fn place(&self, piece: &Piece, tense: Tense) -> Option<DateInterval> {
+        let tense = if self.alone && tense == Tense::Open { Tense::Future } else { tense };
+        let mut date = self.resolve(piece.spec, tense)?;
+        if let Some((months, days)) = piece.offset {
+            let moved = |d: Date| d.plus_months(months)?.plus_days(days.into());
+            let day = if months > 0 || days > 0 { date.end } else { date.start };
+            // A day of the year that holds only days: "three days after Easter"; of longer periods the nearer end counts.
+            date = one(day.and_then(moved), Basis::Relative);
+        }
+        Some(date)
+    }
+
+    /// "03/04/2024" by the country of the outlet; both readings are kept where it is not known.
+    fn slashed(&self, first: u8, second: u8, year: Option<i16>, tense: Tense) -> Option<DateInterval> {
+        let read = |month: u8, day: u8| match year {
+            Some(year) => Date::new(year, month, day).map(|d| one(Some(d), Basis::Explicit)),
+            None => Date::new(2024, month, day).map(|_| self.day_without_year(month, day, tense)),
+        };
+        let (day_first, month_first) = (read(second, first), read(first, second));
+        let (best, other) = if self.order == Order::Day { (day_first, month_first) } else { (month_first, day_first) };
+        let Some(mut date) = best else { return other };
+        if self.order == Order::Unknown
+            && let Some(DateInterval { start: Some(a), end: Some(z), .. }) = other
+            && (date.start, date.end) != (Some(a), Some(z))
+        {
+            date.alternatives.push((a, z));
+        }
+        Some(date)
+    }
+
+    /// The days of what a date says. `None` where the calendar has no such day.
     pub fn resolve(&self, spec: Spec, tense: Tense) -> Option<DateInterval> {
         Some(match spec {
             Spec::Day { year: Some(year), month, day } => one(Some(Date::new(year, month, day)?), Basis::Explicit),
@@ -100,14 +146,13 @@ impl Context {
                 Date::new(2024, month, day)?;
                 self.day_without_year(month, day, tense)
             }
-            Spec::Slashed { first, second, year } => {
-                let (day_first, month_first) = (Date::new(year, second, first), Date::new(year, first, second));
-                let (best, other) = if self.month_first { (month_first, day_first) } else { (day_first, month_first) };
-                let mut date = one(best.or(other), Basis::Explicit);
-                date.alternatives.extend(best.and(other).map(|d| (d, d)));
-                date
+            Spec::Slashed { first, second, year } => self.slashed(first, second, year, tense)?,
+            Spec::DayOfMonth { day, months: Some(months), .. } => {
+                // "the 20th of that month": of the date in focus, unless it is said from now.
+                let month = self.published.and_then(|p| p.plus_months(months.into()));
+                one(month.and_then(|m| Date::new(m.year(), m.month(), day)), Basis::Relative)
             }
-            Spec::DayOfMonth { day, weekday } => self.day_of_month(day, weekday, tense)?,
+            Spec::DayOfMonth { day, weekday, months: None } => self.day_of_month(day, weekday, tense)?,
             Spec::Month { year, month, rel } => self.month(year, month, rel, tense),
             Spec::Quarter { year, nth, halves } => self.quarter(year, nth, halves, tense),
             Spec::InYear { month, day, rel } => {
@@ -167,25 +212,11 @@ impl Context {
                 let days = last.and_then(|l| Some((l.plus_days(-1)?, l)));
                 interval(days, Precision::Days, Basis::Relative)
             }
-            Spec::Holiday { rule, year, rel } => {
-                let at = |y: i16| rule.day(y);
-                match (year, self.published) {
-                    (Some(year), _) => one(at(year), Basis::Explicit),
-                    (None, None) => {
-                        one(if self.narrative { self.focus.and_then(|f| at(f.0.year())) } else { None }, Basis::Relative)
-                    }
-                    (None, Some(p)) => {
-                        let year = if self.narrative { self.focus.map_or(p.year(), |f| f.0.year()) } else { p.year() };
-                        let day = if self.narrative {
-                            at(year)
-                        } else {
-                            nearest(p, rel, tense, 45, |k| Some((at(year + k)?, at(year + k)?))).map(|d| d.0)
-                        };
-                        one(day, Basis::YearInferred)
-                    }
-                }
+            Spec::Holiday { feast, year, rel, weekend } => {
+                let date = self.holiday(feast, year, rel, tense);
+                if weekend { date.start.map_or(date, with_weekend) } else { date }
             }
-            Spec::Nth { nth, unit, year, month } => self.nth(nth, unit, year, month)?,
+            Spec::Nth { nth, unit, count, of } => self.nth(nth, unit, count, of)?,
             Spec::NthWeekday { nth, weekday, month } => {
                 let first = match month {
                     MonthSpec::Named(year, month) => self.month(year, month, Rel::Bare, tense).start,
@@ -243,13 +274,16 @@ impl Context {
                 ..DateInterval::default()
             });
         };
-        let months = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6];
-        let found = months.into_iter().find_map(|k| {
+        const NEAR: [i32; 13] = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6];
+        const AHEAD: [i32; 13] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -1];
+        let ahead = tense == Tense::Future && (weekday.is_some() || self.focus.is_none());
+        let found = if ahead { AHEAD } else { NEAR }.into_iter().find_map(|k| {
             let first = Date::new(anchor.year(), anchor.month(), 1)?.plus_months(k)?;
             let date = Date::new(first.year(), first.month(), day)?;
             let fits = weekday.is_none_or(|w| date.weekday() == w);
             let turned = weekday.is_none() && k == 0 && self.focus.is_none() && tense != Tense::Future && date > anchor;
-            (fits && !turned).then_some(date)
+            let gone = ahead && k >= 0 && date < anchor;
+            (fits && !turned && !gone).then_some(date)
         });
         Some(one(found, Basis::Relative))
     }
@@ -343,7 +377,26 @@ impl Context {
             return interval(of(year), Precision::Season, Basis::YearInferred);
         }
         let Some(p) = self.published else { return interval(None, Precision::Season, Basis::Relative) };
-        interval(nearest(p, rel, tense, 100, |k| of(p.year() + k)), Precision::Season, Basis::YearInferred)
+        interval(nearest(p, rel, tense, 100, around(p, of)), Precision::Season, Basis::YearInferred)
+    }
+
+    /// A feast of a year, else the latest one, or one that comes within weeks; in a narrative that of its year.
+    fn holiday(&self, feast: Feast, year: Option<i16>, rel: Rel, tense: Tense) -> DateInterval {
+        let precision = if feast.is_day() { Precision::Day } else { Precision::Days };
+        let of = |days: Option<(Date, Date)>, basis| interval(days, precision, basis);
+        if let Some(year) = year {
+            let [first, second] = feast.days(year);
+            let mut date = of(first, Basis::Explicit);
+            date.alternatives.extend(second);
+            return date;
+        }
+        if self.narrative {
+            let year = self.focus.map(|f| f.0.year()).or(self.published.map(Date::year));
+            return of(year.and_then(|y| feast.days(y)[0]), Basis::YearInferred);
+        }
+        let Some(p) = self.published else { return of(None, Basis::Relative) };
+        let all = (-1..=1).filter_map(|k| p.year().checked_add(k)).flat_map(|y| feast.days(y)).flatten();
+        of(nearest(p, rel, tense, 45, all), Basis::YearInferred)
     }
 
     /// A bare weekday is the latest on or before publication (right in 119 of 129), the next one in the future tense.
@@ -461,40 +514,43 @@ impl Context {
         }
     }
 
-    fn nth(&self, nth: i8, unit: Unit, year: Option<i16>, month: Option<u8>) -> Option<DateInterval> {
-        let year = match (year, month, self.published) {
-            (Some(y), _, _) => Some(y),
-            (None, Some(m), Some(p)) => self.month(None, m, Rel::Bare, Tense::Past).start.map(|d| d.year()).or(Some(p.year())),
-            _ => None,
-        };
-        let precision = precision_of(unit, 1);
-        let Some(year) = year else { return Some(interval(None, precision, Basis::Relative)) };
-        let (first, last) = match month {
-            Some(month) => Date::month_of(year, month)?,
-            None => Date::year_of(year)?,
-        };
-        let n = i64::from(nth);
-        let days = match unit {
-            Unit::Day => {
-                let day = if nth > 0 { first.plus_days(n - 1)? } else { last.plus_days(n + 1)? };
-                (day, day)
+    fn nth(&self, nth: i8, unit: Unit, count: u8, of: Whole) -> Option<DateInterval> {
+        let precision = precision_of(unit, count.into());
+        let whole = match of {
+            Whole::Month(year, month) => {
+                let of = self.month(year, month, Rel::Bare, if self.alone { Tense::Future } else { Tense::Past });
+                of.start.zip(of.end)
             }
+            Whole::Year(year) => Date::year_of(year),
+            Whole::Span(unit, rel) => {
+                let of = self.span(unit, rel, 1);
+                of.start.zip(of.end)
+            }
+        };
+        let Some((first, last)) = whole else { return Some(interval(None, precision, Basis::Relative)) };
+        // The unit counted from the start, or from the end, and the last of them.
+        let (n, more) = (i64::from(nth), i64::from(count.max(1)) - 1);
+        let days = match unit {
+            Unit::Day if nth > 0 => (first.plus_days(n - 1)?, first.plus_days(n - 1 + more)?),
+            Unit::Day => (last.plus_days(n + 1 - more)?, last.plus_days(n + 1)?),
             // The first week holds the first Thursday (ISO 8601).
             Unit::Week | Unit::Weekend => {
-                let thursday = match month {
-                    Some(month) => nth_weekday(year, month, if nth > 0 { 1 } else { -1 }, 3)?,
-                    None => nth_weekday(year, if nth > 0 { 1 } else { 12 }, if nth > 0 { 1 } else { -1 }, 3)?,
-                };
-                let thursday = thursday.plus_days(7 * if nth > 0 { n - 1 } else { n + 1 })?;
-                if unit == Unit::Week {
-                    (thursday.plus_days(-3)?, thursday.plus_days(3)?)
+                let thursday = if nth > 0 {
+                    earliest(first, 3)?.plus_days(7 * (n - 1))?
                 } else {
-                    (thursday.plus_days(2)?, thursday.plus_days(3)?)
+                    latest(last, 3)?.plus_days(7 * (n + 1 - more))?
+                };
+                if unit == Unit::Week {
+                    (thursday.plus_days(-3)?, thursday.plus_days(3 + 7 * more)?)
+                } else {
+                    (thursday.plus_days(2)?, thursday.plus_days(3 + 7 * more)?)
                 }
             }
             _ => {
-                let at = if nth > 0 { first.plus_months(i32::from(nth) - 1)? } else { last.plus_months(i32::from(nth) + 1)? };
-                Date::month_of(at.year(), at.month())?
+                let (n, more) = (i32::from(nth), i32::from(count.max(1)) - 1);
+                let from = if nth > 0 { first.plus_months(n - 1)? } else { last.plus_months(n + 1 - more)? };
+                let to = from.plus_months(more)?;
+                (Date::month_of(from.year(), from.month())?.0, Date::month_of(to.year(), to.month())?.1)
             }
         };
         Some(interval(Some(days), precision, Basis::Explicit))
@@ -513,15 +569,29 @@ fn earliest(day: Date, weekday: u8) -> Option<Date> {
 
 /// Of the periods of last, this and next year: by what the words say, else the nearest, where a coming one may be at most `reach`
 /// days ahead unless the tense is future.
-fn nearest(p: Date, rel: Rel, tense: Tense, reach: i64, at: impl Fn(i16) -> Option<(Date, Date)>) -> Option<(Date, Date)> {
-    let mut all = [-1, 0, 1].into_iter().filter_map(&at);
+fn nearest(p: Date, rel: Rel, tense: Tense, reach: i64, mut all: impl Iterator<Item = (Date, Date)>) -> Option<(Date, Date)> {
     match (rel, tense) {
         (Rel::Last | Rel::Previous, _) => all.filter(|d| d.1 < p).last(),
+        (Rel::This, Tense::Future) => all.find(|d| d.1 >= p),
         (Rel::This, _) => all.find(|d| d.0.year() == p.year()),
         (Rel::Next | Rel::Following, _) => all.find(|d| d.0 > p),
         (_, Tense::Future) => all.find(|d| d.1 >= p),
         _ => all.filter(|d| d.0.days_since(p) <= if tense == Tense::Past { 0 } else { reach }).last(),
     }
+}
+
+/// The years around one, for [`nearest`].
+fn around(p: Date, at: impl Fn(i16) -> Option<(Date, Date)>) -> impl Iterator<Item = (Date, Date)> {
+    (-1..=1).filter_map(move |k| at(p.year().checked_add(k)?))
+}
+
+/// The days off around a feast: the weekend it touches, with the feast itself where it falls on a Friday or Monday.
+fn with_weekend(day: Date) -> DateInterval {
+    let days = match day.weekday() {
+        weekday @ 0..=2 => day.plus_days(-2 - i64::from(weekday)).map(|saturday| (saturday, day)),
+        weekday => day.plus_days(6 - i64::from(weekday)).map(|sunday| (day.min(sunday.plus_days(-1).unwrap_or(sunday)), sunday)),
+    };
+    interval(days, Precision::Weekend, Basis::YearInferred)
 }
 
 /// A day moved by units.

@@ -1,17 +1,18 @@
 //! What a date says before it is known which day that is.
 
 use crate::claim::DateModifier;
-use crate::lexicon::calendar::{DayPart, Holiday, Unit};
+use crate::lexicon::calendar::{DayPart, Unit};
+use crate::lexicon::feasts::Feast;
 
 /// A date as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spec {
     /// "18 July 2025", "July 18".
     Day { year: Option<i16>, month: u8, day: u8 },
-    /// "03/04/2024": which of the two is the month is not said.
-    Slashed { first: u8, second: u8, year: i16 },
-    /// "the 21st", "Friday the 22nd".
-    DayOfMonth { day: u8, weekday: Option<u8> },
+    /// "03/04/2024", "4/22": which of the two is the month is not said.
+    Slashed { first: u8, second: u8, year: Option<i16> },
+    /// "the 21st", "Friday the 22nd", "the 20th of next month" (`months` from this one).
+    DayOfMonth { day: u8, weekday: Option<u8>, months: Option<i8> },
     /// "July", "July 2025", "last July".
     Month { year: Option<i16>, month: u8, rel: Rel },
     /// "October of last year", "July 5 this year": a month or day in a year that is said by its place.
@@ -34,14 +35,25 @@ pub(super) enum Spec {
     Deictic(i8),
     /// "overnight", from the day before; `into` a weekday.
     Overnight { into: Option<u8> },
-    /// "Good Friday".
-    Holiday { rule: Holiday, year: Option<i16>, rel: Rel },
-    /// "the first week of October": the nth unit of a month or year; negative from the end.
-    Nth { nth: i8, unit: Unit, year: Option<i16>, month: Option<u8> },
+    /// "Good Friday", "Ramadan 2024"; `weekend` for "Labor Day weekend".
+    Holiday { feast: Feast, year: Option<i16>, rel: Rel, weekend: bool },
+    /// "the first week of October", "the last three weeks of this year": so many units of a month or year from the nth; negative from the end.
+    Nth { nth: i8, unit: Unit, count: u8, of: Whole },
     /// "the first Monday of October"; negative from the end.
     NthWeekday { nth: i8, weekday: u8, month: MonthSpec },
     /// "the week of March 6": the unit that holds a day.
     Around { unit: Unit, year: Option<i16>, month: u8, day: u8 },
+}
+
+/// What units are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whole {
+    /// "October", "October 2025".
+    Month(Option<i16>, u8),
+    /// "2025".
+    Year(i16),
+    /// "last month", "this year".
+    Span(Unit, Rel),
 }
 
 /// A month, or a month said by its place.
@@ -103,4 +115,6 @@ pub(super) struct Piece {
     pub narrow: Option<DateModifier>,
     /// "morning", "night".
     pub part: Option<DayPart>,
+    /// Months and days from there: "three weeks after" of "three weeks after Easter".
+    pub offset: Option<(i32, i32)>,
 }

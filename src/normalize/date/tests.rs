@@ -10,8 +10,13 @@ use crate::lexicon::Lexicon;
 use crate::normalize::{DateMention, recognize};
 
 fn dates(text: &str, published: Option<&str>) -> Vec<(String, DateMention)> {
+    dates_of("", text, published)
+}
+
+fn dates_of(publisher: &str, text: &str, published: Option<&str>) -> Vec<(String, DateMention)> {
     let mut document = Document::new("d", text);
     document.published = published.map(|p| p.parse().unwrap());
+    document.publisher = Some(publisher.to_owned()).filter(|p| !p.is_empty());
     let pages = recognize(&document, &Lexicon::english(), &Gazetteer::empty());
     let page = pages.last().unwrap();
     page.dates.iter().map(|d| (page.text.slice(d.tokens.clone()).to_owned(), d.clone())).collect()
@@ -95,11 +100,29 @@ fn without_publication_nothing_is_made_up() {
 
 #[test]
 fn readings_that_are_close_are_kept() {
-    let slashed = &dates("It is dated 03/04/2024.", Some("2024-07-19"))[0].1.date;
-    assert_eq!(slashed.start, Date::new(2024, 4, 3));
-    assert_eq!(slashed.alternatives, [(Date::new(2024, 3, 4).unwrap(), Date::new(2024, 3, 4).unwrap())]);
     let night = &dates("It burned on Monday night.", Some("2024-07-19"))[0].1.date;
     assert_eq!((night.start, night.alternatives.len()), (Date::new(2024, 7, 15), 1));
+}
+
+#[test]
+fn the_country_of_the_outlet_says_which_figure_is_the_month() {
+    for (publisher, text, wanted) in [
+        ("", "It is dated 03/04/2024.", "2024-03-04 or 2024-04-03"),
+        ("example.co.uk", "It is dated 03/04/2024.", "2024-04-03"),
+        ("example.ng", "It is dated 03/04/2024.", "2024-04-03"),
+        ("example.gov", "It is dated 03/04/2024.", "2024-03-04"),
+        ("apnews.com", "It is dated 03/04/2024.", "2024-03-04"),
+        ("example.ca", "It is dated 03/04/2024.", "2024-03-04 or 2024-04-03"),
+        ("", "The first is dated 25/03/2024, the other 03/04/2024.", "2024-04-03"),
+        ("example.de", "It burned on 4/5 near the port.", "2024-05-04"),
+        ("", "It burned on 5/25 near the port.", "2024-05-25"),
+    ] {
+        let found = dates_of(publisher, text, Some("2024-07-19"));
+        let date = &found.last().unwrap().1.date;
+        let others: String = date.alternatives.iter().map(|(a, _)| format!(" or {a}")).collect();
+        assert_eq!(format!("{}{others}", date.start.unwrap()), wanted, "{publisher}: {text}");
+    }
+    assert_eq!(found("Some 3/4 of them left; 1/2 stayed by 2/3 of the port.", Some("2024-07-19")), [] as [&str; 0]);
 }
 
 #[test]

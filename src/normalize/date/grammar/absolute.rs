@@ -17,6 +17,14 @@ pub(super) fn digits(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     {
         return None;
     }
+    // "20170302".
+    if norm.len() == 8 && r.kind(at) == Kind::Number {
+        let part = |range: std::ops::Range<usize>| norm.get(range)?.parse::<u8>().ok();
+        let year = norm.get(..4)?.parse::<i16>().ok().filter(|y| (1900..2100).contains(y))?;
+        let (month, day) = (part(4..6)?, part(6..8)?);
+        crate::date::Date::new(year, month, day)?;
+        return (!counts(r, at + 1)).then(|| made(at, at + 1, Spec::Day { year: Some(year), month, day }));
+    }
     // "06.06.2023" is one token.
     if norm.matches('.').count() == 2 && r.kind(at) == Kind::Number {
         let mut parts = norm.split('.');
@@ -51,24 +59,16 @@ pub(super) fn digits(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
             return Some(made(at, end + 2, Spec::Day { year: Some(year), month, day }));
         }
         let (a, b, c) = (part(at)?, part(at + 2)?, part(at + 4)?);
-        let longer = r.norm(at + 5) == mark && r.joined(at + 5) && r.joined(at + 6);
+        let longer = r.norm(at + 5) == mark && r.joined(at + 5) && r.joined(at + 6)
+            || at > 1 && r.norm(at - 1) == mark && r.joined(at) && r.joined(at - 1) && r.kind(at - 2) == Kind::Number;
         if !longer && mark != "\u{2013}" {
             return made_of(a, b, c, false).map(|spec| made(at, at + 5, spec));
         }
         return None;
     }
     // "2017-q1".
-    if tight && four(r, at).is_some() {
-        let nth = match r.norm(at + 2) {
-            "q1" => 1,
-            "q2" => 2,
-            "q3" => 3,
-            "q4" => 4,
-            _ => 0,
-        };
-        if nth > 0 {
-            return Some(made(at, at + 3, Spec::Quarter { year: four(r, at).map(YearSpec::Year), nth, halves: false }));
-        }
+    if let (true, Some(year), Some((nth, halves))) = (tight, four(r, at), short_quarter(r.norm(at + 2))) {
+        return Some(made(at, at + 3, Spec::Quarter { year: Some(YearSpec::Year(year)), nth, halves }));
     }
     // "9/11" is a day of history; "11/2016" and "2016-11" are months.
     if mark == "/" && tight && r.norm(at) == "9" && r.norm(at + 2) == "11" {
@@ -80,7 +80,62 @@ pub(super) fn digits(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
         return Some(made(at, at + 3, Spec::Month { year: Some(year), month, rel: Rel::Bare }));
     }
-    None
+    // "2016-11", "2016 / 11", "11 - 2016"; with spaces only where the phrase ends.
+    let month = |t: usize| part(t).filter(|(m, len)| *len == 2 && (1..=12).contains(m)).and_then(|(m, _)| u8::try_from(m).ok());
+    let closed = tight && !(r.joined(at + 3) && r.is(at + 3, &["-", "/"])) || !tight && ends(r, at + 3);
+    if closed && let (Some(year), Some(month)) = (four(r, at), month(at + 2)) {
+        return Some(made(at, at + 3, Spec::Month { year: Some(year), month, rel: Rel::Bare }));
+    }
+    if !tight
+        && closed
+        && let (Some(month), Some(year)) = (month(at), four(r, at + 2))
+    {
+        return Some(made(at, at + 3, Spec::Month { year: Some(year), month, rel: Rel::Bare }));
+    }
+    let asked =
+        at > 0 && r.is(at - 1, &["on", "by", "until", "till", "since", "before", "after", "from", "to", "through", "dated"]);
+    day_and_month(r, at).filter(|p| (asked && mark == "/" && tight) || is_alone(r, p.start..p.end))
+}
+
+/// "4/22", "7-6" without a year, where something says that it is a date: a weekday or "on" before it, or nothing else in the text. A likely fraction
+/// ("1/2", "3/4") is none.
+pub(super) fn day_and_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let part = |t: usize| r.digits(t, 2).and_then(|v| u8::try_from(v).ok()).filter(|v| (1..=31).contains(v));
+    let (first, second) = (part(at)?, part(at + 2)?);
+    let tied = r.joined(at) && at > 0 && r.is(at - 1, &["/", "-", ".", ":", "$"])
+        || r.joined(at + 3) && r.is(at + 3, &["/", "-", "%", ":", "."]) && r.joined(at + 4);
+    let fraction = first == 1 && second < 10 || first == 2 && second == 3 || first == 3 && second == 4;
+    if !r.is(at + 1, &["/", "-"]) || tied || first > 12 && second > 12 || fraction && !is_alone(r, at..at + 3) {
+        return None;
+    }
+    let spec = match (first <= 12, second <= 12) {
+        (true, true) if first != second => Spec::Slashed { first, second, year: None },
+        (false, _) => Spec::Day { year: None, month: second, day: first },
+        _ => Spec::Day { year: None, month: first, day: second },
+    };
+    Some(made(at, at + 3, spec))
+}
+
+/// "Q3", "H1": which, and whether it is a half.
+pub(super) fn short_quarter(norm: &str) -> Option<(u8, bool)> {
+    Some(match norm {
+        "q1" => (1, false),
+        "q2" => (2, false),
+        "q3" => (3, false),
+        "q4" => (4, false),
+        "h1" => (1, true),
+        "h2" => (2, true),
+        _ => return None,
+    })
+}
+
+/// "fiscal 1988", "the fiscal year 2008", "the year 1812": a year with what it is called.
+pub(super) fn named_year(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let the = if r.norm(at) == "the" { at + 1 } else { at };
+    let kind = if r.is(the, &["fiscal", "financial", "calendar", "school", "academic"]) { the + 1 } else { the };
+    let year_at = if r.norm(kind) == "year" { kind + 1 } else { kind };
+    let year = four(r, year_at).filter(|_| year_at > the)?;
+    Some(made(at, year_at + 1, Spec::Years { first: year, count: 1 }))
 }
 
 pub(super) fn full_year((value, len): (u16, usize)) -> Option<i16> {
@@ -105,7 +160,7 @@ pub(super) fn made_of(a: (u16, usize), b: (u16, usize), c: (u16, usize), stops: 
     match (first <= 12, second <= 12) {
         (_, true) if stops => Some(Spec::Day { year: Some(year), month: second, day: first }),
         (true, true) if first == second => Some(Spec::Day { year: Some(year), month: first, day: second }),
-        (true, true) => Some(Spec::Slashed { first, second, year }),
+        (true, true) => Some(Spec::Slashed { first, second, year: Some(year) }),
         (false, true) => Some(Spec::Day { year: Some(year), month: second, day: first }),
         (true, false) => Some(Spec::Day { year: Some(year), month: first, day: second }),
         (false, false) => None,
@@ -119,6 +174,15 @@ pub(super) fn month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
 }
 
 pub(super) fn month_from(r: Reader<'_, '_>, start: usize, month: u8, end: usize, rel: Rel) -> Option<Piece> {
+    // "Dec-2018", "Dec/2018".
+    if r.is(end, &["-", "/"])
+        && r.joined(end)
+        && r.joined(end + 1)
+        && let Some(year) = four(r, end + 1)
+        && !r.is(end + 2, &["-", "/"])
+    {
+        return Some(made(start, end + 2, Spec::Month { year: Some(year), month, rel }));
+    }
     let mut day_from = if r.norm(end) == "the" && ordinal(r, end + 1).is_some() { end + 1 } else { end };
     if r.norm(end) == "," && ordinal(r, end + 1).is_some() && r.digits(end + 1, 2).is_none() {
         day_from = end + 1;
@@ -140,7 +204,10 @@ pub(super) fn month_from(r: Reader<'_, '_>, start: usize, month: u8, end: usize,
         if let Some((rel, end)) = in_year(r, end) {
             return Some(made(start, end, Spec::InYear { month, day: Some(day), rel }));
         }
-        let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
+        // "Sep-23-2020".
+        let tied = r.is(end, &["-", "/"]) && r.joined(end) && r.joined(end + 1) && r.is(day_from - 1, &["-", "/"]);
+        let year = if tied { four(r, end + 1).map(|y| (y, end + 2)) } else { year_after(r, end) };
+        let (year, end) = year.map_or((None, end), |(y, e)| (Some(y), e));
         return Some(made(start, end, Spec::Day { year, month, day }));
     }
     let year = year_after(r, end).filter(|(y, e)| !(r.norm(end) != "of" && counts(r, *e) && *y < 1900));
@@ -196,16 +263,11 @@ pub(super) fn day_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         end += 1;
     }
     if r.norm(end - 1) == "of" && r.is(end, &["that", "this", "the", "last", "next"]) {
-        let rel = match (r.norm(end), r.norm(end + 1)) {
-            ("that", "month") => Some((Rel::Same, end + 2)),
-            ("this", "month") => Some((Rel::This, end + 2)),
-            ("the", "month") => Some((Rel::Same, end + 2)),
-            ("last", "month") => Some((Rel::Last, end + 2)),
-            ("next", "month") => Some((Rel::Next, end + 2)),
-            _ => None,
-        };
-        let (_, end) = rel?;
-        return Some(made(start, end, Spec::DayOfMonth { day, weekday: None }));
+        if let Some((months, end)) = month_away(r, end) {
+            return Some(made(start, end, Spec::DayOfMonth { day, weekday: None, months: Some(months) }));
+        }
+        let same = r.is(end, &["that", "the"]) && r.norm(end + 1) == "month";
+        return same.then(|| made(start, end + 2, Spec::DayOfMonth { day, weekday: None, months: None }));
     }
     let (month, end) = month_at(r, end)?;
     if let Some((rel, end)) = in_year(r, end) {
@@ -213,6 +275,18 @@ pub(super) fn day_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     }
     let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
     Some(made(start, end, Spec::Day { year, month, day }))
+}
+
+/// "this month", "the next month" after a day: months from this one, and the token after it.
+pub(super) fn month_away(r: Reader<'_, '_>, at: usize) -> Option<(i8, usize)> {
+    let at = if r.norm(at) == "the" { at + 1 } else { at };
+    let months = match r.norm(at) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (r.norm(at + 1) == "month").then_some((months, at + 2))
 }
 
 /// Whether an abbreviation that may be another word ("Sun", "Sat", "Mon") stands like a weekday: with a stop, a comma or a figure after it, or
@@ -241,6 +315,7 @@ pub(super) fn weekday(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
 }
 
 pub(super) fn weekday_from(r: Reader<'_, '_>, start: usize, day: u8, end: usize, rel: Rel) -> Option<Piece> {
+    let weekday_of = day;
     let mut end = end;
     if r.norm(end) == "." && r.joined(end) && end == start + 1 && r.norm(start).len() <= 5 {
         end += 1;
@@ -259,6 +334,26 @@ pub(super) fn weekday_from(r: Reader<'_, '_>, start: usize, day: u8, end: usize,
     if let Some(p) = digits(r, next).filter(|_| next == end || r.norm(next).len() <= 10) {
         return Some(made(start, p.end, p.spec));
     }
+    if let Some(p) = day_and_month(r, next)
+        .filter(|p| next == end && r.joined(next + 1) && (r.norm(next + 1) == "/" || ends(r, p.end) || r.norm(p.end) == "with"))
+    {
+        return Some(made(start, p.end, p.spec));
+    }
+    // "Friday (June 15)", "Friday-Jun-15".
+    if r.is(end, &["(", "-"])
+        && let Some(p) = month(r, end + 1).filter(|p| matches!(p.spec, Spec::Day { .. }))
+    {
+        let bracket = r.norm(end) == "(";
+        if !bracket || r.norm(p.end) == ")" {
+            return Some(made(start, p.end + usize::from(bracket), p.spec));
+        }
+    }
+    // "Sunday 31".
+    if let Some((day, day_end)) = day_at(r, end).filter(|(_, e)| {
+        r.digits(end, 2).is_some() && ends(r, *e) && !r.joined(*e) | (*e >= r.len()) | r.is(*e, &[".", ",", "!", "?"])
+    }) {
+        return Some(made(start, day_end, Spec::DayOfMonth { day, weekday: Some(weekday_of), months: None }));
+    }
     let the = if r.norm(next) == "the" { next + 1 } else { next };
     if let Some((n, ord_end)) = ordinal(r, the).filter(|(n, e)| {
         (1..=31).contains(n)
@@ -266,10 +361,10 @@ pub(super) fn weekday_from(r: Reader<'_, '_>, start: usize, day: u8, end: usize,
             && (r.kind(*e) == Kind::Punct
                 || *e >= r.len()
                 || !r.together(the, *e)
-                || r.is(*e, &["until", "to", "and", "through", "till"]))
+                || r.is(*e, &["until", "to", "and", "through", "till", "with", "for", "at", "in", "when"]))
     }) {
         let n = u8::try_from(n).ok()?;
-        return Some(made(start, ord_end, Spec::DayOfMonth { day: n, weekday: Some(day) }));
+        return Some(made(start, ord_end, Spec::DayOfMonth { day: n, weekday: Some(weekday_of), months: None }));
     }
     let of = if r.norm(end) == "of" { end + 1 } else { end };
     let week = match (r.norm(of), r.norm(of + 1)) {

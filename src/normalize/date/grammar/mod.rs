@@ -1,10 +1,13 @@
 //! From words to dates: the forms in which English writes them.
 
 mod absolute;
+mod apart;
 mod relative;
 mod word;
 
-use super::spec::{Piece, Rel, Spec};
+use std::ops::Range;
+
+use super::spec::{Piece, Rel, Spec, Whole};
 use crate::claim::DateModifier;
 use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::numbers::Role;
@@ -13,6 +16,7 @@ use crate::normalize::quantity::counts;
 use crate::normalize::reader::Reader;
 use crate::text::{Gap, Kind};
 use absolute::*;
+use apart::*;
 use relative::*;
 use word::*;
 
@@ -69,7 +73,23 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
 }
 
 fn made(start: usize, end: usize, spec: Spec) -> Piece {
-    Piece { start, end, spec, narrow: None, part: None }
+    Piece { start, end, spec, narrow: None, part: None, offset: None }
+}
+
+/// The end of a period that lasts: "to the present", "until now", "to date".
+pub(super) fn until_now(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let the = if r.is(at, &["the", "current"]) { at + 1 } else { at };
+    let now = if the == at { r.is(at, &["now", "present", "date"]) } else { r.is(the, &["present", "date"]) };
+    now.then(|| made(at, the + 1, Spec::Deictic(0)))
+}
+
+/// Whether nothing but function words and punctuation stands beside a date.
+pub(super) fn is_alone(r: Reader<'_, '_>, date: Range<usize>) -> bool {
+    const SMALL: [&str; 18] = [
+        "on", "in", "at", "by", "for", "from", "since", "until", "till", "before", "after", "during", "around", "about", "the",
+        "sometime", "anytime", "between",
+    ];
+    r.len() <= date.len() + 6 && (0..r.len()).all(|t| date.contains(&t) || r.kind(t) == Kind::Punct || r.is(t, &SMALL))
 }
 
 /// "early July", "the end of next week", "mid-1990s", "late on Friday".
@@ -102,10 +122,15 @@ fn narrowed(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if r.is(end, &["the"]) && r.calendar(end + 1, season).is_some() {
         end += 1;
     }
-    let mut inner = core(r, end).or_else(|| {
+    let inner = core(r, end).or_else(|| {
         // "the end of the year", "early in the month".
         let (unit, unit_end) = r.calendar(end + 1, unit_word).filter(|(u, _)| r.norm(end) == "the" && *u >= Unit::Week)?;
         Some(made(at, unit_end, Spec::Span { unit, rel: Rel::Bare, count: 1 }))
+    });
+    let mut inner = inner.or_else(|| {
+        // "end of month".
+        let (unit, unit_end) = r.calendar(end, unit_word).filter(|(u, e)| *u >= Unit::Week && end > at + 1 && ends(r, *e))?;
+        Some(made(at, unit_end, Spec::Span { unit, rel: Rel::This, count: 1 }))
     })?;
     // "early morning", "late night" are parts of a day.
     inner.start = at;
@@ -142,6 +167,9 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(p) = digits(r, at) {
         return Some(p);
     }
+    if let Some(p) = moved(r, at) {
+        return Some(p);
+    }
     if let Some(p) = nth(r, at) {
         return Some(p);
     }
@@ -171,7 +199,7 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(p) = away(r, at) {
         return Some(p);
     }
-    if let Some(p) = related(r, at) {
+    if let Some(p) = related(r, at).or_else(|| counted_related(r, at)) {
         return Some(p);
     }
     if let Some(p) = decade(r, at) {
@@ -182,6 +210,15 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     }
     if let Some(p) = day_of_month(r, at) {
         return Some(p);
+    }
+    if let Some(p) = named_year(r, at) {
+        return Some(p);
+    }
+    if r.norm(at) == "month"
+        && r.norm(at + 1) == "of"
+        && let Some((month, end)) = month_at(r, at + 2)
+    {
+        return month_from(r, at, month, end, Rel::Bare);
     }
     if let Some((year, end)) = spelled_year(r, at) {
         return Some(made(start, end, Spec::Years { first: year, count: 1 }));
@@ -208,16 +245,32 @@ pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
         part = Some(p);
         at = end + 1;
     }
-    if r.is(at, &["from", "between"]) {
+    if let Some((week, from)) = week_before(r, at) {
+        // "next week between Wednesday and Friday".
+        let ((first, _), mid) = r.calendar(from, weekday_word)?;
+        let ((second, _), end) = r.calendar(joint(r, mid)?, weekday_word)?;
+        let day = |start, end, day| made(start, end, Spec::Weekday { day, rel: Rel::Bare, week: Some(week) });
+        return Some((day(from, mid, first), day(end - 1, end, second)));
+    }
+    let led = r.is(at, &["from", "between"]);
+    if led {
         at += 1;
     }
     let with = |a: Piece, b: Piece| Some((Piece { part, ..a }, Piece { part, ..b }));
     // "July 3-5", "July 17 to 18".
     if let Some((month, end)) = month_at(r, at) {
         let (first, mid) = day_at(r, end)?;
-        let second_at = joint(r, mid)?;
-        let second_at = if r.norm(second_at) == "the" { second_at + 1 } else { second_at };
-        let (second, end) = day_at(r, second_at).filter(|(d, e)| *d > first && !(r.norm(mid) == "and" && counts(r, *e)))?;
+        let the_at = joint(r, mid)?;
+        let second_at = if r.norm(the_at) == "the" { the_at + 1 } else { the_at };
+        let (second, end) = day_at(r, second_at).filter(|(_, e)| !(r.norm(mid) == "and" && counts(r, *e)))?;
+        if second <= first {
+            // "from April 27 to the 3rd": of the next month.
+            let next = (second_at > the_at && led && ends(r, end)).then_some(month % 12 + 1)?;
+            return with(
+                made(at, mid, Spec::Day { year: None, month, day: first }),
+                made(second_at, end, Spec::Day { year: None, month: next, day: second }),
+            );
+        }
         // "July 3 to 5 August" is another form.
         if month_at(r, end).is_some_and(|_| r.page.text.tokens.get(end).is_some_and(|t| t.gap != Gap::None))
             || is_no_day(r, at, second_at, end)
@@ -235,18 +288,43 @@ pub(super) fn listed(r: Reader<'_, '_>, at: usize) -> Option<(Piece, Piece)> {
     if let Some((first, mid)) = day_at(r, the) {
         let second_at = joint(r, mid)?;
         let second_at = if r.norm(second_at) == "the" { second_at + 1 } else { second_at };
+        if led && let Some((month, end)) = month_at(r, second_at) {
+            // "from 4 to January 22, 1995".
+            let (second, end) = day_at(r, end).filter(|(d, _)| *d > first)?;
+            let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
+            return with(
+                made(the, mid, Spec::Day { year, month, day: first }),
+                made(second_at, end, Spec::Day { year, month, day: second }),
+            );
+        }
         let (second, mut end) = day_at(r, second_at).filter(|(d, _)| *d > first)?;
         if r.norm(end) == "of" {
             end += 1;
         }
+        if let Some((months, end)) = month_away(r, end) {
+            // "from 4 to 22 this month".
+            let day = |day| Spec::DayOfMonth { day, weekday: None, months: Some(months) };
+            return with(made(the, mid, day(first)), made(second_at, end, day(second)));
+        }
         let (month, end) = month_at(r, end)?;
         let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
         return with(
-            made(at, mid, Spec::Day { year, month, day: first }),
+            made(the, mid, Spec::Day { year, month, day: first }),
             made(second_at, end, Spec::Day { year, month, day: second }),
         );
     }
     None
+}
+
+/// "last week between", "this week from": weeks from this one, and the token after it.
+fn week_before(r: Reader<'_, '_>, at: usize) -> Option<(i8, usize)> {
+    let week = match r.norm(at) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (r.norm(at + 1) == "week" && r.is(at + 2, &["between", "from"])).then_some((week, at + 3))
 }
 
 /// What joins the two ends of a list of days: "-", "to", "and", "until"; the token after it.

@@ -1,14 +1,15 @@
 //! Dates that lean on another: "last week", "two days later", quarters, seasons, feasts.
 
 use super::absolute::*;
+use super::apart::*;
 use super::word::*;
 use super::*;
-use crate::lexicon::calendar::{CalendarWord, Holiday, Unit};
+use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::numbers::Role;
 use crate::normalize::date::spec::{Anchor, MonthSpec, Piece, Rel, Spec, YearSpec};
 use crate::normalize::quantity::numeral::{numeral, ordinal};
 use crate::normalize::reader::Reader;
-use crate::text::{Case, Kind};
+use crate::text::Kind;
 
 /// Whether a phrase ends before a token.
 pub(super) fn ends(r: Reader<'_, '_>, at: usize) -> bool {
@@ -50,7 +51,11 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(((day, _), end)) = r.calendar(next, weekday_word) {
         return weekday_from(r, at, day, end, rel);
     }
-    if let Some((month, end)) = r.calendar(next, month_word).map(|((m, _), e)| (m, e)) {
+    if let Some((month, end)) = r
+        .calendar(next, month_word)
+        .filter(|((_, common), _)| !common || r.page.text.is_capitalized(next))
+        .map(|((m, _), e)| (m, e))
+    {
         let found = month_from(r, at, month, end, rel)?;
         return Some(found);
     }
@@ -71,8 +76,12 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if rel == Rel::Last && r.norm(word) == "latest" && r.is(next, &["period", "quarter"]) {
         return Some(made(at, next + 1, Spec::SameQuarter { year: None }));
     }
-    let (count, unit_at) = match numeral(r, next) {
+    let (count, unit_at) = match numeral(r, next).filter(|n| n.value().is_some()) {
         Some(n) => (u16::try_from(n.value()?).ok().filter(|c| (1..=1000).contains(c))?, n.end),
+        // "three quarters" is a fraction elsewhere.
+        None if r.number(next, |role| role == Role::Unit).is_some_and(|(_, e)| r.norm(e) == "quarters") => {
+            (r.number(next, |role| role == Role::Unit).and_then(|(w, _)| u16::try_from(w.value).ok())?, next + 1)
+        }
         None if r.is(next, &["few", "several", "couple"]) => (0, if r.norm(next + 1) == "of" { next + 2 } else { next + 1 }),
         None => (1, next),
     };
@@ -96,7 +105,8 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let rel = if rel == Rel::Next && unit == Unit::Day && count_is_one { Rel::Following } else { rel };
     let rel = if rel == Rel::Next && the && unit == Unit::Year && count_is_one { Rel::Following } else { rel };
     let rel = if rel == Rel::Next && the && unit == Unit::Month && count_is_one { Rel::Following } else { rel };
-    if let Some(((day, _), end)) = r.calendar(end, weekday_word).filter(|_| unit == Unit::Week && count_is_one) {
+    let on = if r.norm(end) == "on" || r.dash(end) { end + 1 } else { end };
+    if let Some(((day, _), end)) = r.calendar(on, weekday_word).filter(|_| unit == Unit::Week && count_is_one) {
         let week = match rel {
             Rel::Last => -1,
             Rel::Next => 1,
@@ -107,6 +117,20 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if count == 0 {
         return Some(made(at, end, Spec::Span { unit, rel, count: 0 }));
     }
+    Some(made(at, end, Spec::Span { unit, rel, count }))
+}
+
+/// "the 3 next weeks", "10 previous weeks", "two upcoming months".
+pub(super) fn counted_related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let the = if r.norm(at) == "the" { at + 1 } else { at };
+    let n = numeral(r, the)?;
+    let rel = match r.norm(n.end) {
+        "last" | "past" | "previous" | "preceding" => Rel::Last,
+        "next" | "coming" | "upcoming" | "following" => Rel::Next,
+        _ => return None,
+    };
+    let (unit, end) = r.calendar(n.end + 1, unit_word).filter(|(u, _)| *u >= Unit::Day)?;
+    let count = u16::try_from(n.value()?).ok().filter(|c| (2..=1000).contains(c))?;
     Some(made(at, end, Spec::Span { unit, rel, count }))
 }
 
@@ -136,6 +160,14 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
         return Some(made(start, end + 1, Spec::SameQuarter { year: Some(YearSpec::Away(-1)) }));
     }
     let (unit, end) = r.calendar(at, unit_word)?;
+    // "the year after next".
+    if matches!(unit, Unit::Month | Unit::Year)
+        && r.norm(end) == "after"
+        && (r.norm(end + 1) == "next" || r.norm(end + 1) == "the" && r.norm(end + 2) == "next")
+    {
+        let end = if r.norm(end + 1) == "next" { end + 2 } else { end + 3 };
+        return Some(made(start, end, Spec::Away { count: 2, unit, from: Anchor::Publication }));
+    }
     if unit == Unit::Quarter && r.norm(at) == "quarter" && r.norm(end) != "of" {
         return Some(made(start, end, Spec::SameQuarter { year: None }));
     }
@@ -147,6 +179,11 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
         let p = core(r, end + 1).filter(|p| unit == Unit::Day && matches!(p.spec, Spec::Weekday { .. } | Spec::Deictic(_)));
         if let Some(Piece { end, spec: Spec::Deictic(days), .. }) = p {
             return Some(made(start, end, Spec::Deictic(days.saturating_add(if back { -1 } else { 1 }))));
+        }
+        // "the day after Thanksgiving", "the week before Christmas".
+        let base = core(r, end + 1).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. }) && unit == Unit::Day);
+        if let Some(p) = base {
+            return Some(Piece { offset: Some((0, if back { -1 } else { 1 })), ..made(start, p.end, p.spec) });
         }
         return None;
     }
@@ -173,12 +210,6 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
     None
 }
 
-/// "year-ago", "year-earlier", and the token after it.
-pub(super) fn year_ago(r: Reader<'_, '_>, at: usize) -> Option<usize> {
-    let joined = r.norm(at) == "year" && r.norm(at + 1) == "-" && r.joined(at + 1) && r.is(at + 2, &["ago", "earlier"]);
-    joined.then_some(at + 3)
-}
-
 /// A phrase ends, or a function word follows.
 pub(super) fn ends_or_closed(r: Reader<'_, '_>, at: usize) -> bool {
     ends(r, at)
@@ -186,106 +217,21 @@ pub(super) fn ends_or_closed(r: Reader<'_, '_>, at: usize) -> bool {
         || r.is(at, &["in", "at", "by", "to", "when", "and", "that", "with", "from", "for", "as", "near", "on", "after"])
 }
 
-/// "three days ago", "two weeks later", "a year earlier", "two days from now".
-pub(super) fn away(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
-    let start = at;
-    let mut at = at;
-    for _ in 0..2 {
-        match r.number(at, |role| {
-            matches!(
-                role,
-                Role::AtLeast
-                    | Role::MoreThan
-                    | Role::AtMost
-                    | Role::LessThan
-                    | Role::About
-                    | Role::Nearly
-                    | Role::JustOver
-                    | Role::Exactly
-            )
-        }) {
-            Some((word, end)) if numeral(r, end).is_some() || r.is(end, &["a", "an"]) || word.role == Role::About => at = end,
-            _ => break,
-        }
-    }
-    if r.norm(at) == "in" {
-        let n = numeral(r, at + 1);
-        let (count, unit_at) = match n {
-            Some(n) => (i32::try_from(n.value()?).ok().filter(|c| *c <= 1000)?, n.end),
-            None if r.is(at + 1, &["a", "an"]) => (1, at + 2),
-            None => return None,
-        };
-        let (unit, end) = r.calendar(unit_at, unit_word).filter(|(u, _)| *u >= Unit::Day && *u != Unit::Weekend)?;
-        let fits =
-            ends(r, end) && crate::normalize::date::tense::tense(r, at..end) == crate::normalize::date::resolve::Tense::Future;
-        return fits.then(|| made(start, end, Spec::Away { count, unit, from: Anchor::Publication }));
-    }
-    let (mut count, mut unit_at) = match numeral(r, at) {
-        Some(n) => (i32::try_from(n.value()?).ok().filter(|c| *c <= 10_000)?, n.end),
-        None if r.is(at, &["a", "an"]) => (1, at + 1),
-        None => {
-            let end = year_ago(r, at)?;
-            let period = r.is(end, &["period", "quarter"]);
-            let spec = if period {
-                Spec::SameQuarter { year: Some(YearSpec::Away(-1)) }
-            } else {
-                Spec::Away { count: -1, unit: Unit::Year, from: Anchor::Publication }
-            };
-            return Some(made(start, end + usize::from(period), spec));
-        }
-    };
-    if r.is(unit_at, &["couple", "few"]) {
-        return None;
-    }
-    if r.norm(unit_at) == "-" && r.joined(unit_at) {
-        unit_at += 1;
-    }
-    let (mut unit, mut end) = r.calendar(unit_at, unit_word)?;
-    if unit == Unit::Fortnight {
-        unit = Unit::Week;
-        count = count.saturating_mul(2);
-    }
-    if r.is(end, &["or"]) && r.norm(end + 1) == "so" {
-        end += 2;
-    }
-    let (sign, anchor, end) = match (r.norm(end), r.norm(end + 1)) {
-        ("ago", _) => (-1, Anchor::Publication, end + 1),
-        ("earlier" | "before" | "previously", _) if ends_or_closed(r, end + 1) => (-1, Anchor::Focus, end + 1),
-        ("after", "that") => (1, Anchor::Focus, end + 2),
-        ("later" | "afterwards" | "afterward", _) => (1, Anchor::Focus, end + 1),
-        ("from", "now" | "today") => (1, Anchor::Publication, end + 2),
-        ("from", "tomorrow") if unit == Unit::Day => (1, Anchor::Publication, end + 2),
-        _ => return None,
-    };
-    if unit < Unit::Day {
-        let hours = match unit {
-            Unit::Hour => count,
-            _ => return None,
-        };
-        if anchor == Anchor::Focus || hours < 12 {
-            return None;
-        }
-        unit = Unit::Day;
-        count = (hours + 12) / 24;
-    }
-    Some(made(start, end, Spec::Away { count: count.saturating_mul(sign), unit, from: anchor }))
-}
-
 /// "the third quarter of 2024", "third-quarter", "Q3 2018", "the first half of 2023".
 pub(super) fn quarter(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let start = at;
-    let short = match r.norm(at) {
-        "q1" => Some((1, false)),
-        "q2" => Some((2, false)),
-        "q3" => Some((3, false)),
-        "q4" => Some((4, false)),
-        "h1" => Some((1, true)),
-        "h2" => Some((2, true)),
-        _ => None,
-    };
-    if let Some((nth, halves)) = short {
-        let (year, end) = year_after(r, at + 1).map_or((None, at + 1), |(y, e)| (Some(YearSpec::Year(y)), e));
+    if let Some((nth, halves)) = short_quarter(r.norm(at)) {
+        let tied = r.is(at + 1, &["-", "/"]) && r.joined(at + 1) && r.joined(at + 2);
+        let year = if tied { four(r, at + 2).map(|y| (y, at + 3)) } else { year_after(r, at + 1) };
+        let (year, end) = match year {
+            Some((year, end)) => (Some(YearSpec::Year(year)), end),
+            None => year_of_quarter(r, at + 1).map_or((None, at + 1), |(y, e)| (Some(y), e)),
+        };
         return Some(made(start, end, Spec::Quarter { year, nth, halves }));
+    }
+    // "2016 Q3".
+    if let (Some(year), Some((nth, halves))) = (four(r, at), short_quarter(r.norm(at + 1))) {
+        return Some(made(start, at + 2, Spec::Quarter { year: Some(YearSpec::Year(year)), nth, halves }));
     }
     let mut at = if r.is(at, &["the", "its", "a"]) { at + 1 } else { at };
     let mut year = None;
@@ -323,13 +269,9 @@ pub(super) fn quarter(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some((y, e)) = year_after(r, end) {
         year = Some(YearSpec::Year(y));
         end = e;
-    } else if r.norm(end) == "of" && r.is(end + 1, &["this", "last", "next", "the"]) && r.norm(end + 2) == "year" {
-        year = Some(YearSpec::Away(match r.norm(end + 1) {
-            "last" => -1,
-            "next" => 1,
-            _ => 0,
-        }));
-        end += 3;
+    } else if let Some((y, e)) = year_of_quarter(r, end) {
+        year = Some(y);
+        end = e;
     } else if halves {
         return None;
     }
@@ -337,7 +279,21 @@ pub(super) fn quarter(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     Some(made(start, end, Spec::Quarter { year, nth, halves }))
 }
 
-/// "the first week of October", "last week of 2015".
+/// "of last year", "this year", "of the year" after a quarter, and the token after it.
+fn year_of_quarter(r: Reader<'_, '_>, at: usize) -> Option<(YearSpec, usize)> {
+    let of = r.norm(at) == "of";
+    let at = if of { at + 1 } else { at };
+    let year = match r.norm(at) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        "the" if of => 0,
+        _ => return None,
+    };
+    (r.norm(at + 1) == "year").then_some((YearSpec::Away(year), at + 2))
+}
+
+/// "the first week of October", "last week of 2015", "the last three weeks of this year", "the first Sunday of May".
 pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let start = at;
     let at = if r.norm(at) == "the" { at + 1 } else { at };
@@ -346,22 +302,37 @@ pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     } else {
         ordinal(r, at).and_then(|(n, e)| Some((i8::try_from(n).ok()?, e)))?
     };
-    if let Some(((weekday, _), end)) = r.calendar(end, weekday_word).filter(|(_, e)| r.is(*e, &["of", "in"])) {
+    if let Some(((weekday, _), end)) = r.calendar(end, weekday_word) {
+        if !r.is(end, &["of", "in"]) {
+            // "I'll be back first Sunday".
+            let bare =
+                nth > 0 && ends(r, end) && start == at && (start == 0 || !r.is(start - 1, &["his", "her", "their", "its", "a"]));
+            return bare.then(|| made(start, end, Spec::NthWeekday { nth, weekday, month: MonthSpec::Away(0) }));
+        }
+        if r.norm(end + 1) == "the" && r.norm(end + 2) == "month" {
+            return Some(made(start, end + 3, Spec::NthWeekday { nth, weekday, month: MonthSpec::Away(0) }));
+        }
         let p = core(r, end + 1)?;
         return Some(made(start, p.end, Spec::NthWeekday { nth, weekday, month: as_month(p.spec)? }));
     }
-    let (unit, end) =
-        r.calendar(end, unit_word).filter(|(u, _)| matches!(u, Unit::Week | Unit::Day | Unit::Weekend | Unit::Month))?;
+    let (count, unit_at) = match numeral(r, end).and_then(|n| Some((u8::try_from(n.value()?).ok()?, n.end))) {
+        Some((count @ 1..=60, after)) => (count, after),
+        _ => (1, end),
+    };
+    let (unit, end) = r
+        .calendar(unit_at, unit_word)
+        .filter(|(u, _)| matches!(u, Unit::Week | Unit::Day) || count == 1 && matches!(u, Unit::Weekend | Unit::Month))?;
     if !r.is(end, &["of", "in"]) {
         return None;
     }
     let p = core(r, end + 1)?;
-    let (year, month) = match p.spec {
-        Spec::Month { year, month, rel: Rel::Bare } => (year, Some(month)),
-        Spec::Years { first, count: 1 } => (Some(first), None),
+    let of = match p.spec {
+        Spec::Month { year, month, rel: Rel::Bare } => Whole::Month(year, month),
+        Spec::Years { first, count: 1 } => Whole::Year(first),
+        Spec::Span { unit: unit @ (Unit::Month | Unit::Year), rel, count: 1 } => Whole::Span(unit, rel),
         _ => return None,
     };
-    Some(made(start, p.end, Spec::Nth { nth, unit, year, month }))
+    Some(made(start, p.end, Spec::Nth { nth, unit, count, of }))
 }
 
 /// The month of a date that is one.
@@ -387,7 +358,11 @@ pub(super) fn decade(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         at += 1;
     }
     let norm = r.norm(at);
-    let end = if norm.ends_with('s') && norm.len() <= 5 {
+    let norm =
+        norm.strip_suffix("'s").map_or(norm, |n| if n.bytes().all(|b| b.is_ascii_digit()) { &norm[..n.len()] } else { norm });
+    let end = if norm.len() < r.norm(at).len() {
+        at + 1
+    } else if norm.ends_with('s') && norm.len() <= 5 {
         at + 1
     } else if r.norm(at + 1) == "'s" && r.digits(at, 4).is_some_and(|d| d % 10 == 0) && the {
         at + 2
@@ -455,24 +430,38 @@ pub(super) fn season_of(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece>
     ((clear || asked) && !other).then(|| made(start, end, Spec::Season { year: None, season, rel }))
 }
 
+/// "Good Friday", "Ramadan 2024", "Passover in 2018", "Labor Day weekend".
 pub(super) fn holiday(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
-    let (rule, end) = r.calendar(at, |w| match w {
-        CalendarWord::Holiday(rule) => Some(rule),
+    let ((feast, common), end) = r.calendar(at, |w| match w {
+        CalendarWord::Holiday { feast, common } => Some((feast, common)),
         _ => None,
     })?;
+    let next = if r.norm(end) == "in" { end + 1 } else { end };
+    let dated = year_after(r, next);
     let capital = r.page.text.is_capitalized(at) || r.norm(at) == "the" && r.page.text.is_capitalized(at + 1);
-    if !capital && at > 0 && matches!(rule, Holiday::Fixed(..)) && r.page.text.case(at) == Case::Lower && end == at + 1 {
+    if common && !capital && dated.is_none() {
         return None;
     }
-    let next = if r.norm(end) == "in" { end + 1 } else { end };
-    let (year, end) = year_after(r, next).map_or((None, end), |(y, e)| (Some(y), e));
-    Some(made(at, end, Spec::Holiday { rule, year, rel }))
+    if r.norm(end) == "weekend" {
+        return Some(made(at, end + 1, Spec::Holiday { feast, year: None, rel, weekend: true }));
+    }
+    let (year, end) = dated.map_or((None, end), |(y, e)| (Some(y), e));
+    Some(made(at, end, Spec::Holiday { feast, year, rel, weekend: false }))
 }
 
 /// "on the 21st".
 pub(super) fn day_of_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if r.norm(at) != "the" {
         return None;
+    }
+    // "for the 27", "on the 27".
+    if let Some(day) = r.digits(at + 1, 2).filter(|d| (1..=31).contains(d))
+        && ends(r, at + 2)
+        && !(r.joined(at + 2) && r.is(at + 2, &["%", "-", "/", ":"]))
+        && at > 0
+        && r.is(at - 1, &["on", "for", "by", "until"])
+    {
+        return Some(made(at, at + 2, Spec::DayOfMonth { day: u8::try_from(day).ok()?, weekday: None, months: None }));
     }
     let (n, end) = ordinal(r, at + 1)?;
     let lead = at.checked_sub(1).map_or("", |b| r.norm(b));
@@ -481,6 +470,7 @@ pub(super) fn day_of_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
             && r.kind(at + 1) == Kind::Word;
     let figures = r.norm(at + 1).as_bytes().first().is_some_and(u8::is_ascii_digit);
     let alone = ends(r, end) || !r.together(at, end) || r.is(end, &["and", "in", "at", "by", "when", "with", "to", "the", "as"]);
+    let asked = asked || is_alone(r, at..end);
     (asked && (figures || n > 12) && alone && (1..=31).contains(&n))
-        .then(|| made(at, end, Spec::DayOfMonth { day: u8::try_from(n).unwrap_or(1), weekday: None }))
+        .then(|| made(at, end, Spec::DayOfMonth { day: u8::try_from(n).unwrap_or(1), weekday: None, months: None }))
 }

@@ -55,7 +55,8 @@ pub(super) fn season(w: CalendarWord) -> Option<u8> {
 pub(super) fn month_at(r: Reader<'_, '_>, at: usize) -> Option<(u8, usize)> {
     let ((month, common), mut end) = r.calendar(at, month_word)?;
     let capital = r.page.text.is_capitalized(at);
-    if common && !capital && !beside_day(r, at, end) {
+    let august = month == 8 && at > 0 && r.is(at - 1, &["between", "from", "in", "since", "until", "and", "to"]);
+    if common && !capital && !august && !beside_day(r, at, end) {
         return None;
     }
     let then_named =
@@ -131,6 +132,7 @@ pub(super) fn month_at(r: Reader<'_, '_>, at: usize) -> Option<(u8, usize)> {
 pub(super) fn beside_day(r: Reader<'_, '_>, at: usize, end: usize) -> bool {
     let day = |t: usize| r.digits(t, 4).is_some() || ordinal(r, t).is_some();
     day(end)
+        || r.norm(end) == "the" && ordinal(r, end + 1).is_some()
         || at > 0 && (day(at - 1) || r.norm(at - 1) == "of" && at > 1 && day(at - 2))
         || r.norm(end) == "," && r.digits(end + 1, 4).is_some_and(|y| y > 1500)
 }
@@ -233,8 +235,7 @@ pub(super) fn bare_year(r: Reader<'_, '_>, at: usize) -> Option<i16> {
             || r.norm(before) == "-"
                 && r.joined(before)
                 && !r.is(before.wrapping_sub(1), &["mid", "early", "late", "pre", "post"])
-                && four(r, before.wrapping_sub(1)).is_none()
-                && r.kind(before.wrapping_sub(1)) != Kind::Number)
+                && four(r, before.wrapping_sub(1)).is_none())
     {
         return None;
     }

@@ -40,15 +40,21 @@ const PLACE_INHERITED: u8 = 2;
 const DATE_INHERITED: u8 = 4;
 const ACTOR_INHERITED: u8 = 8;
 const COUNT_INHERITED: u8 = 16;
+const HEADLINE: u8 = 32;
 
 impl Record {
     pub(crate) fn denied(&self) -> bool {
         self.flags & DENIED != 0
     }
 
-    /// Two named origins that differ, each with its number.
+    /// Two named origins that differ, each with its number. A headline that names nobody takes one of the numbers that the text tells.
     pub(crate) fn contrasts(&self, other: &Record) -> bool {
-        self.count != NONE && other.count != NONE && self.origin != 0 && other.origin != 0 && self.origin != other.origin
+        let named = self.origin != 0 && other.origin != 0 && self.origin != other.origin;
+        self.count != NONE && other.count != NONE && (named || self.headlines(other) || other.headlines(self))
+    }
+
+    fn headlines(&self, text: &Record) -> bool {
+        self.flags & HEADLINE != 0 && self.origin == 0 && text.origin != 0
     }
 
     pub(crate) fn place_inherited(&self) -> bool {
@@ -163,6 +169,9 @@ impl<'t> Records<'t> {
             .as_ref()
             .map_or(NONE, |a| self.actors.row(mix(mix(text(&a.side), text(&a.role)), text(&a.name)), || ActorForm::new(a)));
         let mut flags = if denied { DENIED } else { 0 };
+        if !claim.field.is_text() {
+            flags |= HEADLINE;
+        }
         for field in &claim.inherited {
             flags |= match field.as_str() {
                 "place" => PLACE_INHERITED,

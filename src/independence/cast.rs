@@ -16,6 +16,8 @@ const CANDIDATES: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Cast<'a> {
     pub(crate) outlets: &'a Outlets,
+    /// The country where most claims of the cluster have their place.
+    pub(crate) here: Option<String>,
     /// Names of publishers of the cluster without spaces, to their keys.
     publishers: FxHashMap<String, String>,
     /// What a source is, by name and kind as given.
@@ -55,6 +57,7 @@ impl<'a> Cast<'a> {
     pub(crate) fn new(claims: &[&Claim], outlets: &'a Outlets) -> Cast<'a> {
         let mut cast = Cast {
             outlets,
+            here: country_of(claims),
             publishers: FxHashMap::default(),
             members: FxHashMap::default(),
             aliases: FxHashMap::default(),
@@ -278,6 +281,15 @@ impl<'a> Cast<'a> {
             }
         }
     }
+}
+
+/// The country of most places, the first in the alphabet among equals.
+fn country_of(claims: &[&Claim]) -> Option<String> {
+    let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
+    for country in claims.iter().filter_map(|c| c.place.as_ref()?.country.as_deref()) {
+        *countries.entry(country).or_default() += 1;
+    }
+    countries.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country))).map(|(country, _)| country.to_string())
 }
 
 /// A source is read once for each name, kind, id and side.

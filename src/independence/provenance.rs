@@ -91,7 +91,8 @@ impl Provenance {
             newsroom,
             through,
         };
-        let here = claim.place.as_ref().and_then(|p| p.country.clone());
+        // "The ministry" of no named state is that of the place.
+        let here = claim.place.as_ref().and_then(|p| p.country.clone()).or_else(|| cast.here.clone());
         let Some((source, entity)) = links.last() else {
             let row = cast.outlet(&publisher);
             let body = row.is_some_and(|o| !o.is_media());
@@ -115,7 +116,11 @@ impl Provenance {
         let name = source.name.as_deref().unwrap_or("");
         match (source.link, entity) {
             (Naming::Named, Some(e)) => {
-                it.kind = if e.media { RootKind::Cited } else { RootKind::Named };
+                it.kind = match (e.media, claim.first_hand) {
+                    (true, true) => RootKind::FirstHand,
+                    (true, false) => RootKind::Cited,
+                    (false, _) => RootKind::Named,
+                };
                 it.key = e.key.to_string();
                 it.name = e.name.to_string();
                 it.body = e.body.cloned();

@@ -167,7 +167,7 @@ fn extend_left(page: &Page<'_>, setting: &Setting<'_>, head: usize, free: usize)
         {
             0
         } else if text.kind(left) == Kind::Word && text.is_capitalized(left) && !is_calendar(norm) {
-            if is_function_word(norm) && (first || norm.len() < 4) {
+            if is_function_word(norm) && (first || norm.len() < 4) || text.is(left, &["deputy", "acting", "vice", "assistant"]) {
                 break;
             }
             1
@@ -241,10 +241,13 @@ fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
             }
             return if at > from { at } else { end };
         }
-        if at == from || joint == "and" && text.is(at, &["said", "told"]) {
+        if at == from {
             return end;
         }
-        if joint == "and" && !text.is(end.saturating_sub(1), &["energy", "foreign", "health", "labour", "labor"]) {
+        // "Foreign |and European Affairs": a word that ends no name, or a field of work that another joins in the name of a ministry.
+        let open = text.is(end - 1, &["foreign", "internal", "social", "public"]);
+        let field = text.is(end - 1, &["energy", "health", "labour", "labor", "justice", "transport", "trade", "education"]);
+        if joint == "and" && !open && (!field || text.is(at, &["said", "told"])) {
             return end;
         }
         end = at;

@@ -110,6 +110,8 @@ pub(crate) struct NameMention {
     pub name: String,
     /// The body the person speaks for, where the article says so.
     pub body: Option<Source>,
+    /// The person holds an office of a state, "mayor", without a body of its own: which state, where the article says it.
+    pub office: Option<Option<String>>,
 }
 
 /// A number, with the noun that is counted where there is one.

@@ -20,6 +20,8 @@ struct Found {
     /// Without.
     name: Range<usize>,
     body: Option<Source>,
+    office: bool,
+    side: Option<String>,
 }
 
 /// Finds the persons of an article and marks their tokens. A surname alone, and a first name that is all the article gives, is
@@ -52,12 +54,23 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     for (name, body) in full.values_mut() {
         *body = bodies.get(name.as_str()).cloned();
     }
+    // Who holds an office, holds it wherever the article names him.
+    let mut offices: FxHashMap<String, Option<String>> = FxHashMap::default();
+    for f in found.iter().filter(|f| f.office) {
+        let Some(page) = pages.get(f.page) else { continue };
+        let (name, body) = resolve(&page.text, f, &full, &bodies);
+        if body.is_none() {
+            let side = offices.entry(name).or_default();
+            *side = side.take().or_else(|| f.side.clone());
+        }
+    }
     let mut all: Vec<Vec<NameMention>> = pages.iter().map(|_| Vec::new()).collect();
     for f in found {
         let Some(page) = pages.get(f.page) else { continue };
         let (name, body) = resolve(&page.text, &f, &full, &bodies);
         if let Some(list) = all.get_mut(f.page) {
-            list.push(NameMention { tokens: f.tokens, name, body });
+            let office = offices.get(&name).cloned();
+            list.push(NameMention { tokens: f.tokens, name, body, office });
         }
     }
     for (page, mut names) in pages.iter_mut().zip(all) {
@@ -72,7 +85,8 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             }
             if let Some((name, body)) = full.get(page.text.norm(at)) {
                 // "Green" alone at the start of a sentence may be any word: the surname must stand as a name elsewhere.
-                later.push(NameMention { tokens: at..at + 1, name: name.clone(), body: body.clone() });
+                let office = offices.get(name).cloned();
+                later.push(NameMention { tokens: at..at + 1, name: name.clone(), body: body.clone(), office });
             }
         }
         for n in &later {
@@ -266,8 +280,53 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
         let member = titled_here && text.is(name.end, &["of", "from", "at", "with"]);
         member.then(|| body_following(page, name.end, sentence.end)).flatten().filter(|b| b.kind.is_some())
     });
+    let mut told = vec![tokens.start..name.start];
+    told.extend(follows.map(|end| name.end..end));
+    told.extend(apposed.then(|| role_start(text, lead - 1, sentence.start)..lead - 1));
+    let office = told.iter().any(|range| holds_office(page, setting, range.clone()));
+    let side = told.iter().find_map(|range| side_in(page, setting, range.start.saturating_sub(2).max(sentence.start)..range.end));
     let tokens = title_start.min(name.start)..name.end;
-    Some(Found { page: number, tokens, name, body })
+    Some(Found { page: number, tokens, name, body, office, side })
+}
+
+/// Whether the words of a title or an apposition are an office of a state: mayor, minister, sheriff.
+fn holds_office(page: &Page<'_>, setting: &Setting<'_>, range: Range<usize>) -> bool {
+    let mut at = range.start;
+    while at < range.end {
+        let longest = page.hits_at(at).iter().find_map(|h| match h.sense {
+            Sense::Speaker(row) => setting.lexicon.speakers().get(row).map(|s| (s, h.end)),
+            _ => None,
+        });
+        match longest {
+            Some((word, end)) if end <= range.end => {
+                if word.class == SpeakerClass::Office || is_person_word(word.class) && word.kind == "government" {
+                    return true;
+                }
+                at = end.max(at + 1);
+            }
+            _ => at += 1,
+        }
+    }
+    false
+}
+
+/// The state that some words name: "Ukrainian President", "Serbia's mayor".
+fn side_in(page: &Page<'_>, setting: &Setting<'_>, range: Range<usize>) -> Option<String> {
+    range.clone().find_map(|t| {
+        page.hits_at(t).iter().filter(|h| h.end <= range.end).find_map(|h| match h.sense {
+            Sense::Side(row) => setting.lexicon.sides().get(row).map(|s| s.code.clone()).filter(|code| code.len() == 2),
+            _ => None,
+        })
+    })
+}
+
+/// Where the phrase begins that ends before a comma.
+fn role_start(text: &Text<'_>, comma: usize, start: usize) -> usize {
+    let mut from = comma;
+    while from > start && comma - from < 14 && !matches!(text.norm(from - 1), "," | ";" | ":" | "\"" | ".") {
+        from -= 1;
+    }
+    from
 }
 
 /// Whether nothing in the words speaks against a person: no body, outlet, thing, country.
@@ -356,10 +415,7 @@ fn role_after(page: &Page<'_>, setting: &Setting<'_>, at: usize, end: usize) -> 
 /// Whether a phrase that ends before a comma is a role: "The head of the X|, Roman …", "Its executive secretary|, Dr …". The end of the role word.
 fn role_ends_at(page: &Page<'_>, setting: &Setting<'_>, comma: usize, start: usize) -> Option<usize> {
     let text = &page.text;
-    let mut from = comma;
-    while from > start && comma - from < 14 && !matches!(text.norm(from - 1), "," | ";" | ":" | "\"" | ".") {
-        from -= 1;
-    }
+    let from = role_start(text, comma, start);
     let mut t = from;
     while t < comma {
         let body = page.bodies.get(page.bodies.partition_point(|b| b.tokens.end <= t)).is_some_and(|b| b.tokens.contains(&t));

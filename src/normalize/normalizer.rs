@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::attribution::statements;
 use super::disguise::Undisguised;
 use super::inherit::{Completed, Inherited};
@@ -72,7 +74,8 @@ impl Normalizer {
             drafts.extend(clause::read(&pages, page, &setting));
         }
         let completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting));
-        let mut claims: Vec<Claim> = completed.iter().flat_map(|c| claims_of(c, &pages, &setting)).collect();
+        let offices = offices(&pages);
+        let mut claims: Vec<Claim> = completed.iter().flat_map(|c| claims_of(c, &pages, &offices, &setting)).collect();
         claims.sort_by(|a, b| {
             let key = |c: &Claim| (c.field, c.start, c.end);
             key(a).cmp(&key(b)).then_with(|| a.event.kind.cmp(&b.event.kind)).then_with(|| a.chain.cmp(&b.chain))
@@ -85,7 +88,7 @@ impl Normalizer {
 }
 
 /// One claim for each of the parallel sources of a draft.
-fn claims_of(completed: &Completed, pages: &[Page<'_>], setting: &Setting<'_>) -> Vec<Claim> {
+fn claims_of(completed: &Completed, pages: &[Page<'_>], offices: &Offices<'_>, setting: &Setting<'_>) -> Vec<Claim> {
     let draft = &completed.draft;
     let Some(page) = pages.get(draft.page) else { return Vec::new() };
     let document = setting.document;
@@ -168,6 +171,7 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], setting: &Setting<'_>) -
             claim.hedged |= saying.hedged;
             claim.first_hand = saying.first_hand;
             claim.chain = saying.chain;
+            speak_for_states(&mut claim, offices);
             if !saying.source.is_empty() {
                 let span = page.text.span(saying.source);
                 claim.evidence.insert("source".into(), Evidence { span, field: None });
@@ -175,6 +179,24 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], setting: &Setting<'_>) -
             claim
         })
         .collect()
+}
+
+/// The persons of an article who hold an office, with the state where the article says it.
+type Offices<'a> = FxHashMap<&'a str, Option<&'a str>>;
+
+fn offices<'a>(pages: &'a [Page<'_>]) -> Offices<'a> {
+    let names = pages.iter().flat_map(|p| &p.names);
+    names.filter_map(|n| n.office.as_ref().map(|state| (n.name.as_str(), state.as_deref()))).collect()
+}
+
+/// Who holds an office speaks for the state that the article names, else for that of the place.
+fn speak_for_states(claim: &mut Claim, offices: &Offices<'_>) {
+    let here = claim.place.as_ref().and_then(|p| p.country.clone());
+    for source in claim.chain.iter_mut().filter(|s| s.side.is_none() && s.kind.as_deref() == Some("person")) {
+        if let Some(state) = source.name.as_deref().and_then(|name| offices.get(name)) {
+            source.side = state.map(str::to_owned).or_else(|| here.clone());
+        }
+    }
 }
 
 fn name_of(inherited: Inherited) -> &'static str {

@@ -57,7 +57,8 @@ struct Group {
 impl<'a> Side<'a> {
     /// Counts the claims, which come ordered by id.
     pub(crate) fn new(claims: Vec<&'a Claim>, cast: &Cast<'_>, copies: &Copies, settings: &Settings) -> Side<'a> {
-        let roots: Vec<Provenance> = claims.iter().map(|c| Provenance::of(c, cast)).collect();
+        let mut roots: Vec<Provenance> = claims.iter().map(|c| Provenance::of(c, cast)).collect();
+        share_states(&mut roots);
         let kinds = roots.iter().map(|r| r.kind).collect();
         let n = claims.len();
         let mut side = Side {
@@ -179,5 +180,21 @@ impl<'a> Side<'a> {
             lists.entry(r.key.split('|').next().unwrap_or("")).or_default().push(i);
         }
         lists
+    }
+}
+
+/// One root speaks for one state, whichever of its names says so.
+fn share_states(roots: &mut [Provenance]) {
+    let firm = |r: &Provenance| matches!(r.kind, RootKind::Named | RootKind::FirstHand | RootKind::Cited);
+    let mut states: FxHashMap<String, String> = FxHashMap::default();
+    for root in roots.iter().filter(|r| firm(r)) {
+        if let Some(state) = &root.state {
+            states.entry(root.key.clone()).or_insert_with(|| state.clone());
+        }
+    }
+    for root in roots.iter_mut().filter(|r| r.state.is_none()) {
+        if firm(root) {
+            root.state = states.get(&root.key).cloned();
+        }
     }
 }

@@ -114,7 +114,12 @@ impl Side<'_> {
         }
         // A body too: what it says in its own article has the root that it gives there.
         let rests = |k: RootKind| matches!(k, RootKind::Cited | RootKind::Named);
-        let cites = |i: usize| rests(self.roots[i].kind).then_some(self.roots[i].key.as_str());
+        // What another outlet's reporter saw stands in that outlet's article.
+        let cites = |i: usize| {
+            let root = &self.roots[i];
+            let relayed = root.kind == RootKind::FirstHand && root.key != root.publisher;
+            (rests(root.kind) || relayed).then_some(root.key.as_str())
+        };
         let edges: Vec<(&str, &str)> = (0..self.roots.len())
             .filter_map(|i| cites(i).filter(|k| by_publisher.contains_key(k)).map(|k| (self.roots[i].publisher.as_str(), k)))
             .collect();
@@ -160,6 +165,16 @@ impl Side<'_> {
                     forest.union(j, i, Level::Proven, Reason::Restated, || note);
                 }
                 continue;
+            }
+            // "Governor: five killed": a headline says in short whom the text names.
+            if root.kind == RootKind::Anonymous && !self.claims[i].field.is_text() {
+                let told = list.iter().copied().filter(|j| self.claims[*j].field.is_text() && self.agree(i, *j));
+                let told: Vec<usize> = told.filter(|j| !self.roots[*j].is_unnamed_report()).collect();
+                if let Some(j) = self.nearest(i, &told) {
+                    let note = format!("the headline of {} tells what the text says", self.cited_by(i));
+                    forest.union(j, i, Level::Proven, Reason::Restated, || note);
+                    continue;
+                }
             }
             if !root.is_unnamed_report() || self.copied.contains(&i) {
                 continue;

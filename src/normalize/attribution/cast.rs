@@ -16,6 +16,8 @@ pub(super) struct Cast {
     spoke: Vec<Party>,
     /// Roles under which persons appear: "expert".
     roles: Vec<(String, Party)>,
+    /// Roles that the article ties to a name anywhere: "the mayor" of the lead is the mayor named below.
+    offices: Vec<(String, Party)>,
 }
 
 /// A body that the article names in full.
@@ -138,9 +140,21 @@ impl Cast {
         })
     }
 
-    /// The last person introduced with a role: "the expert".
+    /// Somebody who holds an office somewhere in the article.
+    pub fn introduce(&mut self, role: String, party: Party) {
+        if self.offices.len() < 200 {
+            self.offices.push((role, party));
+        }
+    }
+
+    /// The last person introduced with a role, "the expert"; else the only one who holds that office further down.
     pub fn by_role(&self, role: &str) -> Option<&Party> {
-        self.roles.iter().rev().take(MEMORY).find(|(r, _)| r == role).map(|(_, p)| p)
+        let heard = self.roles.iter().rev().take(MEMORY).find(|(r, _)| r == role).map(|(_, p)| p);
+        heard.or_else(|| {
+            let mut held = self.offices.iter().filter(|(r, _)| r == role).map(|(_, p)| p);
+            let first = held.next()?;
+            held.all(|p| p.chain == first.chain).then_some(first)
+        })
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
             }
             statement.hedged |= link.hedged;
             statement.denied |= link.denied;
-            statement.first_hand = link.first_hand && statement.chain.is_empty();
+            statement.first_hand = link.first_hand && (statement.chain.is_empty() || !link.chain.is_empty());
             if link.denied {
                 // Who denies what others say speaks for himself.
                 statement.source = link.source.clone();
@@ -73,13 +73,13 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
     }
     if let Some(agency) = credit.and_then(|c| c.chain.first()) {
         for statement in &mut found {
+            statement.first_hand &= !statement.chain.is_empty();
             if !statement.chain.contains(agency) {
                 statement.chain.insert(0, agency.clone());
             }
             if statement.chain.len() > 1 && statement.chain.last().is_some_and(|s| s.link == Naming::Unattributed) {
                 statement.chain.pop();
             }
-            statement.first_hand = false;
         }
     }
     found

@@ -46,8 +46,10 @@ impl Reader<'_, '_, '_> {
             return (relay, tokens.end);
         }
         if let Some((word, _)) = s.speaker_at(at, |c| c == SpeakerClass::Outlet) {
-            let run = capitals(s, word.end, self.clause.end);
-            if !run.is_empty() {
+            // "told Radio Halden": a capital word belongs to the name.
+            let capital = s.text().is_capitalized(word.start) && word.len() == 1;
+            let run = capitals(s, if capital { word.start } else { word.end }, self.clause.end);
+            if run.end > word.end {
                 let end = run.end;
                 return (named_outlet(s, run).chain.into_iter().next(), end);
             }

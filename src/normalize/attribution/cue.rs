@@ -189,7 +189,9 @@ impl Reader<'_, '_, '_> {
             CueKind::Tally => {
                 let theirs = p.tokens.start > 0 && s.is(p.tokens.start - 1, &["their", "his", "her", "its"]);
                 let saw = s.is(self.cue.end - 1, &["saw", "seen", "witnessed", "watched"]) && !theirs;
-                p.is_named() && p.kind != PartyKind::Document || saw && p.kind == PartyKind::Anonymous
+                // "The country has recorded 40 cases": where, not who.
+                let country = s.side_at(p.tokens.start).is_some_and(|(end, _)| end >= p.tokens.end);
+                p.is_named() && p.kind != PartyKind::Document && !country || saw && p.kind == PartyKind::Anonymous
             }
             CueKind::Put => {
                 let after = || self.cue.end..(self.cue.end + 14).min(self.clause.end);

@@ -33,6 +33,9 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut credit = None;
     let mut found: Vec<Vec<VoiceMention>> = Vec::new();
     for page in pages.iter() {
+        party::introduce(&Scene { page, setting, publisher: &publisher }, &mut cast);
+    }
+    for page in pages.iter() {
         let scene = Scene { page, setting, publisher: &publisher };
         let own = page.field.is_text().then(|| credit::credit(&scene)).flatten();
         found.push(page_voices(&scene, &mut cast, own.as_ref()));

@@ -117,6 +117,11 @@ fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>)
         if scene.publisher.is(&source) && (staff.is_some() || team) {
             return Some(Head::Party(Party { tokens, chain: Vec::new(), kind: PartyKind::Own, weak: false }));
         }
+        // "an X reporter at the scene", "an X team": what its own people saw.
+        let own = team || staff.is_some_and(|(t, _)| scene.is(t.end - 1, OWN_PEOPLE));
+        if outlet.is_media() && own {
+            return Some(Head::Party(Party { tokens, chain: vec![source], kind: PartyKind::Own, weak: false }));
+        }
         let kind = if outlet.is_media() { PartyKind::Outlet } else { PartyKind::Body };
         if scene.publisher.is(&source) {
             return Some(Head::Party(Party { tokens, chain: Vec::new(), kind, weak: false }));
@@ -157,6 +162,22 @@ fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>)
     unknown(scene, at, region)
 }
 
+/// Those who see for an outlet.
+const OWN_PEOPLE: &[&str] = &[
+    "reporter",
+    "reporters",
+    "journalist",
+    "journalists",
+    "correspondent",
+    "correspondents",
+    "photographer",
+    "photographers",
+    "witness",
+];
+
+/// Those who see and count for a body.
+const MEMBERS: &[&str] = &["monitors", "observers", "researchers", "analysts", "experts", "investigators", "teams", "volunteers"];
+
 fn pronoun(scene: &Scene<'_, '_>, cast: &Cast, at: usize) -> Option<Head> {
     // "one of them" is somebody else.
     if at > 0 && scene.is(at - 1, &["of", "among"]) {
@@ -187,6 +208,23 @@ fn pronoun(scene: &Scene<'_, '_>, cast: &Cast, at: usize) -> Option<Head> {
         return None;
     }
     Some(Head::Party(Party { tokens: at..at + 1, ..known }))
+}
+
+/// Enters the persons of a page under the office or post that stands before their names: "mayor Ann Bo".
+pub(super) fn introduce(scene: &Scene<'_, '_>, cast: &mut Cast) {
+    for name in &scene.page.names {
+        let from = name.tokens.start.saturating_sub(3)..name.tokens.end;
+        let title = from.rev().filter(|t| *t != name.tokens.end).find_map(|t| {
+            scene
+                .speaker_at(t, |c| matches!(c, SpeakerClass::Office | SpeakerClass::Voice))
+                .filter(|(role, _)| role.end >= name.tokens.start && role.end < name.tokens.end)
+        });
+        if let Some((role, _)) = title {
+            let party = person(name.tokens.clone(), &name.name, name.body.as_ref(), scene, cast);
+            let words: Vec<&str> = role.clone().map(|t| scene.norm(t)).collect();
+            cast.introduce(words.join(" "), party);
+        }
+    }
 }
 
 fn person(tokens: Range<usize>, name: &str, body: Option<&Source>, scene: &Scene<'_, '_>, cast: &Cast) -> Party {
@@ -222,6 +260,10 @@ fn body(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>) ->
         });
         if let Some((tokens, word)) = word {
             return match word.class {
+                // "the mission's monitors verified": the mission did.
+                SpeakerClass::Person if (joint > 0 || body.full) && scene.is(tokens.end - 1, MEMBERS) => {
+                    Some(Head::Party(whole(scene, cast, body.tokens.clone(), at)))
+                }
                 SpeakerClass::Person => {
                     let all = body.tokens.start..tokens.end;
                     Some(Head::Party(Party::anonymous(scene, described(scene, all, region), "person")))
@@ -553,7 +595,7 @@ fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -> Option<He
 }
 
 /// A short form that the page explains: "(NFA)".
-fn cast_short(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<Party> {
+pub(super) fn cast_short(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<Party> {
     if run.len() != 1 {
         return None;
     }

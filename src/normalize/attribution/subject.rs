@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cue::{Reader, STRONG};
-use super::party::{Party, PartyKind, capitals, party};
+use super::party::{Party, PartyKind, capitals, cast_short, party};
 use crate::claim::{Naming, Source};
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
@@ -299,6 +299,15 @@ impl Reader<'_, '_, '_> {
             }
             return self.parties(last, comma);
         }
+        // "The monitors, who spoke to doctors, nurses and others and saw the site, verified": what stands before the relative clause.
+        let parted = |t: &usize| s.norm(*t) == "," && s.is(t + 1, &["who", "which", "whose"]);
+        if let Some(head) = (self.clause.start..last.saturating_sub(1)).find(parted).map(|end| self.clause.start..end)
+            && head.len() <= 12
+            && !verbal(head.clone())
+            && party(s, self.cast, head.clone()).is_some_and(|p| p.tokens.start <= head.start + 5)
+        {
+            return self.parties(head.start, head.end);
+        }
         let relative = s.is(
             seg.start,
             &[
@@ -393,6 +402,13 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let tokens = range.start + 1..range.end;
+        // "the PCG southern district": a part of what the article explains by its short form.
+        let first = tokens.start..tokens.start + 1;
+        if s.text().case(first.start) == crate::text::Case::Upper
+            && let Some(known) = cast_short(s, &first)
+        {
+            return Some(Party { tokens, ..known });
+        }
         let name = s.written(tokens.clone());
         let source = Source { name: Some(name), link: Naming::Anonymous, ..Source::default() };
         Some(Party { tokens, chain: vec![source], kind: PartyKind::Anonymous, weak: false })

@@ -3,6 +3,7 @@
 //! Each table is a tab-separated file under `data/`, embedded in the crate, read into one value of its own file here and entered
 //! into one phrase automaton, so that a text is scanned once for all of them.
 
+mod aftermath;
 mod bodies;
 pub(crate) mod cues;
 pub(crate) mod nouns;
@@ -82,6 +83,8 @@ pub(crate) enum Sense {
     Speaker(u16),
     /// The name of an agency, outlet or official body.
     Outlet(u16),
+    /// A word for what follows an event or tells of it: arrest, court, mourning, print.
+    Aftermath,
 }
 
 impl Default for Lexicon {
@@ -108,6 +111,7 @@ impl Lexicon {
         let _ = tables.triggers.extend(include_str!("data/triggers.tsv"), &mut tables.phrases);
         let _ = tables.cues.extend(include_str!("data/cues.tsv"), &mut tables.phrases);
         let _ = tables.speakers.extend(include_str!("data/speakers.tsv"), &mut tables.phrases);
+        let _ = aftermath::extend(include_str!("data/aftermath.tsv"), &mut tables.phrases);
         tables.add_outlets(Outlets::embedded().iter());
         Lexicon { tables: Arc::new(tables) }
     }
@@ -262,5 +266,6 @@ mod tests {
         Triggers::default().extend(include_str!("data/triggers.tsv"), &mut phrases).unwrap();
         Cues::default().extend(include_str!("data/cues.tsv"), &mut phrases).unwrap();
         Speakers::default().extend(include_str!("data/speakers.tsv"), &mut phrases).unwrap();
+        aftermath::extend(include_str!("data/aftermath.tsv"), &mut phrases).unwrap();
     }
 }

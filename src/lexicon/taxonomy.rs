@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::OnceLock;
 
 use crate::claim::Event;
 use crate::error::{Error, ErrorKind, Position};
@@ -79,6 +80,12 @@ impl Default for Taxonomy {
 }
 
 impl Taxonomy {
+    /// The built-in tables, read once for a process.
+    pub(crate) fn embedded() -> &'static Taxonomy {
+        static EMBEDDED: OnceLock<Taxonomy> = OnceLock::new();
+        EMBEDDED.get_or_init(Taxonomy::default)
+    }
+
     /// No kinds at all: every kind is equal only to itself.
     pub fn empty() -> Taxonomy {
         Taxonomy { kinds: BTreeMap::new(), roles: BTreeMap::new() }

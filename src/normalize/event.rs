@@ -1,7 +1,7 @@
 //! Which words tell of an event, how they are used, and whether they say that it happened.
 
 use super::{EventMention, Page, Setting, Taken, Voice};
-use crate::lexicon::Sense;
+use crate::lexicon::{Sense, Taxonomy};
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::text::{Kind, Layout, Text};
 
@@ -64,6 +64,12 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Even
         });
     }
     None
+}
+
+/// Whether a kind of event is an incident, which has one place and one day: people hurt, an attack. A flight or a protest may as well be a
+/// development.
+pub(super) fn is_incident(kind: &str) -> bool {
+    matches!(Taxonomy::embedded().family(kind), Some("casualty" | "attack"))
 }
 
 /// How a form is used.

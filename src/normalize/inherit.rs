@@ -1,9 +1,10 @@
 //! What a claim takes from outside its sentence: place, date, side. Each is marked as inherited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::clause::{Draft, is_formation, is_report_date, names_body};
-use super::{Page, Setting};
+use super::clause::{Draft, is_aftermath, is_formation, is_report_date, names_body};
+use super::event::is_incident;
+use super::{DateMention, Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
 use crate::gazetteer::Feature;
 use crate::span::Field;
@@ -28,7 +29,7 @@ pub(super) struct Completed {
 /// Completes the drafts of an article. `drafts` are in order of page and trigger. A statement about many events inherits nothing.
 pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
     let place = main_place(pages, &drafts, setting);
-    let date = main_date(pages);
+    let date = main_date(pages, &drafts, setting);
     // What the claims before state themselves, by page and paragraph.
     let mut told: Option<Told> = None;
     drafts
@@ -60,7 +61,8 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                     }
                 }
                 // The day a toll is told is not the day of the event, where the article gives that.
-                if draft.toll && date.is_some() {
+                let reported = draft.date.is_some_and(|(_, _, refers)| refers == RefersTo::Report);
+                if (draft.toll || reported && is_incident(&draft.kind)) && date.is_some() {
                     draft.date = None;
                 }
                 if draft.date.is_none() {
@@ -127,7 +129,7 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
 /// The place that the article is about: weighed by how early, how fine, how often, and whether a claim states it. The dateline of a
 /// capital says where the reporter sits; any other dateline is a place like others.
 fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(usize, usize)> {
-    let mut weights: BTreeMap<String, (i64, (usize, usize))> = BTreeMap::new();
+    let mut weights: BTreeMap<String, (i64, (usize, usize), bool)> = BTreeMap::new();
     let mut claimed: BTreeMap<(usize, usize), i64> = BTreeMap::new();
     for at in drafts.iter().filter_map(|d| d.place) {
         *claimed.entry(at).or_default() += 1;
@@ -141,9 +143,7 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
                     .id
                     .as_deref()
                     .is_some_and(|id| setting.places.get(id).is_some_and(|e| e.feature() == Feature::Capital));
-            if mention.adjective || desk || !(is_event_place(page, setting, i) || dateline) {
-                continue;
-            }
+            let told = !mention.adjective && !desk && (is_event_place(page, setting, i) || dateline);
             let fine = match mention.place.kind {
                 Some(PlaceKind::Country) => 1,
                 Some(PlaceKind::Region | PlaceKind::Natural) => 4,
@@ -158,8 +158,11 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
             };
             let claimed = claimed.get(&(p, i)).map_or(0, |n| *n.min(&3));
             let key = mention.place.id.clone().unwrap_or_else(|| mention.place.name.clone());
-            let entry = weights.entry(key).or_insert((0, (p, i)));
+            let entry = weights.entry(key).or_insert((0, (p, i), told));
             entry.0 += fine * (early + 2 * claimed);
+            if told && !entry.2 {
+                (entry.1, entry.2) = ((p, i), true);
+            }
         }
     }
     // A place of the title, the lead or the dateline, before one that only the background names.
@@ -167,22 +170,62 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
         let Some((page, mention)) = pages.get(p).and_then(|page| Some((page, page.places.get(i)?))) else { return false };
         page.field == Field::Title || page.text.tokens.get(mention.tokens.start).is_some_and(|t| (t.sentence as usize) < LEAD)
     };
-    let best = weights.into_values().max_by_key(|(weight, at)| (is_early(*at), *weight, std::cmp::Reverse(*at)))?;
+    // "Salem police are investigating": whose they are is where it happened, where the article names no other place.
+    let best =
+        weights.into_values().max_by_key(|(weight, at, told)| (*told, is_early(*at), *weight, std::cmp::Reverse(*at)))?;
     Some(best.1)
 }
 
-/// The date of the article's event: the first in the lead that is not the dateline, else one in the title.
-fn main_date(pages: &[Page<'_>]) -> Option<(usize, usize)> {
-    for (p, page) in pages.iter().enumerate().rev() {
-        for (i, mention) in page.dates.iter().enumerate() {
-            let sentence = page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize);
-            let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
-            if sentence < LEAD && !dateline && is_usable(&mention.date) && !is_report_date(page, &mention.tokens) {
-                return Some((p, i));
-            }
-        }
+/// The date of the article's event: the first in the lead that is not the dateline, else the first day that an incident or "happened" stands
+/// beside, in the whole article. A day that lies in a longer period of the lead ("last month") is that day.
+fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(usize, usize)> {
+    let told = |p: usize, page: &Page<'_>, mention: &DateMention| {
+        let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
+        let _ = p;
+        !dateline && is_usable(&mention.date) && !is_report_date(page, &mention.tokens) && !is_aftermath(page, &mention.tokens, None)
+    };
+    let lead = |page: &Page<'_>, mention: &DateMention| {
+        page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize) < LEAD
+    };
+    let all = |wanted: &dyn Fn(usize, &Page<'_>, &DateMention) -> bool| {
+        pages.iter().enumerate().rev().find_map(|(p, page)| {
+            let i = page.dates.iter().position(|m| told(p, page, m) && wanted(p, page, m))?;
+            Some((p, i))
+        })
+    };
+    let first = all(&|_, page, m| lead(page, m));
+    let date_of = |(p, i): (usize, usize)| pages.get(p).and_then(|page| page.dates.get(i)).map(|m| &m.date);
+    let period = first.and_then(date_of);
+    if period.is_some_and(|d| d.precision.is_none_or(|p| p <= Precision::Days)) {
+        return first;
     }
-    None
+    let own: BTreeSet<(usize, usize)> = drafts
+        .iter()
+        .filter(|d| is_incident(&d.kind))
+        .filter_map(|d| d.date.filter(|(_, _, refers)| *refers == RefersTo::Event).map(|(p, i, _)| (p, i)))
+        .collect();
+    let published = setting.published.map(|t| t.date);
+    let later = pages.iter().enumerate().rev().find_map(|(p, page)| {
+        let i = page.dates.iter().enumerate().position(|(i, m)| {
+            let day = m.date.start.filter(|_| m.date.precision.is_none_or(|p| p <= Precision::Days));
+            let inside = match period {
+                Some(long) => day.is_some_and(|d| long.start.is_none_or(|s| s <= d) && long.end.is_none_or(|e| d <= e)),
+                None => day.is_some_and(|d| published.is_none_or(|p| d <= p && d.plus_days(FRESH).is_some_and(|d| d >= p))),
+            };
+            inside && told(p, page, m) && (own.contains(&(p, i)) || happened(page, m))
+        })?;
+        Some((p, i))
+    });
+    later.or(first)
+}
+
+/// Days before publication that the news goes back.
+const FRESH: i64 = 60;
+
+/// Whether the sentence of a date says that something happened.
+fn happened(page: &Page<'_>, mention: &DateMention) -> bool {
+    let mut sentence = page.text.sentence_of(mention.tokens.start).tokens.clone();
+    sentence.any(|t| page.text.is(t, &["happened", "occurred", "unfolded", "place", "responded", "called", "began", "incident", "shooting", "broke"]))
 }
 
 /// A date that can serve another sentence: known, and not longer than a month.
@@ -200,7 +243,8 @@ fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
     let mut near = near.take_while(|(_, m)| page.text.sentence_of(m.tokens.start).paragraph == paragraph);
     let found = near.find(|(_, m)| {
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start));
-        !dateline && is_usable(&m.date) && !is_report_date(page, &m.tokens)
+        let told = !is_report_date(page, &m.tokens) && !(is_incident(&draft.kind) && is_aftermath(page, &m.tokens, None));
+        !dateline && is_usable(&m.date) && told
     });
     found.map(|(i, _)| (draft.page, i))
 }

@@ -7,13 +7,15 @@ use super::argument::PREPOSITIONS;
 use crate::claim::{PlaceKind, RefersTo};
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::normalize::event::is_incident;
 use crate::normalize::{Page, PlaceMention, Setting};
 use crate::text::Kind;
 
 /// Chooses place and date in the sentence.
 pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
     draft.place = best_place(page, setting, &draft.trigger, sentence).map(|p| (index, p));
-    draft.date = best_date(page, &draft.trigger, sentence).map(|(d, refers)| (index, d, refers));
+    let incident = is_incident(&draft.kind);
+    draft.date = best_date(page, &draft.trigger, sentence, incident).map(|(d, refers)| (index, d, refers));
 }
 
 /// Whether a token belongs to the source or the cue of an attribution: what stands there is not of the event.
@@ -162,16 +164,38 @@ pub(in crate::normalize) fn is_report_date(page: &Page<'_>, date: &Range<usize>)
     })
 }
 
+/// How near to a date a word of the aftermath claims it.
+const NEAR: usize = 8;
+
+/// Whether a date is that of an arrest, a hearing, a funeral or the printing: such a word stands nearer to it than `trigger`, the
+/// words of the event.
+pub(in crate::normalize) fn is_aftermath(page: &Page<'_>, date: &Range<usize>, trigger: Option<&Range<usize>>) -> bool {
+    let sentence = page.text.sentence_of(date.start).tokens.clone();
+    let reach = trigger.map_or(NEAR, |t| gap_between(date, t).min(NEAR));
+    let behind = date.end..(date.end + reach).min(sentence.end);
+    let before = date.start.saturating_sub(reach + 1).max(sentence.start)..date.start;
+    let found = |t: usize| {
+        let own = trigger.is_some_and(|own| own.contains(&t));
+        let hit = page.hits_at(t).iter().find(|h| h.sense == Sense::Aftermath).filter(|_| !own);
+        hit.is_some_and(|h| gap_between(date, &(h.start..h.end)) < reach)
+    };
+    behind.chain(before).any(found)
+}
+
+/// The tokens between two ranges.
+fn gap_between(a: &Range<usize>, b: &Range<usize>) -> usize {
+    if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
+}
+
 /// The date of the event, else that of the report.
-fn best_date(page: &Page<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<(usize, RefersTo)> {
+fn best_date(page: &Page<'_>, trigger: &Range<usize>, sentence: &Range<usize>, incident: bool) -> Option<(usize, RefersTo)> {
     let text = &page.text;
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
     let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
     let dates = page.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.tokens.start < sentence.end);
     let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start)).map(|(i, d)| {
-        let report = is_report_date(page, &d.tokens);
-        let gap =
-            if d.tokens.start >= trigger.end { d.tokens.start - trigger.end } else { trigger.start.saturating_sub(d.tokens.end) };
+        let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
+        let gap = gap_between(&d.tokens, trigger);
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none()) * 20;
         (-(gap as i64) - i64::from(report) * 30 - open, std::cmp::Reverse(i), report)
     });

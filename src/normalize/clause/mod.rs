@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::event::voice;
+use super::event::{is_incident, voice};
 use super::{EventMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
 use crate::lexicon::Sense;
@@ -17,7 +17,7 @@ use crate::text::{Kind, Text};
 pub(super) use argument::is_formation;
 use argument::{Candidate, accepts, argument_of, candidates, noun_event};
 use circumstance::locate;
-pub(super) use circumstance::{is_report_date, names_body};
+pub(super) use circumstance::{is_aftermath, is_report_date, names_body};
 
 /// A claim in the making: everything points at tokens and mentions of a page.
 #[derive(Clone, Debug)]
@@ -160,15 +160,14 @@ fn drafts_of(
                 return vec![draft];
             }
             Some(Candidate::Actor(actor)) => {
-                // A headline leaves out the article: "Man shot dead in Springfield" is one man.
-                let single =
-                    !actor.plural && !actor.formation && page.field == crate::span::Field::Title && trigger.unit == "person";
+                // "Man shot dead in Springfield", "the boy was shot": one person.
+                let single = !actor.plural && !actor.formation && trigger.unit == "person";
                 draft.actor = Some((actor.actor.clone(), actor.tokens.clone()));
                 if single {
                     draft.count = Some((Count::exactly(1, "person"), actor.tokens.clone()));
                 }
                 locate(&mut draft, page, setting, index, sentence);
-                draft.trend = draft.count.is_none();
+                draft.trend = draft.count.is_none() && !is_single_incident(&draft, &page.text);
                 finish(&mut draft, &page.text);
                 return vec![draft];
             }
@@ -181,11 +180,11 @@ fn drafts_of(
                 if fallback.is_none() && told && trigger.argument.is_none() && trigger.counted != Counted::Toll {
                     locate(&mut draft, page, setting, index, sentence);
                     draft.actor = side_near(page, setting, event, sentence);
-                    draft.trend = true;
-                    let placed = draft.place.is_some() || draft.date.is_some();
+                    draft.trend = !is_single_incident(&draft, &page.text);
+                    let placed = draft.place.is_some() || draft.date.is_some() || !draft.trend;
                     let object = !trigger.needs.is_empty() && !trigger.weak;
                     let ranks = draft.nominal && super::inherit::is_military(&draft.kind);
-                    if placed && (!trigger.weak || draft.place.is_some())
+                    if placed && (!trigger.weak || draft.place.is_some() || !draft.trend)
                         || (draft.actor.is_some() || object || ranks) && !trigger.weak
                     {
                         finish(&mut draft, &page.text);
@@ -273,6 +272,12 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
     if actor != Actor::default() {
         draft.actor = Some((actor, quantity.tokens.clone()));
     }
+}
+
+/// "The shooting", "a blast", "was attacked": one incident, told without a number. "Attacks" and "shootings" may be many.
+fn is_single_incident(draft: &Draft, text: &Text<'_>) -> bool {
+    let last = text.norm(draft.trigger.end.saturating_sub(1));
+    is_incident(&draft.kind) && !(draft.nominal && last.ends_with('s'))
 }
 
 /// The code of a side word at a token.

@@ -22,6 +22,8 @@ pub(crate) struct Trigger {
     pub argument: Option<Argument>,
     /// The word tells of this event only together with a counted or named argument ("lost", "held").
     pub weak: bool,
+    /// Whether those it befell live is not said: who was shot may have died.
+    pub open: bool,
 }
 
 /// What the argument of a trigger may be.
@@ -88,7 +90,7 @@ impl Triggers {
     }
 
     /// Reads rows `kind`, `counted` (subject, object, of, before, toll), `present`, `past`, `participle`, `gerund`, `noun`, `adjective` (lists with `|`),
-    /// `unit`, `needs`, `role` (lists with `|`), `weak` (yes or empty) and enters every form into the automaton.
+    /// `unit`, `needs`, `role` (lists with `|`), `weak`, `open` (yes or empty) and enters every form into the automaton.
     pub fn extend(&mut self, table: &str, phrases: &mut Phrases<Sense>) -> Result<(), Error> {
         let table = Table::parse(table, &["kind", "counted"])?;
         const FORMS: [(&str, Form); 6] = [
@@ -134,6 +136,7 @@ impl Triggers {
                     needs: needs.clone(),
                     argument: argument.clone(),
                     weak: row.get("weak") == "yes",
+                    open: row.get("open") == "yes",
                 };
                 self.rows.push(trigger);
                 for word in row.list(column) {

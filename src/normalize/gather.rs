@@ -19,8 +19,22 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
             kept.push(claim.clone());
         }
     }
+    resolve_outcomes(&mut kept);
     share_places(pages, &mut kept);
     kept
+}
+
+/// Who was shot may have died. Where the article tells of no dead the shot are injured; where it tells of as many dead, they are those; of
+/// more who were shot than died, those left are injured.
+fn resolve_outcomes(claims: &mut Vec<Completed>) {
+    let number = |c: &Completed| c.draft.count.as_ref().map_or(1, |(n, _)| n.low.unwrap_or(1));
+    let dead = claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated).map(number).max().unwrap_or(0);
+    if dead == 0 {
+        return;
+    }
+    for claim in claims.iter_mut().filter(|c| c.draft.open && !c.draft.negated) {
+        claim.draft.kind = "attacked".into();
+    }
 }
 
 /// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.

@@ -48,6 +48,8 @@ pub(super) struct Draft {
     pub trend: bool,
     /// A running number ("the toll rose to 14 on Sunday"): the date beside it is that of the count.
     pub toll: bool,
+    /// Whether those it befell live is not said ("was shot").
+    pub open: bool,
 }
 
 /// Reads all clauses of a page. Linear in the page for sentences of bounded length.
@@ -114,6 +116,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         nominal: false,
         trend: false,
         toll: false,
+        open: false,
     }
 }
 
@@ -134,6 +137,7 @@ fn drafts_of(
         draft.hedged = event.hedged;
         let voice = voice(trigger.form, event.passive);
         draft.nominal = voice == Voice::Nominal;
+        draft.open = trigger.open;
         match argument {
             Some(Candidate::Quantity(quantity)) => {
                 set_quantity(&mut draft, page, setting, quantity);
@@ -228,7 +232,7 @@ fn coordinated(
             break;
         }
         let mut draft = blank(first.page, first.kind.clone(), first.trigger.clone());
-        (draft.negated, draft.hedged, draft.nominal) = (first.negated, first.hedged, first.nominal);
+        (draft.negated, draft.hedged, draft.nominal, draft.open) = (first.negated, first.hedged, first.nominal, first.open);
         set_quantity(&mut draft, page, setting, next);
         locate(&mut draft, page, setting, first.page, sentence);
         finish(&mut draft, &page.text);

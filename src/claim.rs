@@ -59,6 +59,10 @@ pub struct Claim {
     /// The publisher itself saw it, or speaks of its own.
     #[serde(skip_serializing_if = "is_false")]
     pub first_hand: bool,
+    /// Told as the history of another incident: it happened days before the one that the article is about. Such a mention recounts what is
+    /// known and speaks for no one.
+    #[serde(skip_serializing_if = "is_false")]
+    pub background: bool,
     /// The document this passage is known to be copied from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copy_of: Option<String>,

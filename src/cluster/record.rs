@@ -41,6 +41,7 @@ const DATE_INHERITED: u8 = 4;
 const ACTOR_INHERITED: u8 = 8;
 const COUNT_INHERITED: u8 = 16;
 const HEADLINE: u8 = 32;
+const BACKGROUND: u8 = 64;
 
 impl Record {
     pub(crate) fn denied(&self) -> bool {
@@ -67,6 +68,10 @@ impl Record {
 
     pub(crate) fn actor_inherited(&self) -> bool {
         self.flags & ACTOR_INHERITED != 0
+    }
+
+    pub(crate) fn is_background(&self) -> bool {
+        self.flags & BACKGROUND != 0
     }
 
     pub(crate) fn count_inherited(&self) -> bool {
@@ -171,6 +176,9 @@ impl<'t> Records<'t> {
         let mut flags = if denied { DENIED } else { 0 };
         if !claim.field.is_text() {
             flags |= HEADLINE;
+        }
+        if claim.background {
+            flags |= BACKGROUND;
         }
         for field in &claim.inherited {
             flags |= match field.as_str() {

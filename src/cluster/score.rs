@@ -177,7 +177,7 @@ type Memo = FxHashMap<u64, Option<(Agreement, i32)>>;
 /// bits, with this many more where the number is the same in both.
 const TWO_KINDS: f64 = -8.0;
 const ONE_NUMBER: f64 = 4.0;
-/// The most that a development and an incident of another article may weigh, in bits.
+/// The most that a development, or a mention in the background, and an incident of another article may weigh, in bits.
 const DEVELOPMENT: f64 = -1.0;
 /// How much of its weight a field keeps that was not stated with the claim but taken from elsewhere in the article: for, against.
 const INHERITED: (f64, f64) = (0.75, 0.5);
@@ -251,6 +251,9 @@ impl<'r> Comparison<'r> {
         if !one_kind {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
         }
+        if a.doc != b.doc && (a.is_background() || b.is_background()) {
+            score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
+        }
         if a.doc == b.doc {
             // What both took from one article around them says nothing about the two, unless the article sets two sources against each other.
             let contrast = a.contrasts(b);
@@ -268,7 +271,7 @@ impl<'r> Comparison<'r> {
             }
         } else if a.doc != b.doc && self.is_bare(a) != self.is_bare(b) {
             // A development is no incident, however well side and kind agree.
-            score.cap = Some(bits(DEVELOPMENT));
+            score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
         } else if a.doc != b.doc && count.is_none() && place.is_none() && date.is_none() {
             score.event = score.event.map(|e| e + bits(GENERAL));
         }

@@ -6,6 +6,7 @@ use super::clause::{Draft, is_aftermath, is_formation, is_report_date, names_bod
 use super::event::is_incident;
 use super::{DateMention, Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
+use crate::date::Date;
 use crate::gazetteer::Feature;
 use crate::span::Field;
 
@@ -24,12 +25,17 @@ pub(super) struct Completed {
     pub inherited: Vec<Inherited>,
     /// A date that no mention carries: the dateline or the time of publication.
     pub fallback_date: Option<DateInterval>,
+    /// It happened days before the incident that the article is about.
+    pub background: bool,
 }
 
 /// Completes the drafts of an article. `drafts` are in order of page and trigger. A statement about many events inherits nothing.
 pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
     let place = main_place(pages, &drafts, setting);
     let date = main_date(pages, &drafts, setting);
+    // Only an incident that is told with its day lets others be seen as history.
+    let told = |at: &(usize, usize)| drafts.iter().any(|d| is_incident(&d.kind) && d.date == Some((at.0, at.1, RefersTo::Event)));
+    let anchor = date.filter(told).and_then(|(p, i)| pages.get(p)?.dates.get(i)?.date.start);
     // What the claims before state themselves, by page and paragraph.
     let mut told: Option<Told> = None;
     drafts
@@ -74,9 +80,23 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                 }
             }
             inherited.sort_unstable();
-            Completed { draft, inherited, fallback_date }
+            let background = is_background(pages, &draft, anchor);
+            Completed { draft, inherited, fallback_date, background }
         })
         .collect()
+}
+
+/// Days by which another incident must lie before that of the article to be its history.
+const HISTORY: i64 = 3;
+
+/// Whether an incident past the lead happened days before `anchor`, the day of the article's incident.
+fn is_background(pages: &[Page<'_>], draft: &Draft, anchor: Option<Date>) -> bool {
+    let Some(page) = pages.get(draft.page) else { return false };
+    let late = page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD);
+    let date = draft.date.filter(|(_, _, refers)| *refers == RefersTo::Event).and_then(|(p, i, _)| pages.get(p)?.dates.get(i));
+    let end = date.and_then(|m| m.date.end);
+    late && is_incident(&draft.kind)
+        && end.zip(anchor).is_some_and(|(end, anchor)| end.plus_days(HISTORY).is_some_and(|d| d <= anchor))
 }
 
 fn is_denied(page: &Page<'_>, trigger: usize) -> bool {
@@ -170,9 +190,15 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
         let Some((page, mention)) = pages.get(p).and_then(|page| Some((page, page.places.get(i)?))) else { return false };
         page.field == Field::Title || page.text.tokens.get(mention.tokens.start).is_some_and(|t| (t.sentence as usize) < LEAD)
     };
-    // "Salem police are investigating": whose they are is where it happened, where the article names no other place.
-    let best =
-        weights.into_values().max_by_key(|(weight, at, told)| (*told, is_early(*at), *weight, std::cmp::Reverse(*at)))?;
+    // "Salem police are investigating": whose they are is where it happened, where the lead names no other place.
+    let town = |(p, i): (usize, usize)| matches!(kind_of(pages, (p, i)), Some(PlaceKind::City | PlaceKind::Locality));
+    let rank = |at: (usize, usize), told: bool| match (is_early(at), told) {
+        (true, true) => 3,
+        (true, false) if town(at) => 2,
+        (_, true) => 1,
+        (_, false) => 0,
+    };
+    let best = weights.into_values().max_by_key(|(weight, at, told)| (rank(*at, *told), *weight, std::cmp::Reverse(*at)))?;
     Some(best.1)
 }
 

@@ -151,6 +151,7 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], offices: &Offices<'_>, s
         place,
         date,
         hedged: draft.hedged,
+        background: completed.background,
         evidence,
         inherited,
         ..Claim::default()

@@ -1,8 +1,8 @@
 //! Which words tell of an event, how they are used, and whether they say that it happened.
 
 use super::{EventMention, Page, Setting, Taken, Voice};
-use crate::lexicon::{Sense, Taxonomy};
 use crate::lexicon::triggers::{Counted, Form, Trigger};
+use crate::lexicon::{Sense, Taxonomy};
 use crate::text::{Kind, Layout, Text};
 
 /// How far the words that a trigger needs may stand behind it.

@@ -92,7 +92,8 @@ const HISTORY: i64 = 3;
 /// Whether an incident past the lead happened days before `anchor`, the day of the article's incident.
 fn is_background(pages: &[Page<'_>], draft: &Draft, anchor: Option<Date>) -> bool {
     let Some(page) = pages.get(draft.page) else { return false };
-    let late = page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD);
+    let late =
+        page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD);
     let date = draft.date.filter(|(_, _, refers)| *refers == RefersTo::Event).and_then(|(p, i, _)| pages.get(p)?.dates.get(i));
     let end = date.and_then(|m| m.date.end);
     late && is_incident(&draft.kind)
@@ -208,7 +209,10 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Opt
     let told = |p: usize, page: &Page<'_>, mention: &DateMention| {
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
         let _ = p;
-        !dateline && is_usable(&mention.date) && !is_report_date(page, &mention.tokens) && !is_aftermath(page, &mention.tokens, None)
+        !dateline
+            && is_usable(&mention.date)
+            && !is_report_date(page, &mention.tokens)
+            && !is_aftermath(page, &mention.tokens, None)
     };
     let lead = |page: &Page<'_>, mention: &DateMention| {
         page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize) < LEAD
@@ -251,7 +255,12 @@ const FRESH: i64 = 60;
 /// Whether the sentence of a date says that something happened.
 fn happened(page: &Page<'_>, mention: &DateMention) -> bool {
     let mut sentence = page.text.sentence_of(mention.tokens.start).tokens.clone();
-    sentence.any(|t| page.text.is(t, &["happened", "occurred", "unfolded", "place", "responded", "called", "began", "incident", "shooting", "broke"]))
+    sentence.any(|t| {
+        page.text.is(
+            t,
+            &["happened", "occurred", "unfolded", "place", "responded", "called", "began", "incident", "shooting", "broke"],
+        )
+    })
 }
 
 /// A date that can serve another sentence: known, and not longer than a month.

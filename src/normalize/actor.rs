@@ -70,6 +70,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         while token < page.text.tokens.len() {
             let found = formation(page, setting, token)
                 .or_else(|| person_noun(page, setting, token))
+                .or_else(|| aged(page, token))
                 .or_else(|| side_alone(page, setting, token));
             match found {
                 Some(actor) => {
@@ -104,6 +105,32 @@ fn formation(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Act
     let name = text.slice(token..end + 1).split_whitespace().collect::<Vec<_>>().join(" ");
     let actor = Actor { side, role: None, name: Some(name) };
     Some(ActorMention { tokens: start..end + 1, plural: true, formation: true, actor })
+}
+
+/// Years from which one is no child.
+const ADULT: u64 = 18;
+
+/// "a 5-year-old", "two six-year-olds": a person told by an age alone, where no noun and no name follows.
+fn aged(page: &Page<'_>, token: usize) -> Option<ActorMention> {
+    let text = &page.text;
+    let hyphen = |t: usize| usize::from(text.norm(t) == "-");
+    let unit = token + 1 + hyphen(token + 1);
+    let old = unit + 1 + hyphen(unit + 1);
+    if !text.is(unit, &["year", "month", "week", "day"]) || !text.is(old, &["old", "olds"]) {
+        return None;
+    }
+    // Ages in words are those of children.
+    let word = page.hits_at(token).iter().any(|h| matches!(h.sense, Sense::Number(_)));
+    let age = text.norm(token).parse::<u64>().ok().or(word.then_some(0))?;
+    let end = old + 1;
+    let follows = (end..end + 2).any(|t| page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Noun(_))))
+        || text.is_capitalized(end) && page.taken.get(end) == Some(&Taken::Name);
+    if follows {
+        return None;
+    }
+    let child = age < ADULT || !text.is(unit, &["year"]);
+    let actor = Actor { side: None, role: child.then(|| "child".to_owned()), name: None };
+    Some(ActorMention { tokens: token..end, plural: text.is(old, &["olds"]), formation: false, actor })
 }
 
 /// "Ukrainian soldiers", "police", "three of its fighters".

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Page;
+use crate::date::Date;
 use super::clause::Draft;
 use super::inherit::{Completed, Inherited, is_military};
 
@@ -19,23 +20,49 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
             kept.push(claim.clone());
         }
     }
-    resolve_outcomes(&mut kept);
+    resolve_outcomes(pages, &mut kept);
     share_places(pages, &mut kept);
     kept
 }
 
 /// Who was shot may have died. Where the article tells of no dead the shot are injured; where it tells of as many dead, they are those; of
 /// more who were shot than died, those left are injured.
-fn resolve_outcomes(claims: &mut Vec<Completed>) {
+fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
+    // "Taken to a hospital, where she died": one who is only passed on to death is told once, by the death.
+    let deaths: Vec<(usize, u32, usize)> = claims
+        .iter()
+        .map(|c| &c.draft)
+        .filter(|d| d.kind == "killed" && d.anaphoric && !d.negated)
+        .filter_map(|d| pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| (d.page, t.sentence, d.trigger.start)))
+        .collect();
+    claims.retain(|c| {
+        let d = &c.draft;
+        let one = d.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
+        let Some(sentence) = pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| t.sentence) else { return true };
+        let dies = deaths.iter().any(|(p, s, t)| *p == d.page && *s >= sentence && *s <= sentence + 1 && *t > d.trigger.start);
+        !(one && matches!(d.kind.as_str(), "hospitalized" | "injured") && dies)
+    });
+    let days = |c: &Completed| {
+        let date = c.draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
+        date.and_then(|d| d.start.zip(d.end))
+    };
     let number = |c: &Completed| c.draft.count.as_ref().map_or(1, |(n, _)| n.low.unwrap_or(1));
-    let dead = claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated).map(number).max().unwrap_or(0);
-    if dead == 0 {
-        return;
-    }
+    let dead: Vec<(u64, Option<(Date, Date)>)> =
+        claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated).map(|c| (number(c), days(c))).collect();
     for claim in claims.iter_mut().filter(|c| c.draft.open && !c.draft.negated) {
-        claim.draft.kind = "attacked".into();
+        let own = days(claim);
+        // Who was killed another year is not who was shot now; who died a week later may be.
+        let close = |other: &Option<(Date, Date)>| {
+            own.zip(*other).is_none_or(|(a, b)| a.0.plus_days(-WEEKS).is_none_or(|d| d <= b.1) && b.0.plus_days(-WEEKS).is_none_or(|d| d <= a.1))
+        };
+        if dead.iter().any(|(n, day)| *n > 0 && close(day)) {
+            claim.draft.kind = "attacked".into();
+        }
     }
 }
+
+/// Days after which somebody dies of wounds.
+const WEEKS: i64 = 30;
 
 /// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.
 fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> bool {

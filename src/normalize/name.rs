@@ -257,10 +257,20 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
         && matches!(text.norm(name.end), "," | "." | "\"")
         && role_ends_at(page, setting, lead - 1, sentence.start).is_some();
     let named = name.start > sentence.start && text.is(name.start - 1, &["named", "called", "identified", "as"]) && words >= 2;
+    // "14-month-old Ann Bo".
+    let aged = words >= 2
+        && name.start > sentence.start + 2
+        && text.is(name.start - 1, &["old"])
+        && (text.norm(name.start - 2) == "-" || text.is(name.start - 2, &["year", "month"]));
+    // "Boy, 16": a headline writes any noun with a capital.
+    let noun = words == 1 && page.hits_at(name.start).iter().any(|h| matches!(h.sense, Sense::Noun(_)));
+    if noun && !titled_here {
+        return None;
+    }
     let evidence = if words == 1 {
         titled && titled_here || age && !article || apposed || follows.is_some() && !article
     } else {
-        titled_here || age || follows.is_some() || speaks || apposed || named
+        titled_here || age || aged || follows.is_some() || speaks || apposed || named
     };
     if !evidence || article && !titled_here && follows.is_none() && !age {
         return None;

@@ -14,17 +14,33 @@ pub(super) enum Candidate<'p> {
     Quantity(&'p QuantityMention),
     Actor(&'p ActorMention),
     Name(&'p NameMention),
+    /// "he", "himself": one person whom the text has named before. The token.
+    Pronoun(usize),
 }
 
 impl Candidate<'_> {
-    fn tokens(&self) -> Range<usize> {
+    pub(super) fn tokens(&self) -> Range<usize> {
         match self {
             Candidate::Quantity(q) => q.tokens.clone(),
             Candidate::Actor(a) => a.tokens.clone(),
             Candidate::Name(n) => n.tokens.clone(),
+            Candidate::Pronoun(token) => *token..*token + 1,
+        }
+    }
+
+    /// One person: "a man", "the boy", a name.
+    pub(super) fn is_individual(&self) -> bool {
+        match self {
+            Candidate::Quantity(q) => q.count.exact() == Some(1) && q.count.unit.as_deref() == Some("person"),
+            Candidate::Actor(a) => !a.plural && !a.formation,
+            Candidate::Name(_) => true,
+            Candidate::Pronoun(_) => false,
         }
     }
 }
+
+const SUBJECT_PRONOUNS: [&str; 2] = ["he", "she"];
+const REFLEXIVES: [&str; 2] = ["himself", "herself"];
 
 /// Everything in the sentence that can be counted or named, by position. An actor inside a quantity is that quantity.
 pub(super) fn candidates<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec<Candidate<'p>> {
@@ -42,6 +58,8 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec
     let free = |tokens: &Range<usize>| !counted.iter().any(|c| c.start < tokens.end && tokens.start < c.end);
     all.extend(within(&page.actors, |a| &a.tokens, sentence).filter(|a| free(&a.tokens)).map(Candidate::Actor));
     all.extend(within(&page.names, |n| &n.tokens, sentence).filter(|n| free(&n.tokens)).map(Candidate::Name));
+    let pronoun = |t: &usize| page.text.is(*t, &SUBJECT_PRONOUNS) || page.text.is(*t, &REFLEXIVES);
+    all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
     all
 }
@@ -132,6 +150,41 @@ fn is_prepositional(text: &Text<'_>, tokens: &Range<usize>) -> bool {
 /// Marks that no argument crosses.
 fn is_barrier(text: &Text<'_>, token: usize) -> bool {
     text.is(token, &[";", ":", "but", "while", "whereas", "because", "although", "though", "when", "whose", "where", "what"])
+}
+
+/// What is coordinated with a candidate in one noun phrase, in order, with it: "a man, two women and a child", "Ann Bo, 32, and Cy Do, 26".
+pub(super) fn coordination<'p>(text: &Text<'_>, candidates: &[Candidate<'p>], chosen: &Candidate<'p>) -> Vec<Candidate<'p>> {
+    let Some(at) = candidates.iter().position(|c| c.tokens() == chosen.tokens()) else { return vec![*chosen] };
+    let joined = |a: &Candidate<'_>, b: &Candidate<'_>| {
+        let gap = a.tokens().end..b.tokens().start;
+        let within = gap.len() <= 7
+            && gap.clone().all(|t| {
+                matches!(text.kind(t), Kind::Number)
+                    || text.is(t, &[",", "(", ")", "-", "and", "the", "a", "an", "his", "her", "their", "another", "year", "old", "also"])
+            });
+        let and = gap.clone().any(|t| text.is(t, &["and"]));
+        // "Ann Bo, a teacher": an apposition, not two people.
+        let alike = matches!((a, b), (Candidate::Name(_), Candidate::Name(_)) | (Candidate::Quantity(_), Candidate::Quantity(_)));
+        let comma = gap.clone().any(|t| text.is(t, &[","])) && alike;
+        within && (and || comma)
+    };
+    let counted = |c: &Candidate<'_>| match c {
+        Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
+        other => other.is_individual(),
+    };
+    if !counted(chosen) {
+        return vec![*chosen];
+    }
+    let (mut from, mut to) = (at, at + 1);
+    while from > 0 && candidates.get(from - 1).is_some_and(|c| counted(c) && candidates.get(from).is_some_and(|d| joined(c, d))) {
+        from -= 1;
+    }
+    while candidates.get(to).is_some_and(|c| counted(c) && candidates.get(to - 1).is_some_and(|d| joined(d, c))) {
+        to += 1;
+    }
+    let group = candidates.get(from..to).unwrap_or(&[]);
+    let and = group.iter().zip(group.iter().skip(1)).any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and"])));
+    if and { group.to_vec() } else { vec![*chosen] }
 }
 
 pub(super) fn argument_of<'p>(
@@ -236,6 +289,7 @@ fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_>, setting:
             Some(Argument::Units(_)) => false,
             None => !trigger.weak,
         },
+        Candidate::Pronoun(_) => trigger.unit == "person" && trigger.argument.is_none(),
         Candidate::Actor(a) => match &trigger.argument {
             Some(Argument::Roles(roles)) => {
                 let role = if a.formation { "formation" } else { a.actor.role.as_deref().unwrap_or("") };
@@ -318,6 +372,12 @@ fn backward<'p>(
             continue;
         }
         if matches!(candidate, Candidate::Name(_)) && gap.len() > 6 {
+            continue;
+        }
+        if let Candidate::Pronoun(token) = candidate {
+            if gap.is_empty() && text.is(*token, &SUBJECT_PRONOUNS) {
+                return Some(*candidate);
+            }
             continue;
         }
         if relative && gap.len() <= 1 {
@@ -437,6 +497,12 @@ fn forward<'p>(
         // "a shooting suspect", "killing spree": a compound, and another verb in between has its own object.
         let compound = trigger.form == Form::Gerund && gap.is_empty() && matches!(candidate, Candidate::Actor(_));
         if compound || page.events.iter().any(|e| gap.contains(&e.tokens.start)) {
+            break;
+        }
+        if let Candidate::Pronoun(token) = candidate {
+            if gap.is_empty() && text.is(*token, &REFLEXIVES) && suits(candidate, trigger, page, setting) {
+                return Some(*candidate);
+            }
             break;
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());

@@ -15,7 +15,7 @@ use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::{Counted, Trigger};
 use crate::text::{Kind, Text};
 pub(super) use argument::is_formation;
-use argument::{Candidate, accepts, argument_of, candidates, noun_event};
+use argument::{Candidate, accepts, argument_of, candidates, coordination, noun_event};
 use circumstance::locate;
 pub(super) use circumstance::{is_aftermath, is_report_date, names_body};
 
@@ -50,6 +50,8 @@ pub(super) struct Draft {
     pub toll: bool,
     /// Whether those it befell live is not said ("was shot").
     pub open: bool,
+    /// The one it befell is only a pronoun.
+    pub anaphoric: bool,
 }
 
 /// Reads all clauses of a page. Linear in the page for sentences of bounded length.
@@ -117,6 +119,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         trend: false,
         toll: false,
         open: false,
+        anaphoric: false,
     }
 }
 
@@ -138,6 +141,15 @@ fn drafts_of(
         let voice = voice(trigger.form, event.passive);
         draft.nominal = voice == Voice::Nominal;
         draft.open = trigger.open;
+        if let Some(chosen) = &argument
+            && trigger.unit == "person"
+            && trigger.counted != Counted::Toll
+        {
+            let group = coordination(&page.text, candidates, chosen);
+            if let Some(drafts) = group_drafts(&draft, page, setting, &group, event, sentence) {
+                return drafts;
+            }
+        }
         match argument {
             Some(Candidate::Quantity(quantity)) => {
                 set_quantity(&mut draft, page, setting, quantity);
@@ -155,6 +167,13 @@ fn drafts_of(
                     all.extend(coordinated(page, setting, &all[0], quantity, trigger, candidates, sentence));
                 }
                 return all;
+            }
+            Some(Candidate::Pronoun(token)) => {
+                draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, token..token + 1));
+                draft.anaphoric = true;
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                return vec![draft];
             }
             Some(Candidate::Name(name)) if !trigger.unit.is_empty() && voice != Voice::Nominal => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
@@ -199,6 +218,52 @@ fn drafts_of(
         }
     }
     fallback.into_iter().collect()
+}
+
+/// "A woman and two children were killed", "Ann Bo, 32, and Cy Do, 26, died": one noun phrase is one count, and each who is named a claim
+/// of one. People of different roles ("three soldiers and a nurse") are told apart: no group.
+fn group_drafts(
+    base: &Draft,
+    page: &Page<'_>,
+    setting: &Setting<'_>,
+    group: &[Candidate<'_>],
+    event: &EventMention,
+    sentence: &Range<usize>,
+) -> Option<Vec<Draft>> {
+    let (first, last) = (group.first()?, group.last()?);
+    if group.len() < 2 || group.iter().any(|c| c.tokens().contains(&event.tokens.start)) {
+        return None;
+    }
+    let mut roles: Vec<&str> = group
+        .iter()
+        .filter_map(|c| match c {
+            Candidate::Quantity(q) => q.role.as_deref(),
+            Candidate::Actor(a) => a.actor.role.as_deref(),
+            _ => None,
+        })
+        .filter(|r| *r != "child")
+        .collect();
+    roles.dedup();
+    if roles.len() > 1 || roles.len() == 1 && group.iter().any(|c| matches!(c, Candidate::Quantity(q) if q.role.is_none())) {
+        return None;
+    }
+    let total = group.iter().map(|c| if let Candidate::Quantity(q) = c { q.count.exact().unwrap_or(1) } else { 1 }).sum();
+    let tokens = first.tokens().start..last.tokens().end;
+    let mut whole = base.clone();
+    whole.count = Some((Count { noun: None, ..Count::exactly(total, "person") }, tokens.clone()));
+    let named = group.iter().filter_map(|c| if let Candidate::Name(n) = c { Some(n) } else { None });
+    let mut drafts = vec![whole];
+    drafts.extend(named.map(|name| {
+        let mut one = base.clone();
+        one.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
+        one.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
+        one
+    }));
+    for draft in &mut drafts {
+        locate(draft, page, setting, base.page, sentence);
+        finish(draft, &page.text);
+    }
+    Some(drafts)
 }
 
 /// "killed five soldiers and two civilians": the second object, where no other trigger takes it.

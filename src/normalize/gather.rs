@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Page;
-use crate::date::Date;
 use super::clause::Draft;
 use super::inherit::{Completed, Inherited, is_military};
+use crate::date::Date;
 
 /// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Completed> {
@@ -33,12 +33,16 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
         .iter()
         .map(|c| &c.draft)
         .filter(|d| d.kind == "killed" && d.anaphoric && !d.negated)
-        .filter_map(|d| pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| (d.page, t.sentence, d.trigger.start)))
+        .filter_map(|d| {
+            pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| (d.page, t.sentence, d.trigger.start))
+        })
         .collect();
     claims.retain(|c| {
         let d = &c.draft;
         let one = d.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
-        let Some(sentence) = pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| t.sentence) else { return true };
+        let Some(sentence) = pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| t.sentence) else {
+            return true;
+        };
         let dies = deaths.iter().any(|(p, s, t)| *p == d.page && *s >= sentence && *s <= sentence + 1 && *t > d.trigger.start);
         !(one && matches!(d.kind.as_str(), "hospitalized" | "injured") && dies)
     });
@@ -53,7 +57,9 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
         let own = days(claim);
         // Who was killed another year is not who was shot now; who died a week later may be.
         let close = |other: &Option<(Date, Date)>| {
-            own.zip(*other).is_none_or(|(a, b)| a.0.plus_days(-WEEKS).is_none_or(|d| d <= b.1) && b.0.plus_days(-WEEKS).is_none_or(|d| d <= a.1))
+            own.zip(*other).is_none_or(|(a, b)| {
+                a.0.plus_days(-WEEKS).is_none_or(|d| d <= b.1) && b.0.plus_days(-WEEKS).is_none_or(|d| d <= a.1)
+            })
         };
         if dead.iter().any(|(n, day)| *n > 0 && close(day)) {
             claim.draft.kind = "attacked".into();

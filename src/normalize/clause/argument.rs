@@ -160,7 +160,10 @@ pub(super) fn coordination<'p>(text: &Text<'_>, candidates: &[Candidate<'p>], ch
         let within = gap.len() <= 7
             && gap.clone().all(|t| {
                 matches!(text.kind(t), Kind::Number)
-                    || text.is(t, &[",", "(", ")", "-", "and", "the", "a", "an", "his", "her", "their", "another", "year", "old", "also"])
+                    || text.is(
+                        t,
+                        &[",", "(", ")", "-", "and", "the", "a", "an", "his", "her", "their", "another", "year", "old", "also"],
+                    )
             });
         let and = gap.clone().any(|t| text.is(t, &["and"]));
         // "Ann Bo, a teacher": an apposition, not two people.
@@ -183,7 +186,8 @@ pub(super) fn coordination<'p>(text: &Text<'_>, candidates: &[Candidate<'p>], ch
         to += 1;
     }
     let group = candidates.get(from..to).unwrap_or(&[]);
-    let and = group.iter().zip(group.iter().skip(1)).any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and"])));
+    let and =
+        group.iter().zip(group.iter().skip(1)).any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and"])));
     if and { group.to_vec() } else { vec![*chosen] }
 }
 

@@ -178,7 +178,9 @@ pub(in crate::normalize) fn is_aftermath(page: &Page<'_>, date: &Range<usize>, t
         let own = trigger.is_some_and(|own| own.contains(&t));
         let hit = page.hits_at(t).iter().find(|h| h.sense == Sense::Aftermath).filter(|_| !own);
         // "The man killed on Thursday was identified": the day belongs to what stands before the verb.
-        let hit = hit.filter(|h| h.start < date.start || !(date.end..h.start).any(|t| page.text.is(t, &["was", "were", "has", "have", "is", "are"])));
+        let hit = hit.filter(|h| {
+            h.start < date.start || !(date.end..h.start).any(|t| page.text.is(t, &["was", "were", "has", "have", "is", "are"]))
+        });
         hit.is_some_and(|h| gap_between(date, &(h.start..h.end)) < reach)
     };
     behind.chain(before).any(found)

@@ -122,7 +122,8 @@ fn pieces(r: Reader<'_, '_>) -> Vec<Group> {
 }
 
 fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
-    if r.page.text.sentence_of(at).layout == Layout::Boilerplate {
+    let lead = r.is(at, &["from", "between"]);
+    if !grammar::may_start(r, at + usize::from(lead)) || r.page.text.sentence_of(at).layout == Layout::Boilerplate {
         return None;
     }
     if let Some((first, last)) = grammar::listed(r, at).filter(|(a, b)| r.together(a.start, b.end - 1)) {
@@ -139,7 +140,6 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
         };
         return Some(Group::Two { start: at, first: year(at, at + 1, from), last: year(end - 1, end, to), list: true });
     }
-    let lead = r.is(at, &["from", "between"]);
     let first = if lead { grammar::piece(r, at + 1)? } else { grammar::piece(r, at)? };
     let between = r.norm(at) == "between";
     let joint = first.end;

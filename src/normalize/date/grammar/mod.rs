@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::spec::{Piece, Rel, Spec, Whole};
 use crate::claim::DateModifier;
 use crate::lexicon::calendar::{CalendarWord, Unit};
+use crate::lexicon::Sense;
 use crate::lexicon::numbers::Role;
 use crate::normalize::Taken;
 use crate::normalize::quantity::counts;
@@ -25,51 +26,61 @@ pub(super) fn piece(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if r.page.taken.get(at) == Some(&Taken::Name) || !may_start(r, at) {
         return None;
     }
-    let found = narrowed(r, at).or_else(|| core(r, at))?;
+    let found = narrowed(r, at).or_else(|| core(r, at, true))?;
     let found = with_part(r, found);
     (found.end > at && (at..found.end).all(|t| r.together(at, t))).then_some(found)
 }
 
-fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
-    r.kind(at) == Kind::Number
-        || r.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
-        || r.calendar(at, Some).is_some()
-        || r.number(at, |role| !matches!(role, Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency))
-            .is_some()
-        || r.is(
-            at,
-            &[
-                "the",
-                "a",
-                "an",
-                "this",
-                "last",
-                "next",
-                "past",
-                "previous",
-                "following",
-                "coming",
-                "current",
-                "same",
-                "that",
-                "several",
-                "'",
-                "q1",
-                "q2",
-                "q3",
-                "q4",
-                "h1",
-                "h2",
-                "some",
-                "almost",
-                "upcoming",
-                "its",
-                "latest",
-                "preceding",
-                "fiscal",
-                "in",
-            ],
-        )
+/// What a token alone says about a date at it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hint {
+    /// None starts here.
+    No,
+    /// One may, if the next words are like one: "the", "about".
+    Weak,
+    /// A figure, a number, a word of the calendar.
+    Strong,
+}
+
+/// Whether a date may start at a token. One look at the token and at two after it at most: most tokens of a text end here.
+pub(super) fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
+    match hint(r, at) {
+        Hint::Strong => true,
+        Hint::No => false,
+        Hint::Weak => match hint(r, at + 1) {
+            Hint::Strong => true,
+            Hint::No => false,
+            Hint::Weak => hint(r, at + 2) == Hint::Strong,
+        },
+    }
+}
+
+fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
+    let norm = r.norm(at);
+    if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return Hint::Strong;
+    }
+    let mut found = match norm {
+        "last" | "next" | "past" | "previous" | "following" | "coming" | "current" | "upcoming" | "latest" | "preceding" | "fiscal"
+        | "same" | "several" | "prior" | "ensuing" | "subsequent" | "final" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2" => {
+            return Hint::Strong;
+        }
+        "the" | "a" | "an" | "this" | "that" | "its" | "in" | "some" | "almost" | "'" | "school" | "academic" | "financial"
+        | "calendar" => Hint::Weak,
+        _ => Hint::No,
+    };
+    for hit in r.page.hits_at(at) {
+        match hit.sense {
+            Sense::Calendar(_) => return Hint::Strong,
+            Sense::Number(row) => match r.lexicon.numbers().get(row).map(|w| w.role) {
+                Some(Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency | Role::Collective) | None => {}
+                Some(role) if is_modifier(role) => found = Hint::Weak,
+                Some(_) => return Hint::Strong,
+            },
+            _ => {}
+        }
+    }
+    found
 }
 
 fn made(start: usize, end: usize, spec: Spec) -> Piece {
@@ -122,7 +133,7 @@ fn narrowed(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if r.is(end, &["the"]) && r.calendar(end + 1, season).is_some() {
         end += 1;
     }
-    let inner = core(r, end).or_else(|| {
+    let inner = core(r, end, true).or_else(|| {
         // "the end of the year", "early in the month".
         let (unit, unit_end) = r.calendar(end + 1, unit_word).filter(|(u, _)| r.norm(end) == "the" && *u >= Unit::Week)?;
         Some(made(at, unit_end, Spec::Span { unit, rel: Rel::Bare, count: 1 }))
@@ -162,15 +173,14 @@ fn with_part(r: Reader<'_, '_>, mut p: Piece) -> Piece {
     p
 }
 
-fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+/// A date without what narrows it. `outer`: it may lean on another date within it ("the week after Easter"); that one may not again, so that no
+/// text makes this deep.
+fn core(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
     let start = at;
     if let Some(p) = digits(r, at) {
         return Some(p);
     }
-    if let Some(p) = moved(r, at) {
-        return Some(p);
-    }
-    if let Some(p) = nth(r, at) {
+    if let Some(p) = outer.then(|| moved(r, at).or_else(|| nth(r, at))).flatten() {
         return Some(p);
     }
     if let Some(p) = weekday(r, at).or_else(|| month(r, at)).or_else(|| day_month(r, at)) {
@@ -199,7 +209,7 @@ fn core(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some(p) = away(r, at) {
         return Some(p);
     }
-    if let Some(p) = related(r, at).or_else(|| counted_related(r, at)) {
+    if let Some(p) = related(r, at, outer).or_else(|| counted_related(r, at)) {
         return Some(p);
     }
     if let Some(p) = decade(r, at) {

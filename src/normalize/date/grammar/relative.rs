@@ -17,7 +17,7 @@ pub(super) fn ends(r: Reader<'_, '_>, at: usize) -> bool {
 }
 
 /// "last week", "the past three months", "that day", "the following year", "next Friday", "this July", "last summer".
-pub(super) fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
     let the = r.is(at, &["the", "its", "his", "her", "their"]);
     let word = if the { at + 1 } else { at };
     let rel = match r.norm(word) {
@@ -40,7 +40,7 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         next += 1;
     }
     if rel == Rel::Bare {
-        return the_unit(r, at, word);
+        return outer.then(|| the_unit(r, at, word)).flatten();
     }
     if r.is(word, &["month", "year"]) {
         return None;
@@ -146,7 +146,7 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
             of += 1;
         }
         if r.is(of, &["of", "on"]) {
-            let p = core(r, of + 1).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_)))?;
+            let p = core(r, of + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_)))?;
             let (part, _) = r.calendar(at, day_part)?;
             return Some(Piece { start, part: Some(part), ..p });
         }
@@ -176,19 +176,19 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
         if ends_or_closed(r, end + 1) {
             return Some(made(start, end + 1, Spec::Away { count: if back { -1 } else { 1 }, unit, from: Anchor::Focus }));
         }
-        let p = core(r, end + 1).filter(|p| unit == Unit::Day && matches!(p.spec, Spec::Weekday { .. } | Spec::Deictic(_)));
+        let p = core(r, end + 1, false).filter(|p| unit == Unit::Day && matches!(p.spec, Spec::Weekday { .. } | Spec::Deictic(_)));
         if let Some(Piece { end, spec: Spec::Deictic(days), .. }) = p {
             return Some(made(start, end, Spec::Deictic(days.saturating_add(if back { -1 } else { 1 }))));
         }
         // "the day after Thanksgiving", "the week before Christmas".
-        let base = core(r, end + 1).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. }) && unit == Unit::Day);
+        let base = core(r, end + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. }) && unit == Unit::Day);
         if let Some(p) = base {
             return Some(Piece { offset: Some((0, if back { -1 } else { 1 })), ..made(start, p.end, p.spec) });
         }
         return None;
     }
     if unit == Unit::Week && r.norm(end) == "of" {
-        let p = core(r, end + 1)?;
+        let p = core(r, end + 1, false)?;
         if let Spec::Day { year, month, day } = p.spec {
             return Some(made(start, p.end, Spec::Around { unit, year, month, day }));
         }
@@ -198,7 +198,7 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
         return Some(made(start, end, Spec::Span { unit, rel: Rel::Last, count: 1 }));
     }
     if unit == Unit::Month && r.norm(end) == "of" {
-        let p = core(r, end + 1).filter(|p| matches!(p.spec, Spec::Month { .. }))?;
+        let p = core(r, end + 1, false).filter(|p| matches!(p.spec, Spec::Month { .. }))?;
         return Some(Piece { start, ..p });
     }
     // "sales for the year", "the rest of the week": of publication.
@@ -312,7 +312,7 @@ pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         if r.norm(end + 1) == "the" && r.norm(end + 2) == "month" {
             return Some(made(start, end + 3, Spec::NthWeekday { nth, weekday, month: MonthSpec::Away(0) }));
         }
-        let p = core(r, end + 1)?;
+        let p = core(r, end + 1, false)?;
         return Some(made(start, p.end, Spec::NthWeekday { nth, weekday, month: as_month(p.spec)? }));
     }
     let (count, unit_at) = match numeral(r, end).and_then(|n| Some((u8::try_from(n.value()?).ok()?, n.end))) {
@@ -325,7 +325,7 @@ pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if !r.is(end, &["of", "in"]) {
         return None;
     }
-    let p = core(r, end + 1)?;
+    let p = core(r, end + 1, false)?;
     let of = match p.spec {
         Spec::Month { year, month, rel: Rel::Bare } => Whole::Month(year, month),
         Spec::Years { first, count: 1 } => Whole::Year(first),

@@ -105,6 +105,7 @@ mod span;
 mod date;
 mod document;
 mod claim;
+mod timex;
 mod mention;
 #[cfg(feature = "read")]
 pub mod read;

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::spec::{Piece, Rel, Spec, Whole};
 use crate::claim::DateModifier;
-use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::Sense;
+use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::numbers::Role;
 use crate::normalize::Taken;
 use crate::normalize::quantity::counts;
@@ -61,8 +61,9 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
         return Hint::Strong;
     }
     let mut found = match norm {
-        "last" | "next" | "past" | "previous" | "following" | "coming" | "current" | "upcoming" | "latest" | "preceding" | "fiscal"
-        | "same" | "several" | "prior" | "ensuing" | "subsequent" | "final" | "q1" | "q2" | "q3" | "q4" | "h1" | "h2" => {
+        "last" | "next" | "past" | "previous" | "following" | "coming" | "current" | "upcoming" | "latest" | "preceding"
+        | "fiscal" | "same" | "several" | "prior" | "ensuing" | "subsequent" | "final" | "q1" | "q2" | "q3" | "q4" | "h1"
+        | "h2" => {
             return Hint::Strong;
         }
         "the" | "a" | "an" | "this" | "that" | "its" | "in" | "some" | "almost" | "'" | "school" | "academic" | "financial"

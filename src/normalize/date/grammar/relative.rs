@@ -146,7 +146,8 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
             of += 1;
         }
         if r.is(of, &["of", "on"]) {
-            let p = core(r, of + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_)))?;
+            let p = core(r, of + 1, false)
+                .filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_)))?;
             let (part, _) = r.calendar(at, day_part)?;
             return Some(Piece { start, part: Some(part), ..p });
         }
@@ -176,12 +177,14 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
         if ends_or_closed(r, end + 1) {
             return Some(made(start, end + 1, Spec::Away { count: if back { -1 } else { 1 }, unit, from: Anchor::Focus }));
         }
-        let p = core(r, end + 1, false).filter(|p| unit == Unit::Day && matches!(p.spec, Spec::Weekday { .. } | Spec::Deictic(_)));
+        let p =
+            core(r, end + 1, false).filter(|p| unit == Unit::Day && matches!(p.spec, Spec::Weekday { .. } | Spec::Deictic(_)));
         if let Some(Piece { end, spec: Spec::Deictic(days), .. }) = p {
             return Some(made(start, end, Spec::Deictic(days.saturating_add(if back { -1 } else { 1 }))));
         }
         // "the day after Thanksgiving", "the week before Christmas".
-        let base = core(r, end + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. }) && unit == Unit::Day);
+        let base =
+            core(r, end + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. }) && unit == Unit::Day);
         if let Some(p) = base {
             return Some(Piece { offset: Some((0, if back { -1 } else { 1 })), ..made(start, p.end, p.spec) });
         }

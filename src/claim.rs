@@ -180,6 +180,8 @@ pub enum CountModifier {
     Vague,
     /// "an entire battalion", by nominal strength.
     Nominal,
+    /// "two each": so many for each of several, so that the sum is open above.
+    Each,
 }
 
 /// To whom it happened, or who did it.

@@ -68,6 +68,8 @@ pub(crate) enum Role {
     Street,
     /// "crew": a body of people that says how many it has, "a crew of 12", "a five-man crew".
     Collective,
+    /// "a", "no", "between": begins what a recognizer of numbers looks at, says nothing by itself.
+    Opener,
     /// "dozens": a vague amount, `value` to `high`.
     Vague,
     /// "several": so many times what follows, or so many.
@@ -100,7 +102,7 @@ impl Default for Numbers {
     }
 }
 
-const ROLES: [(&str, Role); 30] = [
+const ROLES: [(&str, Role); 31] = [
     ("unit", Role::Unit),
     ("teen", Role::Teen),
     ("ten", Role::Ten),
@@ -131,6 +133,7 @@ const ROLES: [(&str, Role); 30] = [
     ("label", Role::Label),
     ("street", Role::Street),
     ("collective", Role::Collective),
+    ("opener", Role::Opener),
 ];
 
 impl Numbers {

@@ -57,6 +57,16 @@ impl<'p> Reader<'p, '_> {
         best
     }
 
+    /// Whether any number word begins at a token.
+    pub fn has_number(&self, token: usize) -> bool {
+        self.page.hits_at(token).iter().any(|hit| matches!(hit.sense, Sense::Number(_)))
+    }
+
+    /// Whether the token begins with a digit.
+    pub fn is_figure(&self, token: usize) -> bool {
+        self.kind(token) == Kind::Number || self.norm(token).as_bytes().first().is_some_and(u8::is_ascii_digit)
+    }
+
     /// The longest calendar word at a token that is wanted, and the token after it.
     pub fn calendar<T>(&self, token: usize, wanted: impl Fn(CalendarWord) -> Option<T>) -> Option<(T, usize)> {
         let mut best: Option<(T, usize)> = None;

@@ -40,6 +40,20 @@ impl Amount {
         }
     }
 
+    /// The interval with what follows the noun, and where that ends: "12 people or more", "two soldiers each".
+    pub fn after(&self, r: Reader<'_, '_>, end: usize) -> (usize, Count) {
+        let mut a = Amount { end, ..self.clone() };
+        if r.norm(end) == "each" && r.together(self.start, end) && a.low == a.high && !a.soft {
+            let stops = end + 1 >= r.len() || !r.together(end, end + 1) || r.kind(end + 1) == Kind::Punct;
+            if stops || r.is(end + 1, &["in", "from", "at", "on", "near", "for", "and"]) {
+                (a.high, a.modifier) = (None, CountModifier::Each);
+            }
+        } else if a.low == a.high && r.number(end, |role| matches!(role, Role::OrMore | Role::OrLess)).is_some() {
+            suffix(r, &mut a);
+        }
+        (a.end, a.count())
+    }
+
     /// Whether a noun in this number (singular or plural) fits: "12 soldier" does not, nor does "one soldiers".
     pub fn may_count(&self, plural: bool) -> bool {
         if self.is_decimal() {
@@ -437,6 +451,7 @@ fn suffix(r: Reader<'_, '_>, a: &mut Amount) {
         }
     } else if r.norm(a.end) == "strong"
         && r.together(a.start.saturating_sub(1), a.end)
+        && a.low > Some(1)
         && (!opens(r, a.end + 1) || a.start > 0 && r.kind(a.start - 1) == Kind::Word && !is_closed(r.norm(a.start - 1)))
     {
         // "a crowd 2,000 strong", not "two strong men".

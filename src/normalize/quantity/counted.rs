@@ -1,6 +1,7 @@
 //! What is counted: the noun behind a number.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::numeral::numeral;
 use crate::lexicon::nouns::Noun;
@@ -19,6 +20,18 @@ pub(super) struct Counted<'p> {
     pub tokens: Range<usize>,
     /// Its row.
     pub noun: &'p Noun,
+}
+
+/// What "fighters" are after the name of a model.
+fn aircraft() -> &'static Noun {
+    static AIRCRAFT: OnceLock<Noun> = OnceLock::new();
+    AIRCRAFT.get_or_init(|| Noun {
+        word: "fighters".into(),
+        unit: "aircraft".into(),
+        role: String::new(),
+        plural: true,
+        event: String::new(),
+    })
 }
 
 /// The noun that a number counts which ends before `after`: "12 | Ukrainian long-range drones", "14 | of its soldiers".
@@ -45,7 +58,7 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
         }
     }
     // "two | 12 year old | boys".
-    if let Some((_, end)) = super::figure::age(r, at) {
+    if let Some((_, end)) = super::figure::age(r, at, false) {
         at = end;
     }
     let first = at;
@@ -55,7 +68,9 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
             let tied = r.norm(end) == "-" && r.joined(end) && r.joined(end + 1);
             let owner = r.norm(end) == "'s" || r.norm(end) == "'" && r.joined(end);
             if !tied && !owner && !is_taken(r, at) {
-                return Some(heads(r, at, row, end));
+                // "two Su-35 fighters" are no people.
+                let model = at > first + 1 && row.role == "fighter" && r.joined(at - 1) && r.is_figure(at - 1);
+                return Some(if model { Counted { tokens: at..end, noun: aircraft() } } else { heads(r, at, row, end) });
             }
             at = if owner { end + 1 } else { end };
             continue;

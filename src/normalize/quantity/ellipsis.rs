@@ -12,6 +12,11 @@ use crate::text::Kind;
 /// The age at which the Convention on the Rights of the Child ends.
 const ADULT: u64 = 18;
 
+/// The role that people have by their age.
+pub(super) fn role_of_age(years: u64) -> Option<String> {
+    (years < ADULT).then(|| "child".to_owned())
+}
+
 /// Where the members of a body are named: "300-strong | garrison of conscripts"; the token itself where they are not.
 pub(super) fn members(r: Reader<'_, '_>, at: usize) -> usize {
     (at..at + 4).take_while(|t| counted::opens(r, *t) || *t > at).find(|t| r.norm(*t) == "of" && r.together(at, *t)).unwrap_or(at)
@@ -89,11 +94,17 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
                 && matches!(w.form, Form::Past | Form::Gerund | Form::Present)
         })
     });
-    if object || toll(r, a) {
+    // "Dead: 12", "Injured: 40".
+    let listed = r.norm(before) == ":"
+        && before > 0
+        && (r.noun(before - 1).is_some_and(|(n, _)| n.unit == "person" && !n.event.is_empty())
+            || r.triggers(before - 1).any(|(t, _)| t.unit == "person" && t.form == Form::Participle));
+    if object || listed || toll(r, a) {
         return true;
     }
     // In the place of people named before: "12 soldiers died; the other side admitted six".
     last_of_people(r, a, found, 0)
+        && !a.is_pronoun(r)
         && (skipped || !r.is(before, &["in", "at", "on", "by", "about", "of", "chapter", "-"]))
         && r.kind(before) == Kind::Word
         && a.end < r.len()
@@ -178,12 +189,18 @@ pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
             "was" | "were" => Some(zero(at + 1)),
             _ => None,
         },
+        "neither" if r.noun(at + 1).is_some_and(|(n, _)| !n.plural && n.unit == "person") => {
+            let c = counted::noun(r, at + 1)?;
+            let mut q = QuantityMention { tokens: at..c.tokens.end, elliptic: false, ..zero(at + 1) };
+            name(&mut q, r, &c);
+            Some(q)
+        }
         "no" | "not" => {
             let number = if r.norm(at) == "no" {
                 at + 1
             } else if r.is(at + 1, &["a"]) && r.is(at + 2, &["single"]) {
                 at + 3
-            } else if r.norm(at + 1) == "one" {
+            } else if r.norm(at + 1) == "one" && !(at > 0 && r.is(at - 1, &["is", "was", "are", "were", "'s"])) {
                 at + 2
             } else {
                 return None;
@@ -195,6 +212,35 @@ pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         }
         _ => None,
     }
+}
+
+/// "both soldiers", "both were killed": two.
+pub(super) fn both(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
+    if r.norm(at) != "both" {
+        return None;
+    }
+    let two = |end: usize| QuantityMention {
+        tokens: at..end,
+        count: Count { unit: Some("person".into()), ..exactly(2) },
+        head: None,
+        role: None,
+        elliptic: true,
+        subset: false,
+    };
+    if let Some(c) = counted::noun(r, at + 1).filter(|c| c.noun.plural) {
+        // "both soldiers and civilians" are any number.
+        if c.noun.event.is_empty() && c.tokens.end <= at + 5 && r.norm(c.tokens.end) != "and" {
+            let mut q = QuantityMention { elliptic: false, ..two(c.tokens.end) };
+            name(&mut q, r, &c);
+            return Some(q);
+        }
+        return None;
+    }
+    let verb = at + 1 + usize::from(r.is(at + 1, &["were", "was", "are"]));
+    let suffered = verb > at + 1
+        && r.triggers(verb)
+            .any(|(t, _)| t.unit == "person" && matches!(t.counted, Argument::Object | Argument::Before) && !t.weak);
+    suffered.then(|| two(at + 1))
 }
 
 /// "a man", "an army officer", "a 34-year-old woman"; "an entire battalion staff": one.
@@ -211,8 +257,8 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     let Some(c) = counted::noun(r, number).filter(|c| c.tokens.start >= number) else {
         // "a 12-year-old was hurt".
         let (years, end) =
-            figure::age(r, number).filter(|(_, end)| !whole && r.together(at, *end) && !counted::opens(r, *end))?;
-        let role = (years < ADULT).then(|| "child".to_owned());
+            figure::age(r, number, false).filter(|(_, end)| !whole && r.together(at, *end) && !counted::opens(r, *end))?;
+        let role = role_of_age(years);
         let count = Count { unit: Some("person".into()), ..exactly(1) };
         return Some(QuantityMention { tokens: at..end, count, head: None, role, elliptic: true, subset: false });
     };

@@ -323,13 +323,13 @@ fn is_age_of(r: Reader<'_, '_>, n: &Numeral) -> bool {
         && counted::noun(r, n.end).is_none()
 }
 
-/// The years and the end of "12-year-old", "12 year old", "two-month-old".
-pub(super) fn age(r: Reader<'_, '_>, at: usize) -> Option<(u64, usize)> {
+/// The years and the end of "12-year-old", "12 year old", "two-month-old"; of several "12-year-olds".
+pub(super) fn age(r: Reader<'_, '_>, at: usize, several: bool) -> Option<(u64, usize)> {
     let n = numeral(r, at)?;
     let tie = |t: usize| t + usize::from(r.norm(t) == "-");
     let (unit, end) = unit(r, tie(n.end))?;
     let years = if unit == Unit::Year { n.value()? } else { 0 };
-    r.is(tie(end), &["old"]).then_some((years, tie(end) + 1))
+    (r.norm(tie(end)) == if several { "olds" } else { "old" }).then_some((years, tie(end) + 1))
 }
 
 /// "12 | , 14 and 31 years old": the end of a list of ages.

@@ -19,6 +19,7 @@ use counted::Counted;
 use super::reader::Reader;
 use super::{Page, QuantityMention, Setting, Taken};
 use crate::claim::{Count, CountModifier};
+use crate::lexicon::numbers::Role;
 use crate::text::{Kind, Layout};
 
 /// Finds the numbers of an article. Linear in its length.
@@ -29,7 +30,9 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let r = Reader { page, lexicon: setting.lexicon };
         let mut at = 0;
         while at < r.len() {
-            if page.taken.get(at) != Some(&Taken::Free) || page.text.sentence_of(at).layout == Layout::Boilerplate {
+            let skipped =
+                |at| page.taken.get(at) != Some(&Taken::Free) || page.text.sentence_of(at).layout == Layout::Boilerplate;
+            if !may_start(r, at) || skipped(at) {
                 at += 1;
                 continue;
             }
@@ -61,8 +64,9 @@ pub(super) fn counts(r: Reader<'_, '_>, at: usize) -> bool {
 
 /// Reads what starts at a token: where to go on, a mention, and what else the tokens are taken for.
 fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Option<QuantityMention>, Option<Taken>) {
-    if !may_start(r, at) {
-        return (at + 1, None, None);
+    if is_bare_article(r, at) {
+        let lone = ellipsis::lone(r, at);
+        return (lone.as_ref().map_or(at + 1, |q| q.tokens.end), lone, None);
     }
     if let Some(end) = figure::figure(r, at) {
         return (end, None, Some(Taken::Figure));
@@ -85,24 +89,23 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
     if let Some(end) = figure::is_ordinal(r, at) {
         return (end, None, Some(Taken::Figure));
     }
-    if let Some(q) = ellipsis::nobody(r, at).or_else(|| ellipsis::lone(r, at)) {
+    if let Some(q) = ellipsis::nobody(r, at).or_else(|| ellipsis::both(r, at)).or_else(|| ellipsis::lone(r, at)) {
         return (q.tokens.end, Some(q), None);
     }
     (at + 1, None, None)
 }
 
-/// Whether a number may start here: a cheap look before the dear ones.
+/// Whether a number may start here, or an abbreviation such as "no." before one: a cheap look before the dear ones.
 fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
-    r.kind(at) == Kind::Number
-        || r.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
-        || r.is(
-            at,
-            &[
-                "a", "an", "no", "no.", "nos.", "none", "nobody", "nos", "between", "from", "aged", "ages", "age", "plus", "$",
-                "#", "+",
-            ],
-        )
-        || r.number(at, |_| true).is_some()
+    r.is_figure(at) || r.has_number(at) || r.kind(at) == Kind::Word && r.norm(at).ends_with('.')
+}
+
+/// Whether this is an article with no number word after it: most are, and can only begin "a man".
+fn is_bare_article(r: Reader<'_, '_>, at: usize) -> bool {
+    matches!(r.norm(at), "a" | "an")
+        && !r.is_figure(at + 1)
+        && !r.has_number(at + 1)
+        && r.number(at, |x| x != Role::Opener).is_none()
 }
 
 /// The mention of an amount, with its noun where it has one.
@@ -113,9 +116,9 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
     let mut count = amount.count();
     match counted {
         Some(c) => {
+            let (end, count) = amount.after(r, c.tokens.end);
             let state = counted::is_state(&c, r);
-            let mut q =
-                QuantityMention { tokens: amount.start..c.tokens.end, count, head: None, role: None, elliptic: state, subset };
+            let mut q = QuantityMention { tokens: amount.start..end, count, head: None, role: None, elliptic: state, subset };
             name(&mut q, r, &c);
             if c.noun.unit == "person" && r.is(c.tokens.start, &["other", "others"]) {
                 // "two others" after vehicles are vehicles.
@@ -129,8 +132,15 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
             Some(q)
         }
         None => {
+            // "a pair of 15-year-olds".
+            if let Some((years, end)) = figure::age(r, amount.end, true).filter(|_| amount.may_count(true)) {
+                count.unit = Some("person".into());
+                let role = ellipsis::role_of_age(years);
+                return Some(QuantityMention { tokens: amount.start..end, count, head: None, role, elliptic: true, subset });
+            }
             let person = ellipsis::is_of_people(r, amount, found);
             if person {
+                count = amount.after(r, amount.end).1;
                 count.unit = Some("person".into());
             } else if amount.is_pronoun(r) {
                 return None;

@@ -77,6 +77,9 @@ impl Numeral {
 
 /// The number that starts at a token. Linear in its length.
 pub(in crate::normalize) fn numeral(r: Reader<'_, '_>, start: usize) -> Option<Numeral> {
+    if !r.is_figure(start) && !r.has_number(start) {
+        return None;
+    }
     let mut sum = Sum { total: 0, part: None, lowest: u128::MAX, scale: 1, state: State::Start };
     let mut at = start;
     let mut form = Form::Words;
@@ -199,6 +202,11 @@ fn step(r: Reader<'_, '_>, sum: &mut Sum, at: usize, first: bool) -> Option<(Sta
                 return None;
             }
             word_at = at + 1;
+            // "two-and-a-half".
+            if r.norm(word_at) == "and" && r.dash(word_at + 1) {
+                and = true;
+                word_at += 2;
+            }
         } else if r.norm(at) == "and" {
             and = true;
             word_at = at + 1;
@@ -210,6 +218,7 @@ fn step(r: Reader<'_, '_>, sum: &mut Sum, at: usize, first: bool) -> Option<(Sta
     // "two and a half thousand", "a million and a half".
     if and && (r.is(word_at, &["a", "one"]) || r.number(word_at, |x| x == Role::Half).is_some()) {
         let half_at = if r.is(word_at, &["a", "one"]) { word_at + 1 } else { word_at };
+        let half_at = half_at + usize::from(half_at > word_at && r.norm(half_at) == "-" && r.norm(word_at - 1) == "-");
         if r.norm(half_at) == "half" && !matches!(sum.state, State::Start | State::Half) {
             let scaled = r.number(half_at + 1, |x| matches!(x, Role::Scale | Role::Hundred | Role::Dozen));
             return if let Some(part) = sum.part.filter(|p| scaled.is_some() && *p < 1000 * ONE) {
@@ -528,7 +537,7 @@ pub(in crate::normalize) fn ordinal(r: Reader<'_, '_>, at: usize) -> Option<(u64
             .or_else(|| norm.strip_suffix("th"))?;
         return if digits.len() <= 6 { Some((digits.parse().ok()?, at + 1)) } else { None };
     }
-    if r.page.text.case(at) == Case::None {
+    if r.page.text.case(at) == Case::None || !r.has_number(at) {
         return None;
     }
     if let Some((word, end)) = r.number(at, |x| x == Role::Ordinal) {

@@ -45,6 +45,8 @@ pub(crate) struct NameWord {
     pub near: bool,
     /// A month or weekday.
     pub month: bool,
+    /// Said of people and bodies of a place: "a Danbury man", "Athens police".
+    pub local: bool,
 }
 
 /// The tables; checked by a test.
@@ -88,6 +90,7 @@ impl Toponyms {
                     "locative" => word.locative = true,
                     "near" => word.near = true,
                     "month" => word.month = true,
+                    "local" => word.local = true,
                     _ => {}
                 }
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Found, sector};
+use super::Found;
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, variant_word};
 use crate::lexicon::Sense;
@@ -28,6 +28,8 @@ pub(super) fn find<'g>(pages: &[Page<'_>], setting: &Setting<'g>) -> Vec<Found<'
             surnames: &surnames,
             positions: positions(page),
             folded: String::new(),
+            last: None,
+            own_names: own_names(page, setting.places),
         }
         .run(&mut found);
     }
@@ -58,42 +60,46 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
 }
 
 /// Whether a name that is also a given name is first of all a country or a city of millions.
-fn is_large(gazetteer: &Gazetteer, name: &str) -> bool {
+pub(super) fn is_large(gazetteer: &Gazetteer, name: &str) -> bool {
     let mut cursor = gazetteer.cursor();
     cursor.push(name)
         && cursor.candidates().any(|c| c.is_main_name() && (c.feature() == Feature::Country || c.population() > 3_000_000))
 }
 
-struct Finder<'a, 'p, 'g> {
-    page: &'a Page<'p>,
-    number: usize,
-    gazetteer: &'g Gazetteer,
-    words: &'static Toponyms,
-    surnames: &'a FxHashSet<&'a str>,
-    positions: FxHashMap<&'a str, u32>,
+pub(super) struct Finder<'a, 'p, 'g> {
+    pub(super) page: &'a Page<'p>,
+    pub(super) number: usize,
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) words: &'static Toponyms,
+    pub(super) surnames: &'a FxHashSet<&'a str>,
+    pub(super) positions: FxHashMap<&'a str, u32>,
     folded: String,
+    /// Page and end of the last place found.
+    pub(super) last: Option<(usize, usize)>,
+    /// For each token, whether it belongs to the name of a person itself, and not to the title before it.
+    own_names: Vec<bool>,
 }
 
 /// The longest name at a token.
 #[derive(Clone)]
-struct Match<'g> {
-    tokens: Range<usize>,
-    exact: Option<Cursor<'g>>,
-    variant: Option<Cursor<'g>>,
+pub(super) struct Match<'g> {
+    pub(super) tokens: Range<usize>,
+    pub(super) exact: Option<Cursor<'g>>,
+    pub(super) variant: Option<Cursor<'g>>,
 }
 
 impl<'g> Match<'g> {
-    fn entries(&self) -> impl Iterator<Item = crate::gazetteer::PlaceEntry<'g>> + use<'g> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = crate::gazetteer::PlaceEntry<'g>> + use<'g> {
         let exact = self.exact.map(|c| c.candidates());
         let variant = self.variant.map(|c| c.candidates());
         exact.into_iter().flatten().chain(variant.into_iter().flatten())
     }
 
-    fn people(&self) -> u64 {
+    pub(super) fn people(&self) -> u64 {
         self.entries().map(|e| e.population()).max().unwrap_or(0)
     }
 
-    fn is_country(&self) -> bool {
+    pub(super) fn is_country(&self) -> bool {
         self.entries().any(|e| matches!(e.feature(), Feature::Country | Feature::Continent))
     }
 }
@@ -110,6 +116,7 @@ impl<'g> Finder<'_, '_, 'g> {
             match self.place_at(at, found.last()) {
                 Some(place) => {
                     at = place.tokens.end.max(at + 1);
+                    self.last = Some((self.number, at));
                     found.push(place);
                 }
                 None => at += self.skip(at),
@@ -176,9 +183,20 @@ impl<'g> Finder<'_, '_, 'g> {
         self.unlisted(at)
     }
 
-    /// Whether no earlier recognizer took the tokens for something else; a place may stand inside a quantity ("12 Texas men"), and in the name of a body.
-    fn is_open(&self, tokens: Range<usize>) -> bool {
-        self.page.taken.get(tokens).is_some_and(|t| t.iter().all(|t| matches!(t, Taken::Free | Taken::Quantity | Taken::Body)))
+    /// Whether no earlier recognizer took the tokens for something else; a place may stand inside a quantity ("12 Texas men"), in the name of
+    /// a body, and in the title of a person ("Montreal Mayor Jane Roe").
+    pub(super) fn is_open(&self, tokens: Range<usize>) -> bool {
+        let open = |t: usize| match self.page.taken.get(t) {
+            Some(Taken::Free | Taken::Quantity | Taken::Body) => true,
+            Some(Taken::Name) => !self.is_own_name(t),
+            _ => false,
+        };
+        tokens.end <= self.page.taken.len() && tokens.into_iter().all(open)
+    }
+
+    /// Whether the token is part of what a person is called.
+    pub(super) fn is_own_name(&self, token: usize) -> bool {
+        self.own_names.get(token).copied().unwrap_or(false)
     }
 
     /// Where the capitalized words of direction before a name begin: "South Charleston".
@@ -193,22 +211,25 @@ impl<'g> Finder<'_, '_, 'g> {
 
     /// Whether nothing but the name itself speaks for a place.
     fn is_weak(&mut self, name: &Match<'g>, head: Option<Head>) -> bool {
-        let start = name.tokens.start;
-        let dateline = self.page.text.dateline.as_ref().is_some_and(|d| d.contains(&start));
         let large = name.entries().any(|e| {
             matches!(
                 e.feature(),
                 Feature::Country | Feature::Continent | Feature::Vernacular | Feature::FirstOrder | Feature::Sea
             )
         });
-        !(head.is_some() || dateline || large || self.locative(start) || name.people() > 2_000_000 || self.is_contained(name))
+        !(head.is_some()
+            || large
+            || self.is_located(name)
+            || self.is_attributive(name)
+            || name.people() > 2_000_000
+            || self.is_contained(name))
     }
 
     fn entirely_unknown(&self, name: &Match<'g>) -> bool {
         name.entries().next().is_none()
     }
 
-    fn found(&self, tokens: Range<usize>, name: Range<usize>, area: Option<&'static str>) -> Found<'g> {
+    pub(super) fn found(&self, tokens: Range<usize>, name: Range<usize>, area: Option<&'static str>) -> Found<'g> {
         let dateline = self.page.text.dateline.as_ref().is_some_and(|d| d.contains(&tokens.start));
         let near = self.is_near(tokens.start);
         Found {
@@ -239,7 +260,7 @@ impl<'g> Finder<'_, '_, 'g> {
             || text.norm(before) == "from" && text.is(two, &["km", "kilometers", "kilometres", "miles"])
     }
 
-    fn abbreviation(&self, at: usize) -> Option<&'static str> {
+    pub(super) fn abbreviation(&self, at: usize) -> Option<&'static str> {
         let text = &self.page.text;
         let norm = text.norm(at);
         let short = text.case(at) == Case::Upper || norm.ends_with('.');
@@ -280,7 +301,7 @@ impl<'g> Finder<'_, '_, 'g> {
         best
     }
 
-    fn head_after(&self, at: usize) -> Option<Head> {
+    pub(super) fn head_after(&self, at: usize) -> Option<Head> {
         let text = &self.page.text;
         let near = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
         let head = self.words.head(text.norm(at)).filter(|h| h.after && near(at) && text.kind(at) == Kind::Word)?;
@@ -290,7 +311,7 @@ impl<'g> Finder<'_, '_, 'g> {
     }
 
     /// "the village of X"; "Lake X".
-    fn head_before(&self, at: usize) -> Option<Head> {
+    pub(super) fn head_before(&self, at: usize) -> Option<Head> {
         let text = &self.page.text;
         let of = text.norm(at.checked_sub(1)?) == "of";
         let head = self.words.head(text.norm(at.checked_sub(if of { 2 } else { 1 })?)).filter(|h| h.before)?;
@@ -298,7 +319,7 @@ impl<'g> Finder<'_, '_, 'g> {
     }
 
     /// Whether the sentence writes most words with capitals, as headlines do.
-    fn is_headline(&self, at: usize) -> bool {
+    pub(super) fn is_headline(&self, at: usize) -> bool {
         let text = &self.page.text;
         let tokens = text.sentence_of(at).tokens.clone();
         let words = tokens.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3);
@@ -306,7 +327,7 @@ impl<'g> Finder<'_, '_, 'g> {
         all >= 4 && capital * 10 > all * 7
     }
 
-    fn locative(&self, at: usize) -> bool {
+    pub(super) fn locative(&self, at: usize) -> bool {
         let text = &self.page.text;
         let Some(mut before) = at.checked_sub(1) else { return false };
         while before > 0 && self.words.word(text.norm(before)).modifier {
@@ -318,11 +339,26 @@ impl<'g> Finder<'_, '_, 'g> {
         if building && text.case(at + 1) == Case::Lower {
             before -= 1;
         }
-        self.words.word(text.norm(before)).locative
+        self.words.word(text.norm(before)).locative || self.is_of(before)
+    }
+
+    /// "Jane Roe, of X", "parts of X", "the mayor of X".
+    fn is_of(&self, of: usize) -> bool {
+        let text = &self.page.text;
+        let Some(before) = of.checked_sub(1).filter(|_| text.norm(of) == "of") else { return false };
+        let word = self.words.word(text.norm(before));
+        self.is_own_name(before)
+            || matches!(text.norm(before), "," | ")")
+            || text.kind(before) == Kind::Number
+            || word.local
+            || word.modifier
+            || word.title
+            || self.words.head(text.norm(before)).is_some()
+            || text.is(before, &["part", "parts", "rest", "most", "much", "all", "out", "outside", "outskirts", "people", "streets", "coast"])
     }
 
     /// ", Y" where Y holds the place, or is the abbreviation of a state.
-    fn is_contained(&mut self, name: &Match<'g>) -> bool {
+    pub(super) fn is_contained(&mut self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let end = name.tokens.end;
         if text.norm(end) != "," || !text.is_capitalized(end + 1) {
@@ -334,263 +370,31 @@ impl<'g> Finder<'_, '_, 'g> {
         let Some(outer) = self.longest(end + 1) else { return false };
         outer.entries().any(|o| name.entries().any(|i| o.contains(&i)))
     }
+}
 
-    /// Whether a name that the gazetteer knows means a place here.
-    fn is_place(&mut self, name: &Match<'g>, head: Option<Head>, head_after: bool) -> bool {
-        let text = &self.page.text;
-        let (start, end) = (name.tokens.start, name.tokens.end);
-        let single = name.tokens.len() == 1;
-        let norm = text.norm(start);
-        if single {
-            let word = self.words.word(norm.trim_end_matches('.'));
-            if word.month
-                || word.modifier
-                || word.brand
-                || word.organization
-                || word.body
-                || norm.chars().filter(|c| *c != '.').count() < 2
-            {
-                return false;
-            }
-            // Short names in capitals are those of countries and regions ("UK", "EU"); written like words they are words ("Us").
-            let short = norm.chars().filter(|c| c.is_alphanumeric()).count() <= 3;
-            let upper = text.case(start) == Case::Upper;
-            let known = name.is_country() || name.entries().any(|e| e.feature() == Feature::Vernacular);
-            if short && (upper && !known || !upper && name.is_country()) {
-                return false;
+/// The tokens of names of persons that belong to the name itself. What a country, a region or a city of millions is called is no person.
+fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
+    let text = &page.text;
+    let mut own = vec![false; text.tokens.len()];
+    for person in &page.names {
+        let called = |t: &usize| person.name.split(' ').any(|w| w == text.word(*t));
+        let part = |t: &usize| text.case(*t) != Case::Lower && (called(t) || person.name.contains(text.word(*t)) && text.kind(*t) == Kind::Word);
+        let Some(first) = person.tokens.clone().find(|t| part(t)) else { continue };
+        let last = person.tokens.clone().rfind(|t| part(t)).unwrap_or(first);
+        let known = gazetteer.find(text.slice(first..last + 1)).any(|e| {
+            let large = matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Vernacular | Feature::Continent);
+            e.is_main_name() && !e.is_variant() && (large || e.population() > 1_000_000)
+        });
+        if known && !gazetteer.is_given_name(text.norm(first)) {
+            continue;
+        }
+        for t in person.tokens.clone().filter(part) {
+            if let Some(slot) = own.get_mut(t) {
+                *slot = true;
             }
         }
-        // A word for a people or a group, not for a country.
-        let side = |h: &crate::lexicon::phrases::Hit<Sense>| h.end >= end && matches!(h.sense, Sense::Side(_));
-        if self.page.hits_at(start).iter().any(side) && !name.is_country() && name.people() < 500_000 {
-            return false;
-        }
-        if head.is_some() && (head_after || !single) {
-            return !self.is_part_of_organization(&(start..end + usize::from(head_after)));
-        }
-        if self.is_part_of_organization(&name.tokens) || self.is_street(end) {
-            return false;
-        }
-        let last = self.words.word(text.norm(end - 1));
-        if !single
-            && (last.organization || last.body || last.facility)
-            && !name.entries().any(|e| e.is_main_name() && e.population() > 50_000)
-        {
-            return false;
-        }
-        let country = name.is_country();
-        let headline = self.is_headline(start);
-        let contained = self.is_contained(name);
-        if contained {
-            return true;
-        }
-        let first = text.sentence_of(start).tokens.start == start;
-        let locative =
-            self.locative(start) || self.page.text.dateline.as_ref().is_some_and(|d| d.contains(&start)) || head.is_some();
-        let word = self.gazetteer.word(norm);
-        if !single {
-            // "Victoria Nuland", "San Jose": two words are a person where the first is a given name and the place is small.
-            let given = self.gazetteer.is_given_name(norm) && self.gazetteer.is_surname(text.norm(end - 1));
-            return locative || !given || name.people() > 200_000;
-        }
-        if !country && word.is_common() && (first || headline || !locative) && !(name.people() > 1_000_000 && locative) {
-            return false;
-        }
-        if !country && self.is_person(start, end, headline, locative) {
-            return false;
-        }
-        let people = name.people();
-        if !locative && !country && (word.is_surname() && people < 250_000 || word.is_given_name() && people < 700_000) {
-            return false;
-        }
-        // Villages are named in places where one looks for them, or beside their region.
-        locative || country || people >= 1_000 || !first && !headline
     }
-
-    fn is_person(&self, start: usize, end: usize, headline: bool, locative: bool) -> bool {
-        let text = &self.page.text;
-        let name = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
-        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
-        let norm = text.norm(start);
-        if let Some(before) = start.checked_sub(1).filter(|b| space(start) && text.sentence_of(*b).tokens.contains(&start)) {
-            let b = text.norm(before);
-            if self.page.taken.get(before) == Some(&Taken::Name) {
-                return true;
-            }
-            let initial = b.len() == 2 && b.ends_with('.') || b.len() == 1 && name(before) && b != "a" && b != "i";
-            let title = self.words.word(b).title;
-            if initial || title && (name(before) || !locative) {
-                return true;
-            }
-            if name(before) && self.gazetteer.is_given_name(b) && !is_large(self.gazetteer, b) {
-                return true;
-            }
-            // An unknown name before it: "Zara London". The first word of a sentence is capitalized anyway.
-            let known =
-                self.words.word(b).modifier || self.words.head(b).is_some() || self.page.taken.get(before) == Some(&Taken::Place);
-            let opens = text.sentence_of(before).tokens.start == before;
-            let side = self.page.hits_at(before).iter().any(|h| matches!(h.sense, Sense::Side(_)));
-            if name(before)
-                && text.case(before) == Case::Title
-                && !opens
-                && !headline
-                && !known
-                && !side
-                && !self.words.word(b).month
-            {
-                let place = before > 0 && { self.gazetteer.find(b).any(|c| c.population() > 100_000) };
-                if !place {
-                    return true;
-                }
-            }
-        }
-        // "Abdel-Ghani".
-        let joined = start >= 2
-            && text.norm(start - 1) == "-"
-            && text.tokens.get(start).is_some_and(|t| t.gap == Gap::None)
-            && name(start - 2);
-        if joined
-            && self.page.taken.get(start - 2) != Some(&Taken::Place)
-            && text.tokens.get(start - 1).is_some_and(|t| t.gap == Gap::None)
-        {
-            return true;
-        }
-        let follows = name(end) && space(end) && text.case(end) == Case::Title;
-        if follows
-            && !headline
-            && self.gazetteer.is_given_name(norm)
-            && !self.words.word(text.norm(end)).title
-            && self.words.head(text.norm(end)).is_none()
-        {
-            return true;
-        }
-        self.surnames.contains(norm) && !locative
-    }
-
-    fn is_street(&self, end: usize) -> bool {
-        let text = &self.page.text;
-        let near = text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space);
-        near && text.is_capitalized(end) && self.words.word(text.norm(end).trim_end_matches('.')).street
-    }
-
-    /// Whether the words stand in the name of an organization, team or event: "Kyiv Independent", "University of Leeds".
-    fn is_part_of_organization(&self, tokens: &Range<usize>) -> bool {
-        let text = &self.page.text;
-        let capital = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
-        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
-        let sentence = text.sentence_of(tokens.start).tokens.clone();
-        if self.is_headline(tokens.start) {
-            let next = text.norm(tokens.end);
-            return self.words.word(next).team && capital(tokens.end);
-        }
-        let mut t = tokens.end;
-        while sentence.contains(&t)
-            && t < tokens.end + 6
-            && space(t)
-            && (capital(t) || text.is(t, &["and", "for"]) && capital(t + 1))
-        {
-            let word = self.words.word(text.norm(t));
-            if capital(t) && (word.organization || word.team || word.brand) {
-                return true;
-            }
-            if word.title {
-                break;
-            }
-            t += 1;
-        }
-        // "Bank of X", "University of X"; the mayor of X is in X.
-        let of = tokens.start.checked_sub(2).filter(|of| sentence.contains(of) && text.norm(of + 1) == "of");
-        of.is_some_and(|w| capital(w) && self.words.word(text.norm(w)).organization)
-    }
-
-    /// Whether the words stand in the name of a public body: "Leeds City Council", "University of Leeds".
-    fn is_part_of_body(&self, tokens: &Range<usize>) -> bool {
-        let text = &self.page.text;
-        let capital = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
-        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
-        let body = |t: usize| {
-            let word = self.words.word(text.norm(t));
-            word.body || word.facility
-        };
-        let mut t = tokens.end;
-        while t < tokens.end + 4 && space(t) && capital(t) {
-            if body(t) {
-                return true;
-            }
-            t += 1;
-        }
-        tokens.start.checked_sub(2).is_some_and(|of| text.norm(of + 1) == "of" && capital(of) && body(of))
-    }
-
-    /// A name that the gazetteer does not know, with a head: "the village of X", "the X settlement", "X Oblast", "the X direction".
-    fn unlisted(&mut self, at: usize) -> Option<Found<'g>> {
-        let text = &self.page.text;
-        if text.norm(at).len() < 4 || !matches!(text.case(at), Case::Title) || self.words.head(text.norm(at)).is_some() {
-            return None;
-        }
-        if self.words.word(text.norm(at)).modifier
-            || self.words.word(text.norm(at)).month
-            || self.words.word(text.norm(at)).organization
-        {
-            return None;
-        }
-        let mut end = at + 1;
-        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
-        while end < at + 3 && space(end) && text.case(end) == Case::Title && self.words.head(text.norm(end)).is_none() {
-            end += 1;
-        }
-        let side = self.page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Side(_)));
-        let opens = text.sentence_of(at).tokens.start == at;
-        if side || !self.is_open(at..end) {
-            return None;
-        }
-        let after = self.head_after(end);
-        let before =
-            self.head_before(at).filter(|h| matches!(h.kind, PlaceKind::City | PlaceKind::Locality | PlaceKind::Natural));
-        let Some(head) = after.or(before) else { return self.unlisted_by_position(at, end) };
-        let tokens = if after.is_some() { at..end + 1 } else { at..end };
-        let common = opens || self.gazetteer.word(text.norm(at)).is_common() || self.is_part_of_organization(&tokens);
-        let town = if head.kind == PlaceKind::Sector { sector::town(self.gazetteer, text.norm(at)) } else { None };
-        // "Ticao Island" names itself; "the Northern river" does not.
-        let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
-        if town.is_none() && (common || natural || head.kind == PlaceKind::Sector) {
-            return None;
-        }
-        // Only heads that are said of small places speak of unlisted ones.
-        let plain = text.is(end, &["city", "town", "state", "community", "region", "republic", "department", "borough", "front"]);
-        if after.is_some() && plain && town.is_none() {
-            return None;
-        }
-        let mut found = self.found(tokens, at..end, None);
-        found.head = Some(head.kind);
-        Some(found)
-    }
-
-    /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.
-    fn unlisted_by_position(&self, at: usize, end: usize) -> Option<Found<'g>> {
-        let text = &self.page.text;
-        let before = at.checked_sub(1).filter(|t| text.sentence_of(at).tokens.contains(t))?;
-        let compass = |t: usize| {
-            text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "coast"])
-        };
-        let bearing = text.is(before, &["of"]) && before.checked_sub(1).is_some_and(compass);
-        let certain = bearing || text.is(before, &["off", "near", "outside"]);
-        let often = text.is(before, &["in", "at", "from"]) && self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
-        let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
-        let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free));
-        if !(certain || often)
-            || other
-            || !plain
-            || self.is_headline(at)
-            || self.is_part_of_organization(&(at..end))
-            || self.is_street(end)
-        {
-            return None;
-        }
-        let mut found = self.found(at..end, at..end, None);
-        found.head = Some(PlaceKind::Locality);
-        Some(found)
-    }
+    own
 }
 
 /// How often each capitalized word stands behind a locative preposition.

@@ -5,9 +5,11 @@
 //! distance to its other places, and what a comma says ("Salem, Ore.").
 
 mod find;
+mod judge;
 mod masthead;
 mod resolve;
 mod sector;
+mod unlisted;
 
 use std::ops::Range;
 

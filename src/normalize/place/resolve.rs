@@ -37,6 +37,8 @@ struct Candidate<'g> {
     prior: f64,
     /// From containment and repetition.
     stated: f64,
+    /// All parts together.
+    score: f64,
 }
 
 /// The place of each name found, in order.
@@ -81,7 +83,10 @@ pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting
     }
     repeat(&of_name, &mut groups);
     let countries = stated_countries(pages, setting);
-    for _ in 0..3 {
+    for c in groups.iter_mut().flat_map(|g| &mut g.candidates) {
+        c.score = c.prior + c.stated;
+    }
+    for _ in 0..4 {
         vote(&mut groups, &countries);
     }
     let place = |i: usize, f: &Found<'_>| {
@@ -104,7 +109,7 @@ fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize>
 
 fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) -> Vec<Candidate<'g>> {
     if let Some(area) = found.area {
-        return setting.places.area(area).into_iter().map(|entry| Candidate { entry, prior: 0.0, stated: 0.0 }).collect();
+        return setting.places.area(area).into_iter().map(|entry| Candidate { entry, prior: 0.0, stated: 0.0, score: 0.0 }).collect();
     }
     let mut entries: Vec<PlaceEntry<'g>> = match (found.exact, found.variant) {
         (Some(e), Some(v)) => e.candidates().and(v).collect(),
@@ -121,7 +126,7 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
     } else if let Some(kind) = found.head {
         entries.retain(|e| fits(kind, e));
     }
-    entries.into_iter().map(|entry| Candidate { prior: prior(&entry), entry, stated: 0.0 }).collect()
+    entries.into_iter().map(|entry| Candidate { prior: prior(&entry), entry, stated: 0.0, score: 0.0 }).collect()
 }
 
 /// Whether a place can be what a head says.
@@ -225,67 +230,84 @@ fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>) -> BTreeMap<Strin
     votes
 }
 
-/// Chooses the best candidate of each name by its prior, what is said of it, and the choices of the other names.
-fn vote(groups: &mut [Group<'_>], stated: &BTreeMap<String, f64>) {
+/// Candidates of a name that take part in the vote: the likeliest.
+const VOTERS: usize = 12;
+
+/// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
+/// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
+fn vote<'g>(groups: &mut [Group<'g>], stated: &BTreeMap<String, f64>) {
+    let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
     let mut countries: BTreeMap<&str, f64> = stated.iter().map(|(c, w)| (c.as_str(), *w)).collect();
     let mut regions: BTreeMap<&str, f64> = BTreeMap::new();
     let mut points: Vec<(usize, (f64, f64), f64)> = Vec::new();
     let (mut all, mut all_regions) = (stated.values().sum::<f64>(), 0.0);
-    for (i, g) in groups.iter().enumerate() {
-        let Some(best) = g.best.and_then(|b| g.candidates.get(b)) else { continue };
-        let weight = g.weight * sureness(g.margin);
-        if let Some(country) = best.entry.country() {
-            *countries.entry(country).or_default() += weight;
-            all += weight;
-        }
-        if let Some(region) = best.entry.region_code() {
-            *regions.entry(region).or_default() += weight;
-            all_regions += weight;
-        }
-        if let (Some(point), true) = (best.entry.point(), best.entry.feature() > Feature::FirstOrder) {
-            points.push((i, point, sureness(g.margin)));
+    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
+        for (c, p) in shares.iter().filter_map(|(n, p)| Some((g.candidates.get(*n)?, p))) {
+            if let Some(country) = c.entry.country() {
+                *countries.entry(country).or_default() += g.weight * p;
+                all += g.weight * p;
+            }
+            if let Some(region) = c.entry.region_code() {
+                *regions.entry(region).or_default() += g.weight * p;
+                all_regions += g.weight * p;
+            }
+            if let (Some(point), true) = (c.entry.point(), c.entry.feature() > Feature::FirstOrder) {
+                points.push((i, point, *p));
+            }
         }
     }
-    let choices: Vec<(Option<usize>, f64, f64)> = groups
-        .iter()
-        .enumerate()
-        .map(|(i, g)| {
-            let own = g.best.and_then(|b| g.candidates.get(b)).map(|c| c.entry);
-            let weight = g.weight * sureness(g.margin);
-            let share = |votes: &BTreeMap<&str, f64>, all: f64, key: Option<&str>, own: Option<&str>| {
-                let Some(key) = key else { return 0.0 };
-                let mine = if own == Some(key) { weight } else { 0.0 };
-                let rest = all - if own.is_some() { weight } else { 0.0 };
-                // One more vote that is nobody's keeps a single weak vote from deciding.
-                (votes.get(key).copied().unwrap_or(0.0) - mine).max(0.0) / (rest.max(0.0) + 0.5)
-            };
-            let mut scored: Vec<(f64, usize, f64)> = g
-                .candidates
-                .iter()
-                .enumerate()
-                .map(|(n, c)| {
-                    let country = share(&countries, all, c.entry.country(), own.and_then(|o| o.country()));
-                    let region = share(&regions, all_regions, c.entry.region_code(), own.and_then(|o| o.region_code()));
-                    let near = c.entry.point().map_or(0.0, |p| nearest(p, i, &points));
-                    (c.prior + c.stated + COUNTRY * country + REGION * region + NEARBY * near, n, country)
-                })
-                .collect();
-            scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            let margin = match scored[..] {
-                [(a, ..), (b, ..), ..] => a - b,
-                _ => 5.0,
-            };
-            (scored.first().map(|s| s.1), margin, scored.first().map_or(1.0, |s| s.2))
-        })
-        .collect();
-    for (g, (best, margin, support)) in groups.iter_mut().zip(choices) {
-        (g.best, g.margin, g.support) = (best, margin, support);
+    let mut scored: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
+    let mut supports: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
+    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
+        let own = |of: fn(&PlaceEntry<'g>) -> Option<&'g str>, key: Option<&str>| -> f64 {
+            let of = |n: usize| g.candidates.get(n).and_then(|c| of(&c.entry));
+            shares.iter().filter(|(n, _)| of(*n).is_some_and(|k| key.is_none_or(|key| k == key))).map(|(_, p)| p * g.weight).sum()
+        };
+        let (own_countries, own_regions) = (own(PlaceEntry::country, None), own(PlaceEntry::region_code, None));
+        // One more vote that is nobody's keeps a single weak vote from deciding.
+        let share = |votes: &BTreeMap<&str, f64>, all: f64, mine: f64, total: f64, key: &str| {
+            (votes.get(key).copied().unwrap_or(0.0) - mine).max(0.0) / ((all - total).max(0.0) + 0.5)
+        };
+        let mut scores = Vec::with_capacity(g.candidates.len());
+        let mut support = Vec::with_capacity(g.candidates.len());
+        for c in &g.candidates {
+            let of_country = |k| share(&countries, all, own(PlaceEntry::country, Some(k)), own_countries, k);
+            let of_region = |k| share(&regions, all_regions, own(PlaceEntry::region_code, Some(k)), own_regions, k);
+            let country = c.entry.country().map_or(0.0, of_country);
+            let region = c.entry.region_code().map_or(0.0, of_region);
+            let near = c.entry.point().map_or(0.0, |p| nearest(p, i, &points));
+            scores.push(c.prior + c.stated + COUNTRY * country + REGION * region + NEARBY * near);
+            support.push(country);
+        }
+        scored.push(scores);
+        supports.push(support);
+    }
+    for ((g, scores), support) in groups.iter_mut().zip(scored).zip(supports) {
+        let at = |n: usize| scores.get(n).copied().unwrap_or(f64::MIN);
+        let mut order: Vec<usize> = (0..scores.len()).collect();
+        order.sort_by(|a, b| at(*b).total_cmp(&at(*a)).then(a.cmp(b)));
+        g.best = order.first().copied();
+        g.margin = match order[..] {
+            [a, b, ..] => scores.get(a).zip(scores.get(b)).map_or(0.0, |(a, b)| a - b),
+            _ => 5.0,
+        };
+        g.support = g.best.and_then(|b| support.get(b).copied()).unwrap_or(1.0);
+        for (c, score) in g.candidates.iter_mut().zip(scores) {
+            c.score = score;
+        }
     }
 }
 
-/// How much a choice counts for other names.
-fn sureness(margin: f64) -> f64 {
-    (0.2 + margin / 4.0).clamp(0.2, 1.0)
+/// The likeliest candidates, with their likelihoods.
+fn likely(group: &Group<'_>) -> Vec<(usize, f64)> {
+    let mut order: Vec<usize> = (0..group.candidates.len()).collect();
+    let score = |n: usize| group.candidates.get(n).map_or(f64::MIN, |c| c.score);
+    order.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
+    order.truncate(VOTERS);
+    let most = order.first().map_or(0.0, |n| score(*n));
+    let weights: Vec<(usize, f64)> = order.into_iter().map(|n| (n, (score(n) - most).exp())).collect();
+    let all: f64 = weights.iter().map(|w| w.1).sum();
+    weights.into_iter().map(|(n, w)| (n, w / all)).filter(|(_, p)| *p > 0.02).collect()
 }
 
 /// How near the nearest other place is, 1 to 0.

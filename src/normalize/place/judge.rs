@@ -1,0 +1,263 @@
+//! Whether a name that the gazetteer knows means a place where it stands.
+
+use std::ops::Range;
+
+use super::find::{Finder, Match};
+use crate::gazetteer::Feature;
+use crate::lexicon::Sense;
+use crate::lexicon::toponyms::Head;
+use crate::normalize::Taken;
+use crate::text::{Case, Gap, Kind};
+
+impl<'g> Finder<'_, '_, 'g> {
+    /// Whether a name that the gazetteer knows means a place here.
+    pub(super) fn is_place(&mut self, name: &Match<'g>, head: Option<Head>, head_after: bool) -> bool {
+        let text = &self.page.text;
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let single = name.tokens.len() == 1;
+        let norm = text.norm(start);
+        if single && !self.is_name(name) {
+            return false;
+        }
+        // A word for a people or a group, not for a country.
+        let side = |h: &crate::lexicon::phrases::Hit<Sense>| h.end >= end && matches!(h.sense, Sense::Side(_));
+        if self.page.hits_at(start).iter().any(side) && !name.is_country() && name.people() < 500_000 {
+            return false;
+        }
+        if self.is_joined(name) {
+            return false;
+        }
+        if head.is_some() && (head_after || !single) {
+            return !self.is_part_of_organization(&(start..end + usize::from(head_after)));
+        }
+        if self.is_part_of_organization(&name.tokens) || self.is_street(end) {
+            return false;
+        }
+        let last = self.words.word(text.norm(end - 1));
+        if !single
+            && (last.organization || last.body || last.facility)
+            && !name.entries().any(|e| {
+                e.is_main_name() && (e.population() > 50_000 || matches!(e.feature(), Feature::Vernacular | Feature::Continent))
+            })
+        {
+            return false;
+        }
+        if self.is_contained(name) {
+            return true;
+        }
+        let country = name.is_country();
+        let headline = self.is_headline(start);
+        let first = text.sentence_of(start).tokens.start == start;
+        let located = head.is_some() || self.is_located(name);
+        let locative = located || self.is_attributive(name);
+        let word = self.gazetteer.word(norm);
+        if !single {
+            // "Victoria Nuland", "San Jose": two words are a person where the first is a given name and the place is small.
+            let given = self.gazetteer.is_given_name(norm) && self.gazetteer.is_surname(text.norm(end - 1));
+            return locative || !given || name.people() > 200_000;
+        }
+        if !country && word.is_common() && (first || headline || !locative) && !(name.people() > 1_000_000 && locative) {
+            return false;
+        }
+        let named = country && word.is_given_name() && self.surnames.contains(norm);
+        if (!country || named) && self.is_person(start, end, headline, locative) {
+            return false;
+        }
+        let people = name.people();
+        if !locative && !country && (word.is_surname() && people < 250_000 || word.is_given_name() && people < 700_000) {
+            return false;
+        }
+        // Villages are named in places where one looks for them, or beside their region.
+        locative || country || people >= 1_000 || !first && !headline
+    }
+
+    /// Whether one word is written as names are, and is first of all one.
+    fn is_name(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let (start, norm) = (name.tokens.start, text.norm(name.tokens.start));
+        let word = self.words.word(norm.trim_end_matches('.'));
+        let letters = norm.chars().filter(|c| c.is_alphanumeric()).count();
+        if word.month || word.modifier || word.brand || word.organization || word.body || letters < 2 {
+            return false;
+        }
+        // Short names in capitals are those of countries and regions ("UK", "EU"); written like words they are words ("Us").
+        let upper = text.case(start) == Case::Upper;
+        let known = name.is_country() || name.entries().any(|e| e.feature() == Feature::Vernacular);
+        letters > 3 || if upper { known } else { !name.is_country() }
+    }
+
+    /// Whether a hyphen ties the name to something that is no place: "US-24", "Wal-Mart", "Al-Hedoud".
+    fn is_joined(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let end = name.tokens.end;
+        let tied = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+        let hyphen = matches!(text.norm(end), "-" | "\u{2011}") && tied(end) && tied(end + 1);
+        let short = text.slice(name.tokens.clone()).chars().count() <= 3;
+        hyphen && (text.kind(end + 1) == Kind::Number || short && !name.is_country() && text.is_capitalized(end + 1))
+    }
+
+    /// Whether something before the name says that it is a place: a preposition, a dateline, a party's hyphen, a list of places.
+    pub(super) fn is_located(&self, name: &Match<'g>) -> bool {
+        let start = name.tokens.start;
+        let dateline = self.page.text.dateline.as_ref().is_some_and(|d| d.contains(&start));
+        dateline || self.locative(start) || self.is_heading_dateline(name) || self.is_of_party(start) || self.is_enumerated(start)
+    }
+
+    /// "CHARLESTON, W.Va. (AP) --" behind a headline: capitals that open a sentence and end at a dash or a bracket.
+    fn is_heading_dateline(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let start = name.tokens.start;
+        let sentence = text.sentence_of(start).tokens.clone();
+        let capitals = sentence.start == start && text.case(start) == Case::Upper && text.norm(start).len() > 3;
+        let ends = |t: usize| matches!(text.norm(t), "\u{2014}" | "\u{2013}" | "-" | "(");
+        let spaced = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap != Gap::None);
+        capitals && (name.tokens.end..name.tokens.end + 6).any(|t| ends(t) && spaced(t))
+            && (name.tokens.end..name.tokens.end + 6)
+                .take_while(|t| !ends(*t))
+                .all(|t| text.is_capitalized(t) || text.kind(t) != Kind::Word)
+    }
+
+    /// "D-Calif.", "R-Ashland": where a member of a parliament was elected.
+    fn is_of_party(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let Some(before) = start.checked_sub(2) else { return false };
+        let tied = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+        text.norm(before + 1) == "-" && tied(before + 1) && tied(start) && text.is(before, &["d", "r", "i", "dfl"])
+    }
+
+    /// "Trenton and Monroe", "Asia-Pacific": right behind a place, tied to it.
+    fn is_enumerated(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let Some(before) = start.checked_sub(1) else { return false };
+        let behind_place = self.last == Some((self.number, before));
+        let tied = text.tokens.get(start).is_some_and(|t| t.gap == Gap::None);
+        behind_place && (text.is(before, &["and", "or", "&"]) || text.is(before, &["-", "/", "\u{2013}"]) && tied)
+    }
+
+    /// Whether what follows speaks of people or bodies of a place: "a Danbury man", "Athens Police Department", "the Wamego area".
+    pub(super) fn is_attributive(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let space = text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space);
+        let tied = text.norm(end) == "-" && text.is(end + 1, &["based", "area", "born"]);
+        // "Wilson residents" lives in Wilson; where the article has a Mr. Wilson, who knows.
+        (space && self.words.word(text.norm(end)).local || tied) && !self.surnames.contains(text.norm(start))
+    }
+
+    fn is_person(&self, start: usize, end: usize, headline: bool, locative: bool) -> bool {
+        let text = &self.page.text;
+        let name = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
+        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
+        let norm = text.norm(start);
+        if let Some(before) = start.checked_sub(1).filter(|b| space(start) && text.sentence_of(*b).tokens.contains(&start)) {
+            let b = text.norm(before);
+            if self.is_own_name(before) {
+                return true;
+            }
+            let initial = b.len() == 2 && b.ends_with('.') || b.len() == 1 && name(before) && b != "a" && b != "i";
+            let title = self.words.word(b).title;
+            if initial || title && (name(before) || !locative) {
+                return true;
+            }
+            if name(before) && self.gazetteer.is_given_name(b) && !self.is_large(b) {
+                return true;
+            }
+            // An unknown name before it: "Zara London". The first word of a sentence is capitalized anyway.
+            let word = self.words.word(b);
+            let known = word.modifier || word.facility || word.local || word.month || self.words.head(b).is_some();
+            let place = self.last == Some((self.number, start)) || self.page.taken.get(before) == Some(&Taken::Place);
+            let opens = text.sentence_of(before).tokens.start == before;
+            let side = self.page.hits_at(before).iter().any(|h| matches!(h.sense, Sense::Side(_)));
+            let article = text.is(before, &["the", "an", "a"]);
+            if name(before) && text.case(before) == Case::Title && !(opens || headline || known || place || side || article) {
+                let place = before > 0 && self.gazetteer.find(b).any(|c| c.population() > 100_000);
+                if !place {
+                    return true;
+                }
+            }
+        }
+        // "Abdel-Ghani".
+        let joined = start >= 2
+            && text.norm(start - 1) == "-"
+            && text.tokens.get(start).is_some_and(|t| t.gap == Gap::None)
+            && name(start - 2);
+        if joined
+            && !(self.last == Some((self.number, start - 1)) || self.is_of_party(start))
+            && text.tokens.get(start - 1).is_some_and(|t| t.gap == Gap::None)
+        {
+            return true;
+        }
+        let follows = name(end) && space(end) && text.case(end) == Case::Title;
+        if follows
+            && !headline
+            && self.gazetteer.is_given_name(norm)
+            && !self.words.word(text.norm(end)).title
+            && !self.words.word(text.norm(end)).local
+            && !self.words.word(text.norm(end)).body
+            && self.words.head(text.norm(end)).is_none()
+        {
+            return true;
+        }
+        self.surnames.contains(norm) && !locative
+    }
+
+    /// Whether a name that is also a given name is first of all a country or a city of millions.
+    fn is_large(&self, name: &str) -> bool {
+        super::find::is_large(self.gazetteer, name)
+    }
+
+    pub(super) fn is_street(&self, end: usize) -> bool {
+        let text = &self.page.text;
+        let near = text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space);
+        near && text.is_capitalized(end) && self.words.word(text.norm(end).trim_end_matches('.')).street
+    }
+
+    /// Whether the words stand in the name of an organization, team or event: "Kyiv Independent", "University of Leeds".
+    pub(super) fn is_part_of_organization(&self, tokens: &Range<usize>) -> bool {
+        let text = &self.page.text;
+        let capital = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
+        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
+        let sentence = text.sentence_of(tokens.start).tokens.clone();
+        if self.is_headline(tokens.start) {
+            let next = text.norm(tokens.end);
+            return self.words.word(next).team && capital(tokens.end);
+        }
+        let mut t = tokens.end;
+        while sentence.contains(&t)
+            && t < tokens.end + 6
+            && space(t)
+            && (capital(t) || text.is(t, &["and", "for"]) && capital(t + 1))
+        {
+            let word = self.words.word(text.norm(t));
+            if capital(t) && (word.organization || word.team || word.brand) {
+                return true;
+            }
+            if word.title || word.local || word.body {
+                break;
+            }
+            t += 1;
+        }
+        // "Bank of X", "University of X"; the mayor of X is in X.
+        let of = tokens.start.checked_sub(2).filter(|of| sentence.contains(of) && text.norm(of + 1) == "of");
+        of.is_some_and(|w| capital(w) && self.words.word(text.norm(w)).organization)
+    }
+
+    /// Whether the words stand in the name of a public body: "Leeds City Council", "University of Leeds".
+    pub(super) fn is_part_of_body(&self, tokens: &Range<usize>) -> bool {
+        let text = &self.page.text;
+        let capital = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
+        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
+        let body = |t: usize| {
+            let word = self.words.word(text.norm(t));
+            word.body || word.facility
+        };
+        let mut t = tokens.end;
+        while t < tokens.end + 4 && space(t) && capital(t) {
+            if body(t) {
+                return true;
+            }
+            t += 1;
+        }
+        tokens.start.checked_sub(2).is_some_and(|of| text.norm(of + 1) == "of" && capital(of) && body(of))
+    }
+}

@@ -1,0 +1,80 @@
+//! Places that the gazetteer does not know.
+
+use super::find::Finder;
+use super::{Found, sector};
+use crate::claim::PlaceKind;
+use crate::lexicon::Sense;
+use crate::normalize::Taken;
+use crate::text::{Case, Gap};
+
+impl<'g> Finder<'_, '_, 'g> {
+    /// A name that the gazetteer does not know, with a head: "the village of X", "the X settlement", "X Oblast", "the X direction".
+    pub(super) fn unlisted(&mut self, at: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        if text.norm(at).len() < 4 || !matches!(text.case(at), Case::Title) || self.words.head(text.norm(at)).is_some() {
+            return None;
+        }
+        if self.words.word(text.norm(at)).modifier
+            || self.words.word(text.norm(at)).month
+            || self.words.word(text.norm(at)).organization
+        {
+            return None;
+        }
+        let mut end = at + 1;
+        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
+        while end < at + 3 && space(end) && text.case(end) == Case::Title && self.words.head(text.norm(end)).is_none() {
+            end += 1;
+        }
+        let side = self.page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Side(_)));
+        let opens = text.sentence_of(at).tokens.start == at;
+        if side || !self.is_open(at..end) {
+            return None;
+        }
+        let after = self.head_after(end);
+        let before =
+            self.head_before(at).filter(|h| matches!(h.kind, PlaceKind::City | PlaceKind::Locality | PlaceKind::Natural));
+        let Some(head) = after.or(before) else { return self.unlisted_by_position(at, end) };
+        let tokens = if after.is_some() { at..end + 1 } else { at..end };
+        let common = opens || self.gazetteer.word(text.norm(at)).is_common() || self.is_part_of_organization(&tokens);
+        let town = if head.kind == PlaceKind::Sector { sector::town(self.gazetteer, text.norm(at)) } else { None };
+        // "Ticao Island" names itself; "the Northern river" does not.
+        let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
+        if town.is_none() && (common || natural || head.kind == PlaceKind::Sector) {
+            return None;
+        }
+        // Only heads that are said of small places speak of unlisted ones.
+        let plain = text.is(end, &["city", "town", "state", "community", "region", "republic", "department", "borough", "front"]);
+        if after.is_some() && plain && town.is_none() {
+            return None;
+        }
+        let mut found = self.found(tokens, at..end, None);
+        found.head = Some(head.kind);
+        Some(found)
+    }
+
+    /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.
+    fn unlisted_by_position(&self, at: usize, end: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        let before = at.checked_sub(1).filter(|t| text.sentence_of(at).tokens.contains(t))?;
+        let compass = |t: usize| {
+            text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "coast"])
+        };
+        let bearing = text.is(before, &["of"]) && before.checked_sub(1).is_some_and(compass);
+        let certain = bearing || text.is(before, &["off", "near", "outside"]);
+        let often = text.is(before, &["in", "at", "from"]) && self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
+        let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
+        let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free));
+        if !(certain || often)
+            || other
+            || !plain
+            || self.is_headline(at)
+            || self.is_part_of_organization(&(at..end))
+            || self.is_street(end)
+        {
+            return None;
+        }
+        let mut found = self.found(at..end, at..end, None);
+        found.head = Some(PlaceKind::Locality);
+        Some(found)
+    }
+}

@@ -19,9 +19,16 @@ pub struct Mention {
     pub end: usize,
     /// The words.
     pub text: String,
+    /// Of a place: the words say whose something is, not where ("Ukrainian", the Leeds of "Leeds City Council"). No claim has such a place.
+    #[serde(skip_serializing_if = "is_false")]
+    pub adjective: bool,
     /// What they mean.
     #[serde(flatten)]
     pub value: MentionValue,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What a mention means.

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::table::Table;
+use super::table::{Row, Table};
 use crate::claim::PlaceKind;
 
 /// What a head says of the name beside it.
@@ -18,6 +18,8 @@ pub(crate) struct Head {
     pub after: bool,
     /// Whether it may be written small after the name: "Kharkiv region".
     pub small: bool,
+    /// Whether it stands before a list: "the villages of X and Y".
+    pub plural: bool,
 }
 
 /// What a word says of a name that it belongs to or stands beside.
@@ -45,6 +47,8 @@ pub(crate) struct NameWord {
     pub near: bool,
     /// A month or weekday.
     pub month: bool,
+    /// Before "district" or "center" it says what for: "School District".
+    pub qualifier: bool,
     /// Said of people and bodies of a place: "a Danbury man", "Athens police".
     pub local: bool,
 }
@@ -55,6 +59,10 @@ pub(crate) struct Toponyms {
     heads: FxHashMap<&'static str, Head>,
     words: FxHashMap<&'static str, NameWord>,
     states: FxHashMap<&'static str, &'static str>,
+    plain: FxHashSet<&'static str>,
+    capitals: FxHashSet<&'static str>,
+    adjectives: FxHashMap<String, &'static str>,
+    openings: FxHashSet<String>,
 }
 
 impl Toponyms {
@@ -69,10 +77,11 @@ impl Toponyms {
         if let Ok(table) = Table::parse(include_str!("data/place_heads.tsv"), &["head", "kind", "position"]) {
             for row in table.rows() {
                 let Some(kind) = kind(row.get("kind")) else { continue };
-                let head = all.heads.entry(row.get("head")).or_insert(Head { kind, before: false, after: false, small: false });
+                let head = all.heads.entry(row.get("head")).or_insert(Head { kind, before: false, after: false, small: false, plural: false });
                 head.before |= row.get("position") != "after";
+                head.plural |= row.get("position") == "list";
                 head.small |= row.get("small") == "yes";
-                head.after |= row.get("position") != "before";
+                head.after |= matches!(row.get("position"), "after" | "both");
             }
         }
         if let Ok(table) = Table::parse(include_str!("data/name_words.tsv"), &["word", "class"]) {
@@ -91,14 +100,44 @@ impl Toponyms {
                     "near" => word.near = true,
                     "month" => word.month = true,
                     "local" => word.local = true,
+                    "qualifier" => word.qualifier = true,
                     _ => {}
                 }
             }
         }
         if let Ok(table) = Table::parse(include_str!("data/state_abbreviations.tsv"), &["abbreviation", "area"]) {
             all.states.extend(table.rows().map(|row| (row.get("abbreviation"), row.get("area"))));
+            let alone = |row: &Row<'_, 'static>| matches!(row.get("alone"), "yes" | "capitals");
+            all.plain.extend(table.rows().filter(alone).map(|row| row.get("abbreviation")));
+            let capitals = table.rows().filter(|row| row.get("alone") == "capitals");
+            all.capitals.extend(capitals.map(|row| row.get("abbreviation")));
+        }
+        if let Ok(table) = Table::parse(include_str!("data/place_adjectives.tsv"), &["word", "place"]) {
+            for row in table.rows() {
+                let word = row.get("word").to_lowercase();
+                if let Some((first, _)) = word.split_once(' ') {
+                    all.openings.insert(first.to_owned());
+                }
+                all.adjectives.insert(word, row.get("place"));
+            }
         }
         all
+    }
+
+    /// The place that an adjective of a continent or region belongs to: its id or the code of its area.
+    pub(crate) fn adjective(&self, folded: &str) -> Option<&'static str> {
+        self.adjectives.get(folded).copied()
+    }
+
+    /// Whether such an adjective of two words begins so.
+    pub(crate) fn begins_adjective(&self, folded: &str) -> bool {
+        self.openings.contains(folded)
+    }
+
+    /// Those adjectives with their places.
+    #[cfg(test)]
+    pub(crate) fn adjectives(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.adjectives.iter().map(|(word, place)| (word.as_str(), *place))
     }
 
     /// The head of a folded word.
@@ -109,6 +148,17 @@ impl Toponyms {
     /// What a folded word says of a name.
     pub(crate) fn word(&self, folded: &str) -> NameWord {
         self.words.get(folded).copied().unwrap_or_default()
+    }
+
+    /// Whether an abbreviation with its stops means the state wherever it stands: "N.Y.", "Calif."; not "Ore.", "Miss.", "M.D.".
+    pub(crate) fn is_plain(&self, folded: &str) -> bool {
+        let plain: String = folded.chars().filter(|c| *c != '.').collect();
+        self.plain.contains(plain.as_str())
+    }
+
+    /// Whether it does so in capitals without stops: "NY", "NSW".
+    pub(crate) fn is_plain_in_capitals(&self, folded: &str) -> bool {
+        self.capitals.contains(folded)
     }
 
     /// The code of the state or province that an abbreviation without stops means: `ore` gives `US.OR`.

@@ -7,6 +7,7 @@ use crate::claim::Event;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::{Attribution, Mention, MentionValue, Part};
+use crate::span::Span;
 
 /// All mentions, ordered by field, start, longest first. A period of a text of several sentences is followed by the dates that bound it.
 pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> Vec<Mention> {
@@ -16,11 +17,17 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
         // In running text the dates that bound a period are points of the story too, as TIMEX3 has them; of a query or a note of one
         // sentence the period is the answer.
         let several = page.text.sentences.len() > 1;
+        for p in page.places.iter().chain(&page.adjectives) {
+            let span = page.text.span(p.tokens.clone());
+            if !span.is_empty() {
+                let place = MentionValue::Place(p.place.clone());
+                all.push(Mention { adjective: p.adjective, ..mention(document, page, span, place) });
+            }
+        }
         let mut add = |tokens: Range<usize>, value: MentionValue| {
             let span = page.text.span(tokens);
             if !span.is_empty() {
-                let text = span.slice(page.text.source).to_owned();
-                all.push(Mention { doc: document.id.clone(), field: page.field, start: span.start, end: span.end, text, value });
+                all.push(mention(document, page, span, value));
             }
         };
         for q in &page.quantities {
@@ -34,9 +41,6 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
                     add(tokens.clone(), MentionValue::Date(date.clone()));
                 }
             }
-        }
-        for p in &page.places {
-            add(p.tokens.clone(), MentionValue::Place(p.place.clone()));
         }
         for a in &page.actors {
             add(a.tokens.clone(), MentionValue::Actor(a.actor.clone()));
@@ -61,4 +65,9 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
         all[from..].sort_by_key(|m| (m.start, usize::MAX - m.end));
     }
     all
+}
+
+fn mention(document: &Document, page: &Page<'_>, span: Span, value: MentionValue) -> Mention {
+    let text = span.slice(page.text.source).to_owned();
+    Mention { doc: document.id.clone(), field: page.field, start: span.start, end: span.end, text, adjective: false, value }
 }

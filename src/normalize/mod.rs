@@ -73,6 +73,8 @@ pub(crate) struct Page<'a> {
     pub dates: Vec<DateMention>,
     /// Places, in order.
     pub places: Vec<PlaceMention>,
+    /// Adjectives of countries and regions, in order: nothing happens there.
+    pub adjectives: Vec<PlaceMention>,
     /// Sides, roles and formations, in order.
     pub actors: Vec<ActorMention>,
     /// Triggers of events, in order.
@@ -262,6 +264,7 @@ impl<'a> Page<'a> {
             quantities: Vec::new(),
             dates: Vec::new(),
             places: Vec::new(),
+            adjectives: Vec::new(),
             actors: Vec::new(),
             events: Vec::new(),
             voices: Voices::default(),

@@ -7,7 +7,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Found;
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, variant_word};
-use crate::lexicon::Sense;
 use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::normalize::{Page, Setting, Taken};
 use crate::text::{Case, Gap, Kind, Layout};
@@ -29,6 +28,7 @@ pub(super) fn find<'g>(pages: &[Page<'_>], setting: &Setting<'g>) -> Vec<Found<'
             positions: positions(page),
             folded: String::new(),
             last: None,
+            list: None,
             own_names: own_names(page, setting.places),
         }
         .run(&mut found);
@@ -48,6 +48,15 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
                 && (near && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1)) && !is_large(gazetteer, text.norm(i - 1)))
             {
                 surnames.insert(text.norm(i));
+            }
+            // "Georgia Stevens": a country that is a given name, before a surname.
+            if name(i) && near && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1)) && gazetteer.is_surname(text.norm(i)) {
+                let mut cursor = gazetteer.cursor();
+                let place = cursor.push(text.norm(i - 1)) && cursor.push(text.norm(i)) && cursor.is_key();
+                let word = Toponyms::english().word(text.norm(i));
+                if !(place || word.body || word.organization || word.street || word.local || word.facility) {
+                    surnames.insert(text.norm(i - 1));
+                }
             }
         }
         // Of "Springfield Mayor Jane Roe" only what belongs to the name.
@@ -76,6 +85,8 @@ pub(super) struct Finder<'a, 'p, 'g> {
     folded: String,
     /// Page and end of the last place found.
     pub(super) last: Option<(usize, usize)>,
+    /// Where a list of places goes on: "the villages of X, Y and Z".
+    pub(super) list: Option<(usize, PlaceKind)>,
     /// For each token, whether it belongs to the name of a person itself, and not to the title before it.
     own_names: Vec<bool>,
 }
@@ -95,8 +106,10 @@ impl<'g> Match<'g> {
         exact.into_iter().flatten().chain(variant.into_iter().flatten())
     }
 
+    /// Of the largest place; counties are called so.
     pub(super) fn people(&self) -> u64 {
-        self.entries().map(|e| e.population()).max().unwrap_or(0)
+        let named = self.entries().filter(|e| !matches!(e.feature(), Feature::SecondOrder | Feature::LowerOrder));
+        named.map(|e| e.population()).max().unwrap_or(0)
     }
 
     pub(super) fn is_country(&self) -> bool {
@@ -117,11 +130,25 @@ impl<'g> Finder<'_, '_, 'g> {
                 Some(place) => {
                     at = place.tokens.end.max(at + 1);
                     self.last = Some((self.number, at));
+                    self.go_on_with_list(&place);
                     found.push(place);
                 }
                 None => at += self.skip(at),
             }
         }
+    }
+
+    /// Remembers the plural head before a list, and how far the list has come.
+    fn go_on_with_list(&mut self, place: &Found<'_>) {
+        let text = &self.page.text;
+        let start = place.name.start;
+        let head = start.checked_sub(2).filter(|t| text.norm(t + 1) == "of").and_then(|t| self.words.head(text.norm(t)).filter(|h| h.plural));
+        let going = self.list.filter(|(end, _)| (*end..end + 3).contains(&start));
+        self.list = match (head, going) {
+            (Some(head), _) => Some((place.tokens.end, head.kind)),
+            (None, Some((_, kind))) => Some((place.tokens.end, kind)),
+            (None, None) => None,
+        };
     }
 
     /// After a name that is no place, how far to go: over the whole of a name of an organization.
@@ -137,18 +164,8 @@ impl<'g> Finder<'_, '_, 'g> {
         if !self.is_open(at..at + 1) {
             return None;
         }
-        // "Salem, Ore."
-        let after_place =
-            last.is_some_and(|l| l.page == self.number && l.tokens.end + 1 == at) && text.norm(at.wrapping_sub(1)) == ",";
-        if after_place && let Some(area) = self.abbreviation(at) {
-            return Some(self.found(at..at + 1, at..at + 1, Some(area)));
-        }
-        let dotted = text.norm(at).trim_end_matches('.').contains('.');
-        if dotted
-            && let Some(area) =
-                self.abbreviation(at).filter(|_| !self.gazetteer.find(text.norm(at)).any(|e| e.feature() == Feature::Country))
-        {
-            return Some(self.found(at..at + 1, at..at + 1, Some(area)));
+        if let Some((area, end)) = self.area(at, last) {
+            return Some(self.found(at..end, at..end, Some(area)));
         }
         let name = self.longest(at);
         if let Some(name) = name
@@ -169,7 +186,12 @@ impl<'g> Finder<'_, '_, 'g> {
                 let small =
                     !part && end > at + 1 && !text.is_capitalized(end - 1) && self.words.head(text.norm(end - 1)).is_some();
                 let last = if part { end + 1 } else { end - usize::from(small) };
-                let mut place = self.found(self.modifiers(at)..last, name.tokens.clone(), None);
+                let large = |e: crate::gazetteer::PlaceEntry<'_>| {
+                    e.is_main_name() && matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Continent)
+                };
+                let first = if name.entries().any(large) { at } else { self.modifiers(at) };
+                let mut place = self.found(first..last, name.tokens.clone(), None);
+                place.silent = self.is_part_of_facility(end);
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
                 place.weak = self.is_weak(&name, head);
                 (place.exact, place.variant) = (name.exact, name.variant);
@@ -243,6 +265,7 @@ impl<'g> Finder<'_, '_, 'g> {
             near,
             dateline,
             of_body: false,
+            silent: false,
             weak: false,
         }
     }
@@ -260,10 +283,34 @@ impl<'g> Finder<'_, '_, 'g> {
             || text.norm(before) == "from" && text.is(two, &["km", "kilometers", "kilometres", "miles"])
     }
 
+    /// The state that an abbreviation means here, and the token after it: behind a place or a party ("Salem, Ore.", "D-Calif."), or
+    /// written with stops that tell it from a word ("N.Y.", "W. Va.", "a Minn. pastor").
+    fn area(&self, at: usize, last: Option<&Found<'g>>) -> Option<(&'static str, usize)> {
+        let text = &self.page.text;
+        // "W. Va."
+        if matches!(text.norm(at), "w." | "w") && text.norm(at + 1) == "va." {
+            return Some(("US.WV", at + 2));
+        }
+        let area = self.abbreviation(at)?;
+        let comma = at.checked_sub(1).is_some_and(|c| text.norm(c) == ",");
+        let after_place = comma && last.is_some_and(|l| l.page == self.number && l.tokens.end + 1 == at);
+        let norm = text.norm(at);
+        let stopped = norm.ends_with('.');
+        // "Sulphur, La.": behind a capital even where nobody knows the town.
+        let after_capital = comma && stopped && at.checked_sub(2).is_some_and(|t| text.is_capitalized(t)) && !self.is_own_name(at - 2);
+        let dotted = norm.trim_end_matches('.').contains('.');
+        let country = || self.gazetteer.find(norm).any(|e| e.feature() == Feature::Country);
+        // "the NJ delegation", where not all is written in capitals.
+        let capitals = text.case(at) == Case::Upper && self.words.is_plain_in_capitals(norm) && !self.is_headline(at);
+        let alone = (dotted || capitals || stopped && norm.len() > 3 && text.case(at) == Case::Title) && !self.words.word(norm.trim_end_matches('.')).title;
+        let certain = after_place || after_capital || self.is_of_party(at) || alone && self.words.is_plain(norm) && !country();
+        certain.then_some((area, at + 1))
+    }
+
     pub(super) fn abbreviation(&self, at: usize) -> Option<&'static str> {
         let text = &self.page.text;
         let norm = text.norm(at);
-        let short = text.case(at) == Case::Upper || norm.ends_with('.');
+        let short = text.case(at) == Case::Upper || norm.ends_with('.') || self.is_of_party(at);
         if !short || norm.len() > 7 {
             return None;
         }
@@ -272,7 +319,7 @@ impl<'g> Finder<'_, '_, 'g> {
     }
 
     /// The longest name that begins at a token; an exact key before another spelling of the same length.
-    fn longest(&mut self, at: usize) -> Option<Match<'g>> {
+    pub(super) fn longest(&mut self, at: usize) -> Option<Match<'g>> {
         let text = &self.page.text;
         let (mut exact, mut variant) = (Some(self.gazetteer.cursor()), Some(self.gazetteer.variant_cursor()));
         let mut best: Option<Match<'g>> = None;
@@ -294,11 +341,23 @@ impl<'g> Finder<'_, '_, 'g> {
             }
             let whole = text.is_capitalized(t) || text.kind(t) == Kind::Number || self.words.head(norm).is_some_and(|h| h.small);
             let (e, v) = (exact.filter(|c| c.is_key()), variant.filter(|c| c.is_key()));
-            if whole && (e.is_some() || v.is_some()) {
+            if whole && (e.is_some() || v.is_some()) && !(best.is_some() && self.is_head_of_more(t, e)) {
                 best = Some(Match { tokens: at..t + 1, exact: e, variant: v });
             }
         }
         best
+    }
+
+    /// Whether the last word of a key is the head of what follows: "Springfield City Council", "Kentucky State Troopers". "Kansas City" is
+    /// called so.
+    fn is_head_of_more(&self, last: usize, exact: Option<Cursor<'g>>) -> bool {
+        let text = &self.page.text;
+        let state = text.norm(last) == "state";
+        let head = state || text.is(last, &["city", "county", "town", "district"]);
+        let main = || exact.is_some_and(|c| c.candidates().any(|e| e.is_main_name() && !state));
+        let space = text.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::Space);
+        let goes_on = space && text.is_capitalized(last + 1) && (state || self.words.word(text.norm(last + 1)).body || text.is(last + 1, &["council", "councillor", "schools"]));
+        head && goes_on && !main()
     }
 
     pub(super) fn head_after(&self, at: usize) -> Option<Head> {
@@ -307,7 +366,9 @@ impl<'g> Finder<'_, '_, 'g> {
         let head = self.words.head(text.norm(at)).filter(|h| h.after && near(at) && text.kind(at) == Kind::Word)?;
         // "Lansing State Journal", "Dublin City Manager": a head that goes on is none, but that of a county is.
         let goes_on = near(at + 1) && text.is_capitalized(at + 1) && !self.is_headline(at);
-        (head.small || text.is_capitalized(at) && !goes_on).then_some(head)
+        // "Lancashire County Council", "Box Elder School District".
+        let council = near(at + 1) && text.is(at + 1, &["council", "councillor", "councillors", "court"]);
+        ((head.small || text.is_capitalized(at) && !goes_on) && !council).then_some(head)
     }
 
     /// "the village of X"; "Lake X".
@@ -379,13 +440,12 @@ fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
     for person in &page.names {
         let called = |t: &usize| person.name.split(' ').any(|w| w == text.word(*t));
         let part = |t: &usize| text.case(*t) != Case::Lower && (called(t) || person.name.contains(text.word(*t)) && text.kind(*t) == Kind::Word);
-        let Some(first) = person.tokens.clone().find(|t| part(t)) else { continue };
-        let last = person.tokens.clone().rfind(|t| part(t)).unwrap_or(first);
-        let known = gazetteer.find(text.slice(first..last + 1)).any(|e| {
+        let known = gazetteer.find(&person.name).any(|e| {
             let large = matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Vernacular | Feature::Continent);
             e.is_main_name() && !e.is_variant() && (large || e.population() > 1_000_000)
         });
-        if known && !gazetteer.is_given_name(text.norm(first)) {
+        let first = person.name.split(' ').next().unwrap_or("").to_lowercase();
+        if known && !gazetteer.is_given_name(&first) {
             continue;
         }
         for t in person.tokens.clone().filter(part) {

@@ -52,11 +52,19 @@ impl<'g> Finder<'_, '_, 'g> {
         let locative = located || self.is_attributive(name);
         let word = self.gazetteer.word(norm);
         if !single {
+            // "St. Michael's": a church or a school.
+            let saint = text.is(start, &["st.", "st", "saint"]) && self.gazetteer.is_given_name(text.norm(end - 1));
+            if saint && text.norm(end) == "'s" && name.people() < 1_000_000 {
+                return false;
+            }
             // "Victoria Nuland", "San Jose": two words are a person where the first is a given name and the place is small.
             let given = self.gazetteer.is_given_name(norm) && self.gazetteer.is_surname(text.norm(end - 1));
             return locative || !given || name.people() > 200_000;
         }
         if !country && word.is_common() && (first || headline || !locative) && !(name.people() > 1_000_000 && locative) {
+            return false;
+        }
+        if self.is_speaker(name) && !located {
             return false;
         }
         let named = country && word.is_given_name() && self.surnames.contains(norm);
@@ -71,12 +79,36 @@ impl<'g> Finder<'_, '_, 'g> {
         locative || country || people >= 1_000 || !first && !headline
     }
 
+    /// "Edison said": a surname with a verb of saying behind it.
+    fn is_speaker(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let word = self.gazetteer.word(text.norm(name.tokens.start));
+        let says = text.is(name.tokens.end, &["said", "says", "told", "added", "asked", "wrote", "testified", "continues", "explained", "recalled"]);
+        let called = word.is_surname() || word.is_given_name();
+        says && called && !name.is_country() && name.people() < 1_000_000
+    }
+
+    /// Whether the name goes on as that of a building or grounds, where no event of the town itself is meant: "Cairo Stadium".
+    pub(super) fn is_part_of_facility(&self, end: usize) -> bool {
+        let text = &self.page.text;
+        let capital = |t: usize| {
+            text.is_capitalized(t) && text.kind(t) == Kind::Word && text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space)
+        };
+        let facility = |t: usize| self.words.word(text.norm(t)).facility || text.norm(t) == "university";
+        capital(end) && (facility(end) || capital(end + 1) && facility(end + 1) && !self.words.word(text.norm(end)).local)
+    }
+
     /// Whether one word is written as names are, and is first of all one.
     fn is_name(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let (start, norm) = (name.tokens.start, text.norm(name.tokens.start));
         let word = self.words.word(norm.trim_end_matches('.'));
         let letters = norm.chars().filter(|c| c.is_alphanumeric()).count();
+        // "M.D." is a degree.
+        let dotted = norm.trim_end_matches('.').contains('.') && letters <= 3;
+        if dotted && !name.is_country() && !self.words.is_plain(norm) {
+            return false;
+        }
         if word.month || word.modifier || word.brand || word.organization || word.body || letters < 2 {
             return false;
         }
@@ -118,7 +150,7 @@ impl<'g> Finder<'_, '_, 'g> {
     }
 
     /// "D-Calif.", "R-Ashland": where a member of a parliament was elected.
-    fn is_of_party(&self, start: usize) -> bool {
+    pub(super) fn is_of_party(&self, start: usize) -> bool {
         let text = &self.page.text;
         let Some(before) = start.checked_sub(2) else { return false };
         let tied = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
@@ -131,7 +163,17 @@ impl<'g> Finder<'_, '_, 'g> {
         let Some(before) = start.checked_sub(1) else { return false };
         let behind_place = self.last == Some((self.number, before));
         let tied = text.tokens.get(start).is_some_and(|t| t.gap == Gap::None);
-        behind_place && (text.is(before, &["and", "or", "&"]) || text.is(before, &["-", "/", "\u{2013}"]) && tied)
+        let listed = text.norm(before) == "," && self.goes_on_as_list(start);
+        behind_place && (listed || text.is(before, &["and", "or", "&"]) || text.is(before, &["-", "/", "\u{2013}"]) && tied)
+    }
+
+    /// "…, X, Y", "…, X and Y": a comma or an "and" behind a name of one or two words.
+    fn goes_on_as_list(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let end = if text.is_capitalized(start + 1) && text.kind(start + 1) == Kind::Word { start + 2 } else { start + 1 };
+        let comma = text.norm(end) == ",";
+        let next = if comma && text.norm(end + 1) == "and" { end + 2 } else { end + 1 };
+        (comma || text.norm(end) == "and") && text.is_capitalized(next)
     }
 
     /// Whether what follows speaks of people or bodies of a place: "a Danbury man", "Athens Police Department", "the Wamego area".

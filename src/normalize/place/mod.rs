@@ -4,6 +4,7 @@
 //! [`resolve`] then chooses among the places of each name: people and rank first, then countries and regions that the article speaks of,
 //! distance to its other places, and what a comma says ("Salem, Ore.").
 
+mod adjective;
 mod find;
 mod judge;
 mod masthead;
@@ -37,6 +38,8 @@ struct Found<'g> {
     dateline: bool,
     /// In the name of a public body, which says whose and not where.
     of_body: bool,
+    /// In the name of a building: it tells where the article plays, and is no place of its own.
+    silent: bool,
     /// Nothing but the name speaks for a place.
     weak: bool,
 }
@@ -45,11 +48,17 @@ struct Found<'g> {
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let found = find::find(pages, setting);
     let places = resolve::resolve(pages, &found, setting);
+    for (number, page) in pages.iter_mut().enumerate() {
+        page.adjectives = adjective::adjectives(page, number, &found, setting);
+    }
     // A town in the name of the outlet still tells which towns the other names may mean.
     let title = pages.iter().position(|p| p.field == Field::Title);
     let masthead = title.and_then(|t| Some((t, masthead::masthead(&pages.get(t)?.text, setting)?)));
     for (found, place) in found.iter().zip(places) {
         let (Some(place), Some(page)) = (place, pages.get_mut(found.page)) else { continue };
+        if found.silent {
+            continue;
+        }
         for token in page.taken.get_mut(found.tokens.clone()).into_iter().flatten().filter(|t| **t == Taken::Free) {
             *token = Taken::Place;
         }

@@ -89,11 +89,12 @@ pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting
     for _ in 0..4 {
         vote(&mut groups, &countries);
     }
+    let around = |i: usize| outer.get(i).copied().flatten().and_then(|o| groups.get(*group_of.get(o)?)).and_then(|g| g.candidates.get(g.best?));
     let place = |i: usize, f: &Found<'_>| {
         let group = groups.get(group_of.get(i).copied().unwrap_or(0));
         // A small town that nothing else in the article is near is some other thing of that name.
         let lonely = f.weak && group.is_some_and(|g| g.support < 0.08);
-        (!lonely).then(|| place(pages, f, group, &groups))
+        (!lonely).then(|| place(pages, f, group, &groups, around(i).map(|c| &c.entry)))
     };
     found.iter().enumerate().map(|(i, f)| place(i, f)).collect()
 }
@@ -135,11 +136,8 @@ pub(super) fn fits(head: PlaceKind, place: &PlaceEntry<'_>) -> bool {
         PlaceKind::Region => matches!(place.feature(), Feature::FirstOrder | Feature::Vernacular | Feature::Continent),
         PlaceKind::District => matches!(place.feature(), Feature::SecondOrder | Feature::LowerOrder | Feature::Section),
         PlaceKind::City | PlaceKind::Locality => place.feature().is_populated_place(),
-        // Islands are also regions and states.
-        PlaceKind::Natural => {
-            place.kind() == PlaceKind::Natural
-                || matches!(place.feature(), Feature::FirstOrder | Feature::SecondOrder | Feature::Country)
-        }
+        // Islands are also regions and states, and bear their names as a whole: no "Mount Sheridan" is Sheridan County.
+        PlaceKind::Natural => place.kind() == PlaceKind::Natural,
         _ => true,
     }
 }
@@ -316,10 +314,23 @@ fn nearest(point: (f64, f64), own: usize, points: &[(usize, (f64, f64), f64)]) -
     others.map(|(_, p, sure)| sure * (1.0 - crate::gazetteer::distance_km(point, *p) / NEARBY_KM).max(0.0)).fold(0.0, f64::max)
 }
 
-fn place(pages: &[Page<'_>], found: &Found<'_>, group: Option<&Group<'_>>, groups: &[Group<'_>]) -> Place {
+fn place(
+    pages: &[Page<'_>],
+    found: &Found<'_>,
+    group: Option<&Group<'_>>,
+    groups: &[Group<'_>],
+    around: Option<&PlaceEntry<'_>>,
+) -> Place {
     let written = pages.get(found.page).map(|p| p.text.slice(found.tokens.clone())).unwrap_or_default();
     let best = group.and_then(|g| Some((g, g.candidates.get(g.best?)?)));
-    let Some((group, best)) = best else { return unlisted(written, found, groups) };
+    // "Bethel, Vt." is no Bethel in Alaska, even where no other is known.
+    let elsewhere = |best: &PlaceEntry<'_>| {
+        let area = around.filter(|a| a.feature() <= Feature::FirstOrder);
+        area.is_some_and(|a| !a.contains(best) && a != best && best.feature() > Feature::FirstOrder)
+    };
+    let Some((group, best)) = best.filter(|(_, b)| !elsewhere(&b.entry)) else {
+        return unlisted(written, found, groups, around);
+    };
     let mut place = best.entry.to_place();
     place.ambiguous = group.margin < MARGIN && is_elsewhere(group, &best.entry);
     if group.kind == Some(PlaceKind::Sector) {
@@ -345,7 +356,13 @@ fn is_elsewhere(group: &Group<'_>, best: &PlaceEntry<'_>) -> bool {
 }
 
 /// A place that the gazetteer does not know: its name, its kind, and the country where the article plays, where that is clear.
-fn unlisted(written: &str, found: &Found<'_>, groups: &[Group<'_>]) -> Place {
+fn unlisted(written: &str, found: &Found<'_>, groups: &[Group<'_>], around: Option<&PlaceEntry<'_>>) -> Place {
+    if let Some(around) = around.filter(|a| a.feature() <= Feature::SecondOrder) {
+        let outer = around.to_place();
+        let region = if around.feature() == Feature::FirstOrder { Some(outer.name) } else { outer.region };
+        let kind = found.head.or(Some(PlaceKind::Locality));
+        return Place { id: None, name: written.to_owned(), kind, region, ambiguous: false, ..outer };
+    }
     let mut countries: BTreeMap<&str, f64> = BTreeMap::new();
     for g in groups {
         if let Some(country) = g.best.and_then(|b| g.candidates.get(b)?.entry.country()) {

@@ -3,6 +3,7 @@
 use super::find::Finder;
 use super::{Found, sector};
 use crate::claim::PlaceKind;
+use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::normalize::Taken;
 use crate::text::{Case, Gap};
@@ -33,9 +34,20 @@ impl<'g> Finder<'_, '_, 'g> {
         let after = self.head_after(end);
         let before =
             self.head_before(at).filter(|h| matches!(h.kind, PlaceKind::City | PlaceKind::Locality | PlaceKind::Natural));
-        let Some(head) = after.or(before) else { return self.unlisted_by_position(at, end) };
+        if after.or(before).is_none() && let Some(found) = self.unlisted_in_list(at, end) {
+            return Some(found);
+        }
+        let Some(head) = after.or(before) else {
+            return self.unlisted_in_area(at, end).or_else(|| self.unlisted_by_position(at, end));
+        };
         let tokens = if after.is_some() { at..end + 1 } else { at..end };
-        let common = opens || self.gazetteer.word(text.norm(at)).is_common() || self.is_part_of_organization(&tokens);
+        let word = |t: usize| {
+            let word = self.words.word(text.norm(t));
+            let said = word.local || word.body || word.organization || word.facility || word.title || word.modifier || word.qualifier;
+            said || self.gazetteer.word(text.norm(t)).is_common() && end == at + 1
+        };
+        let goes_on = after.is_some() && (tokens.end..tokens.end + 2).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
+        let common = opens || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
         let town = if head.kind == PlaceKind::Sector { sector::town(self.gazetteer, text.norm(at)) } else { None };
         // "Ticao Island" names itself; "the Northern river" does not.
         let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
@@ -50,6 +62,46 @@ impl<'g> Finder<'_, '_, 'g> {
         let mut found = self.found(tokens, at..end, None);
         found.head = Some(head.kind);
         Some(found)
+    }
+
+    /// The next of "the villages of X, Y and Z".
+    fn unlisted_in_list(&self, at: usize, end: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        let (_, kind) = self.list.filter(|(end, _)| *end + 1 == at || *end + 2 == at)?;
+        let link = |t: usize| text.is(t, &[",", "and", "or"]);
+        let linked = at.checked_sub(1).is_some_and(link);
+        let small = matches!(kind, PlaceKind::Locality | PlaceKind::City | PlaceKind::District);
+        (linked && small && !self.is_part_of_organization(&(at..end))).then(|| {
+            let mut found = self.found(at..end, at..end, None);
+            found.head = Some(kind);
+            found
+        })
+    }
+
+    /// A name before the name or abbreviation of a region or country: "in Roxton, Texas", "of Sulpher, La.".
+    fn unlisted_in_area(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        if text.norm(end) != "," || !text.is_capitalized(end + 1) || self.is_headline(at) {
+            return None;
+        }
+        let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free) && !self.words.word(text.norm(t)).title);
+        let before = at.checked_sub(1);
+        let placed = self.locative(at) || before.is_some_and(|t| text.is(t, &["of", ",", "-", "and"]) && t > 0);
+        let abbreviation = text.norm(end + 1).ends_with('.') && self.abbreviation(end + 1).is_some();
+        if !(plain && (placed || abbreviation)) || self.is_street(end) || self.is_street(end - 1) || self.is_part_of_organization(&(at..end)) {
+            return None;
+        }
+        let area = abbreviation
+            || self.longest(end + 1).is_some_and(|m| {
+                // A comma or a stop behind it, too: "in Paris, Germany said".
+                let closed = matches!(text.norm(m.tokens.end), "," | "." | ";" | ")" | "" | ":" | "-" | "\u{2014}");
+                closed && m.entries().any(|e| e.is_main_name() && matches!(e.feature(), Feature::FirstOrder | Feature::Country | Feature::SecondOrder))
+            });
+        area.then(|| {
+            let mut found = self.found(at..end, at..end, None);
+            found.head = Some(PlaceKind::Locality);
+            found
+        })
     }
 
     /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.

@@ -1,0 +1,84 @@
+//! Words that say to which country or region something belongs: "Ukrainian", "European". They name a place, but nothing happens there.
+
+use std::ops::Range;
+
+use super::Found;
+use crate::gazetteer::{Gazetteer, PlaceEntry};
+use crate::lexicon::Sense;
+use crate::lexicon::sides::SideWord;
+use crate::lexicon::toponyms::Toponyms;
+use crate::normalize::{Page, PlaceMention, Setting, Taken};
+use crate::text::Kind;
+
+/// The adjectives of a page that stand outside the names of places. Linear in the page.
+pub(super) fn adjectives(page: &Page<'_>, number: usize, found: &[Found<'_>], setting: &Setting<'_>) -> Vec<PlaceMention> {
+    let text = &page.text;
+    let mut named = vec![false; text.tokens.len()];
+    for f in found.iter().filter(|f| f.page == number) {
+        for slot in named.get_mut(f.tokens.clone()).into_iter().flatten() {
+            *slot = true;
+        }
+    }
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let Some((tokens, place)) = adjective(page, at, setting).filter(|(t, _)| t.clone().all(|t| named.get(t) == Some(&false)))
+        else {
+            at += 1;
+            continue;
+        };
+        at = tokens.end;
+        if !is_language(page, &tokens) && !is_brand(page, &tokens) {
+            all.push(PlaceMention { tokens, place: place.to_place(), adjective: true });
+        }
+    }
+    all
+}
+
+/// The longest adjective at a token.
+fn adjective<'g>(page: &Page<'_>, at: usize, setting: &Setting<'g>) -> Option<(Range<usize>, PlaceEntry<'g>)> {
+    let text = &page.text;
+    if !text.is_capitalized(at) || text.kind(at) != Kind::Word || page.taken.get(at) == Some(&Taken::Name) {
+        return None;
+    }
+    let words = Toponyms::english();
+    let two = || {
+        let place = words.adjective(&[text.norm(at), text.norm(at + 1)].join(" "))?;
+        Some((at..at + 2, by_code(setting.places, place)?))
+    };
+    if words.begins_adjective(text.norm(at))
+        && let Some(found) = two()
+    {
+        return Some(found);
+    }
+    if let Some(place) = words.adjective(text.norm(at)) {
+        return Some((at..at + 1, by_code(setting.places, place)?));
+    }
+    page.hits_at(at).iter().find_map(|hit| {
+        let Sense::Side(row) = hit.sense else { return None };
+        let side = setting.lexicon.sides().get(row).filter(|s| s.kind == SideWord::Adjective && s.code.len() == 2)?;
+        Some((at..hit.end, setting.places.area(&side.code)?))
+    })
+}
+
+fn by_code<'g>(places: &'g Gazetteer, code: &str) -> Option<PlaceEntry<'g>> {
+    if code.contains(':') { places.get(code) } else { places.area(code) }
+}
+
+/// "speaks Russian", "Russian-language".
+fn is_language(page: &Page<'_>, adjective: &Range<usize>) -> bool {
+    let text = &page.text;
+    let speaks = ["speak", "speaks", "spoke", "speaking", "fluent", "in", "into", "learn", "learning", "taught"];
+    let before = adjective.start.checked_sub(1).is_some_and(|t| text.is(t, &speaks));
+    let alone = text.kind(adjective.end) != Kind::Word && text.norm(adjective.end) != "-";
+    let tied = text.norm(adjective.end) == "-" && text.is(adjective.end + 1, &["language", "speaking", "speakers"]);
+    tied || before && alone || text.is(adjective.end, &["language", "speakers", "translation", "lessons"])
+}
+
+/// "American Airlines", "the British Broadcasting Corporation".
+fn is_brand(page: &Page<'_>, adjective: &Range<usize>) -> bool {
+    let text = &page.text;
+    (adjective.end..adjective.end + 3)
+        .take_while(|t| text.is_capitalized(*t) && text.kind(*t) == Kind::Word)
+        .any(|t| Toponyms::english().word(text.norm(t)).organization)
+}

@@ -33,6 +33,15 @@ fn finds_places() {
         ("unlisted village", "Fire broke out in the village of Qwertovka.", &[("Qwertovka", "Qwertovka")]),
         ("unlisted settlement", "They left the Qwertove settlement at dawn.", &[("Qwertove settlement", "Qwertove settlement")]),
         ("country", "Talks between Ukraine and the U.S. began.", &[("Ukraine", "geonames:690791"), ("U.S.", "geonames:6252001")]),
+        ("behind a role", "Then Salem Mayor Jane Roe of Oregon spoke.", &[("Salem", "geonames:5750162"), ("Oregon", "geonames:5744337")]),
+        ("of a town", "Two Dayton men were held.", &[("Dayton", "geonames:4509884")]),
+        ("party", "Rep. Jane Roe, D-Calif., spoke.", &[("Calif.", "geonames:5332921")]),
+        ("degree", "Jane Roe, M.D., spoke.", &[]),
+        ("stadium", "They met at Cairo Stadium.", &[]),
+        ("unknown town of a state", "A barn burned in Qwerton, Texas, on Monday.", &[("Qwerton", "Qwerton"), ("Texas", "geonames:4736286")]),
+        ("list", "The villages of Qwertovka and Asdfivka burned.", &[("Qwertovka", "Qwertovka"), ("Asdfivka", "Asdfivka")]),
+        ("given name", "Georgia Stevens won. Georgia was glad.", &[]),
+        ("school", "The pupils of St. Michael's sang.", &[]),
         ("empty", "", &[]),
         ("one word", "Kharkiv", &[("Kharkiv", KHARKIV)]),
     ] {
@@ -68,5 +77,41 @@ proptest::proptest! {
         for m in Normalizer::default().mentions(&Document::new("a", text.clone())) {
             proptest::prop_assert_eq!(text.get(m.start..m.end), Some(m.text.as_str()));
         }
+    }
+}
+
+/// Adjectives of a text, as written, with id.
+fn adjectives(text: &str) -> Vec<(String, String)> {
+    let mentions = Normalizer::default().mentions(&Document::new("a", text));
+    let adjective = |m: crate::mention::Mention| match m.value {
+        MentionValue::Place(p) if m.adjective => Some((m.text, p.id.unwrap_or(p.name))),
+        _ => None,
+    };
+    mentions.into_iter().filter_map(adjective).collect()
+}
+
+#[test]
+fn adjectives_name_places_where_nothing_happens() {
+    for (name, text, expected) in [
+        ("country", "Two Ukrainian soldiers fled.", &[("Ukrainian", "geonames:690791")][..]),
+        ("continent", "A European court ruled.", &[("European", "geonames:6255148")]),
+        ("two words", "A South Ossetian village burned.", &[("South Ossetian", "region:south-ossetia")]),
+        ("people", "The Ukrainians left.", &[]),
+        ("language", "He speaks Russian, and she reads in Russian.", &[]),
+        ("airline", "He flew with Russian Airlines.", &[]),
+        ("part of a name", "They live in South Africa.", &[]),
+    ] {
+        let found = adjectives(text);
+        let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+#[test]
+fn each_adjective_of_a_region_has_its_place() {
+    let gazetteer = crate::gazetteer::Gazetteer::embedded();
+    for (word, place) in crate::lexicon::toponyms::Toponyms::english().adjectives() {
+        let found = if place.contains(':') { gazetteer.get(place) } else { gazetteer.area(place) };
+        assert!(found.is_some(), "{word} {place}");
     }
 }

@@ -7,7 +7,7 @@ use super::event::is_incident;
 use super::{DateMention, Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
-use crate::gazetteer::Feature;
+use crate::gazetteer::{Feature, distance_km};
 use crate::span::Field;
 
 /// A field that came from outside the sentence.
@@ -33,9 +33,8 @@ pub(super) struct Completed {
 pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
     let place = main_place(pages, &drafts, setting);
     let date = main_date(pages, &drafts, setting);
-    // Only an incident that is told with its day lets others be seen as history.
-    let told = |at: &(usize, usize)| drafts.iter().any(|d| is_incident(&d.kind) && d.date == Some((at.0, at.1, RefersTo::Event)));
-    let anchor = date.filter(told).and_then(|(p, i)| pages.get(p)?.dates.get(i)?.date.start);
+    // Only an incident that is told with its day or place lets others be seen as history.
+    let anchor = Anchor::new(pages, &drafts, place, date);
     // What the claims before state themselves, by page and paragraph.
     let mut told: Option<Told> = None;
     drafts
@@ -80,7 +79,7 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                 }
             }
             inherited.sort_unstable();
-            let background = is_background(pages, &draft, anchor);
+            let background = anchor.is_history(pages, &draft, &inherited, setting);
             Completed { draft, inherited, fallback_date, background }
         })
         .collect()
@@ -88,16 +87,60 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
 
 /// Days by which another incident must lie before that of the article to be its history.
 const HISTORY: i64 = 3;
+/// How far from the place of the article's incident another one is elsewhere, in km.
+const ELSEWHERE: f64 = 100.0;
 
-/// Whether an incident past the lead happened days before `anchor`, the day of the article's incident.
-fn is_background(pages: &[Page<'_>], draft: &Draft, anchor: Option<Date>) -> bool {
+/// What the article is about: the day and the place of an incident that its title or lead tells with them.
+struct Anchor {
+    day: Option<Date>,
+    place: Option<(f64, f64)>,
+    /// The place is that of an incident in the title or lead, not only of the article.
+    told: bool,
+}
+
+impl Anchor {
+    fn new(pages: &[Page<'_>], drafts: &[Draft], place: Option<(usize, usize)>, date: Option<(usize, usize)>) -> Anchor {
+        let dated =
+            |at: &(usize, usize)| drafts.iter().any(|d| is_incident(&d.kind) && d.date == Some((at.0, at.1, RefersTo::Event)));
+        let name = |(p, i): (usize, usize)| pages.get(p).and_then(|p| p.places.get(i)).map(|m| &m.place.name);
+        let told = drafts.iter().any(|d| {
+            let early = !is_late(pages, d);
+            early && is_incident(&d.kind) && d.place.zip(place).is_some_and(|(own, main)| name(own) == name(main))
+        });
+        Anchor {
+            day: date.filter(dated).and_then(|(p, i)| pages.get(p)?.dates.get(i)?.date.start),
+            place: place.and_then(|at| point_of(pages, at)),
+            told,
+        }
+    }
+
+    /// Whether an incident past the lead is the history of that of the article: it happened days before, or far from it.
+    fn is_history(&self, pages: &[Page<'_>], draft: &Draft, inherited: &[Inherited], setting: &Setting<'_>) -> bool {
+        if !is_late(pages, draft) || !is_incident(&draft.kind) {
+            return false;
+        }
+        let date =
+            draft.date.filter(|(_, _, refers)| *refers == RefersTo::Event).and_then(|(p, i, _)| pages.get(p)?.dates.get(i));
+        let end = date.and_then(|m| m.date.end);
+        let before =
+            |day: Option<Date>, days: i64| end.zip(day).is_some_and(|(end, day)| end.plus_days(days).is_some_and(|d| d <= day));
+        let own = draft.place.filter(|_| !inherited.contains(&Inherited::Place)).and_then(|at| point_of(pages, at));
+        let far = own.zip(self.place).is_some_and(|(a, b)| distance_km(a, b) > ELSEWHERE);
+        before(self.day, HISTORY) || far && (self.told || before(setting.published.map(|p| p.date), HISTORY))
+    }
+}
+
+/// Whether a claim stands past the title and the lead.
+fn is_late(pages: &[Page<'_>], draft: &Draft) -> bool {
     let Some(page) = pages.get(draft.page) else { return false };
-    let late =
-        page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD);
-    let date = draft.date.filter(|(_, _, refers)| *refers == RefersTo::Event).and_then(|(p, i, _)| pages.get(p)?.dates.get(i));
-    let end = date.and_then(|m| m.date.end);
-    late && is_incident(&draft.kind)
-        && end.zip(anchor).is_some_and(|(end, anchor)| end.plus_days(HISTORY).is_some_and(|d| d <= anchor))
+    page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD)
+}
+
+/// Where a place that is no country or region lies.
+fn point_of(pages: &[Page<'_>], (p, i): (usize, usize)) -> Option<(f64, f64)> {
+    let place = &pages.get(p)?.places.get(i)?.place;
+    let fine = !matches!(place.kind, Some(PlaceKind::Country | PlaceKind::Region | PlaceKind::Natural));
+    place.lat.zip(place.lon).filter(|_| fine)
 }
 
 fn is_denied(page: &Page<'_>, trigger: usize) -> bool {

@@ -14,6 +14,8 @@ pub(crate) enum CalendarWord {
     Month { month: u8, common: bool },
     /// 0 (Monday) to 6; `common`: an abbreviation that may be another word ("sun").
     Weekday { day: u8, common: bool },
+    /// "Mondays": a date only with a number and "ago" or "from now".
+    Weekdays(u8),
     /// "weeks".
     Unit(Unit),
     /// "morning".
@@ -115,6 +117,7 @@ impl Calendar {
             let word = match row.get("kind") {
                 "month" => CalendarWord::Month { month: number(1, 12)?, common },
                 "weekday" => CalendarWord::Weekday { day: number(0, 6)?, common },
+                "weekdays" => CalendarWord::Weekdays(number(0, 6)?),
                 "season" => CalendarWord::Season(number(1, 4)?),
                 "unit" => CalendarWord::Unit(unit(value).ok_or_else(bad)?),
                 "part" => CalendarWord::Part(match value {

@@ -296,7 +296,9 @@ fn with_shift(spec: Spec, end: Option<Date>, context: &Context, tense: Tense) ->
 fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
     if r.is(mention.tokens.end, &["and", "or"])
         && r.is(mention.tokens.end + 1, &["later", "onwards", "onward", "beyond", "greater"])
+        && (r.kind(mention.tokens.end + 2) == Kind::Punct || mention.tokens.end + 2 >= r.len())
         && r.together(mention.tokens.start, mention.tokens.end + 1)
+        && !r.is(mention.tokens.start.wrapping_sub(1), &["until", "till", "since", "by"])
         && mention.date.start.is_some()
     {
         // "2016 and later".

@@ -201,6 +201,27 @@ impl Context {
                 interval(Some((Date::year_of(first)?.0, Date::year_of(last)?.1)), precision, Basis::Explicit)
             }
             Spec::Weekday { day, rel, week } => self.weekday(day, rel, week, tense),
+            Spec::Weekdays { day, count } => {
+                let weeks = 7 * (i64::from(count.unsigned_abs()).checked_sub(1)?);
+                let found = self.published.and_then(|p| {
+                    if count < 0 {
+                        latest(p.plus_days(-1)?, day)?.plus_days(-weeks)
+                    } else {
+                        earliest(p.plus_days(1)?, day)?.plus_days(weeks)
+                    }
+                });
+                one(found, Basis::Relative)
+            }
+            Spec::Starting { year, month, day } => {
+                let first = self.resolve(Spec::Day { year, month, day }, tense)?;
+                // Weeks begin on Monday or Sunday: of the years around, the one where this day is one.
+                let near = first.start.filter(|_| year.is_none()).and_then(|d| {
+                    let all = [0, -1, 1].into_iter().filter_map(|k| Date::new(d.year() + k, month, day));
+                    [0, 6].into_iter().find_map(|weekday| all.clone().find(|d| d.weekday() == weekday))
+                });
+                let start = near.or(first.start);
+                interval(start.and_then(|a| Some((a, a.plus_days(6)?))), Precision::Week, first.basis.unwrap_or(Basis::Relative))
+            }
             Spec::Span { unit, rel, count } => self.span(unit, rel, count),
             Spec::Away { count, unit, from } => self.away(count, unit, from),
             Spec::Deictic(days) => one(self.published.and_then(|p| p.plus_days(days.into())), Basis::Relative),
@@ -351,7 +372,7 @@ impl Context {
             None => self.published.and_then(|p| {
                 let gap = |q: &(Date, Date)| if q.1 < p { p.days_since(q.1) } else { q.0.days_since(p).max(0) };
                 let all = [-1, 0, 1].into_iter().filter_map(|k| of(p.year() + k));
-                all.filter(|q| tense != Tense::Past || q.0.days_since(p) <= 31).min_by_key(gap)
+                all.filter(|q| (tense != Tense::Past || q.0.days_since(p) <= 31) && (!self.alone || q.1 >= p)).min_by_key(gap)
             }),
         };
         interval(days, precision, Basis::YearInferred)
@@ -533,18 +554,22 @@ impl Context {
         let days = match unit {
             Unit::Day if nth > 0 => (first.plus_days(n - 1)?, first.plus_days(n - 1 + more)?),
             Unit::Day => (last.plus_days(n + 1 - more)?, last.plus_days(n + 1)?),
+            Unit::Weekend => {
+                let saturday = if nth > 0 {
+                    earliest(first, 5)?.plus_days(7 * (n - 1))?
+                } else {
+                    latest(last, 5)?.plus_days(7 * (n + 1))?
+                };
+                (saturday, saturday.plus_days(1)?)
+            }
             // The first week holds the first Thursday (ISO 8601).
-            Unit::Week | Unit::Weekend => {
+            Unit::Week => {
                 let thursday = if nth > 0 {
                     earliest(first, 3)?.plus_days(7 * (n - 1))?
                 } else {
                     latest(last, 3)?.plus_days(7 * (n + 1 - more))?
                 };
-                if unit == Unit::Week {
-                    (thursday.plus_days(-3)?, thursday.plus_days(3 + 7 * more)?)
-                } else {
-                    (thursday.plus_days(2)?, thursday.plus_days(3 + 7 * more)?)
-                }
+                (thursday.plus_days(-3)?, thursday.plus_days(3 + 7 * more)?)
             }
             _ => {
                 let (n, more) = (i32::from(nth), i32::from(count.max(1)) - 1);

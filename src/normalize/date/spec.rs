@@ -27,6 +27,10 @@ pub(super) enum Spec {
     Years { first: i16, count: i16 },
     /// "Friday", "last Friday", "Friday of next week" (`week`: weeks from this one).
     Weekday { day: u8, rel: Rel, week: Option<i8> },
+    /// "two Thursdays ago", "four Tuesdays from now": so many of them from publication.
+    Weekdays { day: u8, count: i16 },
+    /// "the week starting February 4": seven days from one.
+    Starting { year: Option<i16>, month: u8, day: u8 },
     /// "last week", "this year", "the past three months".
     Span { unit: Unit, rel: Rel, count: u16 },
     /// "three days ago", "two weeks later".

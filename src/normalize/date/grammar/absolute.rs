@@ -302,7 +302,7 @@ pub(super) fn short_weekday(r: Reader<'_, '_>, at: usize, end: usize) -> bool {
     dotted
         || dated
         || r.page.text.sentence_of(at).tokens.len() <= 3
-        || unlike && at > 0 && r.is(at - 1, &["on", "next", "last", "this", "by", "until", "since"])
+        || unlike && at > 0 && r.is(at - 1, &["on", "next", "last", "this", "by", "until", "since", "or"])
 }
 
 /// "Friday", "Friday, July 18", "Friday the 22nd", "Friday of next week", "Wednesday last week".

@@ -2,7 +2,7 @@
 
 use super::word::*;
 use super::*;
-use crate::lexicon::calendar::Unit;
+use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::numbers::Role;
 use crate::normalize::date::resolve::Tense;
 use crate::normalize::date::spec::{Anchor, Piece, Spec, YearSpec};
@@ -69,6 +69,23 @@ pub(super) fn moved(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     Some(Piece { offset: Some((months * sign, days * sign)), ..made(at, end, base) })
 }
 
+/// "two Thursdays ago", "four Tuesdays from now".
+pub(super) fn weekdays(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let n = numeral(r, at)?;
+    let count = i16::try_from(n.value()?).ok().filter(|c| (2..=60).contains(c))?;
+    let (day, end) = r.calendar(n.end, |w| match w {
+        CalendarWord::Weekdays(day) => Some(day),
+        _ => None,
+    })?;
+    let (count, end) = match r.norm(end) {
+        "ago" => (-count, end + 1),
+        "back" if ends(r, end + 1) => (-count, end + 1),
+        "from" if r.is(end + 1, &["now", "today"]) => (count, end + 2),
+        _ => return None,
+    };
+    Some(made(at, end, Spec::Weekdays { day, count }))
+}
+
 /// Whether a date is a day that others can be counted from.
 fn is_base(p: &Piece) -> bool {
     let day = matches!(p.spec, Spec::Day { .. } | Spec::Slashed { .. } | Spec::Holiday { .. } | Spec::Weekday { .. });
@@ -87,6 +104,7 @@ pub(super) fn away(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     }
     if r.norm(at) == "in" {
         let (count, unit, end) = length(r, at + 1).filter(|(c, u, _)| *c <= 1000 && *u >= Unit::Day && *u != Unit::Weekend)?;
+        let end = if r.norm(end) == "'s" && r.norm(end + 1) == "time" { end + 2 } else { end };
         let ahead = ends(r, end) && tense(r, at..end) == Tense::Future || is_alone(r, at..end);
         return ahead.then(|| made(start, end, Spec::Away { count, unit, from: Anchor::Publication }));
     }

@@ -181,7 +181,10 @@ fn core(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
     if let Some(p) = digits(r, at) {
         return Some(p);
     }
-    if let Some(p) = outer.then(|| moved(r, at).or_else(|| nth(r, at))).flatten() {
+    if let Some(p) = outer.then(|| moved(r, at).or_else(|| weekdays(r, at)).or_else(|| nth(r, at))).flatten() {
+        return Some(p);
+    }
+    if let Some(p) = holiday(r, at, Rel::Bare) {
         return Some(p);
     }
     if let Some(p) = weekday(r, at).or_else(|| month(r, at)).or_else(|| day_month(r, at)) {
@@ -201,8 +204,11 @@ fn core(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
         }
         return Some(made(start, end, Spec::Overnight { into: None }));
     }
-    if let Some(p) = holiday(r, at, Rel::Bare) {
-        return Some(p);
+    // "morning of July 18".
+    if let Some((part, end)) = r.calendar(at, day_part).filter(|(_, e)| outer && r.norm(*e) == "of") {
+        let p =
+            core(r, end + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. } | Spec::Deictic(_)))?;
+        return Some(Piece { start, part: Some(part), ..p });
     }
     if let Some(p) = quarter(r, at) {
         return Some(p);

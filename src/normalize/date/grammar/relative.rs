@@ -79,9 +79,10 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
     let (count, unit_at) = match numeral(r, next).filter(|n| n.value().is_some()) {
         Some(n) => (u16::try_from(n.value()?).ok().filter(|c| (1..=1000).contains(c))?, n.end),
         // "three quarters" is a fraction elsewhere.
-        None if r.number(next, |role| role == Role::Unit).is_some_and(|(_, e)| r.norm(e) == "quarters") => {
-            (r.number(next, |role| role == Role::Unit).and_then(|(w, _)| u16::try_from(w.value).ok())?, next + 1)
-        }
+        None if r.number(next, |role| matches!(role, Role::Unit | Role::Teen)).is_some_and(|(_, e)| r.norm(e) == "quarters") => (
+            r.number(next, |role| matches!(role, Role::Unit | Role::Teen)).and_then(|(w, _)| u16::try_from(w.value).ok())?,
+            next + 1,
+        ),
         None if r.is(next, &["few", "several", "couple"]) => (0, if r.norm(next + 1) == "of" { next + 2 } else { next + 1 }),
         None => (1, next),
     };
@@ -105,7 +106,7 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
     let rel = if rel == Rel::Next && unit == Unit::Day && count_is_one { Rel::Following } else { rel };
     let rel = if rel == Rel::Next && the && unit == Unit::Year && count_is_one { Rel::Following } else { rel };
     let rel = if rel == Rel::Next && the && unit == Unit::Month && count_is_one { Rel::Following } else { rel };
-    let on = if r.norm(end) == "on" || r.dash(end) { end + 1 } else { end };
+    let on = if r.is(end, &["on", "'s"]) || r.dash(end) { end + 1 } else { end };
     if let Some(((day, _), end)) = r.calendar(on, weekday_word).filter(|_| unit == Unit::Week && count_is_one) {
         let week = match rel {
             Rel::Last => -1,
@@ -196,6 +197,17 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
             return Some(made(start, p.end, Spec::Around { unit, year, month, day }));
         }
         return None;
+    }
+    // "the week starting February 4".
+    if unit == Unit::Week
+        && r.is(end, &["starting", "beginning", "commencing"])
+        && let Some(Piece { end, spec: Spec::Day { year, month, day }, .. }) =
+            core(r, if r.norm(end + 1) == "on" { end + 2 } else { end + 1 }, false)
+    {
+        return Some(made(start, end, Spec::Starting { year, month, day }));
+    }
+    if matches!(unit, Unit::Week | Unit::Weekend) && is_alone(r, start..end) {
+        return Some(made(start, end, Spec::Span { unit, rel: Rel::This, count: 1 }));
     }
     if unit == Unit::Weekend {
         return Some(made(start, end, Spec::Span { unit, rel: Rel::Last, count: 1 }));
@@ -442,7 +454,7 @@ pub(super) fn holiday(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
     let next = if r.norm(end) == "in" { end + 1 } else { end };
     let dated = year_after(r, next);
     let capital = r.page.text.is_capitalized(at) || r.norm(at) == "the" && r.page.text.is_capitalized(at + 1);
-    if common && !capital && dated.is_none() {
+    if common && !capital && dated.is_none() && !is_alone(r, at..end) {
         return None;
     }
     if r.norm(end) == "weekend" {

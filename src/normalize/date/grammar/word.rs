@@ -157,6 +157,9 @@ pub(super) fn year_after(r: Reader<'_, '_>, at: usize) -> Option<(i16, usize)> {
         if comma && r.is(at, &["in"]) {
             at += 1;
         }
+    } else if r.norm(at) == "in" && four(r, at + 1).is_some() && !counts(r, at + 2) && !(r.joined(at + 2) && r.dash(at + 2)) {
+        // "28 June in 2020".
+        at += 1;
     }
     if r.norm(at) == "'" && r.joined(at + 1) {
         let year = r.digits(at + 1, 2).filter(|_| r.norm(at + 1).len() == 2)?;
@@ -166,6 +169,18 @@ pub(super) fn year_after(r: Reader<'_, '_>, at: usize) -> Option<(i16, usize)> {
         // "July 12, 2,000 men" is no year; "July 2000 people" hardly one.
         let tied = r.joined(at + 1) && r.is(at + 1, &["/", ":", "%"]);
         return (!(tied || comma && counts(r, at + 1))).then_some((year, at + 1));
+    }
+    // "October two thousand".
+    if r.norm(at) == "two" && r.norm(at + 1) == "thousand" && spelled_year(r, at).is_none() && !counts(r, at + 2) {
+        let closed = r.kind(at + 2) == Kind::Punct || at + 2 >= r.len() || r.is(at + 2, &["and", "in", "to", "until"]);
+        return (closed && numeral(r, at).is_some_and(|n| n.end == at + 2)).then_some((2000, at + 2));
+    }
+    // "August 99".
+    if let Some(year) = r
+        .digits(at, 2)
+        .filter(|y| *y > 31 && (at + 1 >= r.len() || r.kind(at + 1) == Kind::Punct && !r.is(at + 1, &["%", "-", "/", "$"])))
+    {
+        return Some((short_year(year), at + 1));
     }
     spelled_year(r, at)
 }
@@ -199,6 +214,13 @@ pub(super) fn spelled_year(r: Reader<'_, '_>, at: usize) -> Option<(i16, usize)>
         return None;
     }
     let joined = if r.norm(end) == "-" { end + 1 } else { end };
+    // "nineteen zero one".
+    if let Some((_, zero)) = r.number(joined, |role| role == Role::Zero)
+        && let Some((unit, end)) = r.number(zero, |role| role == Role::Unit)
+    {
+        let year = i16::try_from(first.value * 100 + unit.value).ok()?;
+        return (!counts(r, end)).then_some((year, end));
+    }
     let (second, mut end) = r.number(joined, |role| matches!(role, Role::Ten | Role::Teen))?;
     let mut value = second.value;
     if second.role == Role::Ten {

@@ -197,9 +197,11 @@ impl Group {
                 let mut date = context.place(p, tense)?;
                 date.modifier = p.narrow;
                 if p.part == Some(DayPart::Night) {
-                    // A night may reach into the next day.
-                    let next = date.start.filter(|s| Some(*s) == date.end).and_then(|s| Some((s, s.plus_days(1)?)));
-                    date.alternatives.extend(next);
+                    // A night may reach into the next day; "the night of July 18" may also be the one before that day.
+                    let day = date.start.filter(|s| Some(*s) == date.end);
+                    date.alternatives.extend(day.and_then(|s| Some((s, s.plus_days(1)?))));
+                    let of = (p.start..p.end).any(|t| r.norm(t) == "of") && matches!(p.spec, Spec::Day { .. });
+                    date.alternatives.extend(day.filter(|_| of).and_then(|s| Some((s.plus_days(-1)?, s))));
                 }
                 Some(DateMention { tokens, date, bounds: Vec::new() })
             }

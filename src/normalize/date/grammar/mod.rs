@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::spec::{Piece, Rel, Spec, Whole};
 use crate::claim::DateModifier;
 use crate::lexicon::Sense;
-use crate::lexicon::calendar::{CalendarWord, Unit};
+use crate::lexicon::calendar::{CalendarWord, DayPart, Unit};
 use crate::lexicon::numbers::Role;
 use crate::normalize::Taken;
 use crate::normalize::quantity::counts;
@@ -194,7 +194,9 @@ fn core(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
         CalendarWord::Deictic(days) => Some(days),
         _ => None,
     }) {
-        return Some(made(start, end, Spec::Deictic(days)));
+        // "last night" may reach into today.
+        let part = (r.norm(end - 1) == "night").then_some(DayPart::Night);
+        return Some(Piece { part, ..made(start, end, Spec::Deictic(days)) });
     }
     if let Some((_, end)) = r.calendar(at, |w| (w == CalendarWord::Overnight).then_some(())) {
         if r.is(end, &["into", "to"])

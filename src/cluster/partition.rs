@@ -4,7 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::cluster::score::bits;
 
-/// A scored pair of rows: `weight` in whole numbers, `None` where the two must not be in one cluster.
+/// A scored pair of rows, or of slots of a component: `weight` in whole numbers, `None` where the two must not be in one cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Edge {
     pub(crate) a: u32,
@@ -31,56 +31,127 @@ pub(crate) fn partition(
             sets.join(edge.a, edge.b);
         }
     });
-    // Rows of each component, components by their least rows.
-    let label: Vec<u32> = (0..n as u32).map(|row| sets.find(row)).collect();
-    let mut inside: Vec<(u32, Edge)> = Vec::new();
+    let components = Components::new(sets, &side);
+    let mut inside = vec![Inside::default(); components.len()];
     edges(&mut |edge| {
-        if let (Some(x), Some(y)) = (label.get(edge.a as usize), label.get(edge.b as usize))
-            && x == y
-        {
-            inside.push((*x, edge));
+        if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)) {
+            known.edges += 1;
+            known.doubts |= edge.weight.is_none_or(|w| w <= threshold);
         }
     });
-    inside.sort_unstable_by_key(|(component, edge)| (*component, edge.a, edge.b));
-    let mut of = label.clone();
-    for component in inside.chunk_by(|a, b| a.0 == b.0) {
-        let edges = || component.iter().map(|(_, edge)| *edge);
-        if is_clear(edges(), &side, threshold) {
-            continue;
+    let mut clusters: Vec<Vec<u32>> = components.alone.iter().map(|row| vec![*row]).collect();
+    // Components of which all rows were compared and agree: any order of merging makes one cluster of them. The others are laid out one after another.
+    let mut next = 0;
+    for (c, known) in inside.iter_mut().enumerate() {
+        let rows = components.rows(c);
+        if !known.doubts && components.one_side[c] && known.edges == rows.len() * (rows.len() - 1) / 2 {
+            clusters.push(rows.to_vec());
+            known.edges = 0;
         }
-        Linkage::new(edges(), threshold, &mut score, &side).run(|row, cluster| {
-            if let Some(own) = of.get_mut(row as usize) {
-                *own = cluster;
-            }
-        });
-        choose_sides(edges(), &side, threshold, &mut of);
+        known.start = next;
+        next += known.edges;
     }
-    let mut rows: Vec<(u32, u32)> = of.iter().enumerate().map(|(row, cluster)| (*cluster, row as u32)).collect();
-    rows.sort_unstable();
-    let mut clusters: Vec<Vec<u32>> = rows.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()).collect();
+    let mut laid = vec![Edge { a: 0, b: 0, weight: None }; next];
+    edges(&mut |edge| {
+        if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)).filter(|known| known.edges > 0)
+            && let Some(place) = laid.get_mut(known.start + known.filled)
+        {
+            let slot = |row: u32| components.slot[row as usize];
+            *place = Edge { a: slot(edge.a), b: slot(edge.b), weight: edge.weight };
+            known.filled += 1;
+        }
+    });
+    for (c, known) in inside.iter().enumerate().filter(|(_, known)| known.edges > 0) {
+        let (rows, edges) = (components.rows(c), &laid[known.start..known.start + known.edges]);
+        let mut of = Linkage::new(rows, edges, threshold, &mut score, &side).run();
+        choose_sides(rows, edges, &side, threshold, &mut of);
+        let mut members: Vec<(u32, u32)> = of.iter().zip(rows).map(|(cluster, row)| (*cluster, *row)).collect();
+        members.sort_unstable();
+        clusters.extend(members.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()));
+    }
     clusters.sort_unstable();
     clusters
 }
 
-/// Whether all rows of a component were compared and agree, so that any order of merging makes one cluster of them.
-fn is_clear(edges: impl Iterator<Item = Edge> + Clone, side: &impl Fn(u32) -> u64, threshold: i32) -> bool {
-    let (mut pairs, mut one) = (0usize, 0);
-    for edge in edges.clone() {
-        for side in [side(edge.a), side(edge.b)].into_iter().filter(|s| *s != 0) {
-            if one != 0 && one != side {
-                return false;
+/// What is counted of the pairs inside a component.
+#[derive(Clone, Copy, Debug, Default)]
+struct Inside {
+    edges: usize,
+    /// Some pair does not agree.
+    doubts: bool,
+    start: usize,
+    filled: usize,
+}
+
+/// The connected components of two rows and more.
+struct Components {
+    /// Rows, component after component, in order within each.
+    rows: Vec<u32>,
+    /// Where the rows of each component begin.
+    first: Vec<usize>,
+    /// The component of each row; `NOWHERE` for a row that stands alone.
+    component: Vec<u32>,
+    /// The place of each row among those of its component.
+    slot: Vec<u32>,
+    /// Whether the rows of a component name one side at most.
+    one_side: Vec<bool>,
+    alone: Vec<u32>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Components {
+    fn new(mut sets: Sets, side: &impl Fn(u32) -> u64) -> Components {
+        let n = sets.above.len();
+        let label: Vec<u32> = (0..n as u32).map(|row| sets.find(row)).collect();
+        drop(sets);
+        let mut size = vec![0u32; n];
+        label.iter().for_each(|l| size[*l as usize] += 1);
+        let (mut component, mut first, mut next) = (vec![NOWHERE; n], Vec::new(), 0);
+        for (row, size) in size.iter().enumerate().filter(|(_, size)| **size > 1) {
+            component[row] = first.len() as u32;
+            first.push(next);
+            next += *size as usize;
+        }
+        // A label is the least row of its set, so it has its number before the others ask for it.
+        for row in 0..n {
+            component[row] = component[label[row] as usize];
+        }
+        let (mut rows, mut slot, mut filled) = (vec![0; next], vec![0; n], vec![0; first.len()]);
+        let (mut sides, mut one_side) = (vec![0; first.len()], vec![true; first.len()]);
+        let mut alone = Vec::new();
+        for row in 0..n as u32 {
+            let c = component[row as usize] as usize;
+            if c == NOWHERE as usize {
+                alone.push(row);
+                continue;
             }
-            one = side;
+            slot[row as usize] = filled[c];
+            rows[first[c] + filled[c] as usize] = row;
+            filled[c] += 1;
+            match side(row) {
+                0 => {}
+                own if sides[c] == 0 => sides[c] = own,
+                own => one_side[c] &= sides[c] == own,
+            }
         }
-        if edge.weight.is_none_or(|w| w <= threshold) {
-            return false;
-        }
-        pairs += 1;
+        first.push(next);
+        Components { rows, first, component, slot, one_side, alone }
     }
-    let mut rows: Vec<u32> = edges.flat_map(|e| [e.a, e.b]).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    pairs == rows.len() * (rows.len() - 1) / 2
+
+    fn len(&self) -> usize {
+        self.one_side.len()
+    }
+
+    fn rows(&self, component: usize) -> &[u32] {
+        &self.rows[self.first[component]..self.first[component + 1]]
+    }
+
+    /// The component that holds both ends of an edge.
+    fn of(&self, edge: Edge) -> Option<usize> {
+        let (a, b) = (self.component.get(edge.a as usize)?, self.component.get(edge.b as usize)?);
+        (a == b && *a != NOWHERE).then_some(*a as usize)
+    }
 }
 
 /// Gives rows that name no side to the cluster they fit best.
@@ -88,17 +159,11 @@ fn is_clear(edges: impl Iterator<Item = Edge> + Clone, side: &impl Fn(u32) -> u6
 /// A claim that does not say whose soldiers they were fits the clusters of either side. The linkage gave it to the nearest, which may be
 /// a single claim with a wrong side in an otherwise well-attested event. Here such a row moves to a cluster of another side where its
 /// mean weight, with the odds that a larger cluster has (log2 of the size), is higher than among the claims of its own that name a side.
-fn choose_sides(edges: impl Iterator<Item = Edge> + Clone, side: &impl Fn(u32) -> u64, threshold: i32, of: &mut [u32]) {
+fn choose_sides(rows: &[u32], edges: &[Edge], side: &impl Fn(u32) -> u64, threshold: i32, of: &mut [u32]) {
+    let sides: Vec<u64> = rows.iter().map(|row| side(*row)).collect();
     let mut sided: FxHashMap<u32, (u64, i64)> = FxHashMap::default();
-    let mut rows: Vec<u32> = edges.clone().flat_map(|e| [e.a, e.b]).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    for row in &rows {
-        if let (Some(cluster), s) = (of.get(*row as usize), side(*row))
-            && s != 0
-        {
-            sided.entry(*cluster).or_insert((s, 0)).1 += 1;
-        }
+    for (cluster, side) in of.iter().zip(&sides).filter(|(_, side)| **side != 0) {
+        sided.entry(*cluster).or_insert((*side, 0)).1 += 1;
     }
     if sided.values().map(|s| s.0).collect::<std::collections::BTreeSet<u64>>().len() < 2 {
         return;
@@ -107,10 +172,10 @@ fn choose_sides(edges: impl Iterator<Item = Edge> + Clone, side: &impl Fn(u32) -
     let mut sums: FxHashMap<(u32, u32), (i64, bool)> = FxHashMap::default();
     for edge in edges {
         for (row, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
-            if let (0, Some(cluster)) = (side(row), of.get(other as usize)) {
+            if let (0, Some(cluster)) = (sides[row as usize], of.get(other as usize)) {
                 let sum = sums.entry((row, *cluster)).or_default();
                 sum.1 |= edge.weight.is_none();
-                if side(other) != 0 {
+                if sides[other as usize] != 0 {
                     sum.0 += i64::from(edge.weight.unwrap_or(0));
                 }
             }
@@ -173,9 +238,117 @@ struct Between {
     /// Sum of the weights of the pairs that were compared.
     sum: i64,
     /// How many were.
-    seen: u64,
+    seen: u32,
     /// Some pair of them must not be in one cluster.
     apart: bool,
+}
+
+impl Between {
+    fn is_known(&self) -> bool {
+        self.seen > 0
+    }
+
+    fn add(&mut self, other: Between) {
+        self.sum += other.sum;
+        self.seen = self.seen.saturating_add(other.seen);
+        self.apart |= other.apart;
+    }
+}
+
+/// What is known between the clusters of a component, both ways: a square where most pairs were compared, else a map for each.
+enum Known {
+    Square(usize, Vec<Between>),
+    Maps(Vec<FxHashMap<u32, Between>>),
+}
+
+/// A component of so many rows is always a square: 256 kB.
+const SMALL: usize = 128;
+/// And one of more rows up to so many, where at least one of eight pairs was compared: 64 MB.
+const WIDE: usize = 2048;
+
+impl Known {
+    fn new(n: usize, edges: &[Edge]) -> Known {
+        let mut known = if n <= SMALL || (n <= WIDE && edges.len() >= n * n / 16) {
+            Known::Square(n, vec![Between::default(); n * n])
+        } else {
+            let mut degree = vec![0usize; n];
+            edges.iter().flat_map(|e| [e.a, e.b]).for_each(|slot| degree[slot as usize] += 1);
+            Known::Maps(degree.iter().map(|d| FxHashMap::with_capacity_and_hasher(*d, FxBuildHasher)).collect())
+        };
+        for edge in edges {
+            let between = Between { sum: i64::from(edge.weight.unwrap_or(0)), seen: 1, apart: edge.weight.is_none() };
+            known.set(edge.a as usize, edge.b as usize, between);
+        }
+        known
+    }
+
+    fn set(&mut self, x: usize, y: usize, between: Between) {
+        match self {
+            Known::Square(n, cells) => {
+                cells[x * *n + y] = between;
+                cells[y * *n + x] = between;
+            }
+            Known::Maps(maps) => {
+                maps[x].insert(y as u32, between);
+                maps[y].insert(x as u32, between);
+            }
+        }
+    }
+
+    fn get(&self, x: usize, y: usize) -> Option<Between> {
+        match self {
+            Known::Square(n, cells) => Some(cells[x * n + y]).filter(Between::is_known),
+            Known::Maps(maps) => maps[x].get(&(y as u32)).copied(),
+        }
+    }
+
+    /// Calls `each` with every cluster of which something is known beside `x`.
+    fn beside(&self, x: usize, mut each: impl FnMut(usize, &Between)) {
+        match self {
+            Known::Square(n, cells) => {
+                let row = cells[x * n..(x + 1) * n].iter().enumerate();
+                row.filter(|(_, between)| between.is_known()).for_each(|(y, between)| each(y, between));
+            }
+            Known::Maps(maps) => maps[x].iter().for_each(|(y, between)| each(*y as usize, between)),
+        }
+    }
+
+    /// What was known of `join` is known of `keep`.
+    fn merge(&mut self, keep: usize, join: usize) {
+        match self {
+            Known::Square(n, cells) => {
+                let n = *n;
+                for y in 0..n {
+                    let theirs = std::mem::take(&mut cells[join * n + y]);
+                    cells[y * n + join] = Between::default();
+                    if y != keep && theirs.is_known() {
+                        cells[keep * n + y].add(theirs);
+                        cells[y * n + keep] = cells[keep * n + y];
+                    }
+                }
+                cells[keep * n + join] = Between::default();
+            }
+            Known::Maps(maps) => {
+                let mut mine = std::mem::take(&mut maps[keep]);
+                let mut theirs = std::mem::take(&mut maps[join]);
+                mine.remove(&(join as u32));
+                theirs.remove(&(keep as u32));
+                for other in theirs.keys() {
+                    maps[*other as usize].remove(&(join as u32));
+                }
+                if mine.len() < theirs.len() {
+                    std::mem::swap(&mut mine, &mut theirs);
+                }
+                for (other, between) in theirs {
+                    mine.entry(other).or_default().add(between);
+                }
+                for (other, between) in &mine {
+                    maps[*other as usize].insert(keep as u32, *between);
+                }
+                maps[keep] = mine;
+            }
+        }
+    }
 }
 
 /// Fixed point of means: 2^20 of a unit, so that means of many pairs still differ.
@@ -188,9 +361,9 @@ const SAMPLE: usize = 5;
 /// Nearest-neighbour chain (Benzécri 1982, Müllner 2011): mean linkage is reducible, so that merging clusters that are each other's
 /// nearest gives what merging the nearest pair of all would, without a heap.
 struct Linkage<'s> {
-    rows: Vec<u32>,
+    rows: &'s [u32],
     members: Vec<Vec<u32>>,
-    near: Vec<FxHashMap<u32, Between>>,
+    known: Known,
     /// The side that the cluster names; 0 where none of its claims does.
     sides: Vec<u64>,
     threshold: i64,
@@ -199,28 +372,16 @@ struct Linkage<'s> {
 
 impl<'s> Linkage<'s> {
     fn new(
-        edges: impl Iterator<Item = Edge> + Clone,
+        rows: &'s [u32],
+        edges: &[Edge],
         threshold: i32,
         score: &'s mut dyn FnMut(u32, u32) -> Option<i32>,
         side: &dyn Fn(u32) -> u64,
     ) -> Linkage<'s> {
-        let mut rows: Vec<u32> = edges.clone().flat_map(|e| [e.a, e.b]).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        let slot = |row: u32| rows.binary_search(&row).unwrap_or(0);
-        let mut degree = vec![0usize; rows.len()];
-        edges.clone().flat_map(|e| [e.a, e.b]).for_each(|row| degree[slot(row)] += 1);
-        let map = |n: &usize| FxHashMap::with_capacity_and_hasher(*n, FxBuildHasher);
-        let mut near: Vec<FxHashMap<u32, Between>> = degree.iter().map(map).collect();
-        for edge in edges {
-            let (x, y) = (slot(edge.a), slot(edge.b));
-            let between = Between { sum: i64::from(edge.weight.unwrap_or(0)), seen: 1, apart: edge.weight.is_none() };
-            near[x].insert(y as u32, between);
-            near[y].insert(x as u32, between);
-        }
-        let members = rows.iter().map(|row| vec![*row]).collect();
+        let members = (0..rows.len() as u32).map(|slot| vec![slot]).collect();
         let sides = rows.iter().map(|row| side(*row)).collect();
-        Linkage { rows, members, near, sides, threshold: i64::from(threshold) * FINE, score }
+        let known = Known::new(rows.len(), edges);
+        Linkage { rows, members, known, sides, threshold: i64::from(threshold) * FINE, score }
     }
 
     fn pairs(&self, x: usize, y: usize) -> u64 {
@@ -228,18 +389,31 @@ impl<'s> Linkage<'s> {
     }
 
     fn mean(&self, x: usize, y: usize, between: &Between) -> Option<i64> {
-        let mean = i128::from(between.sum) * i128::from(FINE) / i128::from(self.pairs(x, y).max(1));
+        if between.apart || (between.sum <= 0 && self.threshold >= 0) {
+            return None;
+        }
+        let pairs = self.pairs(x, y).max(1);
+        let mean = match between.sum.checked_mul(FINE) {
+            Some(sum) => sum / pairs as i64,
+            None => (i128::from(between.sum) * i128::from(FINE) / i128::from(pairs)) as i64,
+        };
         let opposed = self.sides[x] != 0 && self.sides[y] != 0 && self.sides[x] != self.sides[y];
-        (!between.apart && !opposed).then_some(mean as i64).filter(|mean| *mean > self.threshold)
+        (mean > self.threshold && !opposed).then_some(mean)
     }
 
     /// The nearest cluster above the threshold; among equals `before`, then the least.
     fn nearest(&self, x: usize, before: Option<usize>) -> Option<usize> {
-        let means = self.near[x].iter().filter_map(|(y, between)| Some((self.mean(x, *y as usize, between)?, *y as usize)));
-        means.max_by_key(|(mean, y)| (*mean, Some(*y) == before, std::cmp::Reverse(*y))).map(|(_, y)| y)
+        let mut best = None;
+        self.known.beside(x, |y, between| {
+            if let Some(mean) = self.mean(x, y, between) {
+                best = best.max(Some((mean, Some(y) == before, std::cmp::Reverse(y))));
+            }
+        });
+        best.map(|(_, _, y)| y.0)
     }
 
-    fn run(mut self, mut assign: impl FnMut(u32, u32)) {
+    /// For each row the slot of its cluster.
+    fn run(mut self) -> Vec<u32> {
         let mut chain: Vec<usize> = Vec::new();
         let mut start = 0;
         while start < self.rows.len() {
@@ -269,16 +443,18 @@ impl<'s> Linkage<'s> {
                 Some(next) => chain.push(next),
             }
         }
-        for (slot, members) in self.members.iter().enumerate() {
-            members.iter().for_each(|member| assign(*member, self.rows[slot]));
+        let mut of = vec![0; self.rows.len()];
+        for (cluster, members) in self.members.iter().enumerate() {
+            members.iter().for_each(|member| of[*member as usize] = cluster as u32);
         }
+        of
     }
 
     /// Where a merge rests on few of the pairs, compares a sample of all of them. What that brings below what was known takes its
     /// place, so that one vague claim does not tie together what nobody compared. False where something changed.
     fn verify(&mut self, x: usize, y: usize) -> bool {
         let pairs = self.pairs(x, y);
-        let Some(between) = self.near[x].get(&(y as u32)).copied().filter(|b| b.seen < pairs) else { return true };
+        let Some(between) = self.known.get(x, y).filter(|b| u64::from(b.seen) < pairs) else { return true };
         let spread = |n: usize| {
             let step = n.div_ceil(SAMPLE).max(1);
             (0..n).step_by(step)
@@ -286,7 +462,7 @@ impl<'s> Linkage<'s> {
         let (mut sum, mut seen, mut apart) = (0i64, 0i64, false);
         for i in spread(self.members[x].len()) {
             for j in spread(self.members[y].len()) {
-                let (a, b) = (self.members[x][i], self.members[y][j]);
+                let (a, b) = (self.rows[self.members[x][i] as usize], self.rows[self.members[y][j] as usize]);
                 match (self.score)(a.min(b), a.max(b)) {
                     Some(weight) => sum += i64::from(weight),
                     None => apart = true,
@@ -296,9 +472,8 @@ impl<'s> Linkage<'s> {
         }
         let estimate = (i128::from(sum) * i128::from(pairs) / i128::from(seen.max(1))) as i64;
         let changed = estimate < between.sum || apart;
-        let between = Between { sum: estimate.min(between.sum), seen: pairs, apart };
-        self.near[x].insert(y as u32, between);
-        self.near[y].insert(x as u32, between);
+        let seen = u32::try_from(pairs).unwrap_or(u32::MAX);
+        self.known.set(x, y, Between { sum: estimate.min(between.sum), seen, apart });
         !changed
     }
 
@@ -306,26 +481,7 @@ impl<'s> Linkage<'s> {
         let moved = std::mem::take(&mut self.members[join]);
         self.members[keep].extend(moved);
         self.sides[keep] = self.sides[keep].max(self.sides[join]);
-        let mut mine = std::mem::take(&mut self.near[keep]);
-        let mut theirs = std::mem::take(&mut self.near[join]);
-        mine.remove(&(join as u32));
-        theirs.remove(&(keep as u32));
-        for other in theirs.keys() {
-            self.near[*other as usize].remove(&(join as u32));
-        }
-        if mine.len() < theirs.len() {
-            std::mem::swap(&mut mine, &mut theirs);
-        }
-        for (other, between) in theirs {
-            let sum = mine.entry(other).or_default();
-            sum.sum += between.sum;
-            sum.seen += between.seen;
-            sum.apart |= between.apart;
-        }
-        for (other, between) in &mine {
-            self.near[*other as usize].insert(keep as u32, *between);
-        }
-        self.near[keep] = mine;
+        self.known.merge(keep, join);
     }
 }
 

@@ -170,10 +170,10 @@ pub(crate) fn keys_of(records: &Records, row: &Record) -> Vec<Key> {
 /// The blocks of a set of records, ready to be walked row by row.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {
-    /// Rows, block after block, in order within each; the highest bit marks a row that is only compared with probes.
+    /// Rows, block after block, in order within each; `BASE` marks a row that is only compared with probes, `LAST` the end of a block.
     members: Vec<u32>,
-    /// For each row its places in `members`, with the end of the block.
-    places: Vec<(u32, u32)>,
+    /// For each row its places in `members`.
+    places: Vec<u32>,
     /// Where the places of each row begin.
     first: Vec<u32>,
     /// Pairs of blocks that could not be split further and were not compared.
@@ -182,6 +182,12 @@ pub(crate) struct Blocks {
 
 /// Marks a member of a probe family that is itself no probe.
 const BASE: u32 = 1 << 31;
+/// Marks the last member of a block.
+const LAST: u32 = 1 << 30;
+/// The number of a row without marks.
+const ROW: u32 = LAST - 1;
+/// Keys of so many rows are sorted at a time.
+const STRETCH: usize = 1 << 18;
 /// Blocks with more members are split by their next field.
 const LARGEST: usize = 1000;
 /// In a block that no field splits each row is compared with so many that follow.
@@ -192,49 +198,60 @@ const FEW: usize = 600;
 impl Blocks {
     pub(crate) fn new(records: &Records) -> Blocks {
         let mut blocks = Blocks::default();
-        let mut entries: Vec<(u64, u32)> = Vec::new();
         if records.len() <= FEW {
-            blocks.members = (0..records.len() as u32).collect();
-        } else {
+            blocks.add((0..records.len() as u32).collect());
+            blocks.index(records.len());
+            return blocks;
+        }
+        // One part of the hashes after the other: the keys of all rows at once would be the largest thing in memory.
+        let parts = records.len().div_ceil(STRETCH).next_power_of_two() as u64;
+        let mut entries: Vec<(u64, u32)> = Vec::new();
+        for part in 0..parts {
+            entries.clear();
             for (n, row) in records.rows.iter().enumerate() {
                 keys(records, row, |key| {
-                    let mark = if key.family.needs_probe() && !key.probe { BASE } else { 0 };
-                    entries.push((key.bucket(), n as u32 | mark));
+                    let bucket = key.bucket();
+                    if bucket % parts == part {
+                        let mark = if key.family.needs_probe() && !key.probe { BASE } else { 0 };
+                        entries.push((bucket, n as u32 | mark));
+                    }
                 });
             }
             // The order of rows decides within a block, marked or not.
-            entries.sort_unstable_by_key(|(bucket, row)| (*bucket, row & !BASE, row & BASE));
-            entries.dedup_by_key(|(bucket, row)| (*bucket, *row & !BASE));
-        }
-        let mut ends = Vec::new();
-        if !blocks.members.is_empty() {
-            ends.push(blocks.members.len());
-        }
-        for block in entries.chunk_by(|a, b| a.0 == b.0) {
-            if block.len() > 1 && block.iter().any(|(_, row)| row & BASE == 0) {
-                let rows: Vec<u32> = block.iter().map(|(_, row)| *row).collect();
-                blocks.split(records, rows, 0, &mut ends);
+            entries.sort_unstable_by_key(|(bucket, row)| (*bucket, row & ROW, row & BASE));
+            entries.dedup_by_key(|(bucket, row)| (*bucket, *row & ROW));
+            for block in entries.chunk_by(|a, b| a.0 == b.0) {
+                if block.len() > 1 && block.iter().any(|(_, row)| row & BASE == 0) {
+                    blocks.split(records, block.iter().map(|(_, row)| *row).collect(), 0);
+                }
             }
         }
         drop(entries);
-        blocks.index(records.len(), &ends);
+        blocks.index(records.len());
         blocks
     }
 
+    /// Adds a block as it is.
+    fn add(&mut self, rows: Vec<u32>) {
+        self.members.extend(rows);
+        if let Some(last) = self.members.last_mut() {
+            *last |= LAST;
+        }
+    }
+
     /// Adds a block, split by one field after another while it is too large.
-    fn split(&mut self, records: &Records, rows: Vec<u32>, depth: usize, ends: &mut Vec<usize>) {
+    fn split(&mut self, records: &Records, rows: Vec<u32>, depth: usize) {
         let probes = rows.iter().filter(|row| *row & BASE == 0).count();
         if rows.len() < 2 || probes == 0 {
             return;
         }
         let small = rows.len() <= LARGEST || probes.saturating_mul(rows.len()) <= LARGEST * LARGEST;
         if small {
-            self.members.extend(rows);
-            ends.push(self.members.len());
+            self.add(rows);
             return;
         }
         let value = |row: &u32| -> u64 {
-            let Some(r) = records.rows.get((row & !BASE) as usize) else { return 0 };
+            let Some(r) = records.rows.get((row & ROW) as usize) else { return 0 };
             match depth {
                 0 => records.events.get(r.event).map_or(0, |e| e.kind),
                 1 => records.counts.get(r.count).map_or(0, |c| c.value()),
@@ -247,17 +264,16 @@ impl Blocks {
         if depth > 5 {
             // Nothing sets these apart: a band along their order still holds them together.
             for start in (0..rows.len()).step_by(BAND) {
-                self.members.extend(rows.iter().skip(start).take(2 * BAND));
-                ends.push(self.members.len());
+                self.add(rows.iter().skip(start).take(2 * BAND).copied().collect());
             }
             let (n, band) = (rows.len() as u64, 2 * BAND as u64);
             self.lost += n * n.saturating_sub(1) / 2 - (n * band / 2).min(n * n.saturating_sub(1) / 2);
             return;
         }
         let mut keyed: Vec<(u64, u32)> = rows.iter().map(|row| (value(row), *row)).collect();
-        keyed.sort_unstable_by_key(|(value, row)| (*value, row & !BASE));
+        keyed.sort_unstable_by_key(|(value, row)| (*value, row & ROW));
         for part in keyed.chunk_by(|a, b| a.0 == b.0) {
-            self.split(records, part.iter().map(|(_, row)| *row).collect(), depth + 1, ends);
+            self.split(records, part.iter().map(|(_, row)| *row).collect(), depth + 1);
         }
         // The first of each part stay together, so that a claim that lacks the field is not cut off from all others.
         if keyed.len() > 1 && keyed.first().map(|k| k.0) != keyed.last().map(|k| k.0) {
@@ -266,16 +282,15 @@ impl Blocks {
                 .flat_map(|part| part.iter().take(2).map(|(_, row)| *row))
                 .take(LARGEST)
                 .collect();
-            heads.sort_unstable_by_key(|row| row & !BASE);
-            self.members.extend(heads);
-            ends.push(self.members.len());
+            heads.sort_unstable_by_key(|row| row & ROW);
+            self.add(heads);
         }
     }
 
-    fn index(&mut self, rows: usize, ends: &[usize]) {
+    fn index(&mut self, rows: usize) {
         let mut first = vec![0u32; rows + 1];
         for member in &self.members {
-            if let Some(n) = first.get_mut((member & !BASE) as usize + 1) {
+            if let Some(n) = first.get_mut((member & ROW) as usize + 1) {
                 *n += 1;
             }
         }
@@ -283,17 +298,13 @@ impl Blocks {
             first[n] += first[n - 1];
         }
         let mut next = first.clone();
-        let mut places = vec![(0u32, 0u32); self.members.len()];
-        let mut begin = 0;
-        for end in ends {
-            for at in begin..*end {
-                let Some(slot) = self.members.get(at).and_then(|m| next.get_mut((m & !BASE) as usize)) else { continue };
-                if let Some(place) = places.get_mut(*slot as usize) {
-                    *place = (at as u32, *end as u32);
-                }
-                *slot += 1;
+        let mut places = vec![0u32; self.members.len()];
+        for (at, member) in self.members.iter().enumerate() {
+            let Some(slot) = next.get_mut((member & ROW) as usize) else { continue };
+            if let Some(place) = places.get_mut(*slot as usize) {
+                *place = at as u32;
             }
-            begin = *end;
+            *slot += 1;
         }
         self.first = first;
         self.places = places;
@@ -305,12 +316,15 @@ impl Blocks {
         for a in 0..records.len() {
             let places =
                 self.first.get(a).zip(self.first.get(a + 1)).and_then(|(x, y)| self.places.get(*x as usize..*y as usize));
-            for (at, end) in places.unwrap_or(&[]) {
-                let Some((own, rest)) = self.members.get(*at as usize..*end as usize).and_then(|m| m.split_first()) else {
-                    continue;
-                };
+            for at in places.unwrap_or(&[]) {
+                let Some((own, rest)) = self.members.get(*at as usize..).and_then(|m| m.split_first()) else { continue };
+                let mut ended = own & LAST != 0;
                 for member in rest {
-                    let b = (member & !BASE) as usize;
+                    if ended {
+                        break;
+                    }
+                    ended = member & LAST != 0;
+                    let b = (member & ROW) as usize;
                     if own & member & BASE != 0 {
                         continue;
                     }

@@ -153,8 +153,31 @@ impl Pair {
 
 /// All compared pairs of a set of claims.
 struct Compared {
-    pairs: Vec<Pair>,
+    pairs: Pairs,
     prior: i32,
+}
+
+/// Pairs in pieces: a list that grows by copying itself would for a while take three times the memory.
+#[derive(Default)]
+struct Pairs(Vec<Vec<Pair>>);
+
+impl Pairs {
+    const PIECE: usize = 1 << 16;
+
+    fn push(&mut self, pair: Pair) {
+        match self.0.last_mut().filter(|piece| piece.len() < Pairs::PIECE) {
+            Some(piece) => piece.push(pair),
+            None => {
+                let mut piece = Vec::with_capacity(if self.0.is_empty() { 0 } else { Pairs::PIECE });
+                piece.push(pair);
+                self.0.push(piece);
+            }
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Pair> {
+        self.0.iter().flatten()
+    }
 }
 
 impl Clusterer {
@@ -185,7 +208,7 @@ impl Clusterer {
         let compared = self.compare(&records, companions);
         let threshold = bits(if self.settings.threshold.is_finite() { self.settings.threshold } else { 0.0 });
         let edges = |each: &mut dyn FnMut(Edge)| {
-            for pair in &compared.pairs {
+            for pair in compared.pairs.iter() {
                 each(Edge { a: pair.a, b: pair.b, weight: pair.weight(compared.prior) });
             }
         };
@@ -236,7 +259,7 @@ impl Clusterer {
 
     fn compare(&self, records: &Records, companions: f64) -> Compared {
         let mut comparison = Comparison::new(records, &self.settings.weights, companions);
-        let mut pairs = Vec::new();
+        let mut pairs = Pairs::default();
         let mut histogram = vec![0u64; 128 * BIT as usize];
         let middle = histogram.len() / 2;
         Blocks::new(records).pairs(records, |a, b| {
@@ -249,6 +272,7 @@ impl Clusterer {
             }
             pairs.push(pair);
         });
+        eprintln!("pairs {} pieces {} counted in histogram {} pos {}", pairs.iter().count(), pairs.0.len(), histogram.iter().sum::<u64>(), histogram[middle+6*64..].iter().sum::<u64>());
         let prior = self.settings.prior.filter(|p| p.is_finite()).map_or_else(|| train::prior(&histogram, records.len()), bits);
         Compared { pairs, prior }
     }

@@ -1,6 +1,6 @@
 //! Links to clusters: mean linkage within connected components.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use crate::cluster::score::bits;
 
@@ -61,6 +61,7 @@ pub(crate) fn partition(
             known.filled += 1;
         }
     });
+    eprintln!("components {} laid {} rows in {} square {} ", components.len(), next, components.rows.len(), inside.iter().enumerate().map(|(c,k)| if k.edges>0 { let n=components.rows(c).len(); n*n } else {0}).sum::<usize>());
     for (c, known) in inside.iter().enumerate().filter(|(_, known)| known.edges > 0) {
         let (rows, edges) = (components.rows(c), &laid[known.start..known.start + known.edges]);
         let mut of = Linkage::new(rows, edges, threshold, &mut score, &side).run();
@@ -232,122 +233,86 @@ impl Sets {
     }
 }
 
-/// What is known between two clusters.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is known between a cluster and another.
+#[derive(Clone, Copy, Debug)]
 struct Between {
-    /// Sum of the weights of the pairs that were compared.
-    sum: i64,
-    /// How many were.
+    /// The other cluster, or one that has since become part of it.
+    to: u32,
+    /// How many pairs were compared.
     seen: u32,
-    /// Some pair of them must not be in one cluster.
-    apart: bool,
+    /// Sum of their weights; `APART` where some pair must not be in one cluster.
+    sum: i64,
 }
 
+const APART: i64 = i64::MIN;
+
 impl Between {
-    fn is_known(&self) -> bool {
-        self.seen > 0
+    fn new(to: u32, weight: Option<i32>) -> Between {
+        Between { to, seen: 1, sum: weight.map_or(APART, i64::from) }
     }
 
     fn add(&mut self, other: Between) {
-        self.sum += other.sum;
+        self.sum = if self.sum == APART || other.sum == APART { APART } else { self.sum + other.sum };
         self.seen = self.seen.saturating_add(other.seen);
-        self.apart |= other.apart;
     }
 }
 
-/// What is known between the clusters of a component, both ways: a square where most pairs were compared, else a map for each.
-enum Known {
-    Square(usize, Vec<Between>),
-    Maps(Vec<FxHashMap<u32, Between>>),
+/// What is known between the clusters of a component, by cluster.
+///
+/// A merge only joins two lists; whoever had something about either of the two finds both under one name when it next looks.
+struct Known {
+    lists: Vec<Vec<Between>>,
+    clusters: Sets,
+    /// Where in the list that is being read a cluster stands, if it does.
+    place: Vec<u32>,
 }
-
-/// A component of so many rows is always a square: 256 kB.
-const SMALL: usize = 128;
-/// And one of more rows up to so many, where at least one of eight pairs was compared: 64 MB.
-const WIDE: usize = 2048;
 
 impl Known {
     fn new(n: usize, edges: &[Edge]) -> Known {
-        let mut known = if n <= SMALL || (n <= WIDE && edges.len() >= n * n / 16) {
-            Known::Square(n, vec![Between::default(); n * n])
-        } else {
-            let mut degree = vec![0usize; n];
-            edges.iter().flat_map(|e| [e.a, e.b]).for_each(|slot| degree[slot as usize] += 1);
-            Known::Maps(degree.iter().map(|d| FxHashMap::with_capacity_and_hasher(*d, FxBuildHasher)).collect())
-        };
+        let mut degree = vec![0usize; n];
+        edges.iter().flat_map(|e| [e.a, e.b]).for_each(|slot| degree[slot as usize] += 1);
+        let mut lists: Vec<Vec<Between>> = degree.iter().map(|d| Vec::with_capacity(*d)).collect();
         for edge in edges {
-            let between = Between { sum: i64::from(edge.weight.unwrap_or(0)), seen: 1, apart: edge.weight.is_none() };
-            known.set(edge.a as usize, edge.b as usize, between);
+            lists[edge.a as usize].push(Between::new(edge.b, edge.weight));
+            lists[edge.b as usize].push(Between::new(edge.a, edge.weight));
         }
-        known
+        Known { lists, clusters: Sets::new(n), place: vec![0; n] }
     }
 
-    fn set(&mut self, x: usize, y: usize, between: Between) {
-        match self {
-            Known::Square(n, cells) => {
-                cells[x * *n + y] = between;
-                cells[y * *n + x] = between;
+    /// What is known of a cluster, each other cluster once.
+    fn of(&mut self, x: usize) -> &mut [Between] {
+        let Known { lists, clusters, place } = self;
+        let list = &mut lists[x];
+        let mut kept = 0;
+        for i in 0..list.len() {
+            let to = clusters.find(list[i].to);
+            if to as usize == x {
+                continue;
             }
-            Known::Maps(maps) => {
-                maps[x].insert(y as u32, between);
-                maps[y].insert(x as u32, between);
+            let between = Between { to, ..list[i] };
+            let held = place[to as usize] as usize;
+            if held < kept && list[held].to == to {
+                list[held].add(between);
+            } else {
+                place[to as usize] = kept as u32;
+                list[kept] = between;
+                kept += 1;
             }
         }
+        list.truncate(kept);
+        list
     }
 
-    fn get(&self, x: usize, y: usize) -> Option<Between> {
-        match self {
-            Known::Square(n, cells) => Some(cells[x * n + y]).filter(Between::is_known),
-            Known::Maps(maps) => maps[x].get(&(y as u32)).copied(),
+    fn set(&mut self, x: usize, y: usize, seen: u32, sum: i64) {
+        for (x, y) in [(x, y), (y, x)] {
+            self.of(x).iter_mut().filter(|b| b.to as usize == y).for_each(|b| (b.seen, b.sum) = (seen, sum));
         }
     }
 
-    /// Calls `each` with every cluster of which something is known beside `x`.
-    fn beside(&self, x: usize, mut each: impl FnMut(usize, &Between)) {
-        match self {
-            Known::Square(n, cells) => {
-                let row = cells[x * n..(x + 1) * n].iter().enumerate();
-                row.filter(|(_, between)| between.is_known()).for_each(|(y, between)| each(y, between));
-            }
-            Known::Maps(maps) => maps[x].iter().for_each(|(y, between)| each(*y as usize, between)),
-        }
-    }
-
-    /// What was known of `join` is known of `keep`.
     fn merge(&mut self, keep: usize, join: usize) {
-        match self {
-            Known::Square(n, cells) => {
-                let n = *n;
-                for y in 0..n {
-                    let theirs = std::mem::take(&mut cells[join * n + y]);
-                    cells[y * n + join] = Between::default();
-                    if y != keep && theirs.is_known() {
-                        cells[keep * n + y].add(theirs);
-                        cells[y * n + keep] = cells[keep * n + y];
-                    }
-                }
-                cells[keep * n + join] = Between::default();
-            }
-            Known::Maps(maps) => {
-                let mut mine = std::mem::take(&mut maps[keep]);
-                let mut theirs = std::mem::take(&mut maps[join]);
-                mine.remove(&(join as u32));
-                theirs.remove(&(keep as u32));
-                for other in theirs.keys() {
-                    maps[*other as usize].remove(&(join as u32));
-                }
-                if mine.len() < theirs.len() {
-                    std::mem::swap(&mut mine, &mut theirs);
-                }
-                for (other, between) in theirs {
-                    mine.entry(other).or_default().add(between);
-                }
-                for (other, between) in &mine {
-                    maps[*other as usize].insert(keep as u32, *between);
-                }
-                maps[keep] = mine;
-            }
-        }
+        self.clusters.join(keep as u32, join as u32);
+        let theirs = std::mem::take(&mut self.lists[join]);
+        self.lists[keep].extend(theirs);
     }
 }
 
@@ -384,32 +349,24 @@ impl<'s> Linkage<'s> {
         Linkage { rows, members, known, sides, threshold: i64::from(threshold) * FINE, score }
     }
 
-    fn pairs(&self, x: usize, y: usize) -> u64 {
-        self.members[x].len() as u64 * self.members[y].len() as u64
-    }
-
-    fn mean(&self, x: usize, y: usize, between: &Between) -> Option<i64> {
-        if between.apart || (between.sum <= 0 && self.threshold >= 0) {
-            return None;
-        }
-        let pairs = self.pairs(x, y).max(1);
-        let mean = match between.sum.checked_mul(FINE) {
-            Some(sum) => sum / pairs as i64,
-            None => (i128::from(between.sum) * i128::from(FINE) / i128::from(pairs)) as i64,
-        };
-        let opposed = self.sides[x] != 0 && self.sides[y] != 0 && self.sides[x] != self.sides[y];
-        (mean > self.threshold && !opposed).then_some(mean)
-    }
-
     /// The nearest cluster above the threshold; among equals `before`, then the least.
-    fn nearest(&self, x: usize, before: Option<usize>) -> Option<usize> {
-        let mut best = None;
-        self.known.beside(x, |y, between| {
-            if let Some(mean) = self.mean(x, y, between) {
-                best = best.max(Some((mean, Some(y) == before, std::cmp::Reverse(y))));
+    fn nearest(&mut self, x: usize, before: Option<usize>) -> Option<usize> {
+        let Linkage { known, members, sides, threshold, .. } = self;
+        let (size, side) = (members[x].len() as u64, sides[x]);
+        let mean = |between: &Between| {
+            if between.sum == APART || (between.sum <= 0 && *threshold >= 0) {
+                return None;
             }
-        });
-        best.map(|(_, _, y)| y.0)
+            let y = between.to as usize;
+            let pairs = size * members[y].len() as u64;
+            let mean = match between.sum.checked_mul(FINE) {
+                Some(sum) => sum / pairs.max(1) as i64,
+                None => (i128::from(between.sum) * i128::from(FINE) / i128::from(pairs.max(1))) as i64,
+            };
+            let opposed = side != 0 && sides[y] != 0 && side != sides[y];
+            (mean > *threshold && !opposed).then_some((mean, Some(y) == before, std::cmp::Reverse(y)))
+        };
+        known.of(x).iter().filter_map(mean).max().map(|(_, _, y)| y.0)
     }
 
     /// For each row the slot of its cluster.
@@ -453,8 +410,9 @@ impl<'s> Linkage<'s> {
     /// Where a merge rests on few of the pairs, compares a sample of all of them. What that brings below what was known takes its
     /// place, so that one vague claim does not tie together what nobody compared. False where something changed.
     fn verify(&mut self, x: usize, y: usize) -> bool {
-        let pairs = self.pairs(x, y);
-        let Some(between) = self.known.get(x, y).filter(|b| u64::from(b.seen) < pairs) else { return true };
+        let pairs = self.members[x].len() as u64 * self.members[y].len() as u64;
+        let known = self.known.of(x).iter().find(|b| b.to as usize == y).copied();
+        let Some(between) = known.filter(|b| u64::from(b.seen) < pairs) else { return true };
         let spread = |n: usize| {
             let step = n.div_ceil(SAMPLE).max(1);
             (0..n).step_by(step)
@@ -473,7 +431,7 @@ impl<'s> Linkage<'s> {
         let estimate = (i128::from(sum) * i128::from(pairs) / i128::from(seen.max(1))) as i64;
         let changed = estimate < between.sum || apart;
         let seen = u32::try_from(pairs).unwrap_or(u32::MAX);
-        self.known.set(x, y, Between { sum: estimate.min(between.sum), seen, apart });
+        self.known.set(x, y, seen, if apart { APART } else { estimate.min(between.sum) });
         !changed
     }
 

@@ -154,7 +154,8 @@ impl Score {
         let over = self.evidence() + self.prior - self.weight();
         let part = |n: Option<i32>| n.map(|n| f64::from(n) / BIT);
         let parts = Parts {
-            event: part(self.event.map(|n| n - over)),
+            // What the cap takes off stands with the kinds, also where one is not told.
+            event: part(self.event.map(|n| n - over).or((over != 0).then_some(-over))),
             count: part(self.count),
             place: part(self.place),
             date: part(self.date),

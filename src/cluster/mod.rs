@@ -52,7 +52,7 @@ use crate::lexicon::Taxonomy;
 use block::Blocks;
 pub use block::Key;
 pub use forest::Forest;
-use partition::{Edge, partition};
+use partition::{Edge, Edges, partition};
 use record::Records;
 use score::{BIT, Comparison, Score, bits};
 pub use score::{Link, PRIOR, Parts, Scorer};
@@ -145,6 +145,10 @@ impl Pair {
         Pair { a: a as u32, b: b as u32, evidence, cap: score.cap.map_or(i16::MAX, short) }
     }
 
+    fn edge(&self, prior: i32) -> Edge {
+        Edge { a: self.a, b: self.b, weight: self.weight(prior) }
+    }
+
     fn weight(&self, prior: i32) -> Option<i32> {
         let cap = if self.cap == i16::MAX { i32::MAX } else { i32::from(self.cap) };
         (self.evidence != APART).then(|| (i32::from(self.evidence) + prior).min(cap).clamp(-bits(CLAMP), bits(CLAMP)))
@@ -180,6 +184,18 @@ impl Pairs {
     }
 }
 
+impl Edges for Compared {
+    fn each(&self, mut each: impl FnMut(Edge)) {
+        self.pairs.iter().for_each(|pair| each(pair.edge(self.prior)));
+    }
+
+    fn last(self, mut each: impl FnMut(Edge)) {
+        for piece in self.pairs.0 {
+            piece.iter().for_each(|pair| each(pair.edge(self.prior)));
+        }
+    }
+}
+
 impl Clusterer {
     /// A clusterer with settings and kinds of event.
     pub fn new(settings: Settings, taxonomy: Taxonomy) -> Clusterer {
@@ -207,17 +223,11 @@ impl Clusterer {
         let (records, companions) = self.records(claims);
         let compared = self.compare(&records, companions);
         let threshold = bits(if self.settings.threshold.is_finite() { self.settings.threshold } else { 0.0 });
-        let edges = |each: &mut dyn FnMut(Edge)| {
-            for pair in compared.pairs.iter() {
-                each(Edge { a: pair.a, b: pair.b, weight: pair.weight(compared.prior) });
-            }
-        };
+        let prior = compared.prior;
         let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
-        let score = |a: u32, b: u32| {
-            Pair::new(a as usize, b as usize, &comparison.compare(a as usize, b as usize)).weight(compared.prior)
-        };
+        let score = |a: u32, b: u32| Pair::new(a as usize, b as usize, &comparison.compare(a as usize, b as usize)).weight(prior);
         let name = |row: &u32| records.id(*row as usize).to_owned();
-        partition(records.len(), edges, score, |row| records.side(row as usize), threshold)
+        partition(records.len(), compared, score, |row| records.side(row as usize), threshold)
             .iter()
             .map(|rows| Cluster { id: rows.first().map(name).unwrap_or_default(), claims: rows.iter().map(name).collect() })
             .collect()
@@ -272,7 +282,6 @@ impl Clusterer {
             }
             pairs.push(pair);
         });
-        eprintln!("pairs {} pieces {} counted in histogram {} pos {}", pairs.iter().count(), pairs.0.len(), histogram.iter().sum::<u64>(), histogram[middle+6*64..].iter().sum::<u64>());
         let prior = self.settings.prior.filter(|p| p.is_finite()).map_or_else(|| train::prior(&histogram, records.len()), bits);
         Compared { pairs, prior }
     }

@@ -12,6 +12,15 @@ pub(crate) struct Edge {
     pub(crate) weight: Option<i32>,
 }
 
+/// Scored pairs, in any order, each once.
+pub(crate) trait Edges {
+    /// Calls `each` with every pair.
+    fn each(&self, each: impl FnMut(Edge));
+
+    /// The same for the last time: memory is given back on the way.
+    fn last(self, each: impl FnMut(Edge));
+}
+
 /// The clusters of `n` rows, each in order, by their first rows; rows without a partner stand alone.
 ///
 /// Components hang together by edges above `threshold`. In each, the two clusters with the highest mean weight are merged while that mean
@@ -20,20 +29,20 @@ pub(crate) struct Edge {
 /// throughout: the order of the edges does not matter.
 pub(crate) fn partition(
     n: usize,
-    edges: impl Fn(&mut dyn FnMut(Edge)),
+    edges: impl Edges,
     mut score: impl FnMut(u32, u32) -> Option<i32>,
     side: impl Fn(u32) -> u64,
     threshold: i32,
 ) -> Vec<Vec<u32>> {
     let mut sets = Sets::new(n);
-    edges(&mut |edge| {
+    edges.each(|edge| {
         if edge.weight.is_some_and(|w| w > threshold) {
             sets.join(edge.a, edge.b);
         }
     });
     let components = Components::new(sets, &side);
     let mut inside = vec![Inside::default(); components.len()];
-    edges(&mut |edge| {
+    edges.each(|edge| {
         if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)) {
             known.edges += 1;
             known.doubts |= edge.weight.is_none_or(|w| w <= threshold);
@@ -52,7 +61,7 @@ pub(crate) fn partition(
         next += known.edges;
     }
     let mut laid = vec![Edge { a: 0, b: 0, weight: None }; next];
-    edges(&mut |edge| {
+    edges.last(|edge| {
         if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)).filter(|known| known.edges > 0)
             && let Some(place) = laid.get_mut(known.start + known.filled)
         {
@@ -61,7 +70,6 @@ pub(crate) fn partition(
             known.filled += 1;
         }
     });
-    eprintln!("components {} laid {} rows in {} square {} ", components.len(), next, components.rows.len(), inside.iter().enumerate().map(|(c,k)| if k.edges>0 { let n=components.rows(c).len(); n*n } else {0}).sum::<usize>());
     for (c, known) in inside.iter().enumerate().filter(|(_, known)| known.edges > 0) {
         let (rows, edges) = (components.rows(c), &laid[known.start..known.start + known.edges]);
         let mut of = Linkage::new(rows, edges, threshold, &mut score, &side).run();
@@ -447,13 +455,23 @@ impl<'s> Linkage<'s> {
 mod tests {
     use super::*;
 
+    struct Listed<'e>(&'e [(u32, u32, i32)], &'e [(u32, u32)]);
+
+    impl Edges for Listed<'_> {
+        fn each(&self, mut each: impl FnMut(Edge)) {
+            self.0.iter().for_each(|(a, b, w)| each(Edge { a: *a, b: *b, weight: Some(*w) }));
+            self.1.iter().for_each(|(a, b)| each(Edge { a: *a, b: *b, weight: None }));
+        }
+
+        fn last(self, each: impl FnMut(Edge)) {
+            self.each(each);
+        }
+    }
+
     fn clusters(n: usize, edges: &[(u32, u32, i32)], apart: &[(u32, u32)]) -> Vec<Vec<u32>> {
         partition(
             n,
-            |each| {
-                edges.iter().for_each(|(a, b, w)| each(Edge { a: *a, b: *b, weight: Some(*w) }));
-                apart.iter().for_each(|(a, b)| each(Edge { a: *a, b: *b, weight: None }));
-            },
+            Listed(edges, apart),
             |a, b| {
                 edges.iter().find(|e| (e.0, e.1) == (a, b)).map(|e| e.2).or(if apart.contains(&(a, b)) { None } else { Some(0) })
             },

@@ -171,8 +171,35 @@ impl Score {
     }
 }
 
-/// What a pair of values weighs, kept so that each pair of values is compared once.
-type Memo = FxHashMap<u64, Option<(Agreement, i32)>>;
+/// What a pair of values weighs; nothing where they cannot be compared.
+type Weighed = Option<(Agreement, i32)>;
+
+/// What pairs of values weigh, kept so that each pair of values is compared once: a square where values are few, else a map.
+#[derive(Debug, Default)]
+struct Memo {
+    few: usize,
+    square: Vec<Option<Weighed>>,
+    map: FxHashMap<u64, Weighed>,
+}
+
+impl Memo {
+    /// With more values than this a square would take more memory than it saves time.
+    const FEW: usize = 512;
+
+    fn new(values: usize) -> Memo {
+        let few = if values <= Memo::FEW { values } else { 0 };
+        Memo { few, square: vec![None; few * few], map: FxHashMap::default() }
+    }
+
+    /// The weight of two values; `compare` finds it the first time.
+    fn get(&mut self, a: u32, b: u32, compare: impl FnOnce() -> Weighed) -> Weighed {
+        let (low, high) = (a.min(b), a.max(b));
+        if (high as usize) < self.few {
+            return *self.square[low as usize * self.few + high as usize].get_or_insert_with(compare);
+        }
+        *self.map.entry(u64::from(low) << 32 | u64::from(high)).or_insert_with(compare)
+    }
+}
 
 /// However well place, date and people agree, two kinds told of one incident are two claims: their sum may not rise above this many
 /// bits, with this many more where the number is the same in both.
@@ -195,7 +222,7 @@ const TREND: u32 = 7;
 pub(crate) struct Comparison<'r> {
     records: &'r Records<'r>,
     /// By level: the weight, and log2 of m.
-    table: [(f64, f64); Agreement::ALL.len()],
+    table: Table,
     companions: f64,
     pub(crate) prior: i32,
     events: Memo,
@@ -210,16 +237,15 @@ impl<'r> Comparison<'r> {
             table: weights.table(),
             companions,
             prior: 0,
-            events: Memo::default(),
-            places: Memo::default(),
-            actors: Memo::default(),
+            events: Memo::new(records.events.forms.len()),
+            places: Memo::new(records.places.forms.len()),
+            actors: Memo::new(records.actors.forms.len()),
         }
     }
 
     /// A rare value agreed on weighs more: log2 of m, and its rarity for −log2 of u.
-    fn weigh(&self, (agreement, rarity): Compared) -> (Agreement, i32) {
-        let (weight, m) = self.table[agreement as usize];
-        (agreement, bits(rarity.map_or(weight, |rarity| m + rarity)))
+    fn weigh(&self, compared: Compared) -> (Agreement, i32) {
+        weigh(&self.table, compared)
     }
 
     /// Scores two rows.
@@ -230,7 +256,7 @@ impl<'r> Comparison<'r> {
         let place = self.place(a, b);
         let date = self.date(a, b);
         let actor = self.actor(a, b);
-        let inherited = |part: Option<(Agreement, i32)>, weak: bool| {
+        let inherited = |part: Weighed, weak: bool| {
             part.map(|(_, n)| match (weak, n > 0) {
                 (false, _) => n,
                 (true, true) => (f64::from(n) * INHERITED.0).round() as i32,
@@ -279,53 +305,44 @@ impl<'r> Comparison<'r> {
         score
     }
 
-    fn event(&mut self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
-        let key = pair(a.event, b.event);
-        if let Some(known) = self.events.get(&key) {
-            return *known;
-        }
-        let forms = self.records.events.get(a.event).zip(self.records.events.get(b.event));
-        let found = forms.and_then(|(x, y)| x.compare(y, self.records.taxonomy)).map(|c| self.weigh(c));
-        self.events.insert(key, found);
-        found
+    fn event(&mut self, a: &Record, b: &Record) -> Weighed {
+        let Comparison { records, table, events, .. } = self;
+        events.get(a.event, b.event, || {
+            let (x, y) = records.events.get(a.event).zip(records.events.get(b.event))?;
+            x.compare(y, records.taxonomy).map(|c| weigh(table, c))
+        })
     }
 
-    fn count(&self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
+    fn place(&mut self, a: &Record, b: &Record) -> Weighed {
+        if a.place == NONE || b.place == NONE {
+            return None;
+        }
+        let Comparison { records, table, places, .. } = self;
+        places.get(a.place, b.place, || {
+            let (x, y) = records.places.get(a.place).zip(records.places.get(b.place))?;
+            x.compare(y).map(|c| weigh(table, c))
+        })
+    }
+
+    fn actor(&mut self, a: &Record, b: &Record) -> Weighed {
+        if a.actor == NONE || b.actor == NONE {
+            return None;
+        }
+        let Comparison { records, table, actors, .. } = self;
+        actors.get(a.actor, b.actor, || {
+            let (x, y) = records.actors.get(a.actor).zip(records.actors.get(b.actor))?;
+            x.compare(y, records.taxonomy).map(|c| weigh(table, c))
+        })
+    }
+
+    fn count(&self, a: &Record, b: &Record) -> Weighed {
         let (x, y) = self.records.counts.get(a.count).zip(self.records.counts.get(b.count))?;
         let found = self.weigh(x.compare(y));
         // A denial repeats the number it denies, or brings another: that one does not contradict.
         (!(a.denied() || b.denied()) || found.1 > 0).then_some(found)
     }
 
-    fn place(&mut self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
-        if a.place == NONE || b.place == NONE {
-            return None;
-        }
-        let key = pair(a.place, b.place);
-        if let Some(known) = self.places.get(&key) {
-            return *known;
-        }
-        let forms = self.records.places.get(a.place).zip(self.records.places.get(b.place));
-        let found = forms.and_then(|(x, y)| x.compare(y)).map(|c| self.weigh(c));
-        self.places.insert(key, found);
-        found
-    }
-
-    fn actor(&mut self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
-        if a.actor == NONE || b.actor == NONE {
-            return None;
-        }
-        let key = pair(a.actor, b.actor);
-        if let Some(known) = self.actors.get(&key) {
-            return *known;
-        }
-        let forms = self.records.actors.get(a.actor).zip(self.records.actors.get(b.actor));
-        let found = forms.and_then(|(x, y)| x.compare(y, self.records.taxonomy)).map(|c| self.weigh(c));
-        self.actors.insert(key, found);
-        found
-    }
-
-    fn date(&self, a: &Record, b: &Record) -> Option<(Agreement, i32)> {
+    fn date(&self, a: &Record, b: &Record) -> Weighed {
         match (self.records.dates.get(a.date), self.records.dates.get(b.date)) {
             (Some(x), Some(y)) => x.compare(y).map(|c| self.weigh(c)),
             // What is reported without a date mostly happened in the days before.
@@ -340,7 +357,7 @@ impl<'r> Comparison<'r> {
         }
     }
 
-    fn published(&self, start: i32, end: i32, published: i32, narrow: bool) -> Option<(Agreement, i32)> {
+    fn published(&self, start: i32, end: i32, published: i32, narrow: bool) -> Weighed {
         if published == NO_DAY || !narrow {
             return None;
         }
@@ -355,13 +372,7 @@ impl<'r> Comparison<'r> {
     }
 
     /// Two claims of one article: told again, or told apart.
-    fn same_article(
-        &self,
-        a: &Record,
-        b: &Record,
-        score: &mut Score,
-        [event, _, place, date, actor]: [Option<(Agreement, i32)>; 5],
-    ) {
+    fn same_article(&self, a: &Record, b: &Record, score: &mut Score, [event, _, place, date, actor]: [Weighed; 5]) {
         let exact = |r: &Record| self.records.counts.get(r.count).and_then(|c| c.exact());
         let denied = a.denied() || b.denied();
         // Two sources that an article sets against each other speak of one event: "officials say 38, the Red Cross 57".
@@ -387,7 +398,7 @@ impl<'r> Comparison<'r> {
             return;
         }
         let same = event.is_some_and(|e| e.0 == Agreement::EventSame);
-        let against = |part: Option<(Agreement, i32)>| part.is_some_and(|(_, n)| n < 0);
+        let against = |part: Weighed| part.is_some_and(|(_, n)| n < 0);
         let agree = [score.count, score.place, score.date, score.actor].into_iter().flatten().any(|n| n > 0);
         let told = score.count.is_none_or(|n| n >= 0);
         if same && agree && told && !against(place) && !against(date) && !against(actor) {
@@ -403,7 +414,9 @@ impl<'r> Comparison<'r> {
     }
 }
 
-/// One key for two rows, in either order.
-fn pair(a: u32, b: u32) -> u64 {
-    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
+type Table = [(f64, f64); Agreement::ALL.len()];
+
+fn weigh(table: &Table, (agreement, rarity): Compared) -> (Agreement, i32) {
+    let (weight, m) = table[agreement as usize];
+    (agreement, bits(rarity.map_or(weight, |rarity| m + rarity)))
 }

@@ -1,7 +1,7 @@
 //! Which claims belong together, and the laws that hold for any claims.
 
-use corroborate::cluster::{Cluster, Clusterer, Forest, Link, Scorer};
-use corroborate::{Actor, Claim, Count, DateInterval, Event, Place, PlaceKind, RefersTo, Stance, Timestamp};
+use corroborate::cluster::{Cluster, Clusterer, Decisions, Forest, Link, Scorer, Settings, Verdict};
+use corroborate::{Actor, Claim, Count, DateInterval, Event, Place, PlaceKind, RefersTo, Stance, Taxonomy, Timestamp};
 use proptest::prelude::*;
 
 /// A claim in few words: `kind | count | side role | place | date | more`, where an empty part is not known.
@@ -340,6 +340,35 @@ proptest! {
         prop_assert_eq!(ids, claims.iter().map(|c| &c.id).collect::<Vec<_>>());
         prop_assert!(before.iter().all(|c| c.claims.is_sorted() && c.claims.first() == Some(&c.id)));
         prop_assert!(before.is_sorted_by_key(|c| &c.id));
+    }
+
+    #[test]
+    fn judgements_hold(claims in some_claims(40), judged in prop::collection::vec((0usize..40, 0usize..40, any::<bool>()), 0..8)) {
+        let id = |n: usize| format!("c{n:03}");
+        let mut decisions = Decisions::default();
+        let mut clusters: Option<Vec<Cluster>> = None;
+        for (a, b, together) in judged {
+            let before = decisions.clone();
+            decisions.decide(&id(a), &id(b), if together { Verdict::Together } else { Verdict::Apart }, "");
+            if decisions.contradiction().is_some() {
+                decisions = before;
+                continue;
+            }
+            let now = Clusterer::new(Settings::default().decisions(decisions.clone()), Taxonomy::default()).cluster(&claims);
+            let cluster_of = |id: &str| now.iter().position(|c| c.claims.iter().any(|x| x == id));
+            for (a, b) in decisions.together().filter(|(a, b)| cluster_of(a).is_some() && cluster_of(b).is_some()) {
+                prop_assert_eq!(cluster_of(a), cluster_of(b));
+            }
+            for (a, b) in decisions.apart().filter(|(a, _)| cluster_of(a).is_some()) {
+                prop_assert_ne!(cluster_of(a), cluster_of(b));
+            }
+            // To set two claims apart joins nothing.
+            let replaced = before.together().any(|pair| pair == (id(a.min(b)).as_str(), id(a.max(b)).as_str()));
+            if let Some(clusters) = clusters.filter(|_| !together && !replaced) {
+                prop_assert!(now.iter().all(|new| clusters.iter().any(|old| new.claims.iter().all(|c| old.claims.contains(c)))));
+            }
+            clusters = Some(now);
+        }
     }
 
     #[test]

@@ -33,9 +33,11 @@
 //! prior are those of the corpus.
 
 mod block;
+mod decisions;
 mod field;
 mod forest;
 mod partition;
+mod quality;
 mod record;
 mod score;
 mod statistics;
@@ -51,8 +53,10 @@ use crate::lexicon::Taxonomy;
 
 use block::Blocks;
 pub use block::Key;
+pub use decisions::{Decisions, Verdict};
 pub use forest::Forest;
-use partition::{Edge, Edges, partition};
+use partition::{Edge, Edges, Judged, partition};
+pub use quality::{Cut, Quality};
 use record::Records;
 use score::{BIT, Comparison, Score, bits};
 pub use score::{Link, PRIOR, Parts, Scorer};
@@ -76,11 +80,13 @@ pub struct Settings {
     pub weights: Weights,
     /// log2 odds that any two claims are of one event; `None` estimates it, near [`PRIOR`] for few claims.
     pub prior: Option<f64>,
+    /// Pairs that a person has judged. They go before any weight.
+    pub decisions: Decisions,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { threshold: 0.0, weights: Weights::default(), prior: None }
+        Settings { threshold: 0.0, weights: Weights::default(), prior: None, decisions: Decisions::default() }
     }
 }
 
@@ -96,6 +102,28 @@ impl Settings {
     #[must_use]
     pub fn weights(mut self, weights: Weights) -> Settings {
         self.weights = weights;
+        self
+    }
+
+    /// A name for these settings, of 16 hexadecimal digits: two results can be compared where it is the same. It covers the threshold, the
+    /// table of weights, the prior and what was judged.
+    ///
+    /// ```
+    /// use corroborate::cluster::Settings;
+    /// let settings = Settings::default();
+    /// assert_eq!(settings.fingerprint(), Settings::default().fingerprint());
+    /// assert_ne!(settings.fingerprint(), Settings::default().threshold(1.0).fingerprint());
+    /// ```
+    pub fn fingerprint(&self) -> String {
+        let levels = Agreement::ALL.into_iter().map(|a| self.weights.get(a)).flat_map(|l| [l.m.to_bits(), l.u.to_bits()]);
+        let rest = [self.threshold.to_bits(), self.prior.map_or(1, f64::to_bits), field::hash(&self.decisions.to_string())];
+        format!("{:016x}", rest.into_iter().chain(levels).fold(0x5eed, field::mix))
+    }
+
+    /// Sets what a person has judged.
+    #[must_use]
+    pub fn decisions(mut self, decisions: Decisions) -> Settings {
+        self.decisions = decisions;
         self
     }
 
@@ -184,6 +212,16 @@ impl Pairs {
     }
 }
 
+impl Edges for &Compared {
+    fn each(&self, each: impl FnMut(Edge)) {
+        Edges::each(*self, each);
+    }
+
+    fn last(self, each: impl FnMut(Edge)) {
+        Edges::each(self, each);
+    }
+}
+
 impl Edges for Compared {
     fn each(&self, mut each: impl FnMut(Edge)) {
         self.pairs.iter().for_each(|pair| each(pair.edge(self.prior)));
@@ -220,17 +258,85 @@ impl Clusterer {
     /// Takes claims or references to them, so that a reader can drop each claim once it is passed on: about 200 bytes stay of each, and 12
     /// of each compared pair. Time grows near n log n.
     pub fn cluster<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Vec<Cluster> {
+        self.cluster_at(claims, &[self.settings.threshold]).pop().unwrap_or_default()
+    }
+
+    /// The clusters under each of several thresholds, in their order; the pairs are compared once.
+    ///
+    /// ```
+    /// use corroborate::{Claim, cluster::Clusterer};
+    /// let claims = ["a#0", "b#0"].map(|id| Claim { id: id.into(), doc: id.into(), ..Claim::default() });
+    /// let [loose, strict] = &Clusterer::default().cluster_at(&claims, &[-20.0, 20.0])[..] else { panic!() };
+    /// assert_eq!((loose.len(), strict.len()), (1, 2));
+    /// ```
+    pub fn cluster_at<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>, thresholds: &[f64]) -> Vec<Vec<Cluster>> {
+        let (records, companions) = self.records(claims);
+        let name = |row: &u32| records.id(*row as usize).to_owned();
+        let named =
+            |rows: &Vec<u32>| Cluster { id: rows.first().map(name).unwrap_or_default(), claims: rows.iter().map(name).collect() };
+        let found = self.partitions(&records, self.compare(&records, companions), companions, thresholds);
+        found.iter().map(|clusters| clusters.iter().map(named).collect()).collect()
+    }
+
+    /// How well each cluster holds together, in the order of the clusters: for review, the doubtful first to be found.
+    ///
+    /// ```
+    /// use corroborate::{Claim, Event, Place, cluster::Clusterer};
+    /// let claim = |id: &str| Claim {
+    ///     id: id.into(),
+    ///     doc: id.into(),
+    ///     event: Event { kind: "deserted".into(), ..Event::default() },
+    ///     place: Some(Place { name: "Zelenyi Hai".into(), ..Place::default() }),
+    ///     ..Claim::default()
+    /// };
+    /// let found = &Clusterer::default().quality([claim("a#0"), claim("b#0")])[0];
+    /// assert_eq!(found.mean, found.weakest.as_ref().map(|w| w.mean));
+    /// assert!(found.holds_looser);
+    /// ```
+    pub fn quality<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Vec<Quality> {
         let (records, companions) = self.records(claims);
         let compared = self.compare(&records, companions);
-        let threshold = bits(if self.settings.threshold.is_finite() { self.settings.threshold } else { 0.0 });
         let prior = compared.prior;
+        let own = self.settings.threshold;
+        let found = self.partitions(&records, compared, companions, &[own - quality::STEP, own, own + quality::STEP]);
+        let [looser, clusters, stricter] = found.as_slice() else { return Vec::new() };
         let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
-        let score = |a: u32, b: u32| Pair::new(a as usize, b as usize, &comparison.compare(a as usize, b as usize)).weight(prior);
         let name = |row: &u32| records.id(*row as usize).to_owned();
-        partition(records.len(), compared, score, |row| records.side(row as usize), threshold)
-            .iter()
-            .map(|rows| Cluster { id: rows.first().map(name).unwrap_or_default(), claims: rows.iter().map(name).collect() })
-            .collect()
+        let mut of = |rows: &Vec<u32>| {
+            let some = quality::sample(rows);
+            let mut weight = |a: &u32, b: &u32| {
+                let pair = Pair::new(*a as usize, *b as usize, &comparison.compare(*a as usize, *b as usize));
+                f64::from(pair.weight(prior).unwrap_or(0)) / BIT
+            };
+            let weights: Vec<Vec<f64>> =
+                some.iter().enumerate().map(|(j, b)| some.iter().take(j).map(|a| weight(a, b)).collect()).collect();
+            let cut = quality::cut(some.len(), |i, j| weights.get(j).and_then(|row| row.get(i)).copied().unwrap_or(0.0));
+            Quality {
+                id: rows.first().map(name).unwrap_or_default(),
+                mean: cut.as_ref().map(|c| c.0),
+                weakest: cut
+                    .map(|(_, part, mean)| Cut { mean, part: part.iter().filter_map(|i| some.get(*i)).map(name).collect() }),
+                holds_looser: looser.binary_search(rows).is_ok(),
+                holds_stricter: stricter.binary_search(rows).is_ok(),
+            }
+        };
+        clusters.iter().map(&mut of).collect()
+    }
+
+    /// The clusters of rows under each threshold.
+    fn partitions(&self, records: &Records, compared: Compared, companions: f64, thresholds: &[f64]) -> Vec<Vec<Vec<u32>>> {
+        let prior = compared.prior;
+        let mut comparison = Comparison::new(records, &self.settings.weights, companions);
+        let mut score =
+            |a: u32, b: u32| Pair::new(a as usize, b as usize, &comparison.compare(a as usize, b as usize)).weight(prior);
+        let side = |row: u32| records.side(row as usize);
+        let judged = self.judged(records);
+        let whole = |threshold: &f64| bits(if threshold.is_finite() { *threshold } else { 0.0 });
+        let Some((last, first)) = thresholds.split_last() else { return Vec::new() };
+        let mut found: Vec<Vec<Vec<u32>>> =
+            first.iter().map(|t| partition(records.len(), &compared, &mut score, side, whole(t), &judged)).collect();
+        found.push(partition(records.len(), compared, &mut score, side, whole(last), &judged));
+        found
     }
 
     /// The pairs whose weight is above the threshold, by the ids of their claims. Pairs that contradict each other are left out.
@@ -265,6 +371,20 @@ impl Clusterer {
         let statistics = Statistics::of_records(&records);
         statistics.apply(&mut records, &self.settings.weights);
         (records, statistics.companion_bits())
+    }
+
+    /// The rows that were judged. Two that are tied through a claim that is not here are tied all the same.
+    fn judged(&self, records: &Records) -> Judged {
+        let decisions = &self.settings.decisions;
+        let mut forest = Forest::default();
+        decisions.together().for_each(|(a, b)| forest.add(a, b));
+        let mut judged = Judged::default();
+        for set in forest.sets() {
+            let rows: Vec<u32> = set.iter().filter_map(|id| records.row(id)).collect();
+            judged.together.extend(rows.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))));
+        }
+        judged.apart.extend(decisions.apart().filter_map(|(a, b)| records.row(a).zip(records.row(b))));
+        judged
     }
 
     fn compare(&self, records: &Records, companions: f64) -> Compared {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::cluster::score::bits;
 
-/// A scored pair of rows, or of slots of a component: `weight` in whole numbers, `None` where the two must not be in one cluster.
+/// A scored pair of rows: `weight` in whole numbers, `None` where the two must not be in one cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Edge {
     pub(crate) a: u32,
@@ -27,14 +27,20 @@ pub(crate) trait Edges {
 /// is above `threshold`; a pair that was not compared counts 0 (Bansal, Blum and Chawla 2004 call the aim correlation clustering; the
 /// linkage is UPGMA). Before a merge that rests on few pairs `score` compares some of the others. Ties go to the least rows. Whole numbers
 /// throughout: the order of the edges does not matter.
+///
+/// Rows that were judged to be `together` start as one cluster. Then each cluster that holds two rows that were judged to be `apart` is made
+/// anew without that pair; where several such pairs are in one, only what stays together each time does. So one more judgement of
+/// that kind never joins what was apart.
 pub(crate) fn partition(
     n: usize,
     edges: impl Edges,
     mut score: impl FnMut(u32, u32) -> Option<i32>,
     side: impl Fn(u32) -> u64,
     threshold: i32,
+    judged: &Judged,
 ) -> Vec<Vec<u32>> {
     let mut sets = Sets::new(n);
+    judged.together.iter().for_each(|(a, b)| sets.join(*a, *b));
     edges.each(|edge| {
         if edge.weight.is_some_and(|w| w > threshold) {
             sets.join(edge.a, edge.b);
@@ -53,33 +59,116 @@ pub(crate) fn partition(
     let mut next = 0;
     for (c, known) in inside.iter_mut().enumerate() {
         let rows = components.rows(c);
-        if !known.doubts && components.one_side[c] && known.edges == rows.len() * (rows.len() - 1) / 2 {
+        known.clear = !known.doubts && components.one_side[c] && known.edges == rows.len() * (rows.len() - 1) / 2;
+        if known.clear {
             clusters.push(rows.to_vec());
             known.edges = 0;
         }
         known.start = next;
         next += known.edges;
     }
-    let mut laid = vec![Edge { a: 0, b: 0, weight: None }; next];
+    let mut laid: Vec<Laid> = vec![(0, 0, 0); next];
     edges.last(|edge| {
-        if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)).filter(|known| known.edges > 0)
+        if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)).filter(|known| !known.clear)
             && let Some(place) = laid.get_mut(known.start + known.filled)
         {
-            let slot = |row: u32| components.slot[row as usize];
-            *place = Edge { a: slot(edge.a), b: slot(edge.b), weight: edge.weight };
+            *place = (components.slot[edge.a as usize], components.slot[edge.b as usize], edge.weight.unwrap_or(VETO));
             known.filled += 1;
         }
     });
-    for (c, known) in inside.iter().enumerate().filter(|(_, known)| known.edges > 0) {
-        let (rows, edges) = (components.rows(c), &laid[known.start..known.start + known.edges]);
-        let mut of = Linkage::new(rows, edges, threshold, &mut score, &side).run();
-        choose_sides(rows, edges, &side, threshold, &mut of);
-        let mut members: Vec<(u32, u32)> = of.iter().zip(rows).map(|(cluster, row)| (*cluster, *row)).collect();
-        members.sort_unstable();
-        clusters.extend(members.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()));
+    for (c, known) in inside.iter().enumerate().filter(|(_, known)| !known.clear) {
+        let edges = &laid[known.start..known.start + known.edges];
+        clusters.extend(cluster(components.rows(c), edges, &mut score, &side, threshold, judged));
+    }
+    drop(laid);
+    if !judged.apart.is_empty() {
+        clusters = clusters.into_iter().flat_map(|rows| keep_apart(rows, &mut score, &side, threshold, judged)).collect();
     }
     clusters.sort_unstable();
     clusters
+}
+
+/// What a reviewer said of rows, each pair the lesser first, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Judged {
+    pub(crate) together: Vec<(u32, u32)>,
+    pub(crate) apart: Vec<(u32, u32)>,
+}
+
+impl Judged {
+    /// The pairs of a list of which both rows are among these, by their places.
+    fn among(pairs: &[(u32, u32)], rows: &[u32]) -> Vec<(u32, u32)> {
+        if pairs.is_empty() {
+            return Vec::new();
+        }
+        let slot = |row: &u32| rows.binary_search(row).ok().map(|slot| slot as u32);
+        pairs.iter().filter_map(|(a, b)| slot(a).zip(slot(b))).collect()
+    }
+}
+
+/// A scored pair of slots of one component, of zeros where nothing is known yet; its weight, or `VETO`.
+type Laid = (u32, u32, i32);
+
+/// For a pair that must not be in one cluster.
+const VETO: i32 = i32::MIN;
+
+/// The clusters of one component.
+fn cluster(
+    rows: &[u32],
+    edges: &[Laid],
+    score: &mut dyn FnMut(u32, u32) -> Option<i32>,
+    side: &impl Fn(u32) -> u64,
+    threshold: i32,
+    judged: &Judged,
+) -> Vec<Vec<u32>> {
+    let together = Judged::among(&judged.together, rows);
+    let mut linkage = Linkage::new(rows, edges, threshold, score, side);
+    linkage.start_with(&together);
+    let mut of = linkage.run();
+    choose_sides(rows, edges, side, threshold, &together, &mut of);
+    let mut members: Vec<(u32, u32)> = of.iter().zip(rows).map(|(cluster, row)| (*cluster, *row)).collect();
+    members.sort_unstable();
+    members.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()).collect()
+}
+
+/// The parts of a cluster in which no two rows were judged to be apart.
+fn keep_apart(
+    rows: Vec<u32>,
+    score: &mut dyn FnMut(u32, u32) -> Option<i32>,
+    side: &impl Fn(u32) -> u64,
+    threshold: i32,
+    judged: &Judged,
+) -> Vec<Vec<u32>> {
+    let apart = Judged::among(&judged.apart, &rows);
+    let mut tied = Sets::new(rows.len());
+    Judged::among(&judged.together, &rows).iter().for_each(|(a, b)| tied.join(*a, *b));
+    let mut parts: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
+    let mut edges: Vec<Laid> = Vec::new();
+    for (a, b) in apart {
+        if tied.find(a) == tied.find(b) {
+            continue;
+        }
+        if edges.is_empty() {
+            for (y, other) in rows.iter().enumerate() {
+                for (x, row) in rows.iter().enumerate().take(y) {
+                    edges.push((x as u32, y as u32, score(*row, *other).unwrap_or(VETO)));
+                }
+            }
+        }
+        let mut with_veto = edges.clone();
+        with_veto.iter_mut().filter(|e| (e.0, e.1) == (a, b)).for_each(|e| e.2 = VETO);
+        for part in cluster(&rows, &with_veto, score, side, threshold, judged) {
+            let label = part.first().copied().unwrap_or_default();
+            for row in &part {
+                if let Ok(slot) = rows.binary_search(row) {
+                    parts[slot].push(label);
+                }
+            }
+        }
+    }
+    let mut members: Vec<(Vec<u32>, u32)> = parts.into_iter().zip(rows).collect();
+    members.sort_unstable();
+    members.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()).collect()
 }
 
 /// What is counted of the pairs inside a component.
@@ -88,6 +177,8 @@ struct Inside {
     edges: usize,
     /// Some pair does not agree.
     doubts: bool,
+    /// All pairs were compared and agree.
+    clear: bool,
     start: usize,
     filled: usize,
 }
@@ -168,7 +259,14 @@ impl Components {
 /// A claim that does not say whose soldiers they were fits the clusters of either side. The linkage gave it to the nearest, which may be
 /// a single claim with a wrong side in an otherwise well-attested event. Here such a row moves to a cluster of another side where its
 /// mean weight, with the odds that a larger cluster has (log2 of the size), is higher than among the claims of its own that name a side.
-fn choose_sides(rows: &[u32], edges: &[Edge], side: &impl Fn(u32) -> u64, threshold: i32, of: &mut [u32]) {
+fn choose_sides(
+    rows: &[u32],
+    edges: &[Laid],
+    side: &impl Fn(u32) -> u64,
+    threshold: i32,
+    together: &[(u32, u32)],
+    of: &mut [u32],
+) {
     let sides: Vec<u64> = rows.iter().map(|row| side(*row)).collect();
     let mut sided: FxHashMap<u32, (u64, i64)> = FxHashMap::default();
     for (cluster, side) in of.iter().zip(&sides).filter(|(_, side)| **side != 0) {
@@ -179,17 +277,19 @@ fn choose_sides(rows: &[u32], edges: &[Edge], side: &impl Fn(u32) -> u64, thresh
     }
     // For each row without a side: sums to the claims with a side, by cluster.
     let mut sums: FxHashMap<(u32, u32), (i64, bool)> = FxHashMap::default();
-    for edge in edges {
-        for (row, other) in [(edge.a, edge.b), (edge.b, edge.a)] {
+    for (a, b, weight) in edges {
+        for (row, other) in [(*a, *b), (*b, *a)] {
             if let (0, Some(cluster)) = (sides[row as usize], of.get(other as usize)) {
                 let sum = sums.entry((row, *cluster)).or_default();
-                sum.1 |= edge.weight.is_none();
-                if sides[other as usize] != 0 {
-                    sum.0 += i64::from(edge.weight.unwrap_or(0));
+                sum.1 |= *weight == VETO;
+                if sides[other as usize] != 0 && *weight != VETO {
+                    sum.0 += i64::from(*weight);
                 }
             }
         }
     }
+    // What a reviewer put together stays together.
+    sums.retain(|(row, _), _| !together.iter().any(|(a, b)| a == row || b == row));
     let mut fits: Vec<(u32, u32, i64)> = Vec::new();
     for ((row, cluster), (sum, apart)) in &sums {
         let Some((_, size)) = sided.get(cluster).filter(|_| !apart) else { continue };
@@ -255,8 +355,8 @@ struct Between {
 const APART: i64 = i64::MIN;
 
 impl Between {
-    fn new(to: u32, weight: Option<i32>) -> Between {
-        Between { to, seen: 1, sum: weight.map_or(APART, i64::from) }
+    fn new(to: u32, weight: i32) -> Between {
+        Between { to, seen: 1, sum: if weight == VETO { APART } else { i64::from(weight) } }
     }
 
     fn add(&mut self, other: Between) {
@@ -276,13 +376,13 @@ struct Known {
 }
 
 impl Known {
-    fn new(n: usize, edges: &[Edge]) -> Known {
+    fn new(n: usize, edges: &[Laid]) -> Known {
         let mut degree = vec![0usize; n];
-        edges.iter().flat_map(|e| [e.a, e.b]).for_each(|slot| degree[slot as usize] += 1);
+        edges.iter().flat_map(|e| [e.0, e.1]).for_each(|slot| degree[slot as usize] += 1);
         let mut lists: Vec<Vec<Between>> = degree.iter().map(|d| Vec::with_capacity(*d)).collect();
-        for edge in edges {
-            lists[edge.a as usize].push(Between::new(edge.b, edge.weight));
-            lists[edge.b as usize].push(Between::new(edge.a, edge.weight));
+        for (a, b, weight) in edges {
+            lists[*a as usize].push(Between::new(*b, *weight));
+            lists[*b as usize].push(Between::new(*a, *weight));
         }
         Known { lists, clusters: Sets::new(n), place: vec![0; n] }
     }
@@ -346,7 +446,7 @@ struct Linkage<'s> {
 impl<'s> Linkage<'s> {
     fn new(
         rows: &'s [u32],
-        edges: &[Edge],
+        edges: &[Laid],
         threshold: i32,
         score: &'s mut dyn FnMut(u32, u32) -> Option<i32>,
         side: &dyn Fn(u32) -> u64,
@@ -355,6 +455,16 @@ impl<'s> Linkage<'s> {
         let sides = rows.iter().map(|row| side(*row)).collect();
         let known = Known::new(rows.len(), edges);
         Linkage { rows, members, known, sides, threshold: i64::from(threshold) * FINE, score }
+    }
+
+    /// Makes clusters of what was judged to be together.
+    fn start_with(&mut self, together: &[(u32, u32)]) {
+        for (a, b) in together {
+            let (x, y) = (self.known.clusters.find(*a), self.known.clusters.find(*b));
+            if x != y {
+                self.merge(x.min(y) as usize, x.max(y) as usize);
+            }
+        }
     }
 
     /// The nearest cluster above the threshold; among equals `before`, then the least.
@@ -477,6 +587,7 @@ mod tests {
             },
             |_| 0,
             0,
+            &Judged::default(),
         )
     }
 

@@ -233,6 +233,12 @@ impl<'t> Records<'t> {
         self.rows.get(row).and_then(|r| self.ids.get(r.id as usize)).map_or("", |id| id)
     }
 
+    /// The row of a claim.
+    pub(crate) fn row(&self, id: &str) -> Option<u32> {
+        let name = |r: &Record| self.ids.get(r.id as usize).map_or("", |id| &**id);
+        self.rows.binary_search_by(|r| name(r).cmp(id)).ok().map(|row| row as u32)
+    }
+
     /// The side a claim names itself; 0 where it names none, or it was taken from elsewhere in the article.
     pub(crate) fn side(&self, row: usize) -> u64 {
         let row = self.rows.get(row).filter(|r| !r.actor_inherited());

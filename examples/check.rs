@@ -26,6 +26,8 @@ claim, the nearest ones are shown with what differs.
   --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
   --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
   --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
+  --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
+  --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
   -h, --help       this text
 
 exit codes: 0 found, 1 not found, 2 wrong usage, 3 input that cannot be read, 70 internal failure

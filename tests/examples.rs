@@ -241,6 +241,25 @@ fn outlets_and_places_of_ones_own() {
 }
 
 #[test]
+fn judgements_of_ones_own() {
+    let articles = lines(["a", "b"].map(|id| {
+        Document::new(id, "Twelve soldiers fled near Kharkiv on July 18, 2025, police said.").publisher(format!("{id}.example"))
+    }));
+    let claims = run("stage", &["normalize"], &articles).out;
+    let clusters = |args: &[&str]| run("stage", &[&["cluster"], args].concat(), &claims).out.lines().count();
+    let apart = file("apart.tsv", "verdict\ta\tb\tnote\napart\ta#0\tb#0\ttwo units\n");
+    assert_eq!((clusters(&[]), clusters(&["--decisions", &apart]), clusters(&["--threshold", "30"])), (1, 2, 2));
+    let together = file("together.tsv", "verdict\ta\tb\ntogether\tb#0\ta#0\n");
+    assert_eq!(clusters(&["--decisions", &together, "--threshold", "30"]), 1);
+
+    let broken = file("broken-decisions.tsv", "verdict\ta\tb\nperhaps\ta#0\tb#0\n");
+    let ended = run("stage", &["cluster", "--decisions", &broken], &claims);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.starts_with(&format!("stage: {broken}:2: \"perhaps\" is no verdict")), "{}", ended.err);
+    assert_eq!(run("stage", &["cluster", "--threshold", "much"], &claims).code, 2);
+}
+
+#[test]
 fn mistakes_are_named() {
     let bad = file("bad.jsonl", "{\"id\": \"a\", \"text\": 7}\n{\"id\": \"b\", \"text\": \"Nobody was hurt.\"}\n");
     for (name, program, args, code, message) in [

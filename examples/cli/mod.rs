@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use corroborate::cluster::Decisions;
 use corroborate::{Corroborator, Error, Gazetteer, GazetteerBuilder, Lexicon, Settings};
 use lexopt::{Arg, Parser};
 
@@ -72,12 +73,14 @@ pub fn run(name: &str, help: &str, program: fn(Parser) -> Result<ExitCode, Failu
     ExitCode::from(code)
 }
 
-/// Words, outlets and places beside the embedded ones, and the number of threads: the options that all programs take.
+/// Words, outlets and places beside the embedded ones, what a reviewer judged, threshold and threads: the options that all programs take.
 #[derive(Debug, Default)]
 pub struct Tables {
     words: Vec<PathBuf>,
     outlets: Vec<PathBuf>,
     places: Vec<PathBuf>,
+    decisions: Option<PathBuf>,
+    threshold: Option<f64>,
     /// `None`: as many as the machine has.
     pub threads: Option<usize>,
 }
@@ -88,6 +91,8 @@ pub enum Choice {
     Lexicon,
     Outlets,
     Places,
+    Decisions,
+    Threshold,
     Threads,
 }
 
@@ -98,6 +103,8 @@ impl Choice {
             Arg::Long("lexicon") => Ok(Choice::Lexicon),
             Arg::Long("outlets") => Ok(Choice::Outlets),
             Arg::Long("places") => Ok(Choice::Places),
+            Arg::Long("decisions") => Ok(Choice::Decisions),
+            Arg::Long("threshold") => Ok(Choice::Threshold),
             Arg::Long("threads") => Ok(Choice::Threads),
             Arg::Long("help") | Arg::Short('h') => Err(Failure::Help),
             other => Err(other.unexpected().into()),
@@ -112,6 +119,11 @@ impl Tables {
             Choice::Lexicon => self.words.push(value.into()),
             Choice::Outlets => self.outlets.push(value.into()),
             Choice::Places => self.places.push(value.into()),
+            Choice::Decisions => self.decisions = Some(value.into()),
+            Choice::Threshold => {
+                let bits = value.to_str().and_then(|v| v.parse().ok()).filter(|bits: &f64| bits.is_finite());
+                self.threshold = Some(bits.ok_or_else(|| Failure::Usage(format!("{value:?} is no number of bits")))?);
+            }
             Choice::Threads => self.threads = Some(number(&value)?),
         }
         Ok(())
@@ -137,6 +149,13 @@ impl Tables {
         }
         let mut settings = Settings::default();
         settings.threads = self.threads;
+        if let Some(bits) = self.threshold {
+            settings.cluster = settings.cluster.threshold(bits);
+        }
+        if let Some(path) = &self.decisions {
+            let decisions = Decisions::parse(&text(path)?).map_err(|e| within(path, &e))?;
+            settings.cluster = settings.cluster.decisions(decisions);
+        }
         let corroborator = Corroborator::new(lexicon).with_settings(settings);
         if self.places.is_empty() {
             return Ok(corroborator);

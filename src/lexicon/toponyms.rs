@@ -77,7 +77,13 @@ impl Toponyms {
         if let Ok(table) = Table::parse(include_str!("data/place_heads.tsv"), &["head", "kind", "position"]) {
             for row in table.rows() {
                 let Some(kind) = kind(row.get("kind")) else { continue };
-                let head = all.heads.entry(row.get("head")).or_insert(Head { kind, before: false, after: false, small: false, plural: false });
+                let head = all.heads.entry(row.get("head")).or_insert(Head {
+                    kind,
+                    before: false,
+                    after: false,
+                    small: false,
+                    plural: false,
+                });
                 head.before |= row.get("position") != "after";
                 head.plural |= row.get("position") == "list";
                 head.small |= row.get("small") == "yes";

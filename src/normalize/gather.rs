@@ -20,9 +20,25 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
             kept.push(claim.clone());
         }
     }
+    imply_attack(&mut kept);
     resolve_outcomes(pages, &mut kept);
     share_places(pages, &mut kept);
     kept
+}
+
+/// Who was shot was attacked: the first such words tell of the attack as well, where no others do.
+fn imply_attack(claims: &mut Vec<Completed>) {
+    let told = claims.iter().any(|c| c.draft.kind == "attacked" && !c.background);
+    let first = claims.iter().position(|c| c.draft.open && !c.draft.negated && !c.background);
+    if let Some(at) = first.filter(|_| !told)
+        && let Some(mut attack) = claims.get(at).cloned()
+    {
+        attack.draft.kind = "attacked".into();
+        attack.draft.count = None;
+        attack.draft.actor = None;
+        attack.draft.open = false;
+        claims.insert(at + 1, attack);
+    }
 }
 
 /// Who was shot may have died. Where the article tells of no dead the shot are injured; where it tells of as many dead, they are those; of

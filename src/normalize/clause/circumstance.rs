@@ -172,7 +172,8 @@ const NEAR: usize = 8;
 pub(in crate::normalize) fn is_aftermath(page: &Page<'_>, date: &Range<usize>, trigger: Option<&Range<usize>>) -> bool {
     let sentence = page.text.sentence_of(date.start).tokens.clone();
     let reach = trigger.map_or(NEAR, |t| gap_between(date, t).min(NEAR));
-    let behind = date.end..(date.end + reach).min(sentence.end);
+    // A verb right behind has the day before it ("police on Thursday arrested"); one further on has its own.
+    let behind = date.end..(date.end + reach.min(2)).min(sentence.end);
     let before = date.start.saturating_sub(reach + 1).max(sentence.start)..date.start;
     let found = |t: usize| {
         let own = trigger.is_some_and(|own| own.contains(&t));

@@ -142,7 +142,10 @@ impl<'g> Finder<'_, '_, 'g> {
     fn go_on_with_list(&mut self, place: &Found<'_>) {
         let text = &self.page.text;
         let start = place.name.start;
-        let head = start.checked_sub(2).filter(|t| text.norm(t + 1) == "of").and_then(|t| self.words.head(text.norm(t)).filter(|h| h.plural));
+        let head = start
+            .checked_sub(2)
+            .filter(|t| text.norm(t + 1) == "of")
+            .and_then(|t| self.words.head(text.norm(t)).filter(|h| h.plural));
         let going = self.list.filter(|(end, _)| (*end..end + 3).contains(&start));
         self.list = match (head, going) {
             (Some(head), _) => Some((place.tokens.end, head.kind)),
@@ -297,12 +300,14 @@ impl<'g> Finder<'_, '_, 'g> {
         let norm = text.norm(at);
         let stopped = norm.ends_with('.');
         // "Sulphur, La.": behind a capital even where nobody knows the town.
-        let after_capital = comma && stopped && at.checked_sub(2).is_some_and(|t| text.is_capitalized(t)) && !self.is_own_name(at - 2);
+        let after_capital =
+            comma && stopped && at.checked_sub(2).is_some_and(|t| text.is_capitalized(t)) && !self.is_own_name(at - 2);
         let dotted = norm.trim_end_matches('.').contains('.');
         let country = || self.gazetteer.find(norm).any(|e| e.feature() == Feature::Country);
         // "the NJ delegation", where not all is written in capitals.
         let capitals = text.case(at) == Case::Upper && self.words.is_plain_in_capitals(norm) && !self.is_headline(at);
-        let alone = (dotted || capitals || stopped && norm.len() > 3 && text.case(at) == Case::Title) && !self.words.word(norm.trim_end_matches('.')).title;
+        let alone = (dotted || capitals || stopped && norm.len() > 3 && text.case(at) == Case::Title)
+            && !self.words.word(norm.trim_end_matches('.')).title;
         let certain = after_place || after_capital || self.is_of_party(at) || alone && self.words.is_plain(norm) && !country();
         certain.then_some((area, at + 1))
     }
@@ -356,7 +361,9 @@ impl<'g> Finder<'_, '_, 'g> {
         let head = state || text.is(last, &["city", "county", "town", "district"]);
         let main = || exact.is_some_and(|c| c.candidates().any(|e| e.is_main_name() && !state));
         let space = text.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::Space);
-        let goes_on = space && text.is_capitalized(last + 1) && (state || self.words.word(text.norm(last + 1)).body || text.is(last + 1, &["council", "councillor", "schools"]));
+        let goes_on = space
+            && text.is_capitalized(last + 1)
+            && (state || self.words.word(text.norm(last + 1)).body || text.is(last + 1, &["council", "councillor", "schools"]));
         head && goes_on && !main()
     }
 
@@ -415,7 +422,10 @@ impl<'g> Finder<'_, '_, 'g> {
             || word.modifier
             || word.title
             || self.words.head(text.norm(before)).is_some()
-            || text.is(before, &["part", "parts", "rest", "most", "much", "all", "out", "outside", "outskirts", "people", "streets", "coast"])
+            || text.is(
+                before,
+                &["part", "parts", "rest", "most", "much", "all", "out", "outside", "outskirts", "people", "streets", "coast"],
+            )
     }
 
     /// ", Y" where Y holds the place, or is the abbreviation of a state.
@@ -439,7 +449,9 @@ fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
     let mut own = vec![false; text.tokens.len()];
     for person in &page.names {
         let called = |t: &usize| person.name.split(' ').any(|w| w == text.word(*t));
-        let part = |t: &usize| text.case(*t) != Case::Lower && (called(t) || person.name.contains(text.word(*t)) && text.kind(*t) == Kind::Word);
+        let part = |t: &usize| {
+            text.case(*t) != Case::Lower && (called(t) || person.name.contains(text.word(*t)) && text.kind(*t) == Kind::Word)
+        };
         let known = gazetteer.find(&person.name).any(|e| {
             let large = matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Vernacular | Feature::Continent);
             e.is_main_name() && !e.is_variant() && (large || e.population() > 1_000_000)

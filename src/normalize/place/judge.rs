@@ -83,7 +83,10 @@ impl<'g> Finder<'_, '_, 'g> {
     fn is_speaker(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let word = self.gazetteer.word(text.norm(name.tokens.start));
-        let says = text.is(name.tokens.end, &["said", "says", "told", "added", "asked", "wrote", "testified", "continues", "explained", "recalled"]);
+        let says = text.is(
+            name.tokens.end,
+            &["said", "says", "told", "added", "asked", "wrote", "testified", "continues", "explained", "recalled"],
+        );
         let called = word.is_surname() || word.is_given_name();
         says && called && !name.is_country() && name.people() < 1_000_000
     }
@@ -143,7 +146,8 @@ impl<'g> Finder<'_, '_, 'g> {
         let capitals = sentence.start == start && text.case(start) == Case::Upper && text.norm(start).len() > 3;
         let ends = |t: usize| matches!(text.norm(t), "\u{2014}" | "\u{2013}" | "-" | "(");
         let spaced = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap != Gap::None);
-        capitals && (name.tokens.end..name.tokens.end + 6).any(|t| ends(t) && spaced(t))
+        capitals
+            && (name.tokens.end..name.tokens.end + 6).any(|t| ends(t) && spaced(t))
             && (name.tokens.end..name.tokens.end + 6)
                 .take_while(|t| !ends(*t))
                 .all(|t| text.is_capitalized(t) || text.kind(t) != Kind::Word)

@@ -89,7 +89,9 @@ pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting
     for _ in 0..4 {
         vote(&mut groups, &countries);
     }
-    let around = |i: usize| outer.get(i).copied().flatten().and_then(|o| groups.get(*group_of.get(o)?)).and_then(|g| g.candidates.get(g.best?));
+    let around = |i: usize| {
+        outer.get(i).copied().flatten().and_then(|o| groups.get(*group_of.get(o)?)).and_then(|g| g.candidates.get(g.best?))
+    };
     let place = |i: usize, f: &Found<'_>| {
         let group = groups.get(group_of.get(i).copied().unwrap_or(0));
         // A small town that nothing else in the article is near is some other thing of that name.
@@ -110,7 +112,12 @@ fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize>
 
 fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) -> Vec<Candidate<'g>> {
     if let Some(area) = found.area {
-        return setting.places.area(area).into_iter().map(|entry| Candidate { entry, prior: 0.0, stated: 0.0, score: 0.0 }).collect();
+        return setting
+            .places
+            .area(area)
+            .into_iter()
+            .map(|entry| Candidate { entry, prior: 0.0, stated: 0.0, score: 0.0 })
+            .collect();
     }
     let mut entries: Vec<PlaceEntry<'g>> = match (found.exact, found.variant) {
         (Some(e), Some(v)) => e.candidates().and(v).collect(),

@@ -34,7 +34,9 @@ impl<'g> Finder<'_, '_, 'g> {
         let after = self.head_after(end);
         let before =
             self.head_before(at).filter(|h| matches!(h.kind, PlaceKind::City | PlaceKind::Locality | PlaceKind::Natural));
-        if after.or(before).is_none() && let Some(found) = self.unlisted_in_list(at, end) {
+        if after.or(before).is_none()
+            && let Some(found) = self.unlisted_in_list(at, end)
+        {
             return Some(found);
         }
         let Some(head) = after.or(before) else {
@@ -43,10 +45,12 @@ impl<'g> Finder<'_, '_, 'g> {
         let tokens = if after.is_some() { at..end + 1 } else { at..end };
         let word = |t: usize| {
             let word = self.words.word(text.norm(t));
-            let said = word.local || word.body || word.organization || word.facility || word.title || word.modifier || word.qualifier;
+            let said =
+                word.local || word.body || word.organization || word.facility || word.title || word.modifier || word.qualifier;
             said || self.gazetteer.word(text.norm(t)).is_common() && end == at + 1
         };
-        let goes_on = after.is_some() && (tokens.end..tokens.end + 2).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
+        let goes_on =
+            after.is_some() && (tokens.end..tokens.end + 2).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
         let common = opens || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
         let town = if head.kind == PlaceKind::Sector { sector::town(self.gazetteer, text.norm(at)) } else { None };
         // "Ticao Island" names itself; "the Northern river" does not.
@@ -88,14 +92,21 @@ impl<'g> Finder<'_, '_, 'g> {
         let before = at.checked_sub(1);
         let placed = self.locative(at) || before.is_some_and(|t| text.is(t, &["of", ",", "-", "and"]) && t > 0);
         let abbreviation = text.norm(end + 1).ends_with('.') && self.abbreviation(end + 1).is_some();
-        if !(plain && (placed || abbreviation)) || self.is_street(end) || self.is_street(end - 1) || self.is_part_of_organization(&(at..end)) {
+        if !(plain && (placed || abbreviation))
+            || self.is_street(end)
+            || self.is_street(end - 1)
+            || self.is_part_of_organization(&(at..end))
+        {
             return None;
         }
         let area = abbreviation
             || self.longest(end + 1).is_some_and(|m| {
                 // A comma or a stop behind it, too: "in Paris, Germany said".
                 let closed = matches!(text.norm(m.tokens.end), "," | "." | ";" | ")" | "" | ":" | "-" | "\u{2014}");
-                closed && m.entries().any(|e| e.is_main_name() && matches!(e.feature(), Feature::FirstOrder | Feature::Country | Feature::SecondOrder))
+                closed
+                    && m.entries().any(|e| {
+                        e.is_main_name() && matches!(e.feature(), Feature::FirstOrder | Feature::Country | Feature::SecondOrder)
+                    })
             });
         area.then(|| {
             let mut found = self.found(at..end, at..end, None);

@@ -226,6 +226,9 @@ pub struct Place {
     /// How far from the point the place reaches, or may lie, in km.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub radius_km: Option<f64>,
+    /// Near it, not in it: "outside X", "north of X". `radius_km` is wider by 25.
+    #[serde(skip_serializing_if = "is_false")]
+    pub near: bool,
     /// A second candidate was close behind.
     #[serde(skip_serializing_if = "is_false")]
     pub ambiguous: bool,

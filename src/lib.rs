@@ -106,6 +106,7 @@ mod date;
 mod document;
 mod claim;
 mod timex;
+mod geocode;
 mod mention;
 #[cfg(feature = "read")]
 pub mod read;

@@ -154,6 +154,7 @@ impl<'g> PlaceEntry<'g> {
             lat: self.point().map(|p| p.0),
             lon: self.point().map(|p| p.1),
             radius_km: Some(self.radius_km()),
+            near: false,
             ambiguous: false,
         }
     }

@@ -63,6 +63,7 @@ pub(crate) struct Toponyms {
     capitals: FxHashSet<&'static str>,
     adjectives: FxHashMap<String, &'static str>,
     openings: FxHashSet<String>,
+    locales: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
 impl Toponyms {
@@ -127,7 +128,15 @@ impl Toponyms {
                 all.adjectives.insert(word, row.get("place"));
             }
         }
+        if let Ok(table) = Table::parse(include_str!("data/locale_words.tsv"), &["word", "countries"]) {
+            all.locales.extend(table.rows().map(|row| (row.get("word"), row.list("countries").collect::<Vec<_>>())));
+        }
         all
+    }
+
+    /// The countries whose papers use a folded word.
+    pub(crate) fn locale(&self, folded: &str) -> &[&'static str] {
+        self.locales.get(folded).map_or(&[], Vec::as_slice)
     }
 
     /// The place that an adjective of a continent or region belongs to: its id or the code of its area.

@@ -171,6 +171,9 @@ impl<'g> Finder<'_, '_, 'g> {
             return Some(self.found(at..end, at..end, Some(area)));
         }
         let name = self.longest(at);
+        if let Some(lake) = self.unlisted_natural(at, name.as_ref()) {
+            return Some(lake);
+        }
         if let Some(name) = name
             && self.is_open(name.tokens.clone())
         {

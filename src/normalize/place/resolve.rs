@@ -1,22 +1,30 @@
 //! Which of the places of a name is meant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Found, sector};
 use crate::claim::{Place, PlaceKind};
 use crate::gazetteer::{Feature, PlaceEntry};
 use crate::lexicon::sides::SideWord;
+use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
 use crate::normalize::{Page, Setting};
 
 /// A lead of less than this (natural logarithms) is no decision.
 const MARGIN: f64 = 0.7;
 /// What the weight of evidence can add at most.
-const COUNTRY: f64 = 6.0;
-const REGION: f64 = 4.0;
-const NEARBY: f64 = 2.0;
+const COUNTRY: f64 = 11.0;
+const REGION: f64 = 7.0;
+const NEARBY: f64 = 7.0;
 const CONTAINED: f64 = 12.0;
 const NEARBY_KM: f64 = 160.0;
+/// The vote of one word for the country of the paper, and of all together.
+const LOCALE: f64 = 0.5;
+const LOCALE_MOST: f64 = 2.0;
+
+/// What states have and towns have not.
+const STATE_OFFICES: [&str; 9] =
+    ["gov", "gov.", "governor", "legislature", "lawmakers", "senator", "sen.", "statehouse", "premier"];
 
 /// One name with one reading.
 struct Group<'g> {
@@ -134,6 +142,11 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
     } else if let Some(kind) = found.head {
         entries.retain(|e| fits(kind, e));
     }
+    // "New York Gov. Roe": a state has one.
+    let of_state = pages.get(found.page).is_some_and(|p| p.text.is(found.name.end, &STATE_OFFICES));
+    if of_state && entries.iter().any(|e| e.feature() == Feature::FirstOrder) {
+        entries.retain(|e| matches!(e.feature(), Feature::FirstOrder | Feature::Country));
+    }
     entries.into_iter().map(|entry| Candidate { prior: prior(&entry), entry, stated: 0.0, score: 0.0 }).collect()
 }
 
@@ -226,6 +239,9 @@ fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>) -> BTreeMap<Strin
     for vote in votes.values_mut() {
         *vote = vote.min(2.0);
     }
+    for (country, vote) in locales(pages) {
+        *votes.entry(country.to_owned()).or_default() += vote;
+    }
     if let Some(publisher) = setting.document.publisher_key() {
         let outlet = Outlets::embedded().publisher(publisher).and_then(|o| o.country.clone());
         if let Some(country) = outlet.or_else(|| country_of_domain(publisher)) {
@@ -235,8 +251,31 @@ fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>) -> BTreeMap<Strin
     votes
 }
 
+/// How much less a lead counts among votes than in the choice: other names should hear of the second as well.
+const DOUBT: f64 = 2.0;
 /// Candidates of a name that take part in the vote: the likeliest.
 const VOTERS: usize = 12;
+
+/// What the words of an article say of where its paper is printed: each word once, shared among its countries.
+fn locales(pages: &[Page<'_>]) -> BTreeMap<&'static str, f64> {
+    let words = Toponyms::english();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut votes: BTreeMap<&'static str, f64> = BTreeMap::new();
+    for page in pages {
+        for t in 0..page.text.tokens.len() {
+            let countries = words.locale(page.text.norm(t));
+            if !countries.is_empty() && seen.insert(page.text.norm(t)) {
+                for country in countries {
+                    *votes.entry(country).or_default() += LOCALE / countries.len() as f64;
+                }
+            }
+        }
+    }
+    for vote in votes.values_mut() {
+        *vote = vote.min(LOCALE_MOST);
+    }
+    votes
+}
 
 /// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
 /// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
@@ -310,7 +349,7 @@ fn likely(group: &Group<'_>) -> Vec<(usize, f64)> {
     order.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
     order.truncate(VOTERS);
     let most = order.first().map_or(0.0, |n| score(*n));
-    let weights: Vec<(usize, f64)> = order.into_iter().map(|n| (n, (score(n) - most).exp())).collect();
+    let weights: Vec<(usize, f64)> = order.into_iter().map(|n| (n, ((score(n) - most) / DOUBT).exp())).collect();
     let all: f64 = weights.iter().map(|w| w.1).sum();
     weights.into_iter().map(|(n, w)| (n, w / all)).filter(|(_, p)| *p > 0.02).collect()
 }
@@ -333,7 +372,8 @@ fn place(
     // "Bethel, Vt." is no Bethel in Alaska, even where no other is known.
     let elsewhere = |best: &PlaceEntry<'_>| {
         let area = around.filter(|a| a.feature() <= Feature::FirstOrder);
-        area.is_some_and(|a| !a.contains(best) && a != best && best.feature() > Feature::FirstOrder)
+        let small = best.feature().is_populated_place() || best.feature() == Feature::SecondOrder;
+        small && area.is_some_and(|a| !a.contains(best) && a != best)
     };
     let Some((group, best)) = best.filter(|(_, b)| !elsewhere(&b.entry)) else {
         return unlisted(written, found, groups, around);
@@ -347,6 +387,7 @@ fn place(
         place.radius_km = place.radius_km.map(|r| r.max(40.0));
     }
     if found.near {
+        place.near = true;
         place.radius_km = place.radius_km.map(|r| r + 25.0);
     }
     place

@@ -1,6 +1,6 @@
 //! Places that the gazetteer does not know.
 
-use super::find::Finder;
+use super::find::{Finder, Match};
 use super::{Found, sector};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
@@ -64,6 +64,37 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         let mut found = self.found(tokens, at..end, None);
+        found.head = Some(head.kind);
+        Some(found)
+    }
+
+    /// "Lake Erie", "Mount Sheridan" where no such lake or mountain is known: not the town of that name.
+    pub(super) fn unlisted_natural(&self, at: usize, name: Option<&Match<'g>>) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        let head = self.words.head(text.norm(at)).filter(|h| h.before && h.kind == PlaceKind::Natural)?;
+        let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
+        let known = name.is_some_and(|m| m.tokens.len() > 1);
+        if known
+            || text.case(at) != Case::Title
+            || text.case(at + 1) != Case::Title
+            || !space(at + 1)
+            || !self.is_open(at..at + 2)
+        {
+            return None;
+        }
+        let next = self.words.word(text.norm(at + 1));
+        if next.month || next.local || next.street || next.facility || next.body || next.organization || self.is_headline(at) {
+            return None;
+        }
+        let mut end = at + 2;
+        // "Lake Cumberland Area": the third word of a name is no head of its own.
+        if space(end) && text.case(end) == Case::Title && self.gazetteer.find(text.slice(at + 1..end + 1)).next().is_some() {
+            end += 1;
+        }
+        if self.is_street(end) || self.is_part_of_organization(&(at..end)) {
+            return None;
+        }
+        let mut found = self.found(at..end, at..end, None);
         found.head = Some(head.kind);
         Some(found)
     }

@@ -9,6 +9,7 @@ use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
 use crate::normalize::{Page, Setting};
+use crate::text::Kind;
 
 /// A lead of less than this (natural logarithms) is no decision.
 const MARGIN: f64 = 0.7;
@@ -18,6 +19,8 @@ const REGION: f64 = 7.0;
 const NEARBY: f64 = 7.0;
 const CONTAINED: f64 = 12.0;
 const NEARBY_KM: f64 = 160.0;
+const LINKED: f64 = 8.0;
+const LINK_KM: f64 = 100.0;
 /// The vote of one word for the country of the paper, and of all together.
 const LOCALE: f64 = 0.5;
 const LOCALE_MOST: f64 = 2.0;
@@ -89,6 +92,13 @@ pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting
     for g in &mut groups {
         g.weight = (1.0 + g.weight).ln();
     }
+    for i in 0..found.len() {
+        if is_linked(pages, found, i)
+            && let (Some(inner), Some(outer)) = (group_of.get(i), group_of.get(i + 1))
+        {
+            link(&mut groups, *inner, *outer);
+        }
+    }
     repeat(&of_name, &mut groups);
     let countries = stated_countries(pages, setting);
     for c in groups.iter_mut().flat_map(|g| &mut g.candidates) {
@@ -118,6 +128,47 @@ fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize>
     (comma || bracket).then_some(i + 1)
 }
 
+/// Most words between a place and the one that it is told to lie near.
+const LINK: usize = 7;
+
+/// Whether the next place tells where a place lies: "X in the Y direction", "X, 15 miles south of Y", "X just outside Y".
+fn is_linked(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> bool {
+    let (Some(inner), Some(outer)) = (found.get(i), found.get(i + 1)) else { return false };
+    let Some(text) = pages.get(inner.page).map(|p| &p.text).filter(|_| inner.page == outer.page) else { return false };
+    let gap = inner.tokens.end..outer.tokens.start;
+    let words = Toponyms::english();
+    let leads = |t: usize| text.is(t, &["in", "of", "near", "outside", "from"]);
+    let link = |t: usize| {
+        let norm = text.norm(t);
+        let distance = matches!(norm, "km" | "kilometers" | "kilometres" | "miles" | "about" | "some" | "just" | "an" | "a");
+        leads(t)
+            || distance
+            || words.word(norm).modifier
+            || matches!(norm, "," | "the" | "suburb")
+            || text.kind(t) == Kind::Number
+    };
+    !gap.is_empty() && gap.len() <= LINK && gap.clone().any(leads) && gap.clone().all(link)
+}
+
+/// What is told to lie near a place lies near one of its candidates.
+fn link(groups: &mut [Group<'_>], inner: usize, outer: usize) {
+    if inner == outer {
+        return;
+    }
+    let around: Vec<(f64, f64)> = groups
+        .get(outer)
+        .into_iter()
+        .flat_map(|g| &g.candidates)
+        .filter(|c| c.entry.feature() > Feature::FirstOrder)
+        .filter_map(|c| c.entry.point())
+        .collect();
+    for c in groups.get_mut(inner).into_iter().flat_map(|g| &mut g.candidates) {
+        let Some(point) = c.entry.point() else { continue };
+        let near = around.iter().map(|p| 1.0 - crate::gazetteer::distance_km(point, *p) / LINK_KM).fold(0.0, f64::max);
+        c.stated = c.stated.max(LINKED * near);
+    }
+}
+
 fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) -> Vec<Candidate<'g>> {
     if let Some(area) = found.area {
         return setting
@@ -133,10 +184,12 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
         (None, None) => Vec::new(),
     };
     if found.head == Some(PlaceKind::Sector) {
-        if entries.is_empty()
-            && let Some(page) = pages.get(found.page)
-        {
-            entries = sector::town(setting.places, page.text.norm(found.name.start)).into_iter().flatten().collect();
+        if let Some(page) = pages.get(found.page) {
+            for town in sector::towns(setting.places, page.text.norm(found.name.start)) {
+                if !entries.contains(&town) {
+                    entries.push(town);
+                }
+            }
         }
         entries.retain(|e| e.feature().is_populated_place());
     } else if let Some(kind) = found.head {
@@ -296,7 +349,8 @@ fn vote<'g>(groups: &mut [Group<'g>], stated: &BTreeMap<String, f64>) {
                 all_regions += g.weight * p;
             }
             if let (Some(point), true) = (c.entry.point(), c.entry.feature() > Feature::FirstOrder) {
-                points.push((i, point, *p));
+                // A section of a front lies somewhere around its town.
+                points.push((i, point, if g.kind == Some(PlaceKind::Sector) { 0.5 * p } else { *p }));
             }
         }
     }

@@ -52,15 +52,15 @@ impl<'g> Finder<'_, '_, 'g> {
         let goes_on =
             after.is_some() && (tokens.end..tokens.end + 2).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
         let common = opens || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
-        let town = if head.kind == PlaceKind::Sector { sector::town(self.gazetteer, text.norm(at)) } else { None };
+        let town = head.kind == PlaceKind::Sector && !sector::towns(self.gazetteer, text.norm(at)).is_empty();
         // "Ticao Island" names itself; "the Northern river" does not.
         let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
-        if town.is_none() && (common || natural || head.kind == PlaceKind::Sector) {
+        if !town && (common || natural || head.kind == PlaceKind::Sector) {
             return None;
         }
         // Only heads that are said of small places speak of unlisted ones.
         let plain = text.is(end, &["city", "town", "state", "community", "region", "republic", "department", "borough", "front"]);
-        if after.is_some() && plain && town.is_none() {
+        if after.is_some() && plain && !town {
             return None;
         }
         let mut found = self.found(tokens, at..end, None);

@@ -4,6 +4,7 @@
 //! marked. The result is a list of [`VoiceMention`]s a page, and [`statements`] composes those that govern a word into chains. The forms follow the
 //! PARC and PolNeAR guidelines (source, cue, content).
 
+mod address;
 mod cast;
 mod chain;
 mod content;

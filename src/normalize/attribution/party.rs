@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::body::{is_calendar, is_function_word};
 use super::super::name::{body_after, body_of_role, source_of};
+use super::address::address;
 use super::cast::Cast;
 use super::scene::{Scene, outlet_source, side_of};
 use crate::claim::{Naming, Source};
@@ -133,6 +134,9 @@ fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>)
         } else {
             Head::Party(party)
         });
+    }
+    if let Some(site) = address(scene, at, region.end) {
+        return Some(Head::Party(site));
     }
     if scene.body_at(at).is_some() {
         return body(scene, cast, at, region);

@@ -24,6 +24,7 @@ usage: explain CLAIM CLAIM [options] [FILE or FOLDER or -]...
 Ids are those of `corroborate --json` and `stage normalize`, such as conflict-1#0; a corroboration has the least of its
 claims' ids. Without a file it reads the invented articles that come with the crate.
 
+  --graph FORMAT   of a corroboration: who has it from whom, as text, json, or dot for Graphviz
   --keep-going     name records that cannot be read and go on
   --threads N      threads that read articles; all cores by default
   --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
 
 fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
     let (mut articles, mut tables, mut ids) = (Articles::default(), Tables::default(), Vec::new());
+    let mut graph = None;
     while let Some(arg) = parser.next()? {
         match arg {
             // Claim ids have a number behind the last #, files hardly ever.
@@ -49,6 +51,7 @@ fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
                 ids.push(value.string()?);
             }
             Arg::Value(path) => articles.paths.push(path.into()),
+            Arg::Long("graph") => graph = Some(format_of(&parser.value()?.string()?)?),
             Arg::Long("keep-going") => articles.keep_going = true,
             other => {
                 let choice = Choice::of(other)?;
@@ -78,7 +81,7 @@ fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let found = match ids.as_slice() {
         [a, b] => pair(&report, &texts, a, b, &mut out)?,
-        _ => whole(&report, &ids[0], &mut out)?,
+        _ => whole(&report, &ids[0], graph, &mut out)?,
     };
     out.flush()?;
     if let Err(missing) = found {
@@ -86,6 +89,23 @@ fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How a graph is written.
+#[derive(Clone, Copy)]
+enum Format {
+    Text,
+    Json,
+    Dot,
+}
+
+fn format_of(name: &str) -> Result<Format, Failure> {
+    match name {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        "dot" => Ok(Format::Dot),
+        other => Err(Failure::Usage(format!("{other:?} is no format of a graph: text, json or dot"))),
+    }
 }
 
 fn is_id(value: &str) -> bool {
@@ -134,13 +154,28 @@ fn pair<'a>(
     Ok(Ok(()))
 }
 
-fn whole<'a>(report: &Report, id: &'a str, out: &mut impl Write) -> io::Result<Found<'a>> {
+fn whole<'a>(report: &Report, id: &'a str, graph: Option<Format>, out: &mut impl Write) -> io::Result<Found<'a>> {
     let holds = |c: &&corroborate::Corroboration| {
         c.id == id || c.claims.iter().chain(c.against.iter().flat_map(|a| &a.claims)).any(|claim| claim == id)
     };
     let Some(corroboration) = report.corroborations().iter().find(holds) else { return Ok(Err(id)) };
+    if let Some(format) = graph {
+        let graph = report.provenance(corroboration);
+        match format {
+            Format::Text => write!(out, "{graph}")?,
+            Format::Json => writeln!(out, "{}", serde_json::to_string(&graph)?)?,
+            Format::Dot => write!(out, "{}", graph.dot())?,
+        }
+        return Ok(Ok(()));
+    }
     writeln!(out, "  lower  best upper  independent sources")?;
     write!(out, "{}", report.detail(corroboration).width(articles::width()).passages(true))?;
+    writeln!(
+        out,
+        "\nConfidence in the count: {}. On the Admiralty scale of credibility: {}.",
+        corroboration.confidence(),
+        corroboration.credibility()
+    )?;
     if !corroboration.merges.is_empty() {
         writeln!(out, "\nWhy sources count as one")?;
     }

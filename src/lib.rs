@@ -134,7 +134,7 @@ pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxono
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;
 pub use pipeline::{Answer, Corroborator, Reading, Report, Settings, SkipReason, Skipped};
-pub use report::{Detail, Reply, Table};
+pub use report::{Detail, Edge, EdgeKind, Node, NodeKind, Provenance, Reply, Table};
 pub use span::{Field, Span};
 
 /// The code of the README, run as a test.

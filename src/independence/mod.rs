@@ -16,6 +16,7 @@ mod cast;
 mod consensus;
 mod corroboration;
 mod count;
+mod credibility;
 mod forest;
 mod provenance;
 mod reuse;
@@ -27,5 +28,6 @@ pub use corroboration::{
     Against, Consensus, Corroboration, Flag, Independent, Level, Merge, Origin, Reason, Strength, ValueCount,
 };
 pub use count::count;
+pub use credibility::{Confidence, Credibility};
 pub use reuse::{Copies, Copy};
 pub use settings::Settings;

@@ -133,6 +133,8 @@ pub use independence::Corroboration;
 pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxonomy};
 pub use mention::{Attribution, Mention, MentionValue, Part};
 pub use normalize::Normalizer;
+#[doc(hidden)]
+pub use normalize::Prepared;
 pub use pipeline::{Answer, Corroborator, Reading, Report, Settings, SkipReason, Skipped};
 pub use report::{Detail, Edge, EdgeKind, Node, NodeKind, Provenance, Reply, Table};
 pub use span::{Field, Span};

@@ -16,6 +16,7 @@ mod gather;
 pub(crate) mod shorthand;
 mod name;
 mod normalizer;
+mod prepared;
 mod date;
 mod place;
 mod quantity;
@@ -25,6 +26,8 @@ mod voices;
 use std::ops::Range;
 
 pub use normalizer::Normalizer;
+#[doc(hidden)]
+pub use prepared::Prepared;
 use voices::Voices;
 
 use crate::claim::{Actor, Count, DateInterval, Place, Source};

@@ -41,7 +41,7 @@ pub(in crate::normalize) enum Form {
 /// One, in millionths.
 const ONE: u128 = 1_000_000;
 /// Longer than any chain of number words that people write.
-const LONGEST: usize = 24;
+const LONGEST: usize = 40;
 
 impl Numeral {
     /// The value, where it is whole.

@@ -76,6 +76,14 @@ pub(crate) enum Role {
     Times,
 }
 
+impl Role {
+    /// Whether a number, or a figure that counts nothing, may start with such a word.
+    pub fn starts(self) -> bool {
+        use Role::{Collective, Fraction, Measure, Money, OrLess, OrMore, OrSo, Scales, Street};
+        !matches!(self, Measure | Money | Street | Collective | Fraction | OrMore | OrLess | OrSo | Scales)
+    }
+}
+
 /// A row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NumberWord {

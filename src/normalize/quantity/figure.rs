@@ -10,16 +10,19 @@ use crate::text::{Case, Gap, Kind};
 
 /// The end of the figure that starts at a token, where one does.
 pub(super) fn figure(r: Reader<'_, '_>, at: usize) -> Option<usize> {
-    if let Some((_, end)) = r.number(at, |role| role == Role::Currency)
-        && let Some(n) = numeral(r, end)
-    {
-        return Some(chain(r, n.end));
-    }
-    if let Some(end) = ages(r, at).or_else(|| label(r, at)).or_else(|| telephone(r, at)) {
-        return Some(end);
+    let digits = r.is_figure(at);
+    if !digits {
+        if let Some((_, end)) = r.number(at, |role| role == Role::Currency)
+            && let Some(n) = numeral(r, end)
+        {
+            return Some(chain(r, n.end));
+        }
+        if let Some(end) = ages(r, at).or_else(|| label(r, at)).or_else(|| telephone(r, at)) {
+            return Some(end);
+        }
     }
     let n = numeral(r, at);
-    if n.is_none() && r.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    if n.is_none() && digits {
         // "155mm", "20th", "90s", an address of a computer.
         return Some(chain(r, at + 1));
     }
@@ -372,7 +375,8 @@ fn ages(r: Reader<'_, '_>, at: usize) -> Option<usize> {
 
 /// "Flight 17", "Unit 41682", "block 7", "Articles 5 and 6", "No. 12".
 fn label(r: Reader<'_, '_>, at: usize) -> Option<usize> {
-    let end = if r.is(at, &["no.", "nos.", "#", "\u{2116}", "art.", "fig.", "vol.", "pp.", "p."]) {
+    let marked = r.norm(at).ends_with(['.', '#', '\u{2116}']);
+    let end = if marked && r.is(at, &["no.", "nos.", "#", "\u{2116}", "art.", "fig.", "vol.", "pp.", "p."]) {
         at + 1
     } else if r.norm(at) == "no" && r.norm(at + 1) == "." && r.joined(at + 1) {
         at + 2

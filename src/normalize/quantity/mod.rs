@@ -97,7 +97,14 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
 
 /// Whether a number may start here, or an abbreviation such as "no." before one: a cheap look before the dear ones.
 fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
-    r.is_figure(at) || r.has_number(at) || r.kind(at) == Kind::Word && r.norm(at).ends_with('.')
+    match r.kind(at) {
+        Kind::Number => true,
+        Kind::Punct => r.number(at, Role::starts).is_some(),
+        Kind::Word => {
+            let norm = r.norm(at).as_bytes();
+            r.number(at, Role::starts).is_some() || norm.first().is_some_and(u8::is_ascii_digit) || norm.ends_with(b".")
+        }
+    }
 }
 
 /// Whether this is an article with no number word after it: most are, and can only begin "a man".

@@ -105,6 +105,10 @@ pub(in crate::normalize) fn numeral(r: Reader<'_, '_>, start: usize) -> Option<N
         at += 1;
     }
     while at < r.len() && at - start < LONGEST {
+        // Nothing goes on after most figures.
+        if sum.state == State::Digits && !r.has_number(at) && !r.is_figure(at) && r.norm(at) != "and" {
+            break;
+        }
         let before = sum.state;
         let Some((next, end)) = step(r, &mut sum, at, at == start) else { break };
         if next == State::Refused {
@@ -493,7 +497,7 @@ fn whole(digits: &str) -> Option<u128> {
     if digits.len() > 18 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    digits.parse().ok()
+    digits.parse::<u64>().ok().map(u128::from)
 }
 
 /// The digits of a grouped number.

@@ -322,6 +322,10 @@ impl<'g> Finder<'_, '_, 'g> {
         if !short || norm.len() > 7 {
             return None;
         }
+        // "M.D." is a degree.
+        if norm.trim_end_matches('.').contains('.') && !self.words.is_plain(norm) {
+            return None;
+        }
         let plain: String = norm.chars().filter(|c| *c != '.').collect();
         self.words.state(&plain)
     }

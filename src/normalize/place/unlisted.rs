@@ -21,6 +21,11 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             return None;
         }
+        // "a South Ossetian village" has no name here.
+        let two = at.checked_sub(1).map(|t| [text.norm(t), text.norm(at)].join(" "));
+        if self.words.adjective(text.norm(at)).or_else(|| self.words.adjective(&two?)).is_some() {
+            return None;
+        }
         let mut end = at + 1;
         let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
         while end < at + 3 && space(end) && text.case(end) == Case::Title && self.words.head(text.norm(end)).is_none() {

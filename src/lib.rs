@@ -118,12 +118,14 @@ mod normalize;
 pub mod cluster;
 pub mod independence;
 mod pipeline;
+mod corpus;
 mod report;
 
 pub use claim::{
     Actor, Basis, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Evidence, Naming, Place, PlaceKind, Precision,
     RefersTo, Source, Stance,
 };
+pub use corpus::Corpus;
 pub use date::{Date, DateError, Timestamp};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};

@@ -6,6 +6,7 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use report::{Answer, Report, SkipReason, Skipped};
+use serde::{Deserialize, Serialize};
 
 use crate::claim::Claim;
 use crate::cluster::{self, Cluster, Clusterer, Key, Link};
@@ -59,13 +60,14 @@ pub struct Corroborator {
 }
 
 /// What is known of an article after it was read once: its claims, and what copy search keeps of its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The claims in order.
     pub claims: Vec<Claim>,
     /// The shingles of the passages around them.
     pub fingerprint: Fingerprint,
     /// Why the article was not read, where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped: Option<Skipped>,
 }
 
@@ -130,7 +132,7 @@ impl Corroborator {
     }
 
     #[cfg(feature = "parallel")]
-    fn read_all(&self, documents: &[Document]) -> Vec<Reading> {
+    pub(crate) fn read_all(&self, documents: &[Document]) -> Vec<Reading> {
         use rayon::prelude::*;
         let read = || documents.par_iter().map(|d| self.read(d)).collect();
         match self.settings.threads {
@@ -144,7 +146,7 @@ impl Corroborator {
     }
 
     #[cfg(not(feature = "parallel"))]
-    fn read_all(&self, documents: &[Document]) -> Vec<Reading> {
+    pub(crate) fn read_all(&self, documents: &[Document]) -> Vec<Reading> {
         documents.iter().map(|d| self.read(d)).collect()
     }
 

@@ -33,7 +33,10 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
     let (before, mut after) = (a.start.checked_sub(1).filter(|b| r.together(*b, a.start)), a.end);
     let same = r.together(a.start, after);
     while same
-        && r.is(after, &["more", "others", "further", "have", "had", "has", "been", "were", "was", "are", "is", "be", "being"])
+        && r.is(
+            after,
+            &["more", "others", "further", "have", "had", "has", "been", "were", "was", "are", "is", "be", "being", "as"],
+        )
         && after < a.end + 4
     {
         after += 1;

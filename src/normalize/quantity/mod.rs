@@ -25,7 +25,7 @@ use crate::text::{Kind, Layout};
 /// Finds the numbers of an article. Linear in its length.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     for page in pages {
-        let mut found: Vec<QuantityMention> = Vec::new();
+        let mut found: Vec<QuantityMention> = Vec::with_capacity(page.text.tokens.len() / 24);
         let mut taken: Vec<(std::ops::Range<usize>, Taken)> = Vec::new();
         let r = Reader { page, lexicon: setting.lexicon };
         let mut at = 0;
@@ -97,12 +97,15 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
 
 /// Whether a number may start here, or an abbreviation such as "no." before one: a cheap look before the dear ones.
 fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
-    match r.kind(at) {
+    let text = &r.page.text;
+    let Some(token) = text.tokens.get(at) else { return false };
+    let written = |byte: usize| text.source.as_bytes().get(byte).copied().unwrap_or(b' ');
+    match token.kind {
         Kind::Number => true,
         Kind::Punct => r.number(at, Role::starts).is_some(),
         Kind::Word => {
-            let norm = r.norm(at).as_bytes();
-            r.number(at, Role::starts).is_some() || norm.first().is_some_and(u8::is_ascii_digit) || norm.ends_with(b".")
+            let shape = written(token.span.end.wrapping_sub(1)) == b'.' || !written(token.span.start).is_ascii_alphabetic();
+            shape && (r.is_figure(at) || r.norm(at).ends_with('.')) || r.number(at, Role::starts).is_some()
         }
     }
 }

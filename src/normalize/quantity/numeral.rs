@@ -77,7 +77,8 @@ impl Numeral {
 
 /// The number that starts at a token. Linear in its length.
 pub(in crate::normalize) fn numeral(r: Reader<'_, '_>, start: usize) -> Option<Numeral> {
-    if !r.is_figure(start) && !r.has_number(start) {
+    // Most words are none: a cheap look first.
+    if !r.is_figure(start) && r.number(start, |role| is_numeral(role) || matches!(role, Role::Quarter | Role::Opener)).is_none() {
         return None;
     }
     let mut sum = Sum { total: 0, part: None, lowest: u128::MAX, scale: 1, state: State::Start };

@@ -96,6 +96,14 @@ fn cases() {
         ("one expert through two agencies", vec![c("a", "tass.com", "@Pavel Orlov"), c("b", "ria.ru", "@Orlov")], (1, 1, 1)),
         ("two bodies of one state", vec![c("a", "tass.com", "Russian Defence Ministry"), c("b", "ria.ru", "FSB")], (1, 2, 2)),
         (
+            "a society of the country is no voice of its state",
+            vec![
+                c("a", "a.example", "Ukrainian Red Cross").with(|c| c.chain[0].side = Some("UA".into())),
+                c("b", "b.example", "Ukrainian interior ministry").with(|c| c.chain[0].side = Some("UA".into())),
+            ],
+            (2, 2, 2),
+        ),
+        (
             "an unnamed official through two agencies",
             vec![c("a", "afp.com", "?a French official"), c("b", "apnews.com", "?French officials")],
             (1, 1, 2),

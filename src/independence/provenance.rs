@@ -128,7 +128,10 @@ impl Provenance {
                 it.owner = row.and_then(|o| cast.outlets.owner(o)).map(String::from);
                 // A document that names a body need not be of its making: a leaked list speaks for nobody.
                 let spoken = e.body.filter(|b| b.class.is_state() && b.headed && row.is_none() && !e.document);
+                // "The Nigerian Red Cross" is of a country and speaks for itself.
+                let society = e.body.is_some_and(|b| b.headed && matches!(b.class, BodyClass::Organization | BodyClass::Media));
                 it.state = side
+                    .filter(|_| !society)
                     .or_else(|| row.and_then(|o| o.state().map(String::from)))
                     .or_else(|| spoken.and_then(|b| b.country.clone().or_else(|| here.clone())))
                     .or_else(|| e.office.then(|| here.clone()).flatten());

@@ -29,7 +29,7 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
 /// Who was shot was attacked: the first such words tell of the attack as well, where no others do.
 fn imply_attack(claims: &mut Vec<Completed>) {
     let told = claims.iter().any(|c| c.draft.kind == "attacked" && !c.background);
-    let first = claims.iter().position(|c| c.draft.open && !c.draft.negated && !c.background);
+    let first = claims.iter().position(|c| c.draft.open && c.draft.kind == "injured" && !c.draft.negated && !c.background);
     if let Some(at) = first.filter(|_| !told)
         && let Some(mut attack) = claims.get(at).cloned()
     {

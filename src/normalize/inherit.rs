@@ -249,49 +249,50 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
 /// The date of the article's event: the first in the lead that is not the dateline, else the first day that an incident or "happened" stands
 /// beside, in the whole article. A day that lies in a longer period of the lead ("last month") is that day.
 fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(usize, usize)> {
-    let told = |p: usize, page: &Page<'_>, mention: &DateMention| {
+    let published = setting.published.map(|t| t.date);
+    let told = |page: &Page<'_>, mention: &DateMention| {
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
-        let _ = p;
-        !dateline
-            && is_usable(&mention.date)
-            && !is_report_date(page, &mention.tokens)
-            && !is_aftermath(page, &mention.tokens, None)
+        // A line that holds little but a date is that of the printing, and what is to come has not happened.
+        let one = mention.date.start == mention.date.end;
+        let byline = one && page.text.sentence_of(mention.tokens.start).tokens.len() <= mention.tokens.len() + BYLINE;
+        let to_come = published.zip(mention.date.start).is_some_and(|(p, d)| d > p);
+        let reported = is_report_date(page, &mention.tokens) || is_aftermath(page, &mention.tokens, None);
+        !dateline && !byline && !to_come && is_usable(&mention.date) && !reported
     };
     let lead = |page: &Page<'_>, mention: &DateMention| {
         page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize) < LEAD
     };
-    let all = |wanted: &dyn Fn(usize, &Page<'_>, &DateMention) -> bool| {
+    // The day that a toll is told is not that of the event.
+    let own: BTreeSet<(usize, usize)> = drafts
+        .iter()
+        .filter(|d| is_incident(&d.kind) && !d.toll)
+        .filter_map(|d| d.date.filter(|(_, _, refers)| *refers == RefersTo::Event).map(|(p, i, _)| (p, i)))
+        .collect();
+    let find = |wanted: &dyn Fn(&Page<'_>, &DateMention, (usize, usize)) -> bool| {
         pages.iter().enumerate().rev().find_map(|(p, page)| {
-            let i = page.dates.iter().position(|m| told(p, page, m) && wanted(p, page, m))?;
-            Some((p, i))
+            let mut dates = page.dates.iter().enumerate();
+            dates.find(|(i, m)| told(page, m) && wanted(page, m, (p, *i))).map(|(i, _)| (p, i))
         })
     };
-    let first = all(&|_, page, m| lead(page, m));
+    let first = find(&|page, m, at| lead(page, m) && own.contains(&at)).or_else(|| find(&|page, m, _| lead(page, m)));
     let date_of = |(p, i): (usize, usize)| pages.get(p).and_then(|page| page.dates.get(i)).map(|m| &m.date);
     let period = first.and_then(date_of);
     if period.is_some_and(|d| d.precision.is_none_or(|p| p <= Precision::Days)) {
         return first;
     }
-    let own: BTreeSet<(usize, usize)> = drafts
-        .iter()
-        .filter(|d| is_incident(&d.kind))
-        .filter_map(|d| d.date.filter(|(_, _, refers)| *refers == RefersTo::Event).map(|(p, i, _)| (p, i)))
-        .collect();
-    let published = setting.published.map(|t| t.date);
-    let later = pages.iter().enumerate().rev().find_map(|(p, page)| {
-        let i = page.dates.iter().enumerate().position(|(i, m)| {
-            let day = m.date.start.filter(|_| m.date.precision.is_none_or(|p| p <= Precision::Days));
-            let inside = match period {
-                Some(long) => day.is_some_and(|d| long.start.is_none_or(|s| s <= d) && long.end.is_none_or(|e| d <= e)),
-                None => day.is_some_and(|d| published.is_none_or(|p| d <= p && d.plus_days(FRESH).is_some_and(|d| d >= p))),
-            };
-            inside && told(p, page, m) && (own.contains(&(p, i)) || happened(page, m))
-        })?;
-        Some((p, i))
+    let later = find(&|page, m, at| {
+        let day = m.date.start.filter(|_| m.date.precision.is_none_or(|p| p <= Precision::Days));
+        let inside = match period {
+            Some(long) => day.is_some_and(|d| long.start.is_none_or(|s| s <= d) && long.end.is_none_or(|e| d <= e)),
+            None => day.is_some_and(|d| published.is_none_or(|p| d.plus_days(FRESH).is_some_and(|d| d >= p))),
+        };
+        inside && (own.contains(&at) || happened(page, m))
     });
     later.or(first)
 }
 
+/// How many tokens besides the date stand in a line that holds little else.
+const BYLINE: usize = 4;
 /// Days before publication that the news goes back.
 const FRESH: i64 = 60;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Draft;
 use super::argument::PREPOSITIONS;
 use crate::claim::{PlaceKind, RefersTo};
+use crate::date::Date;
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::normalize::event::is_incident;
@@ -15,7 +16,8 @@ use crate::text::Kind;
 pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
     draft.place = best_place(page, setting, &draft.trigger, sentence).map(|p| (index, p));
     let incident = is_incident(&draft.kind);
-    draft.date = best_date(page, &draft.trigger, sentence, incident).map(|(d, refers)| (index, d, refers));
+    let now = if incident { setting.published.map(|t| t.date) } else { None };
+    draft.date = best_date(page, &draft.trigger, sentence, incident, now).map(|(d, refers)| (index, d, refers));
 }
 
 /// Whether a token belongs to the source or the cue of an attribution: what stands there is not of the event.
@@ -193,13 +195,21 @@ fn gap_between(a: &Range<usize>, b: &Range<usize>) -> usize {
 }
 
 /// The date of the event, else that of the report.
-fn best_date(page: &Page<'_>, trigger: &Range<usize>, sentence: &Range<usize>, incident: bool) -> Option<(usize, RefersTo)> {
+fn best_date(
+    page: &Page<'_>,
+    trigger: &Range<usize>,
+    sentence: &Range<usize>,
+    incident: bool,
+    published: Option<Date>,
+) -> Option<(usize, RefersTo)> {
     let text = &page.text;
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
     let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
     let dates = page.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.tokens.start < sentence.end);
     let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start)).map(|(i, d)| {
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
+        // An incident of a day to come is not told: the day is that of something else.
+        let report = report || published.zip(d.date.start).is_some_and(|(p, start)| start > p);
         let gap = gap_between(&d.tokens, trigger);
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none()) * 20;
         (-(gap as i64) - i64::from(report) * 30 - open, std::cmp::Reverse(i), report)

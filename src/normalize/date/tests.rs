@@ -68,6 +68,7 @@ fn dates_by_construct() {
         ("half", "The first half of 2023 was calm.", &["The first half of 2023 = 2023-01-01..2023-06-30"]),
         ("season", "It burned in the summer of 2021.", &["the summer of 2021 = 2021-06-01..2021-08-31"]),
         ("decade", "It burned in the 1990s.", &["the 1990s = 1990-01-01..1999-12-31"]),
+        ("short decade", "It burned in the 70's.", &["the 70's = 1970-01-01..1979-12-31"]),
         ("century", "It burned in the 19th century.", &["the 19th century = 1800-01-01..1899-12-31"]),
         ("spelled", "It burned in nineteen ninety-six.", &["nineteen ninety-six = 1996-01-01..1996-12-31"]),
         ("holiday", "It burned on Christmas Eve 2022.", &["Christmas Eve 2022 = 2022-12-24"]),

@@ -61,7 +61,7 @@ pub(super) fn moved(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         "earlier" if parts > 1 => (-1, Spec::Away { count: 0, unit: Unit::Day, from: Anchor::Focus }, end + 1),
         lead @ ("before" | "after" | "from") => {
             let the = if r.norm(end + 1) == "the" { end + 2 } else { end + 1 };
-            let base = core(r, end + 1, false).or_else(|| core(r, the, false)).filter(|p| is_base(p))?;
+            let base = core(r, end + 1, false).or_else(|| core(r, the, false)).filter(is_base)?;
             (if lead == "before" { -1 } else { 1 }, base.spec, base.end)
         }
         _ => return None,

@@ -373,14 +373,13 @@ pub(super) fn decade(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         at += 1;
     }
     let norm = r.norm(at);
-    let norm =
-        norm.strip_suffix("'s").map_or(norm, |n| if n.bytes().all(|b| b.is_ascii_digit()) { &norm[..n.len()] } else { norm });
-    let end = if norm.len() < r.norm(at).len() {
-        at + 1
-    } else if norm.ends_with('s') && norm.len() <= 5 {
+    let end = if norm.ends_with('s') && norm.len() <= 5 {
         at + 1
     } else if r.norm(at + 1) == "'s" && r.digits(at, 4).is_some_and(|d| d % 10 == 0) && the {
         at + 2
+    } else if r.norm(at + 1) == "'" && r.joined(at + 1) && r.norm(at + 2) == "s" && r.joined(at + 2) && the {
+        // "the 70's".
+        at + 3
     } else {
         0
     };

@@ -432,7 +432,7 @@ impl Context {
         let before = p.plus_days(-1).and_then(|d| latest(d, day));
         let (found, basis) = match rel {
             Rel::Last => (before, Basis::Relative),
-            Rel::Next => (p.plus_days(1).and_then(|d| earliest(d, day)), Basis::Relative),
+            Rel::Next => (monday(p).and_then(|m| m.plus_days(7 + i64::from(day))), Basis::Relative),
             Rel::This => (monday(p).and_then(|m| m.plus_days(day.into())), Basis::Relative),
             Rel::Previous => (focus.and_then(|f| f.plus_days(-1)).and_then(|d| latest(d, day)), Basis::Relative),
             Rel::Following => (focus.and_then(|f| f.plus_days(1)).and_then(|d| earliest(d, day)), Basis::Relative),
@@ -442,6 +442,11 @@ impl Context {
             },
         };
         let mut date = one(found, basis);
+        if let (Rel::Next, Some(d)) = (rel, found) {
+            // "next Friday" is that of next week for most, the nearest for some.
+            let near = p.plus_days(1).and_then(|p| earliest(p, day)).filter(|n| *n != d);
+            date.alternatives.extend(near.map(|n| (n, n)));
+        }
         if let (Rel::Last, Some(d)) = (rel, found) {
             // "last Wednesday" on a Friday may mean that of the week before.
             if p.days_since(d) < 7 && monday(p).is_some_and(|m| d >= m) {

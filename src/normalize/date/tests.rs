@@ -82,6 +82,8 @@ fn dates_by_construct() {
         ("after a feast", "It burned two days after Easter 2023.", &["two days after Easter 2023 = 2023-04-11"]),
         ("long weekend", "It burned over Labor Day weekend.", &["Labor Day weekend = 2023-09-02..2023-09-04"]),
         ("long ago", "It burned two years and three months ago.", &["two years and three months ago = 2022-04-19"]),
+        ("next weekday", "The court will sit next Friday.", &["next Friday = 2024-07-26"]),
+        ("coming weekday", "The court will sit this coming Monday.", &["this coming Monday = 2024-07-22"]),
         ("weekdays ago", "It burned two Thursdays ago.", &["two Thursdays ago = 2024-07-11"]),
         ("plural weekdays", "It is closed on Thursdays.", &[]),
         ("of a month", "It burned on the 3rd of last month.", &["the 3rd of last month = 2024-06-03"]),

@@ -161,7 +161,12 @@ fn narrowed(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
 fn with_part(r: Reader<'_, '_>, mut p: Piece) -> Piece {
     let day = matches!(
         p.spec,
-        Spec::Day { .. } | Spec::Weekday { .. } | Spec::Deictic(_) | Spec::Holiday { .. } | Spec::Span { unit: Unit::Day, .. }
+        Spec::Day { .. }
+            | Spec::Weekday { .. }
+            | Spec::Weekdays { .. }
+            | Spec::Deictic(_)
+            | Spec::Holiday { .. }
+            | Spec::Span { unit: Unit::Day, .. }
     );
     if day {
         let at = if r.is(p.end, &["early", "late", "mid"]) { p.end + 1 } else { p.end };

@@ -49,6 +49,9 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
         next += 1;
     }
     if let Some(((day, _), end)) = r.calendar(next, weekday_word) {
+        if r.is(next - 1, &["coming", "upcoming"]) {
+            return Some(made(at, end, Spec::Weekdays { day, count: 1 }));
+        }
         return weekday_from(r, at, day, end, rel);
     }
     if let Some((month, end)) = r

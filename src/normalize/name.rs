@@ -257,6 +257,11 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
         && matches!(text.norm(name.end), "," | "." | "\"")
         && role_ends_at(page, setting, lead - 1, sentence.start).is_some();
     let named = name.start > sentence.start && text.is(name.start - 1, &["named", "called", "identified", "as"]) && words >= 2;
+    // "By Ann Bo in Springfield", a line of its own.
+    let signed = words >= 2
+        && name.start == sentence.start + 1
+        && text.is(sentence.start, &["by"])
+        && !text.is(sentence.end.saturating_sub(1), &[".", "!", "?", "\"", "…"]);
     // "14-month-old Ann Bo".
     let aged = words >= 2
         && name.start > sentence.start + 2
@@ -270,7 +275,7 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
     let evidence = if words == 1 {
         titled && titled_here || age && !article || apposed || follows.is_some() && !article
     } else {
-        titled_here || age || aged || follows.is_some() || speaks || apposed || named
+        titled_here || age || aged || follows.is_some() || speaks || apposed || named || signed
     };
     if !evidence || article && !titled_here && follows.is_none() && !age {
         return None;
@@ -290,7 +295,7 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
         let member = titled_here && text.is(name.end, &["of", "from", "at", "with"]);
         member.then(|| body_following(page, name.end, sentence.end)).flatten().filter(|b| b.kind.is_some())
     });
-    let mut told = vec![tokens.start..name.start];
+    let mut told: Vec<Range<usize>> = Vec::from([tokens.start..name.start]);
     told.extend(follows.map(|end| name.end..end));
     told.extend(apposed.then(|| role_start(text, lead - 1, sentence.start)..lead - 1));
     let office = told.iter().any(|range| holds_office(page, setting, range.clone()));

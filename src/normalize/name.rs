@@ -1,5 +1,6 @@
 //! Persons: capitalized names with a title, a role, an age or a verb of saying beside them, and what the article calls them later.
 
+use std::iter;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -295,7 +296,7 @@ fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<u
         let member = titled_here && text.is(name.end, &["of", "from", "at", "with"]);
         member.then(|| body_following(page, name.end, sentence.end)).flatten().filter(|b| b.kind.is_some())
     });
-    let mut told: Vec<Range<usize>> = Vec::from([tokens.start..name.start]);
+    let mut told: Vec<Range<usize>> = iter::once(tokens.start..name.start).collect();
     told.extend(follows.map(|end| name.end..end));
     told.extend(apposed.then(|| role_start(text, lead - 1, sentence.start)..lead - 1));
     let office = told.iter().any(|range| holds_office(page, setting, range.clone()));

@@ -52,7 +52,7 @@ fn grouped(n: u64, separator: &str, indian: bool) -> String {
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
         let left = digits.len() - i;
-        if i > 0 && (left == 3 || left > 3 && if indian { left % 2 == 1 } else { left % 3 == 0 }) {
+        if i > 0 && (left == 3 || left > 3 && if indian { left % 2 == 1 } else { left.is_multiple_of(3) }) {
             out += separator;
         }
         out.push(digit);

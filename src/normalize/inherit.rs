@@ -246,6 +246,9 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
     Some(best.1)
 }
 
+/// Which dates of an article are looked for: the page, the date, and its place among all.
+type Wanted<'w> = &'w dyn Fn(&Page<'_>, &DateMention, (usize, usize)) -> bool;
+
 /// The date of the article's event: the first in the lead that is not the dateline, else the first day that an incident or "happened" stands
 /// beside, in the whole article. A day that lies in a longer period of the lead ("last month") is that day.
 fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(usize, usize)> {
@@ -268,7 +271,7 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Opt
         .filter(|d| is_incident(&d.kind) && !d.toll)
         .filter_map(|d| d.date.filter(|(_, _, refers)| *refers == RefersTo::Event).map(|(p, i, _)| (p, i)))
         .collect();
-    let find = |wanted: &dyn Fn(&Page<'_>, &DateMention, (usize, usize)) -> bool| {
+    let find = |wanted: Wanted<'_>| {
         pages.iter().enumerate().rev().find_map(|(p, page)| {
             let mut dates = page.dates.iter().enumerate();
             dates.find(|(i, m)| told(page, m) && wanted(page, m, (p, *i))).map(|(i, _)| (p, i))
@@ -322,7 +325,8 @@ fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
     let mut near = near.take_while(|(_, m)| page.text.sentence_of(m.tokens.start).paragraph == paragraph);
     let found = near.find(|(_, m)| {
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start));
-        let told = !is_report_date(page, &m.tokens) && !(is_incident(&draft.kind) && is_aftermath(page, &m.tokens, None));
+        let aftermath = is_incident(&draft.kind) && is_aftermath(page, &m.tokens, None);
+        let told = !is_report_date(page, &m.tokens) && !aftermath;
         !dateline && is_usable(&m.date) && told
     });
     found.map(|(i, _)| (draft.page, i))

@@ -299,7 +299,6 @@ impl fmt::Display for Provenance {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Corroborator, Document};
 
     #[test]

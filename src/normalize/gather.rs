@@ -16,7 +16,7 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
         // The same words counted twice: two triggers of one kind that took the same argument ("was shot dead", "killed … shot dead").
         let draft = &claim.draft;
         let twice = |(_, words): &(_, Range<usize>)| !counted.insert((draft.page, &draft.kind, words.start, words.end));
-        if !adds_nothing(pages, claim, &claims) && !draft.count.as_ref().is_some_and(twice) {
+        if !says_nothing(draft) && !adds_nothing(pages, claim, &claims) && !draft.count.as_ref().is_some_and(twice) {
             kept.push(claim.clone());
         }
     }
@@ -85,6 +85,11 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
 
 /// Days after which somebody dies of wounds.
 const WEEKS: i64 = 30;
+
+/// It happened, somewhere, some day, to somebody: nothing that another article could confirm.
+fn says_nothing(draft: &Draft) -> bool {
+    draft.count.is_none() && draft.place.is_none() && draft.date.is_none() && draft.actor.is_none() && !draft.negated
+}
 
 /// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.
 fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> bool {

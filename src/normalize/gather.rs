@@ -20,8 +20,8 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
             kept.push(claim.clone());
         }
     }
-    imply_attack(&mut kept);
     resolve_outcomes(pages, &mut kept);
+    imply_attack(&mut kept);
     share_places(pages, &mut kept);
     kept
 }
@@ -133,6 +133,34 @@ fn share_places(pages: &[Page<'_>], claims: &mut [Completed]) {
             if places.all(|other| name(other) == name(place)) {
                 claim.draft.place = Some(place);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Normalizer};
+
+    /// Kind and count of each claim of a text, in order.
+    fn told(text: &str) -> Vec<(String, Option<u64>)> {
+        let claims = Normalizer::default().normalize(&Document::new("a", text));
+        claims.into_iter().map(|c| (c.event.kind, c.count.and_then(|n| n.exact()))).collect()
+    }
+
+    #[test]
+    fn outcomes_and_groups() {
+        let one = Some(1);
+        for (name, text, expected) in [
+            ("the shot live", "The woman was shot in the leg.", vec![("attacked", None), ("injured", one)]),
+            ("the shot died", "Five people were shot. Three of them died.", vec![("attacked", Some(5)), ("killed", Some(3))]),
+            ("passed on to death", "The girl was taken to a hospital, where she died.", vec![("killed", one)]),
+            ("reflexive", "The suspect killed himself.", vec![("killed", one)]),
+            ("one noun phrase", "A woman and a teenage girl died.", vec![("killed", Some(2))]),
+            ("age alone", "The 5-year-old was killed.", vec![("killed", one)]),
+            ("burns are no attack", "Five people suffered burns. Three people died.", vec![("injured", Some(5)), ("killed", Some(3))]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(kind, n)| (kind.to_owned(), n)).collect();
+            assert_eq!(told(text), expected, "{name}");
         }
     }
 }

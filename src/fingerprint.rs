@@ -33,7 +33,7 @@ pub struct Fingerprint {
     /// It gives a source for a claim, or saw it itself: of two equal texts of one time the credited one is the original.
     #[serde(default)]
     pub credited: bool,
-    /// Fields that its claims have (numbers, places, dates, people, sources): a copy that lost its dateline has fewer.
+    /// Fields that its claims have (numbers, places, dates, people): a copy that lost its dateline has fewer.
     #[serde(default)]
     pub detail: usize,
     /// A fixed share of the shingles of the whole article, ascending.
@@ -93,11 +93,12 @@ impl Fingerprint {
     }
 }
 
-/// How many fields a claim has. What its publisher saw itself weighs more than any: elsewhere the same words cite that publisher.
+/// How many fields a claim has. Sources do not count: where a copy cites the paper it was taken from, the paper speaks for itself. What its publisher
+/// saw itself weighs more than any.
 fn detail(claim: &Claim) -> usize {
     let fields = [claim.count.is_some(), claim.place.is_some(), claim.date.is_some(), claim.actor.is_some()];
     let seen = if claim.first_hand { 8 } else { 0 };
-    fields.into_iter().map(usize::from).sum::<usize>() + claim.chain.len() + seen + 1
+    fields.into_iter().map(usize::from).sum::<usize>() + seen + 1
 }
 
 /// The words of a text as hashes, with its sentences.

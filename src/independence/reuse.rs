@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::settings::Settings;
-use crate::claim::{Claim, Count};
+use crate::claim::{Claim, Count, Stance};
 use crate::fingerprint::{Fingerprint, Passage};
 use crate::lexicon::fold_name;
 
@@ -115,6 +115,7 @@ impl Copies {
                 _ => false,
             };
             let name = |c: &Claim| c.place.as_ref().map(|p| fold_name(&p.name));
+            let denies = |c: &Claim| c.stance == Stance::Denied;
             let rank = |o: &Claim| {
                 let number = o.count != claim.count;
                 let words = fold_name(&o.text) != fold_name(&claim.text);
@@ -124,7 +125,8 @@ impl Copies {
                 .get(copy.doc.as_str())
                 .into_iter()
                 .flatten()
-                .filter(|o| o.event.kind == claim.event.kind && o.stance == claim.stance && agrees(&o.count, &claim.count));
+                // What a paper asserts, its copy may credit to the paper: only a denial is another claim.
+                .filter(|o| o.event.kind == claim.event.kind && denies(o) == denies(claim) && agrees(&o.count, &claim.count));
             copy.claim = own.min_by_key(|o| rank(o)).map(|o| o.id.clone());
         }
     }

@@ -157,7 +157,11 @@ mod tests {
             ("reflexive", "The suspect killed himself.", vec![("killed", one)]),
             ("one noun phrase", "A woman and a teenage girl died.", vec![("killed", Some(2))]),
             ("age alone", "The 5-year-old was killed.", vec![("killed", one)]),
-            ("burns are no attack", "Five people suffered burns. Three people died.", vec![("injured", Some(5)), ("killed", Some(3))]),
+            (
+                "burns are no attack",
+                "Five people suffered burns. Three people died.",
+                vec![("injured", Some(5)), ("killed", Some(3))],
+            ),
         ] {
             let expected: Vec<_> = expected.into_iter().map(|(kind, n)| (kind.to_owned(), n)).collect();
             assert_eq!(told(text), expected, "{name}");

@@ -151,10 +151,10 @@ pub struct Clusterer {
     taxonomy: Taxonomy,
 }
 
-/// A compared pair as it is kept: 12 bytes.
+/// A compared pair as it is kept beside the lesser row: 8 bytes.
 #[derive(Clone, Copy, Debug)]
 struct Pair {
-    a: u32,
+    /// The greater row.
     b: u32,
     /// Evidence without prior, 1/64 bit; `APART` for a pair that must not be in one cluster.
     evidence: i16,
@@ -167,14 +167,10 @@ const APART: i16 = i16::MIN;
 const CLAMP: f64 = 12.0;
 
 impl Pair {
-    fn new(a: usize, b: usize, score: &Score) -> Pair {
+    fn new(b: u32, score: &Score) -> Pair {
         let short = |n: i32| n.clamp(-32_000, 32_000) as i16;
         let evidence = if score.apart { APART } else { short(score.evidence()) };
-        Pair { a: a as u32, b: b as u32, evidence, cap: score.cap.map_or(i16::MAX, short) }
-    }
-
-    fn edge(&self, prior: i32) -> Edge {
-        Edge { a: self.a, b: self.b, weight: self.weight(prior) }
+        Pair { b, evidence, cap: score.cap.map_or(i16::MAX, short) }
     }
 
     fn weight(&self, prior: i32) -> Option<i32> {
@@ -191,24 +187,41 @@ struct Compared {
 
 /// Pairs in pieces: a list that grows by copying itself would for a while take three times the memory.
 #[derive(Default)]
-struct Pairs(Vec<Vec<Pair>>);
+struct Pairs(Vec<Piece>);
+
+#[derive(Default)]
+struct Piece {
+    /// The lesser rows in order, each with the end of its pairs.
+    rows: Vec<(u32, u32)>,
+    pairs: Vec<Pair>,
+}
 
 impl Pairs {
     const PIECE: usize = 1 << 16;
 
-    fn push(&mut self, pair: Pair) {
-        match self.0.last_mut().filter(|piece| piece.len() < Pairs::PIECE) {
-            Some(piece) => piece.push(pair),
-            None => {
-                let mut piece = Vec::with_capacity(if self.0.is_empty() { 0 } else { Pairs::PIECE });
-                piece.push(pair);
-                self.0.push(piece);
-            }
+    /// Adds a pair of a row; the pairs of one row come together.
+    fn push(&mut self, a: u32, pair: Pair) {
+        if self.0.last().is_none_or(|piece| piece.pairs.len() >= Pairs::PIECE) {
+            let room = if self.0.is_empty() { 0 } else { Pairs::PIECE };
+            self.0.push(Piece { rows: Vec::new(), pairs: Vec::with_capacity(room) });
+        }
+        let Some(piece) = self.0.last_mut() else { return };
+        piece.pairs.push(pair);
+        let end = piece.pairs.len() as u32;
+        match piece.rows.last_mut().filter(|row| row.0 == a) {
+            Some(row) => row.1 = end,
+            None => piece.rows.push((a, end)),
         }
     }
+}
 
-    fn iter(&self) -> impl Iterator<Item = &Pair> {
-        self.0.iter().flatten()
+impl Piece {
+    fn each(&self, mut each: impl FnMut(u32, &Pair)) {
+        let mut start = 0;
+        for (a, end) in &self.rows {
+            self.pairs.get(start..*end as usize).unwrap_or(&[]).iter().for_each(|pair| each(*a, pair));
+            start = *end as usize;
+        }
     }
 }
 
@@ -224,12 +237,14 @@ impl Edges for &Compared {
 
 impl Edges for Compared {
     fn each(&self, mut each: impl FnMut(Edge)) {
-        self.pairs.iter().for_each(|pair| each(pair.edge(self.prior)));
+        for piece in &self.pairs.0 {
+            piece.each(|a, pair| each(Edge { a, b: pair.b, weight: pair.weight(self.prior) }));
+        }
     }
 
     fn last(self, mut each: impl FnMut(Edge)) {
         for piece in self.pairs.0 {
-            piece.iter().for_each(|pair| each(pair.edge(self.prior)));
+            piece.each(|a, pair| each(Edge { a, b: pair.b, weight: pair.weight(self.prior) }));
         }
     }
 }
@@ -255,7 +270,7 @@ impl Clusterer {
     /// The clusters of these claims, by their ids; every claim is in exactly one. The order of the claims does not matter; of
     /// claims with one id one is kept.
     ///
-    /// Takes claims or references to them, so that a reader can drop each claim once it is passed on: about 200 bytes stay of each, and 12
+    /// Takes claims or references to them, so that a reader can drop each claim once it is passed on: about 200 bytes stay of each, and 8
     /// of each compared pair. Time grows near n log n.
     pub fn cluster<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Vec<Cluster> {
         self.cluster_at(claims, &[self.settings.threshold]).pop().unwrap_or_default()
@@ -305,7 +320,7 @@ impl Clusterer {
         let mut of = |rows: &Vec<u32>| {
             let some = quality::sample(rows);
             let mut weight = |a: &u32, b: &u32| {
-                let pair = Pair::new(*a as usize, *b as usize, &comparison.compare(*a as usize, *b as usize));
+                let pair = Pair::new(*b, &comparison.compare(*a as usize, *b as usize));
                 f64::from(pair.weight(prior).unwrap_or(0)) / BIT
             };
             let weights: Vec<Vec<f64>> =
@@ -327,8 +342,7 @@ impl Clusterer {
     fn partitions(&self, records: &Records, compared: Compared, companions: f64, thresholds: &[f64]) -> Vec<Vec<Vec<u32>>> {
         let prior = compared.prior;
         let mut comparison = Comparison::new(records, &self.settings.weights, companions);
-        let mut score =
-            |a: u32, b: u32| Pair::new(a as usize, b as usize, &comparison.compare(a as usize, b as usize)).weight(prior);
+        let mut score = |a: u32, b: u32| Pair::new(b, &comparison.compare(a as usize, b as usize)).weight(prior);
         let side = |row: u32| records.side(row as usize);
         let judged = self.judged(records);
         let whole = |threshold: &f64| bits(if threshold.is_finite() { *threshold } else { 0.0 });
@@ -345,15 +359,13 @@ impl Clusterer {
         let compared = self.compare(&records, companions);
         let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
         comparison.prior = compared.prior;
-        let mut above: Vec<&Pair> = compared
-            .pairs
-            .iter()
-            .filter(|pair| pair.weight(compared.prior).is_some_and(|w| f64::from(w) > self.settings.threshold * BIT))
-            .collect();
-        above.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        let least = self.settings.threshold * BIT;
+        let mut above: Vec<(u32, u32)> = Vec::new();
+        compared.each(|edge| above.extend(edge.weight.filter(|w| f64::from(*w) > least).map(|_| (edge.a, edge.b))));
+        above.sort_unstable();
         above
             .into_iter()
-            .map(|p| comparison.compare(p.a as usize, p.b as usize).link_of(&records, p.a as usize, p.b as usize))
+            .map(|(a, b)| comparison.compare(a as usize, b as usize).link_of(&records, a as usize, b as usize))
             .collect()
     }
 
@@ -393,14 +405,14 @@ impl Clusterer {
         let mut histogram = vec![0u64; 128 * BIT as usize];
         let middle = histogram.len() / 2;
         Blocks::new(records).pairs(records, |a, b| {
-            let pair = Pair::new(a, b, &comparison.compare(a, b));
+            let pair = Pair::new(b as u32, &comparison.compare(a, b));
             if pair.evidence != APART && pair.cap == i16::MAX {
                 let at = (middle as i64 + i64::from(pair.evidence)).clamp(0, histogram.len() as i64 - 1) as usize;
                 if let Some(n) = histogram.get_mut(at) {
                     *n += 1;
                 }
             }
-            pairs.push(pair);
+            pairs.push(a as u32, pair);
         });
         let prior = self.settings.prior.filter(|p| p.is_finite()).map_or_else(|| train::prior(&histogram, records.len()), bits);
         Compared { pairs, prior }

@@ -56,7 +56,7 @@ pub struct Claim {
     pub stance: Stance,
     /// Reportedly, allegedly, is said to, if confirmed. Lowers confidence, never the count.
     pub hedged: bool,
-    /// The publisher itself saw it, or speaks of its own.
+    /// The publisher itself saw it, or speaks of its own; beside a chain: the last outlet's own reporter saw it.
     #[serde(skip_serializing_if = "is_false")]
     pub first_hand: bool,
     /// Told as the history of another incident: it happened days before the one that the article is about. Such a mention recounts what is

@@ -87,7 +87,8 @@ impl Corpus {
         self.readings.keys().map(String::as_str)
     }
 
-    /// The answer for the articles as they are now. Clusters and counts after a change, else at once.
+    /// The answer for the articles as they are now: at once where nothing changed since it was last asked for. After a change all claims are
+    /// clustered and counted anew, in the time and memory of [`Corroborator::conclude`] and with a copy of what was read of each article.
     pub fn settle(&mut self) -> &Report {
         let Corpus { corroborator, readings, report, .. } = self;
         report.get_or_insert_with(|| corroborator.conclude(readings.values().cloned().collect()))

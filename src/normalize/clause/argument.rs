@@ -191,14 +191,20 @@ pub(super) fn coordination<'p>(text: &Text<'_>, candidates: &[Candidate<'p>], ch
     if and { group.to_vec() } else { vec![*chosen] }
 }
 
-pub(super) fn argument_of<'p>(
-    page: &Page<'_>,
-    setting: &Setting<'_>,
-    event: &EventMention,
-    trigger: &Trigger,
-    candidates: &[Candidate<'p>],
-    sentence: &Range<usize>,
-) -> Option<Candidate<'p>> {
+/// A trigger in its sentence, and all that it may take there.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'s, 'p> {
+    pub(super) page: &'s Page<'s>,
+    pub(super) setting: &'s Setting<'s>,
+    pub(super) event: &'s EventMention,
+    pub(super) trigger: &'s Trigger,
+    pub(super) candidates: &'s [Candidate<'p>],
+    pub(super) sentence: &'s Range<usize>,
+}
+
+/// What a trigger counts or happens to: the noun phrase on the side that its form and voice ask for.
+pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
+    let Site { page, setting, event, trigger, candidates, .. } = *site;
     // "12 dead", "31 deaths": the word is part of what is counted.
     let overlapping = candidates.iter().copied().find(|c| {
         let t = c.tokens();
@@ -207,11 +213,11 @@ pub(super) fn argument_of<'p>(
     if overlapping.is_some() {
         return overlapping.filter(|c| suits(c, trigger, page, setting));
     }
-    let after = || forward(page, setting, event, trigger, candidates, sentence);
-    let before = || backward(page, setting, event, trigger, candidates, sentence);
+    let after = || forward(site);
+    let before = || backward(site);
     match (trigger.counted, voice(trigger.form, event.passive)) {
-        (Counted::Toll, _) => toll(page, event, trigger, candidates, sentence),
-        (_, Voice::Nominal) => nominal(page, setting, event, trigger, candidates),
+        (Counted::Toll, _) => toll(site),
+        (_, Voice::Nominal) => nominal(site),
         (Counted::Before, _) | (_, Voice::Predicate) | (Counted::Subject, _) => before(),
         (_, Voice::Passive) => before(),
         (_, Voice::Active) => match trigger.form {
@@ -334,14 +340,8 @@ pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>,
 }
 
 /// Looks left for a subject.
-fn backward<'p>(
-    page: &Page<'_>,
-    setting: &Setting<'_>,
-    event: &EventMention,
-    trigger: &Trigger,
-    candidates: &[Candidate<'p>],
-    sentence: &Range<usize>,
-) -> Option<Candidate<'p>> {
+fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
+    let Site { page, setting, event, trigger, candidates, sentence } = *site;
     let text = &page.text;
     let mut prepositional = None;
     // The start of the verb group: auxiliaries and adverbs before the trigger.
@@ -469,20 +469,13 @@ fn is_verb_group(text: &Text<'_>, token: usize) -> bool {
             | "began"
             | "listed"
             | "declared"
-            | "have'nt"
     ) || word.ends_with("ly") && word.len() > 4
         || word.ends_with("n't")
 }
 
 /// Looks right for an object.
-fn forward<'p>(
-    page: &Page<'_>,
-    setting: &Setting<'_>,
-    event: &EventMention,
-    trigger: &Trigger,
-    candidates: &[Candidate<'p>],
-    sentence: &Range<usize>,
-) -> Option<Candidate<'p>> {
+fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
+    let Site { page, setting, event, trigger, candidates, sentence } = *site;
     let text = &page.text;
     for candidate in candidates {
         let tokens = candidate.tokens();
@@ -530,13 +523,8 @@ fn forward<'p>(
 }
 
 /// "the deaths of two men", "the desertion of an entire battalion staff", "desertions among conscripts".
-fn nominal<'p>(
-    page: &Page<'_>,
-    setting: &Setting<'_>,
-    event: &EventMention,
-    trigger: &Trigger,
-    candidates: &[Candidate<'p>],
-) -> Option<Candidate<'p>> {
+fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
+    let Site { page, setting, event, trigger, candidates, .. } = *site;
     let text = &page.text;
     candidates.iter().copied().find(|c| {
         let tokens = c.tokens();
@@ -548,13 +536,8 @@ fn nominal<'p>(
 }
 
 /// "the death toll rose from 9 to 14": the number behind, and of two the later one.
-fn toll<'p>(
-    page: &Page<'_>,
-    event: &EventMention,
-    trigger: &Trigger,
-    candidates: &[Candidate<'p>],
-    sentence: &Range<usize>,
-) -> Option<Candidate<'p>> {
+fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
+    let Site { page, event, trigger, candidates, sentence, .. } = *site;
     let text = &page.text;
     let leads = |t: usize| {
         text.is(

@@ -15,7 +15,7 @@ use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::{Counted, Trigger};
 use crate::text::{Kind, Text};
 pub(super) use argument::is_formation;
-use argument::{Candidate, accepts, argument_of, candidates, coordination, noun_event};
+use argument::{Candidate, Site, accepts, argument_of, candidates, coordination, noun_event};
 use circumstance::locate;
 pub(super) use circumstance::{is_aftermath, is_report_date, names_body};
 
@@ -134,7 +134,7 @@ fn drafts_of(
     let mut fallback = None;
     for row in &event.triggers {
         let Some(trigger) = setting.lexicon.triggers().get(*row) else { continue };
-        let argument = argument_of(page, setting, event, trigger, candidates, sentence);
+        let argument = argument_of(&Site { page, setting, event, trigger, candidates, sentence });
         let mut draft = blank(index, trigger.kind.clone(), event.tokens.clone());
         draft.negated = event.negated;
         draft.hedged = event.hedged;

@@ -31,6 +31,7 @@ claims' ids. Without a file it reads the invented articles that come with the cr
   --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
   --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
   --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
+  --weights FILE   how much each way of agreeing weighs: a table with level, m, u; see cluster::Weights
   --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
   -h, --help       this text
 

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use corroborate::cluster::Decisions;
+use corroborate::cluster::{Decisions, Weights};
 use corroborate::{Corroborator, Error, Gazetteer, GazetteerBuilder, Lexicon, Settings};
 use lexopt::{Arg, Parser};
 
@@ -73,13 +73,14 @@ pub fn run(name: &str, help: &str, program: fn(Parser) -> Result<ExitCode, Failu
     ExitCode::from(code)
 }
 
-/// Words, outlets and places beside the embedded ones, what a reviewer judged, threshold and threads: the options that all programs take.
+/// Words, outlets and places beside the embedded ones, what a reviewer judged, weights, threshold and threads: the options that all programs take.
 #[derive(Debug, Default)]
 pub struct Tables {
     words: Vec<PathBuf>,
     outlets: Vec<PathBuf>,
     places: Vec<PathBuf>,
     decisions: Option<PathBuf>,
+    weights: Option<PathBuf>,
     threshold: Option<f64>,
     /// `None`: as many as the machine has.
     pub threads: Option<usize>,
@@ -92,6 +93,7 @@ pub enum Choice {
     Outlets,
     Places,
     Decisions,
+    Weights,
     Threshold,
     Threads,
 }
@@ -104,6 +106,7 @@ impl Choice {
             Arg::Long("outlets") => Ok(Choice::Outlets),
             Arg::Long("places") => Ok(Choice::Places),
             Arg::Long("decisions") => Ok(Choice::Decisions),
+            Arg::Long("weights") => Ok(Choice::Weights),
             Arg::Long("threshold") => Ok(Choice::Threshold),
             Arg::Long("threads") => Ok(Choice::Threads),
             Arg::Long("help") | Arg::Short('h') => Err(Failure::Help),
@@ -120,6 +123,7 @@ impl Tables {
             Choice::Outlets => self.outlets.push(value.into()),
             Choice::Places => self.places.push(value.into()),
             Choice::Decisions => self.decisions = Some(value.into()),
+            Choice::Weights => self.weights = Some(value.into()),
             Choice::Threshold => {
                 let bits = value.to_str().and_then(|v| v.parse().ok()).filter(|bits: &f64| bits.is_finite());
                 self.threshold = Some(bits.ok_or_else(|| Failure::Usage(format!("{value:?} is no number of bits")))?);
@@ -155,6 +159,10 @@ impl Tables {
         if let Some(path) = &self.decisions {
             let decisions = Decisions::parse(&text(path)?).map_err(|e| within(path, &e))?;
             settings.cluster = settings.cluster.decisions(decisions);
+        }
+        if let Some(path) = &self.weights {
+            let weights = Weights::parse(&text(path)?).map_err(|e| within(path, &e))?;
+            settings.cluster = settings.cluster.weights(weights);
         }
         let corroborator = Corroborator::new(lexicon).with_settings(settings);
         if self.places.is_empty() {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::cluster::blocking::{Blocking, Tally};
 use crate::cluster::field::mix;
 use crate::cluster::field::place::PlaceLevel;
 use crate::cluster::record::{NO_DAY, Record, Records};
@@ -24,7 +25,7 @@ pub struct Key {
 
 /// What the claims under a key share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Family {
+pub(crate) enum Family {
     /// Article and family of events.
     Article,
     /// Sound of the place's name, and days.
@@ -48,7 +49,20 @@ enum Family {
 }
 
 impl Family {
-    fn name(self) -> &'static str {
+    pub(crate) const ALL: [Family; 10] = [
+        Family::Article,
+        Family::Place,
+        Family::Region,
+        Family::Number,
+        Family::People,
+        Family::Nowhere,
+        Family::Nobody,
+        Family::Anytime,
+        Family::NumberAnytime,
+        Family::Trend,
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Family::Article => "article",
             Family::Place => "place",
@@ -76,7 +90,11 @@ impl Key {
         self.probe
     }
 
-    fn bucket(&self) -> u64 {
+    pub(crate) fn family(&self) -> Family {
+        self.family
+    }
+
+    pub(crate) fn bucket(&self) -> u64 {
         mix(self.hash, self.family as u64)
     }
 }
@@ -176,8 +194,6 @@ pub(crate) struct Blocks {
     places: Vec<u32>,
     /// Where the places of each row begin.
     first: Vec<u32>,
-    /// Pairs of blocks that could not be split further and were not compared.
-    pub(crate) lost: u64,
 }
 
 /// Marks a member of a probe family that is itself no probe.
@@ -190,13 +206,48 @@ const ROW: u32 = LAST - 1;
 const STRETCH: usize = 1 << 18;
 /// Blocks with more members are split by their next field.
 const LARGEST: usize = 1000;
+/// What a block is split by that is too large, one after the other.
+pub(crate) const SPLITS: [&str; 6] = ["event", "count", "place", "actor", "date", "article"];
 /// In a block that no field splits each row is compared with so many that follow.
 const BAND: usize = 200;
 /// Up to so many claims every pair is compared.
 const FEW: usize = 600;
 
+/// What rows of a block have in common that stay together when it is split by a field of [`SPLITS`].
+fn split_value(records: &Records, row: &Record, depth: usize) -> u64 {
+    match depth {
+        0 => records.events.get(row.event).map_or(0, |e| e.kind),
+        1 => records.counts.get(row.count).map_or(0, |c| c.value()),
+        2 => records.places.get(row.place).map_or(0, |p| p.sound),
+        3 => records.actors.get(row.actor).map_or(0, |a| a.block()),
+        4 => records.dates.get(row.date).map_or(row.published as u64, |d| d.start as u64),
+        _ => row.doc,
+    }
+}
+
 impl Blocks {
     pub(crate) fn new(records: &Records) -> Blocks {
+        Blocks::told(records, |_, _| {})
+    }
+
+    /// The blocks, and what was done with them.
+    pub(crate) fn report(records: &Records) -> (Blocks, Blocking) {
+        let mut report = Blocking::new(records.len(), records.len() <= FEW);
+        let blocks = Blocks::told(records, |bucket, tally| {
+            // Blocks are gathered by their hashes; a row of the block still knows the key.
+            let mut found = None;
+            if let Some(row) = records.rows.get(tally.row as usize) {
+                keys(records, row, |key| found = found.or(Some(key).filter(|k| k.bucket() == bucket)));
+            }
+            if let Some(key) = found {
+                report.add(key, tally);
+            }
+        });
+        (blocks, report)
+    }
+
+    /// The blocks; `tell` hears of each with its bucket.
+    fn told(records: &Records, mut tell: impl FnMut(u64, &Tally)) -> Blocks {
         let mut blocks = Blocks::default();
         if records.len() <= FEW {
             blocks.add((0..records.len() as u32).collect());
@@ -221,9 +272,13 @@ impl Blocks {
             entries.sort_unstable_by_key(|(bucket, row)| (*bucket, row & ROW, row & BASE));
             entries.dedup_by_key(|(bucket, row)| (*bucket, *row & ROW));
             for block in entries.chunk_by(|a, b| a.0 == b.0) {
-                if block.len() > 1 && block.iter().any(|(_, row)| row & BASE == 0) {
-                    blocks.split(records, block.iter().map(|(_, row)| *row).collect(), 0);
+                let Some((bucket, row)) = block.first() else { continue };
+                let probes = block.iter().filter(|(_, row)| row & BASE == 0).count();
+                let mut tally = Tally::new(row & ROW, block.len(), probes);
+                if block.len() > 1 && probes > 0 {
+                    blocks.split(records, block.iter().map(|(_, row)| *row).collect(), 0, &mut tally);
                 }
+                tell(*bucket, &tally);
             }
         }
         drop(entries);
@@ -240,40 +295,39 @@ impl Blocks {
     }
 
     /// Adds a block, split by one field after another while it is too large.
-    fn split(&mut self, records: &Records, rows: Vec<u32>, depth: usize) {
+    fn split(&mut self, records: &Records, rows: Vec<u32>, depth: usize, tally: &mut Tally) {
         let probes = rows.iter().filter(|row| *row & BASE == 0).count();
         if rows.len() < 2 || probes == 0 {
             return;
         }
         let small = rows.len() <= LARGEST || probes.saturating_mul(rows.len()) <= LARGEST * LARGEST;
         if small {
+            tally.part(rows.len(), probes);
             self.add(rows);
             return;
         }
-        let value = |row: &u32| -> u64 {
-            let Some(r) = records.rows.get((row & ROW) as usize) else { return 0 };
-            match depth {
-                0 => records.events.get(r.event).map_or(0, |e| e.kind),
-                1 => records.counts.get(r.count).map_or(0, |c| c.value()),
-                2 => records.places.get(r.place).map_or(0, |p| p.sound),
-                3 => records.actors.get(r.actor).map_or(0, |a| a.block()),
-                4 => records.dates.get(r.date).map_or(r.published as u64, |d| d.start as u64),
-                _ => r.doc,
-            }
-        };
-        if depth > 5 {
+        if depth >= SPLITS.len() {
             // Nothing sets these apart: a band along their order still holds them together.
-            for start in (0..rows.len()).step_by(BAND) {
-                self.add(rows.iter().skip(start).take(2 * BAND).copied().collect());
+            tally.banded = true;
+            for (n, start) in (0..rows.len()).step_by(BAND).enumerate() {
+                let band: Vec<u32> = rows.iter().skip(start).take(2 * BAND).copied().collect();
+                // What the band before it holds already is compared once.
+                let again = if n == 0 { &[][..] } else { band.get(..BAND.min(band.len())).unwrap_or(&[]) };
+                let probes = |rows: &[u32]| rows.iter().filter(|row| *row & BASE == 0).count();
+                tally.part(band.len(), probes(&band));
+                tally.again(again.len(), probes(again));
+                self.add(band);
             }
-            let (n, band) = (rows.len() as u64, 2 * BAND as u64);
-            self.lost += n * n.saturating_sub(1) / 2 - (n * band / 2).min(n * n.saturating_sub(1) / 2);
             return;
         }
+        let value = |row: &u32| records.rows.get((row & ROW) as usize).map_or(0, |r| split_value(records, r, depth));
         let mut keyed: Vec<(u64, u32)> = rows.iter().map(|row| (value(row), *row)).collect();
         keyed.sort_unstable_by_key(|(value, row)| (*value, row & ROW));
+        if keyed.first().map(|k| k.0) != keyed.last().map(|k| k.0) {
+            tally.by |= 1 << depth;
+        }
         for part in keyed.chunk_by(|a, b| a.0 == b.0) {
-            self.split(records, part.iter().map(|(_, row)| *row).collect(), depth + 1);
+            self.split(records, part.iter().map(|(_, row)| *row).collect(), depth + 1, tally);
         }
         // The first of each part stay together, so that a claim that lacks the field is not cut off from all others.
         if keyed.len() > 1 && keyed.first().map(|k| k.0) != keyed.last().map(|k| k.0) {

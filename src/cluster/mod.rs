@@ -27,19 +27,23 @@
 //! ```
 //!
 //! # Weights
-//! The default weights follow what expectation maximization found on 10,000 synthetic claims, with the levels that real articles need
-//! set on development data: tolls rise, so that differing numbers are mild evidence; the killed and the injured of one incident
-//! agree in all but their kind, so that kinds that differ are not outweighed. From a few hundred claims on, the shares of values and the
-//! prior are those of the corpus.
+//! The default weights are a table of the crate, `src/cluster/data/weights.tsv`, whose head says how they were learned. One's own are read from
+//! such a table ([`Weights::parse`]) and written as one. From a few hundred claims on, the shares of values and the prior are those of the
+//! corpus.
 
+mod agreement;
 mod block;
+mod blocking;
 mod decisions;
 mod field;
 mod forest;
+mod linkage;
 mod partition;
 mod quality;
 mod record;
 mod score;
+mod sets;
+mod sides;
 mod statistics;
 mod train;
 mod weights;
@@ -51,8 +55,10 @@ use serde::{Deserialize, Serialize};
 use crate::claim::Claim;
 use crate::lexicon::Taxonomy;
 
+pub use agreement::{Agreement, Aspect};
 use block::Blocks;
 pub use block::Key;
+pub use blocking::{Block, Blocking, KeyFamily};
 pub use decisions::{Decisions, Verdict};
 pub use forest::Forest;
 use partition::{Edge, Edges, Judged, partition};
@@ -61,7 +67,7 @@ use record::Records;
 use score::{BIT, Comparison, Score, bits};
 pub use score::{Link, PRIOR, Parts, Scorer};
 pub use statistics::Statistics;
-pub use weights::{Agreement, Level, Weights};
+pub use weights::{Level, Weights};
 
 /// How claims are clustered.
 ///
@@ -367,6 +373,22 @@ impl Clusterer {
             .into_iter()
             .map(|(a, b)| comparison.compare(a as usize, b as usize).link_of(&records, a as usize, b as usize))
             .collect()
+    }
+
+    /// Which pairs of these claims are compared, under which keys, and which are not and why. Nothing is scored: the time is that of blocking.
+    ///
+    /// ```
+    /// use corroborate::{Claim, cluster::Clusterer};
+    /// let claims = ["a#0", "b#0"].map(|id| Claim { id: id.into(), doc: id.into(), ..Claim::default() });
+    /// let blocking = Clusterer::default().blocking(&claims);
+    /// assert_eq!((blocking.compared, blocking.not_compared()), (1, 0));
+    /// println!("{blocking}");
+    /// ```
+    pub fn blocking<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Blocking {
+        let (records, _) = self.records(claims);
+        let (blocks, mut report) = Blocks::report(&records);
+        blocks.pairs(&records, |_, _| report.compared += 1);
+        report
     }
 
     /// What speaks for and against one event in two claims, with the shares of the news at large.

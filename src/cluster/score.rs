@@ -4,11 +4,12 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::Claim;
+use crate::cluster::agreement::Agreement;
 use crate::cluster::field::Compared;
 use crate::cluster::field::place::PlaceLevel;
 use crate::cluster::record::{NO_DAY, NONE, Record, Records};
 use crate::cluster::statistics::Statistics;
-use crate::cluster::weights::{Agreement, Weights};
+use crate::cluster::weights::Weights;
 use crate::lexicon::Taxonomy;
 
 /// Weights are whole numbers of 1/64 bit, so that sums are the same in any order and on any machine.

@@ -3,12 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use crate::claim::Claim;
+use crate::cluster::agreement::Agreement;
 use crate::cluster::field::count::background;
 use crate::cluster::field::date::{DateForm, Partial};
 use crate::cluster::field::mix;
 use crate::cluster::field::place::PlaceLevel;
 use crate::cluster::record::Records;
-use crate::cluster::weights::{Agreement, Weights};
+use crate::cluster::weights::Weights;
 use crate::lexicon::Taxonomy;
 
 /// Shares of values among the claims of a corpus, counted once.

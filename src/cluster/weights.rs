@@ -1,144 +1,14 @@
 //! How much each way of agreeing or differing weighs.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-/// A way in which one field of two claims can compare.
-///
-/// Fellegi and Sunter (1969) let a field agree or differ; graded levels follow Winkler (1990) and Splink. A field that is absent on
-/// either side has no level: it is no information.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Agreement {
-    /// The same kind of event.
-    EventSame,
-    /// One kind is a case of the other.
-    EventNarrower,
-    /// Two cases of one broader kind.
-    EventSibling,
-    /// Other kinds.
-    EventOther,
-    /// Two general statements ("desertions are rising") of one kind about one side.
-    EventTrend,
-    /// The same number, or the same bounds.
-    CountSame,
-    /// Bounds that share a number.
-    CountOverlap,
-    /// Disjoint, but one bound is soft and the values are near; or two to four times a stated lower bound.
-    CountNear,
-    /// Disjoint, at most 20 % apart.
-    CountClose,
-    /// Disjoint, at most twofold: a toll that rose; or far above a stated lower bound.
-    CountTwofold,
-    /// Disjoint, at most fourfold.
-    CountFourfold,
-    /// Further apart.
-    CountFar,
-    /// Other things are counted.
-    CountUnits,
-    /// The same place.
-    PlaceSame,
-    /// Names that are spellings of one another, parents compatible.
-    PlaceSimilar,
-    /// One name, but in another region.
-    PlaceNamesake,
-    /// One lies in the other.
-    PlaceInside,
-    /// Places that reach each other: within their radii, or a sector and its town.
-    PlaceNear,
-    /// Two settlements of one region of which one could not be resolved.
-    PlaceUnclear,
-    /// Two settlements a short way apart.
-    PlaceNeighbour,
-    /// Names without likeness, parents unknown.
-    PlaceUnlike,
-    /// Elsewhere in one country.
-    PlaceElsewhere,
-    /// Another country.
-    PlaceAbroad,
-    /// The same day, or the same interval.
-    DateSame,
-    /// Intervals that share a day.
-    DateOverlap,
-    /// One day between them.
-    DateNext,
-    /// Two or three days.
-    DateNear,
-    /// Four to seven days.
-    DateWeek,
-    /// More, up to three months.
-    DateFar,
-    /// More than that: no slip of the pen, and no development of one event.
-    DateDistant,
-    /// A date of the report that fits the date of the event.
-    DateReported,
-    /// One date is unknown; publication fits.
-    DatePublished,
-    /// One date is unknown; published long after or before.
-    DateUnpublished,
-    /// The same people: name, or side and role.
-    ActorSame,
-    /// One is told more closely: a sniper and a soldier, a side and its soldiers.
-    ActorNarrower,
-    /// One role, side unknown.
-    ActorRole,
-    /// One side, other roles or names.
-    ActorOther,
-    /// Opposite sides.
-    ActorSides,
-    /// Two places of one article that agree in all they state.
-    Restated,
-}
-
-impl Agreement {
-    /// All of them.
-    pub const ALL: [Agreement; 39] = {
-        use Agreement::*;
-        [
-            EventSame,
-            EventNarrower,
-            EventSibling,
-            EventOther,
-            EventTrend,
-            CountSame,
-            CountOverlap,
-            CountNear,
-            CountClose,
-            CountTwofold,
-            CountFourfold,
-            CountFar,
-            CountUnits,
-            PlaceSame,
-            PlaceSimilar,
-            PlaceNamesake,
-            PlaceInside,
-            PlaceNear,
-            PlaceUnclear,
-            PlaceNeighbour,
-            PlaceUnlike,
-            PlaceElsewhere,
-            PlaceAbroad,
-            DateSame,
-            DateOverlap,
-            DateNext,
-            DateNear,
-            DateWeek,
-            DateFar,
-            DateDistant,
-            DateReported,
-            DatePublished,
-            DateUnpublished,
-            ActorSame,
-            ActorNarrower,
-            ActorRole,
-            ActorOther,
-            ActorSides,
-            Restated,
-        ]
-    };
-}
+use crate::cluster::agreement::Agreement;
+use crate::error::Error;
+use crate::lexicon::table::Table;
 
 /// The two probabilities of a level: among pairs that speak of one event, and among all others.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -156,12 +26,17 @@ impl Level {
     }
 }
 
-/// The table of levels. The default was set on development data (see the chapter on weights in [`crate::cluster`]).
+/// The table of levels. The default is a file of the crate, `src/cluster/data/weights.tsv`, that says how it was learned; one's own is learned
+/// from claims ([`Clusterer::estimate`](crate::cluster::Clusterer::estimate), [`Clusterer::fit`](crate::cluster::Clusterer::fit)) or set by hand.
 ///
 /// ```
 /// use corroborate::cluster::{Agreement, Level, Weights};
 /// let weights = Weights::default().with(Agreement::DateNext, Level { m: 0.02, u: 0.04 });
 /// assert_eq!(weights.get(Agreement::DateNext).bits(), -1.0);
+/// // As a table, to be kept beside the articles.
+/// assert_eq!(Weights::parse(&weights.to_string())?, weights);
+/// assert_eq!(Weights::parse("level\tm\tu\ndate_next\t0.02\t0.04\n")?, weights);
+/// # Ok::<(), corroborate::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<Agreement, Level>", into = "BTreeMap<Agreement, Level>")]
@@ -169,63 +44,54 @@ pub struct Weights {
     levels: [Level; Agreement::ALL.len()],
 }
 
-/// m and u of each level. Where a value has a share of its own (how common is this place, this number?) u is only the share to start from.
-const DEFAULTS: [(Agreement, f64, f64); Agreement::ALL.len()] = {
-    use Agreement::*;
-    [
-        (EventSame, 0.92, 0.125),
-        (EventNarrower, 0.9, 0.35),
-        (EventSibling, 0.02, 0.25),
-        (EventOther, 0.02, 0.5),
-        (EventTrend, 0.9, 0.02),
-        (CountSame, 0.8, 0.04),
-        (CountOverlap, 0.9, 0.5),
-        (CountNear, 0.15, 0.2),
-        (CountClose, 0.08, 0.07),
-        (CountTwofold, 0.08, 0.22),
-        (CountFourfold, 0.03, 0.24),
-        (CountFar, 0.015, 0.45),
-        (CountUnits, 0.004, 0.9),
-        (PlaceSame, 0.85, 0.004),
-        (PlaceSimilar, 0.5, 0.004),
-        (PlaceNamesake, 0.01, 0.009),
-        (PlaceInside, 0.97, 0.02),
-        (PlaceNear, 0.1, 0.02),
-        (PlaceUnclear, 0.12, 0.1),
-        (PlaceNeighbour, 0.03, 0.1),
-        (PlaceUnlike, 0.02, 0.55),
-        (PlaceElsewhere, 0.0005, 0.8),
-        (PlaceAbroad, 0.0001, 0.9),
-        (DateSame, 0.75, 0.022),
-        (DateOverlap, 0.95, 0.08),
-        (DateNext, 0.1, 0.044),
-        (DateNear, 0.01, 0.09),
-        (DateWeek, 0.002, 0.17),
-        (DateFar, 0.0001, 0.8),
-        (DateDistant, 0.000001, 0.8),
-        (DateReported, 0.6, 0.3),
-        (DatePublished, 0.7, 0.4),
-        (DateUnpublished, 0.08, 0.4),
-        (ActorSame, 0.9, 0.06),
-        (ActorNarrower, 0.9, 0.17),
-        (ActorRole, 0.8, 0.2),
-        (ActorOther, 0.04, 0.5),
-        (ActorSides, 0.000001, 0.8),
-        (Restated, 0.8, 0.1),
-    ]
-};
+const SHIPPED: &str = include_str!("data/weights.tsv");
 
 impl Default for Weights {
+    /// The shipped table.
     fn default() -> Weights {
-        let mut levels = [Level { m: 1.0, u: 1.0 }; Agreement::ALL.len()];
-        for (agreement, m, u) in DEFAULTS {
-            levels[agreement as usize] = Level { m, u };
-        }
-        Weights { levels }
+        static DEFAULT: OnceLock<Weights> = OnceLock::new();
+        let silent = || Weights { levels: [Level { m: 1.0, u: 1.0 }; Agreement::ALL.len()] };
+        // The table is part of the crate and checked by a test.
+        DEFAULT.get_or_init(|| silent().read(SHIPPED).unwrap_or_else(|_| silent())).clone()
     }
 }
 
 impl Weights {
+    /// Reads a table with the columns `level`, `m` and `u`, parted by tabs; lines that begin with `#` are remarks, other columns are passed over.
+    /// Levels that are not in it stay as they are shipped.
+    ///
+    /// # Errors
+    /// A missing column, a level that does not exist or stands twice, a probability that is not above 0 and at most 1: each with its line and column.
+    pub fn parse(text: &str) -> Result<Weights, Error> {
+        Weights::default().read(text)
+    }
+
+    fn read(mut self, text: &str) -> Result<Weights, Error> {
+        let table = Table::parse(text, &["level", "m", "u"])?;
+        let mut seen: Vec<Agreement> = Vec::new();
+        for row in table.rows() {
+            let name = row.get("level");
+            let level = Agreement::ALL.into_iter().find(|a| a.name() == name).ok_or_else(|| {
+                row.error_at(
+                    "level",
+                    format!("{name:?} is no level; those there are stand in the table that `Weights::default` writes"),
+                )
+            })?;
+            if seen.contains(&level) {
+                return Err(row.error_at("level", format!("{name:?} stands here for the second time; take one out")));
+            }
+            seen.push(level);
+            let probability = |column: &str| {
+                let cell = row.get(column);
+                let fits = |p: &f64| *p > 0.0 && *p <= 1.0;
+                let wrong = || format!("{cell:?} is no probability; write a number above 0 and at most 1");
+                cell.parse().ok().filter(fits).ok_or_else(|| row.error_at(column, wrong()))
+            };
+            self = self.with(level, Level { m: probability("m")?, u: probability("u")? });
+        }
+        Ok(self)
+    }
+
     /// The level of an agreement.
     pub fn get(&self, agreement: Agreement) -> Level {
         self.levels[agreement as usize]
@@ -256,15 +122,47 @@ impl From<Weights> for BTreeMap<Agreement, Level> {
     }
 }
 
+impl fmt::Display for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("level\tm\tu\n")?;
+        Agreement::ALL.into_iter().try_for_each(|a| {
+            let Level { m, u } = self.get(a);
+            writeln!(f, "{}\t{m}\t{u}", a.name())
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_level_is_in_the_table_at_its_place() {
-        for (n, (all, (row, m, u))) in Agreement::ALL.iter().zip(DEFAULTS).enumerate() {
-            assert_eq!((*all, *all as usize), (row, n));
-            assert!(m > 0.0 && m <= 1.0 && u > 0.0 && u <= 1.0, "{row:?}");
+    fn every_level_is_in_the_table_once_in_order() {
+        let table = Table::parse(SHIPPED, &["level", "m", "u"]).unwrap();
+        let names: Vec<&str> = table.rows().map(|row| row.get("level")).collect();
+        assert_eq!(names, Agreement::ALL.map(Agreement::name));
+        assert!(Weights::parse(SHIPPED).is_ok_and(|w| w == Weights::default()));
+        assert_eq!(Weights::default().get(Agreement::EventSame), Level { m: 0.92, u: 0.125 });
+    }
+
+    #[test]
+    fn faults_name_line_and_column() {
+        for (text, expected) in [
+            ("", "input:1: the header line has no column \"level\""),
+            ("level\tm\n", "input:1: the header line has no column \"u\""),
+            ("level\tm\tu\n# ä\ncount_samé\t1\t1\n", "input:3:1: \"count_samé\" is no level"),
+            ("level\tm\tu\ncount_same\t0.5\t0\n", "input:2:16: \"0\" is no probability"),
+            ("level\tm\tu\ncount_same\t1.5\t0.1\n", "input:2:12: \"1.5\" is no probability"),
+            ("level\tm\tu\ncount_same\tNaN\t0.1\n", "input:2:12: \"NaN\" is no probability"),
+            ("level\tm\tu\ncount_same\t0.5\n", "input:2:15: \"\" is no probability"),
+            (
+                "level\tm\tu\ncount_same\t.5\t.1\ncount_same\t.5\t.1\n",
+                "input:3:1: \"count_same\" stands here for the second time",
+            ),
+        ] {
+            let error = Weights::parse(text).map(|_| String::new()).unwrap_or_else(|e| e.to_string());
+            assert!(error.starts_with(expected), "{error}");
         }
+        assert!(Weights::parse("note\tu\tm\tlevel\nx\t0.1\t0.2\tcount_far\n").is_ok());
     }
 }

@@ -6,7 +6,8 @@ use crate::error::{Error, ErrorKind, Position};
 #[derive(Debug)]
 pub(crate) struct Table<'a> {
     columns: Vec<&'a str>,
-    rows: Vec<(u64, Vec<&'a str>)>,
+    /// The number of each line, its text, its cells.
+    rows: Vec<(u64, &'a str, Vec<&'a str>)>,
 }
 
 /// One row, whose cells are asked for by the name of their column.
@@ -15,6 +16,7 @@ pub(crate) struct Row<'t, 'a> {
     table: &'t Table<'a>,
     /// The line of the file, from 1.
     pub line: u64,
+    text: &'a str,
     cells: &'t [&'a str],
 }
 
@@ -29,13 +31,13 @@ impl<'a> Table<'a> {
             let message = format!("the header line has no column {missing:?}, only {found}; columns are parted by tabs");
             return Err(Error::new(Position { line: Some(1), ..Position::default() }, ErrorKind::Table(message)));
         }
-        let rows = lines.map(|(n, l)| (n, l.split('\t').map(str::trim).collect())).collect();
+        let rows = lines.map(|(n, l)| (n, l, l.split('\t').map(str::trim).collect())).collect();
         Ok(Table { columns, rows })
     }
 
     /// The rows in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, 'a>> {
-        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+        self.rows.iter().map(|(line, text, cells)| Row { table: self, line: *line, text, cells })
     }
 }
 
@@ -54,5 +56,13 @@ impl<'a> Row<'_, 'a> {
     /// An error about this row.
     pub fn error(&self, message: String) -> Error {
         Error::new(Position { line: Some(self.line), ..Position::default() }, ErrorKind::Table(message))
+    }
+
+    /// An error about a cell of this row; its column is that of the cell's first character.
+    pub fn error_at(&self, column: &str, message: String) -> Error {
+        let cell = self.table.columns.iter().position(|c| *c == column);
+        let before: usize = self.text.split('\t').take(cell.unwrap_or(0)).map(|c| c.chars().count() + 1).sum();
+        let column = before.min(self.text.chars().count()) as u64 + 1;
+        Error::new(Position { line: Some(self.line), column: Some(column), ..Position::default() }, ErrorKind::Table(message))
     }
 }

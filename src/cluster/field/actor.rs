@@ -1,8 +1,8 @@
 //! To whom.
 
 use crate::claim::Actor;
+use crate::cluster::agreement::Agreement;
 use crate::cluster::field::{Compared, fold, hash, mix};
-use crate::cluster::weights::Agreement;
 use crate::lexicon::Taxonomy;
 
 /// Side, role and name.

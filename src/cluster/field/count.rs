@@ -1,8 +1,8 @@
 //! How many.
 
 use crate::claim::Count;
+use crate::cluster::agreement::Agreement;
 use crate::cluster::field::{Compared, fold, hash, mix};
-use crate::cluster::weights::Agreement;
 
 /// An interval of numbers and what is counted.
 #[derive(Clone, Debug)]

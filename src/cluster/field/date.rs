@@ -1,8 +1,8 @@
 //! When.
 
 use crate::claim::{DateInterval, RefersTo};
+use crate::cluster::agreement::Agreement;
 use crate::cluster::field::Compared;
-use crate::cluster::weights::Agreement;
 use crate::date::Date;
 
 /// An interval of day numbers.

@@ -1,8 +1,8 @@
 //! What happened.
 
 use crate::claim::Event;
+use crate::cluster::agreement::Agreement;
 use crate::cluster::field::{Compared, hash};
-use crate::cluster::weights::Agreement;
 use crate::lexicon::{Relation, Taxonomy};
 
 /// A kind with the broader kinds above it.

@@ -11,7 +11,7 @@ pub(crate) mod place;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::cluster::weights::Agreement;
+use crate::cluster::agreement::Agreement;
 
 /// The way two values compare, and how rare what they agree on is among all claims (−log2 of its share), where that is known.
 pub(crate) type Compared = (Agreement, Option<f64>);

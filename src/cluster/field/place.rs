@@ -1,8 +1,8 @@
 //! Where.
 
 use crate::claim::{Place, PlaceKind};
+use crate::cluster::agreement::Agreement;
 use crate::cluster::field::{Compared, fold, hash, mix};
-use crate::cluster::weights::Agreement;
 
 /// A place with what is known of the places around it.
 #[derive(Clone, Debug)]

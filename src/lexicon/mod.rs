@@ -19,6 +19,7 @@ pub(crate) mod table;
 mod taxonomy;
 pub(crate) mod toponyms;
 pub(crate) mod triggers;
+pub(crate) mod words;
 
 use std::sync::{Arc, OnceLock};
 
@@ -35,6 +36,7 @@ use sides::Sides;
 use speakers::Speakers;
 pub use taxonomy::{Kind, Relation, Taxonomy};
 use triggers::Triggers;
+use words::{Classes, Words};
 
 use crate::error::Error;
 use crate::text::Text;
@@ -62,6 +64,7 @@ struct Tables {
     cues: Cues,
     speakers: Speakers,
     outlets: Outlets,
+    words: Words,
 }
 
 /// What a phrase of the lexicon means: the table and the row.
@@ -112,6 +115,7 @@ impl Lexicon {
         let _ = tables.cues.extend(include_str!("data/cues.tsv"), &mut tables.phrases);
         let _ = tables.speakers.extend(include_str!("data/speakers.tsv"), &mut tables.phrases);
         let _ = aftermath::extend(include_str!("data/aftermath.tsv"), &mut tables.phrases);
+        let _ = tables.words.extend(include_str!("data/words.tsv"), &mut tables.phrases);
         tables.add_outlets(Outlets::embedded().iter());
         Lexicon { tables: Arc::new(tables) }
     }
@@ -164,9 +168,16 @@ impl Lexicon {
         &self.tables.outlets
     }
 
-    /// Every phrase of every table in a text, ordered by start, the longest first.
-    pub(crate) fn scan(&self, text: &Text<'_>) -> Vec<Hit<Sense>> {
-        self.tables.phrases.scan(text)
+    /// Every phrase of every table in a text, ordered by start, the longest first; and the classes of each token.
+    pub(crate) fn scan(&self, text: &Text<'_>) -> (Vec<Hit<Sense>>, Vec<Classes>) {
+        let ids = self.tables.phrases.words(text);
+        let classes = ids.iter().map(|id| self.tables.words.of(*id)).collect();
+        (self.tables.phrases.scan(text, &ids), classes)
+    }
+
+    /// The classes of a folded word.
+    pub(crate) fn classes(&self, folded: &str) -> Classes {
+        self.tables.phrases.known(folded).map_or(Classes::default(), |id| self.tables.words.of(id))
     }
 
     /// The words of numbers.
@@ -267,5 +278,6 @@ mod tests {
         Cues::default().extend(include_str!("data/cues.tsv"), &mut phrases).unwrap();
         Speakers::default().extend(include_str!("data/speakers.tsv"), &mut phrases).unwrap();
         aftermath::extend(include_str!("data/aftermath.tsv"), &mut phrases).unwrap();
+        Words::default().extend(include_str!("data/words.tsv"), &mut phrases).unwrap();
     }
 }

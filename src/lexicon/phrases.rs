@@ -45,6 +45,9 @@ pub(crate) struct Hit<S> {
     pub sense: S,
 }
 
+/// A word that no phrase holds.
+const NO_WORD: u32 = u32::MAX;
+/// No entry.
 const NONE: u32 = u32::MAX;
 
 impl<S> Default for Phrases<S> {
@@ -62,14 +65,7 @@ impl<S: Copy> Phrases<S> {
         }
         let (mut node, mut cases) = (0u32, 0u64);
         for i in 0..text.tokens.len() {
-            let fresh = self.words.len() as u32;
-            let word = match self.words.get(text.norm(i)) {
-                Some(word) => *word,
-                None => {
-                    self.words.insert(text.norm(i).into(), fresh);
-                    fresh
-                }
-            };
+            let word = self.word(text.norm(i));
             let next = self.heads.len() as u32;
             let step = *self.steps.entry((node, word)).or_insert(next);
             if step == next {
@@ -88,15 +84,36 @@ impl<S: Copy> Phrases<S> {
         self.entries.push(entry);
     }
 
+    /// The number of a folded word, which it gets here where it has none.
+    pub fn word(&mut self, folded: &str) -> u32 {
+        let fresh = self.words.len() as u32;
+        match self.words.get(folded) {
+            Some(word) => *word,
+            None => {
+                self.words.insert(folded.into(), fresh);
+                fresh
+            }
+        }
+    }
+
+    /// The number of a folded word that a phrase holds.
+    pub fn known(&self, folded: &str) -> Option<u32> {
+        self.words.get(folded).copied()
+    }
+
+    /// The number of each token, [`NO_WORD`] where no phrase holds it.
+    pub fn words(&self, text: &Text<'_>) -> Vec<u32> {
+        (0..text.tokens.len()).map(|i| self.words.get(text.norm(i)).copied().unwrap_or(NO_WORD)).collect()
+    }
+
     /// Every phrase in the text, ordered by start, the longest first at each start. All of them: an entry inside a longer one is
-    /// found too.
-    pub fn scan(&self, text: &Text<'_>) -> Vec<Hit<S>> {
-        let ids: Vec<u32> = (0..text.tokens.len()).map(|i| self.words.get(text.norm(i)).copied().unwrap_or(NONE)).collect();
+    /// found too. `ids` are the [`words`](Phrases::words) of the text.
+    pub fn scan(&self, text: &Text<'_>, ids: &[u32]) -> Vec<Hit<S>> {
         let mut hits = Vec::with_capacity(ids.len() / 2);
         for start in 0..ids.len() {
             let (mut node, from) = (0u32, hits.len());
             for (end, word) in ids.iter().enumerate().skip(start) {
-                let Some(next) = (*word != NONE).then(|| self.steps.get(&(node, *word))).flatten() else { break };
+                let Some(next) = (*word != NO_WORD).then(|| self.steps.get(&(node, *word))).flatten() else { break };
                 node = *next;
                 let mut entry = self.heads[node as usize];
                 while let Some(e) = self.entries.get(entry as usize) {
@@ -137,7 +154,7 @@ mod tests {
         p.add("U.S. Army", Written::Any, 5);
         p.add("laid", Written::Any, 6);
         let text = Text::new("They LAID down their arms. Tell us: may he go in May? The US, the u.s. army.");
-        let found: Vec<_> = p.scan(&text).into_iter().map(|h| (text.slice(h.start..h.end), h.sense)).collect();
+        let found: Vec<_> = p.scan(&text, &p.words(&text)).into_iter().map(|h| (text.slice(h.start..h.end), h.sense)).collect();
         assert_eq!(found, [("LAID down their arms", 1), ("LAID", 6), ("arms", 2), ("May", 4), ("US", 3), ("u.s. army", 5)]);
     }
 }

@@ -6,61 +6,8 @@ use super::{ActorMention, Page, Setting, Taken};
 use crate::claim::Actor;
 use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
+use crate::lexicon::words::Class;
 use crate::text::{Case, Kind};
-
-/// The words that make up the name of a formation before its echelon: "3rd Separate Guards Motor Rifle Brigade".
-const BRANCHES: &[&str] = &[
-    "separate",
-    "guards",
-    "motor",
-    "motorized",
-    "motorised",
-    "rifle",
-    "mechanized",
-    "mechanised",
-    "assault",
-    "air",
-    "airborne",
-    "tank",
-    "armored",
-    "armoured",
-    "infantry",
-    "marine",
-    "naval",
-    "mountain",
-    "territorial",
-    "defense",
-    "defence",
-    "artillery",
-    "rocket",
-    "combined",
-    "arms",
-    "special",
-    "forces",
-    "cavalry",
-    "engineer",
-    "engineering",
-    "signal",
-    "reconnaissance",
-    "jaeger",
-    "ranger",
-    "parachute",
-    "light",
-    "heavy",
-    "presidential",
-    "national",
-    "border",
-    "anti-aircraft",
-    "missile",
-    "drone",
-    "unmanned",
-    "systems",
-    "training",
-];
-
-/// Echelons.
-const ECHELONS: &[&str] =
-    &["brigade", "division", "regiment", "battalion", "army", "corps", "company", "squadron", "wing", "fleet", "flotilla"];
 
 /// Finds actors. Runs after quantities, dates and places. Linear.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
@@ -94,11 +41,10 @@ fn formation(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Act
         return None;
     }
     let mut end = token + 1;
-    while end < token + 9 && (BRANCHES.contains(&text.norm(end)) || text.norm(end) == "-") {
+    while end < token + 9 && (page.has(end, Class::Branch) || text.norm(end) == "-") {
         end += 1;
     }
-    let echelon = ECHELONS.contains(&text.norm(end));
-    if !echelon {
+    if !page.has(end, Class::Echelon) {
         return None;
     }
     let (start, side) = side_before(page, setting, token);
@@ -154,13 +100,7 @@ fn person_noun(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<A
 /// "the Ukrainians", "Hamas", "Russian forces", "Ukrainian troops" where the noun is a collective.
 fn side_alone(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
     let (end, row) = side_at(page, setting, token)?;
-    let text = &page.text;
-    let collective = |t: usize| {
-        text.is(
-            t,
-            &["forces", "military", "army", "units", "unit", "command", "side", "government", "authorities", "state", "air"],
-        )
-    };
+    let collective = |t: usize| page.has(t, Class::Force);
     match row.kind {
         SideWord::Group | SideWord::People => {
             let role = Some(row.role.clone()).filter(|r| !r.is_empty());
@@ -169,16 +109,11 @@ fn side_alone(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Ac
         }
         SideWord::Adjective => {
             let mut at = end;
-            while at < end + 3
-                && (text.is(
-                    at,
-                    &["armed", "military", "ground", "security", "border", "special", "air", "defense", "defence", "naval"],
-                ))
-            {
+            while at < end + 3 && page.has(at, Class::KindOfForce) {
                 at += 1;
             }
             let noun = if collective(at) { at } else { at.checked_sub(1).filter(|t| *t >= end && collective(*t))? };
-            let soldiers = text.is(noun, &["forces", "military", "army", "units", "unit"]);
+            let soldiers = page.has(noun, Class::Troops);
             let role = soldiers.then(|| "soldier".to_owned());
             let actor = Actor { side: Some(row.code.clone()), role, name: None };
             Some(ActorMention { tokens: token..noun + 1, plural: true, formation: soldiers, actor })
@@ -214,8 +149,7 @@ fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, 
             return (token, None);
         }
         let possessive = text.norm(before) == "'s";
-        let adjective =
-            text.kind(before) == Kind::Word && text.case(before) == Case::Lower && !is_function_word(text.norm(before));
+        let adjective = text.kind(before) == Kind::Word && text.case(before) == Case::Lower && !page.has(before, Class::Function);
         let hyphen = text.norm(before) == "-";
         if !(possessive || adjective || hyphen || text.kind(before) == Kind::Number) {
             break;
@@ -232,56 +166,6 @@ fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, 
         at = before;
     }
     (token, None)
-}
-
-/// Words that end a noun phrase to the left.
-fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "to"
-            | "from"
-            | "with"
-            | "and"
-            | "or"
-            | "but"
-            | "that"
-            | "which"
-            | "who"
-            | "were"
-            | "was"
-            | "is"
-            | "are"
-            | "be"
-            | "been"
-            | "had"
-            | "have"
-            | "has"
-            | "said"
-            | "as"
-            | "than"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "between"
-            | "against"
-            | "including"
-            | "into"
-            | "after"
-            | "before"
-            | "when"
-            | "while"
-            | "where"
-    )
 }
 
 /// The actor that a range of tokens speaks of: the one inside it, or the formation its members belong to.

@@ -2,6 +2,7 @@
 
 use super::{EventMention, Page, Setting, Taken, Voice};
 use crate::lexicon::triggers::{Counted, Form, Trigger};
+use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Taxonomy};
 use crate::text::{Kind, Layout, Text};
 
@@ -45,7 +46,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Even
         page.hits_at(token).iter().filter(|h| matches!(h.sense, Sense::Trigger(_))).map(|h| h.end).collect();
     ends.dedup();
     for end in ends {
-        let use_ = usage(text, token);
+        let use_ = usage(page, token);
         let mut fitting: Vec<(u16, &Trigger)> =
             rows(end).filter(|(_, t)| fits(t.form, t.counted, &use_) && has_need(text, token, end, t, use_.passive)).collect();
         // Rows that ask for more tell more; the order of the table breaks ties.
@@ -95,160 +96,38 @@ struct Usage {
     infinitive: bool,
 }
 
-const BE: &[&str] = &["was", "were", "been", "being", "be", "is", "are", "get", "got", "gets", "getting", "gotten"];
-const MODALS: &[&str] =
-    &["could", "would", "may", "might", "can", "should", "will", "must", "shall", "cannot", "won't", "couldn't", "wouldn't"];
-const ADVERBS: &[&str] = &[
-    "also",
-    "reportedly",
-    "allegedly",
-    "then",
-    "later",
-    "still",
-    "already",
-    "not",
-    "never",
-    "just",
-    "only",
-    "all",
-    "both",
-    "themselves",
-    "immediately",
-    "fatally",
-    "seriously",
-    "slightly",
-    "badly",
-    "severely",
-    "critically",
-    "since",
-    "now",
-    "once",
-    "again",
-    "even",
-    "possibly",
-    "apparently",
-    "presumably",
-    "instantly",
-    "lightly",
-    "mortally",
-    "gravely",
-    "temporarily",
-    "forcibly",
-    "initially",
-    "previously",
-    "confirmed",
-    "increasingly",
-    "successfully",
-    "simultaneously",
-    "either",
-    "so",
-    "far",
-    "each",
-    "collectively",
-    "partially",
-    "completely",
-    "recently",
-];
-const DETERMINERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "'s",
-    "another",
-    "any",
-    "each",
-    "every",
-    "some",
-    "of",
-    "in",
-    "during",
-    "after",
-    "before",
-    "by",
-    "for",
-    "from",
-    "with",
-    "since",
-    "mass",
-    "deadly",
-    "fatal",
-    "second",
-    "first",
-    "third",
-    "latest",
-    "recent",
-    "new",
-    "widespread",
-    "such",
-    "further",
-    "armed",
-    "terrorist",
-    "under",
-    "following",
-    "amid",
-    "against",
-    "over",
-];
-
-fn usage(text: &Text<'_>, start: usize) -> Usage {
+fn usage(page: &Page<'_>, start: usize) -> Usage {
+    let text = &page.text;
     let sentence = text.sentence_of(start).tokens.clone();
     let before = |n: usize| start.checked_sub(n).filter(|t| *t >= sentence.start);
     let first = before(1);
-    let nominal = first.is_some_and(|t| text.is(t, DETERMINERS) || text.kind(t) == Kind::Number);
+    let nominal = first.is_some_and(|t| page.has(t, Class::BeforeNoun) || text.kind(t) == Kind::Number);
     let mut u = Usage { nominal, irrealis: false, passive: false, negated: false, hedged: false, infinitive: false };
     // Walk left over auxiliaries and adverbs.
     let mut at = start;
     for _ in 0..7 {
         let Some(t) = at.checked_sub(1).filter(|t| *t >= sentence.start) else { break };
         let word = text.norm(t);
-        if BE.contains(&word) {
+        if page.has(t, Class::Be) {
             u.passive = true;
         } else if matches!(word, "not" | "never" | "n't") || word.ends_with("n't") {
             u.negated = true;
-        } else if MODALS.contains(&word) {
-            u.irrealis |= at + 1 >= start || !text.is(t + 1, &["have"]) || matches!(word, "could" | "would" | "should");
+        } else if page.has(t, Class::Modal) {
+            u.irrealis |= at + 1 >= start || !text.is(t + 1, &["have"]) || page.has(t, Class::RemoteModal);
             u.hedged = true;
             u.infinitive |= t + 1 == start;
             break;
         } else if word == "to" {
             u.infinitive = t + 1 == start;
-            let governed = t.checked_sub(1).is_some_and(|g| {
-                text.is(
-                    g,
-                    &[
-                        "managed",
-                        "continued",
-                        "said",
-                        "known",
-                        "believed",
-                        "reported",
-                        "thought",
-                        "had",
-                        "forced",
-                        "understood",
-                        "began",
-                        "appeared",
-                        "feared",
-                    ],
-                )
-            });
-            let fail = t.checked_sub(1).is_some_and(|g| text.is(g, &["failed", "refused", "declined"]));
+            let governor = t.checked_sub(1);
+            let governed = governor.is_some_and(|g| page.has(g, Class::Implicative));
+            let fail = governor.is_some_and(|g| page.has(g, Class::NegativeImplicative));
             u.negated |= fail;
             u.irrealis |= !(governed || fail || text.is(t + 1, &["have"]));
             break;
-        } else if word.ends_with("ly") || ADVERBS.contains(&word) {
-            u.hedged |= matches!(word, "possibly" | "apparently" | "presumably");
-        } else if !matches!(word, "have" | "has" | "had" | "having" | "did" | "does" | "do" | "feared" | "believed" | "left") {
+        } else if word.ends_with("ly") || page.has(t, Class::Adverb) {
+            u.hedged |= page.has(t, Class::DoubtAdverb);
+        } else if !page.has(t, Class::Auxiliary) {
             break;
         }
         at = t;
@@ -259,8 +138,7 @@ fn usage(text: &Text<'_>, start: usize) -> Usage {
         if text.is(t, &[",", ";", ":", "\"", "that"]) {
             break;
         }
-        u.irrealis |=
-            text.is(t, &["if", "unless", "whether", "threatened", "threatening", "plotted", "plotting", "attempted", "risk"]);
+        u.irrealis |= page.has(t, Class::Hypothetical);
     }
     u.negated |= before(1).is_some_and(|t| text.is(t, &["without", "no"]));
     u

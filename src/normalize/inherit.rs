@@ -42,7 +42,7 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
         .map(|mut draft| {
             let mut inherited = Vec::new();
             let paragraph = pages.get(draft.page).map_or(0, |p| p.text.sentence_of(draft.trigger.start).paragraph);
-            if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none()) && inherit_side(pages, &mut draft) {
+            if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none()) && inherit_side(pages, &mut draft, setting) {
                 inherited.push(Inherited::Actor);
             }
             let mut fallback_date = None;
@@ -356,10 +356,10 @@ pub(super) fn is_military(kind: &str) -> bool {
 }
 
 /// The side of soldiers: that of the last such actor before them in the article, else of the title.
-fn inherit_side(pages: &[Page<'_>], draft: &mut Draft) -> bool {
+fn inherit_side(pages: &[Page<'_>], draft: &mut Draft, setting: &Setting<'_>) -> bool {
     let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
     let unit = draft.count.as_ref().and_then(|(c, _)| c.unit.clone());
-    let formation = unit.as_deref().is_some_and(is_formation);
+    let formation = unit.as_deref().is_some_and(|u| is_formation(u, setting));
     if !(takes_sides(role.as_deref()) || formation || is_military(&draft.kind) && role.is_none()) {
         return false;
     }

@@ -35,6 +35,7 @@ use crate::date::Timestamp;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::phrases::Hit;
+use crate::lexicon::words::{Class, Classes};
 use crate::lexicon::{Lexicon, Sense};
 use crate::span::Field;
 use crate::text::Text;
@@ -60,6 +61,8 @@ pub(crate) struct Page<'a> {
     pub field: Field,
     /// Its tokens and sentences.
     pub text: Text<'a>,
+    /// The classes of words that each token is of.
+    classes: Vec<Classes>,
     /// The phrases of the lexicon in it, ordered by start, longest first.
     hits: Vec<Hit<Sense>>,
     /// For each token, the index of the first hit that does not start before it.
@@ -247,7 +250,7 @@ impl<'a> Page<'a> {
     /// Cuts and scans one field of an article.
     pub fn new(field: Field, source: &'a str, lexicon: &Lexicon) -> Page<'a> {
         let text = Text::new(source);
-        let hits = lexicon.scan(&text);
+        let (hits, classes) = lexicon.scan(&text);
         let mut first_hit = Vec::with_capacity(text.tokens.len() + 1);
         let mut at = 0;
         for token in 0..=text.tokens.len() {
@@ -260,6 +263,7 @@ impl<'a> Page<'a> {
             field,
             taken: vec![Taken::Free; text.tokens.len()],
             text,
+            classes,
             hits,
             first_hit,
             bodies: Vec::new(),
@@ -272,6 +276,11 @@ impl<'a> Page<'a> {
             events: Vec::new(),
             voices: Voices::default(),
         }
+    }
+
+    /// Whether a token is a word of a class.
+    pub fn has(&self, token: usize, class: Class) -> bool {
+        self.classes.get(token).is_some_and(|c| c.has(class))
     }
 
     /// The phrases that start at a token, longest first.

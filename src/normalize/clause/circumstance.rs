@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::Draft;
-use super::argument::PREPOSITIONS;
 use crate::claim::{PlaceKind, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::normalize::event::is_incident;
 use crate::normalize::{Page, PlaceMention, Setting};
 use crate::text::Kind;
@@ -36,44 +36,13 @@ fn best_place(page: &Page<'_>, setting: &Setting<'_>, trigger: &Range<usize>, se
     own.map(|(i, p)| (place_score(page, i, p, trigger), std::cmp::Reverse(i))).filter(|(s, _)| *s > 0).max().map(|(_, i)| i.0)
 }
 
-/// What stands between a place and the larger one that holds it: "Numan, headquarters of Numan Local Government Area of Adamawa".
-const CONTAINER: &[&str] = &[
-    ",",
-    "of",
-    "in",
-    "the",
-    "a",
-    "province",
-    "district",
-    "region",
-    "state",
-    "city",
-    "county",
-    "town",
-    "village",
-    "municipality",
-    "area",
-    "local",
-    "government",
-    "headquarters",
-    "capital",
-    "seat",
-    "southern",
-    "northern",
-    "eastern",
-    "western",
-    "central",
-    "part",
-    "and",
-];
-
 /// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".
 pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, place: &Range<usize>) -> bool {
     let text = &page.text;
     let sentence = text.sentence_of(place.start).tokens.clone();
     for t in place.end..(place.end + 4).min(sentence.end) {
         if text.kind(t) == Kind::Punct && text.norm(t) != "'s"
-            || PREPOSITIONS.contains(&text.norm(t))
+            || page.has(t, Class::Preposition)
             || text.is(t, &["and", "was", "were", "has", "had", "said"])
         {
             break;
@@ -101,7 +70,7 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     let before_it = index.checked_sub(1).and_then(|i| page.places.get(i)).filter(|b| !b.adjective);
     let holds_last = before_it.is_some_and(|b| {
         let gap = b.tokens.end..place.tokens.start;
-        !gap.is_empty() && gap.len() <= 6 && gap.clone().all(|t| text.is(t, CONTAINER))
+        !gap.is_empty() && gap.len() <= 6 && gap.clone().all(|t| page.has(t, Class::Container) || text.norm(t) == ",")
     });
     let (between, behind) = if place.tokens.start >= trigger.end {
         (trigger.end..place.tokens.start, true)
@@ -109,18 +78,9 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
         (place.tokens.end..trigger.start, false)
     };
     let before = place.tokens.start.checked_sub(1);
-    let article =
-        before.filter(|t| text.is(*t, &["the", "southern", "northern", "eastern", "western", "central", "downtown", "nearby"]));
+    let article = before.filter(|t| page.has(*t, Class::PartOfPlace));
     let preposition = article.and_then(|t| t.checked_sub(1)).or(before);
-    let led = preposition.is_some_and(|t| {
-        text.is(
-            t,
-            &[
-                "in", "at", "near", "outside", "on", "around", "off", "from", "of", "across", "over", "towards", "inside",
-                "through", "into",
-            ],
-        )
-    });
+    let led = preposition.is_some_and(|t| page.has(t, Class::Locative));
     let fine = match place.place.kind {
         Some(PlaceKind::City | PlaceKind::Locality) => 8,
         Some(PlaceKind::District | PlaceKind::Sector) => 7,
@@ -132,12 +92,8 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
         between.clone().filter(|t| text.is(*t, &[";", ",", "but", "while", "that", "said", "who", "which"])).count() as i64;
     // "citizens of Croatia" says who, "60 km west of Zonguldak" says where from.
     let before_of = place.tokens.start.checked_sub(2).filter(|t| text.is(*t + 1, &["of"]));
-    let whose = place.place.kind == Some(PlaceKind::Country)
-        && before_of.is_some_and(|t| {
-            text.is(t, &["citizens", "citizen", "nationals", "national", "people", "residents", "natives", "soldiers", "troops"])
-        });
-    let bearing = before_of
-        .is_some_and(|t| text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]));
+    let whose = place.place.kind == Some(PlaceKind::Country) && before_of.is_some_and(|t| page.has(t, Class::Belonging));
+    let bearing = before_of.is_some_and(|t| page.has(t, Class::Bearing));
     let container = if whose {
         60
     } else if holds_next || holds_last || bearing {

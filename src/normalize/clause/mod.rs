@@ -1,5 +1,7 @@
 //! A trigger and its arguments: who, how many, where, when, within the sentence.
 
+mod candidate;
+mod fit;
 mod argument;
 mod circumstance;
 
@@ -14,10 +16,12 @@ use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::{Counted, Trigger};
 use crate::text::{Kind, Text};
-pub(super) use argument::is_formation;
-use argument::{Candidate, Site, accepts, argument_of, candidates, coordination, noun_event};
+use argument::{Site, argument_of};
+use candidate::{Candidate, candidates, coordination};
 use circumstance::locate;
 pub(super) use circumstance::{is_aftermath, is_report_date, names_body};
+pub(super) use fit::is_formation;
+use fit::{accepts, noun_event};
 
 /// A claim in the making: everything points at tokens and mentions of a page.
 #[derive(Clone, Debug)]
@@ -145,7 +149,7 @@ fn drafts_of(
             && trigger.unit == "person"
             && trigger.counted != Counted::Toll
         {
-            let group = coordination(&page.text, candidates, chosen);
+            let group = coordination(page, candidates, chosen);
             if let Some(drafts) = group_drafts(&draft, page, setting, &group, event, sentence) {
                 return drafts;
             }

@@ -1,0 +1,162 @@
+//! Classes of words that grammar asks for: prepositions, modals, adverbs, the words of a noun phrase.
+
+use super::phrases::Phrases;
+use super::table::Table;
+use crate::error::Error;
+
+/// A class of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Class {
+    /// Forms of "be" and "get", which make a passive.
+    Be,
+    /// "could", "may", "will".
+    Modal,
+    /// "could have": not said to have happened even in the perfect.
+    RemoteModal,
+    /// Verbs that stand between a subject and a participle: "have", "left", "feared".
+    Auxiliary,
+    /// Adverbs without "-ly", and other words within a verb group.
+    Adverb,
+    /// "possibly".
+    DoubtAdverb,
+    /// What makes a word that is also a verb a noun: determiners, prepositions, adjectives.
+    BeforeNoun,
+    /// Before "to" and a verb they say that it happened (Karttunen 1971): "managed to".
+    Implicative,
+    /// … that it did not: "failed to".
+    NegativeImplicative,
+    /// Conditions, threats, attempts.
+    Hypothetical,
+    /// Prepositions.
+    Preposition,
+    /// What opens a clause of its own.
+    Subordinator,
+    /// "who".
+    RelativePronoun,
+    /// What a finite verb follows at once: relative and personal pronouns, and "to".
+    ClauseOpening,
+    /// "he", "she".
+    SubjectPronoun,
+    /// "himself".
+    Reflexive,
+    /// "a group of 14 fighters" is the fighters.
+    Collective,
+    /// What an object behind a verb begins with.
+    ObjectOpening,
+    /// What stands between the members of a coordination: "a man and his two children".
+    WithinCoordination,
+    /// What makes of a number a part of another.
+    Inclusion,
+    /// Auxiliaries, adverbs and verbs of knowing that stand before the main verb.
+    VerbGroup,
+    /// What the value of a toll follows: "rose to 14".
+    TollLead,
+    /// What stands between a place and the larger one that holds it.
+    Container,
+    /// Prepositions of place.
+    Locative,
+    /// "southern": a part of a place.
+    PartOfPlace,
+    /// "15 km north of".
+    Bearing,
+    /// "citizens of": whose, not where.
+    Belonging,
+    /// What the name of a formation holds before its echelon: "Motor Rifle".
+    Branch,
+    /// "brigade".
+    Echelon,
+    /// Units that are bodies of soldiers, by the first word of the unit.
+    Formation,
+    /// What a side has: "forces", "authorities".
+    Force,
+    /// "armed forces".
+    KindOfForce,
+    /// Those of them that are soldiers.
+    Troops,
+    /// Words that end a noun phrase to the left.
+    Function,
+}
+
+impl Class {
+    const ALL: [(&str, Class); 34] = [
+        ("be", Class::Be),
+        ("modal", Class::Modal),
+        ("remote_modal", Class::RemoteModal),
+        ("auxiliary", Class::Auxiliary),
+        ("adverb", Class::Adverb),
+        ("doubt_adverb", Class::DoubtAdverb),
+        ("before_noun", Class::BeforeNoun),
+        ("implicative", Class::Implicative),
+        ("negative_implicative", Class::NegativeImplicative),
+        ("hypothetical", Class::Hypothetical),
+        ("preposition", Class::Preposition),
+        ("subordinator", Class::Subordinator),
+        ("relative_pronoun", Class::RelativePronoun),
+        ("clause_opening", Class::ClauseOpening),
+        ("subject_pronoun", Class::SubjectPronoun),
+        ("reflexive", Class::Reflexive),
+        ("collective", Class::Collective),
+        ("object_opening", Class::ObjectOpening),
+        ("within_coordination", Class::WithinCoordination),
+        ("inclusion", Class::Inclusion),
+        ("verb_group", Class::VerbGroup),
+        ("toll_lead", Class::TollLead),
+        ("container", Class::Container),
+        ("locative", Class::Locative),
+        ("part_of_place", Class::PartOfPlace),
+        ("bearing", Class::Bearing),
+        ("belonging", Class::Belonging),
+        ("branch", Class::Branch),
+        ("echelon", Class::Echelon),
+        ("formation", Class::Formation),
+        ("force", Class::Force),
+        ("kind_of_force", Class::KindOfForce),
+        ("troops", Class::Troops),
+        ("function", Class::Function),
+    ];
+}
+
+/// The classes that a word is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u64);
+
+impl Classes {
+    /// Whether the word is of a class.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+}
+
+/// The table of classes, by the number that a word has in the automaton.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    classes: Vec<Classes>,
+}
+
+impl Words {
+    /// The classes of a word.
+    pub fn of(&self, word: u32) -> Classes {
+        self.classes.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// Reads rows `class`, `words` (a list with `|`).
+    pub fn extend<S: Copy>(&mut self, table: &str, phrases: &mut Phrases<S>) -> Result<(), Error> {
+        for row in Table::parse(table, &["class", "words"])?.rows() {
+            let name = row.get("class");
+            let Some((_, class)) = Class::ALL.iter().find(|(n, _)| *n == name) else {
+                return Err(row.error(format!("{name:?} is no class of words")));
+            };
+            for word in row.list("words") {
+                let id = phrases.word(word) as usize;
+                if id >= self.classes.len() {
+                    self.classes.resize(id + 1, Classes::default());
+                }
+                if let Some(classes) = self.classes.get_mut(id) {
+                    classes.0 |= 1 << *class as u8;
+                }
+            }
+        }
+        Ok(())
+    }
+}

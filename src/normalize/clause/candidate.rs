@@ -1,0 +1,98 @@
+//! What stands in a sentence that a trigger may take: numbers, people, names, and what is coordinated with them.
+
+use std::ops::Range;
+
+use crate::lexicon::words::Class;
+use crate::normalize::{ActorMention, NameMention, Page, QuantityMention};
+use crate::text::Kind;
+
+/// What a trigger may take as its argument.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Candidate<'p> {
+    Quantity(&'p QuantityMention),
+    Actor(&'p ActorMention),
+    Name(&'p NameMention),
+    /// "he", "himself": one person whom the text has named before. The token.
+    Pronoun(usize),
+}
+
+impl Candidate<'_> {
+    pub(super) fn tokens(&self) -> Range<usize> {
+        match self {
+            Candidate::Quantity(q) => q.tokens.clone(),
+            Candidate::Actor(a) => a.tokens.clone(),
+            Candidate::Name(n) => n.tokens.clone(),
+            Candidate::Pronoun(token) => *token..*token + 1,
+        }
+    }
+
+    /// One person: "a man", "the boy", a name.
+    pub(super) fn is_individual(&self) -> bool {
+        match self {
+            Candidate::Quantity(q) => q.count.exact() == Some(1) && q.count.unit.as_deref() == Some("person"),
+            Candidate::Actor(a) => !a.plural && !a.formation,
+            Candidate::Name(_) => true,
+            Candidate::Pronoun(_) => false,
+        }
+    }
+}
+
+/// Everything in the sentence that can be counted or named, by position. An actor inside a quantity is that quantity.
+pub(super) fn candidates<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec<Candidate<'p>> {
+    fn within<'m, T>(
+        all: &'m [T],
+        tokens: impl Fn(&T) -> &Range<usize> + Copy + 'm,
+        sentence: &Range<usize>,
+    ) -> impl Iterator<Item = &'m T> {
+        let (start, end) = (sentence.start, sentence.end);
+        let from = all.partition_point(|m| tokens(m).start < start);
+        all.get(from..).unwrap_or(&[]).iter().take_while(move |m| tokens(m).start < end)
+    }
+    let mut all: Vec<Candidate<'p>> = within(&page.quantities, |q| &q.tokens, sentence).map(Candidate::Quantity).collect();
+    let counted: Vec<Range<usize>> = all.iter().map(Candidate::tokens).collect();
+    let free = |tokens: &Range<usize>| !counted.iter().any(|c| c.start < tokens.end && tokens.start < c.end);
+    all.extend(within(&page.actors, |a| &a.tokens, sentence).filter(|a| free(&a.tokens)).map(Candidate::Actor));
+    all.extend(within(&page.names, |n| &n.tokens, sentence).filter(|n| free(&n.tokens)).map(Candidate::Name));
+    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || page.has(*t, Class::Reflexive);
+    all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
+    all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
+    all
+}
+
+/// What is coordinated with a candidate in one noun phrase, in order, with it: "a man, two women and a child", "Ann Bo, 32, and Cy Do, 26".
+pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], chosen: &Candidate<'p>) -> Vec<Candidate<'p>> {
+    let text = &page.text;
+    let Some(at) = candidates.iter().position(|c| c.tokens() == chosen.tokens()) else { return vec![*chosen] };
+    let joined = |a: &Candidate<'_>, b: &Candidate<'_>| {
+        let gap = a.tokens().end..b.tokens().start;
+        let within = gap.len() <= 7
+            && gap.clone().all(|t| {
+                matches!(text.kind(t), Kind::Number)
+                    || page.has(t, Class::WithinCoordination)
+                    || text.is(t, &[",", "(", ")", "-"])
+            });
+        let and = gap.clone().any(|t| text.is(t, &["and"]));
+        // "Ann Bo, a teacher": an apposition, not two people.
+        let alike = matches!((a, b), (Candidate::Name(_), Candidate::Name(_)) | (Candidate::Quantity(_), Candidate::Quantity(_)));
+        let comma = gap.clone().any(|t| text.is(t, &[","])) && alike;
+        within && (and || comma)
+    };
+    let counted = |c: &Candidate<'_>| match c {
+        Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
+        other => other.is_individual(),
+    };
+    if !counted(chosen) {
+        return vec![*chosen];
+    }
+    let (mut from, mut to) = (at, at + 1);
+    while from > 0 && candidates.get(from - 1).is_some_and(|c| counted(c) && candidates.get(from).is_some_and(|d| joined(c, d))) {
+        from -= 1;
+    }
+    while candidates.get(to).is_some_and(|c| counted(c) && candidates.get(to - 1).is_some_and(|d| joined(d, c))) {
+        to += 1;
+    }
+    let group = candidates.get(from..to).unwrap_or(&[]);
+    let and =
+        group.iter().zip(group.iter().skip(1)).any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and"])));
+    if and { group.to_vec() } else { vec![*chosen] }
+}

@@ -1,0 +1,71 @@
+//! Whether a trigger can take a candidate: what it happens to, and what its row asks for.
+
+use super::candidate::Candidate;
+use crate::lexicon::Sense;
+use crate::lexicon::triggers::{Argument, Trigger};
+use crate::lexicon::words::Class;
+use crate::normalize::{Page, QuantityMention, Setting};
+
+/// The event that a counted noun tells of.
+pub(super) fn noun_event(page: &Page<'_>, setting: &Setting<'_>, head: usize) -> Option<String> {
+    (head.saturating_sub(2)..=head).rev().find_map(|t| {
+        page.hits_at(t).iter().find_map(|h| match h.sense {
+            Sense::Noun(n) if h.end > head => setting.lexicon.nouns().get(n).map(|n| n.event.clone()).filter(|e| !e.is_empty()),
+            _ => None,
+        })
+    })
+}
+
+/// "including three children": a part that is told beside the whole. "Nine of them died" is told for itself.
+fn is_inclusion(page: &Page<'_>, quantity: &QuantityMention) -> bool {
+    let before = |n: usize| quantity.tokens.start.checked_sub(n);
+    let including = before(1).is_some_and(|t| page.has(t, Class::Inclusion));
+    quantity.subset && (including || before(2).is_some_and(|t| page.text.is(t, &["including", "among"])))
+}
+
+/// Whether the trigger can take this.
+pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>) -> bool {
+    match candidate {
+        Candidate::Quantity(q) => !is_inclusion(page, q) && accepts(trigger, page, setting, q),
+        Candidate::Name(_) => match &trigger.argument {
+            Some(Argument::Roles(roles)) => roles.iter().any(String::is_empty),
+            Some(Argument::Units(_)) => false,
+            None => !trigger.weak,
+        },
+        Candidate::Pronoun(_) => trigger.unit == "person" && trigger.argument.is_none(),
+        Candidate::Actor(a) => match &trigger.argument {
+            Some(Argument::Roles(roles)) => {
+                let role = if a.formation { "formation" } else { a.actor.role.as_deref().unwrap_or("") };
+                roles.iter().any(|r| r == role) || a.formation && a.actor.role.as_ref().is_some_and(|r| roles.contains(r))
+            }
+            Some(Argument::Units(_)) => false,
+            None => !trigger.weak || !a.formation,
+        },
+    }
+}
+
+/// Whether a unit is a body of soldiers, which deserts or surrenders as people do.
+pub(in crate::normalize) fn is_formation(unit: &str, setting: &Setting<'_>) -> bool {
+    let body = unit.split(' ').next().unwrap_or(unit);
+    setting.lexicon.classes(body).has(Class::Formation)
+}
+
+pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) -> bool {
+    let unit = quantity.count.unit.as_deref();
+    let role = quantity.role.as_deref().unwrap_or("");
+    // Bodies, cases and the dead tell of their own event: they are not rescued, arrested or infected anew.
+    if let Some(event) = quantity.head.and_then(|h| noun_event(page, setting, h)) {
+        return event == trigger.kind || event == "casualty" || trigger.kind == "casualty";
+    }
+    match &trigger.argument {
+        Some(Argument::Units(units)) => unit.is_some_and(|u| units.iter().any(|x| x == u)),
+        Some(Argument::Roles(roles)) => match unit {
+            Some("person") => roles.iter().any(|r| r == role),
+            Some(u) if is_formation(u, setting) => roles.iter().any(|r| r == "formation"),
+            Some(u) => roles.iter().any(|r| r == u),
+            None => roles.iter().any(String::is_empty),
+        },
+        None if trigger.unit == "person" => unit.is_none_or(|u| u == "person" || u == "family" || is_formation(u, setting)),
+        None => unit.is_some() || trigger.unit.is_empty() == (trigger.kind == "destroyed" || trigger.kind == "damaged"),
+    }
+}

@@ -19,7 +19,12 @@ pub(crate) enum Written {
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<S> {
     words: FxHashMap<Box<str>, u32>,
+    /// For each word the node that it leads to from the root.
+    first: Vec<u32>,
+    /// The steps between the other nodes.
     steps: FxHashMap<(u32, u32), u32>,
+    /// For each node whether no phrase goes on from it.
+    last: Vec<bool>,
     /// For each node the entries that end there, as a chain through `entries`.
     heads: Vec<u32>,
     entries: Vec<Entry<S>>,
@@ -52,7 +57,14 @@ const NONE: u32 = u32::MAX;
 
 impl<S> Default for Phrases<S> {
     fn default() -> Self {
-        Phrases { words: FxHashMap::default(), steps: FxHashMap::default(), heads: vec![NONE], entries: Vec::new() }
+        Phrases {
+            words: FxHashMap::default(),
+            first: Vec::new(),
+            steps: FxHashMap::default(),
+            last: vec![true],
+            heads: vec![NONE],
+            entries: Vec::new(),
+        }
     }
 }
 
@@ -67,9 +79,23 @@ impl<S: Copy> Phrases<S> {
         for i in 0..text.tokens.len() {
             let word = self.word(text.norm(i));
             let next = self.heads.len() as u32;
-            let step = *self.steps.entry((node, word)).or_insert(next);
+            let step = match node {
+                0 => {
+                    if word as usize >= self.first.len() {
+                        self.first.resize(word as usize + 1, NONE);
+                    }
+                    let slot = &mut self.first[word as usize];
+                    *slot = if *slot == NONE { next } else { *slot };
+                    *slot
+                }
+                _ => {
+                    self.last[node as usize] = false;
+                    *self.steps.entry((node, word)).or_insert(next)
+                }
+            };
             if step == next {
                 self.heads.push(NONE);
+                self.last.push(true);
             }
             node = step;
             let case = match text.case(i) {
@@ -113,8 +139,13 @@ impl<S: Copy> Phrases<S> {
         for start in 0..ids.len() {
             let (mut node, from) = (0u32, hits.len());
             for (end, word) in ids.iter().enumerate().skip(start) {
-                let Some(next) = (*word != NO_WORD).then(|| self.steps.get(&(node, *word))).flatten() else { break };
-                node = *next;
+                let step = match node {
+                    0 => self.first.get(*word as usize).copied().filter(|n| *n != NONE),
+                    _ if *word == NO_WORD || self.last.get(node as usize) == Some(&true) => None,
+                    _ => self.steps.get(&(node, *word)).copied(),
+                };
+                let Some(next) = step else { break };
+                node = next;
                 let mut entry = self.heads[node as usize];
                 while let Some(e) = self.entries.get(entry as usize) {
                     if (start..=end).all(|i| e.fits(i - start, text.case(i))) {

@@ -15,10 +15,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let mut actors = Vec::new();
         let mut token = 0;
         while token < page.text.tokens.len() {
-            let found = formation(page, setting, token)
-                .or_else(|| person_noun(page, setting, token))
-                .or_else(|| aged(page, token))
-                .or_else(|| side_alone(page, setting, token));
+            let found = actor_at(page, setting, token);
             match found {
                 Some(actor) => {
                     token = actor.tokens.end.max(token + 1);
@@ -31,10 +28,25 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     }
 }
 
+/// An actor begins with a figure or with a word of the tables.
+fn actor_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
+    let figure = page.text.norm(token).as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if !figure && page.hits_at(token).is_empty() {
+        return None;
+    }
+    formation(page, setting, token)
+        .or_else(|| person_noun(page, setting, token))
+        .or_else(|| aged(page, token))
+        .or_else(|| side_alone(page, setting, token))
+}
+
 /// "20th Guards Motor Rifle Division", "14th brigade".
 fn formation(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
     let text = &page.text;
     let ordinal = text.norm(token);
+    if !ordinal.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
     let digits = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = &ordinal[digits.len()..];
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || !matches!(suffix, "st" | "nd" | "rd" | "th") {

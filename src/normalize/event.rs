@@ -29,6 +29,9 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<EventMention> {
     let text = &page.text;
+    if !page.hits_at(token).iter().any(|h| matches!(h.sense, Sense::Trigger(_))) {
+        return None;
+    }
     if text.sentence_of(token).layout == Layout::Boilerplate {
         return None;
     }

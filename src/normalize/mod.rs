@@ -294,6 +294,16 @@ impl<'a> Page<'a> {
         &self.hits
     }
 
+    /// The events whose words start in a range of tokens.
+    pub fn events_in(&self, tokens: Range<usize>) -> &[EventMention] {
+        starting(&self.events, tokens, |e| e.tokens.start)
+    }
+
+    /// The actors whose words start in a range of tokens.
+    pub fn actors_in(&self, tokens: Range<usize>) -> &[ActorMention] {
+        starting(&self.actors, tokens, |a| a.tokens.start)
+    }
+
     /// Marks tokens as taken.
     pub fn take(&mut self, tokens: Range<usize>, by: Taken) {
         if let Some(taken) = self.taken.get_mut(tokens) {
@@ -305,4 +315,11 @@ impl<'a> Page<'a> {
     pub fn is_free(&self, tokens: Range<usize>) -> bool {
         self.taken.get(tokens).is_some_and(|t| t.iter().all(|t| *t == Taken::Free))
     }
+}
+
+/// Of mentions in order, those that start in a range of tokens. O(log n).
+fn starting<M>(all: &[M], tokens: Range<usize>, start: impl Fn(&M) -> usize) -> &[M] {
+    let from = all.partition_point(|m| start(m) < tokens.start);
+    let to = all.partition_point(|m| start(m) < tokens.end);
+    all.get(from..to).unwrap_or(&[])
 }

@@ -59,7 +59,7 @@ impl<'a> Folded<'a> {
     /// The text as a reader sees it: no invisible characters, and Latin letters for their look-alikes; all else as it is written.
     /// `None` where nothing is hidden. Linear.
     pub fn unmasked(source: &str) -> Option<Folded<'static>> {
-        if source.is_ascii() {
+        if source.is_ascii() || !(has_look_alikes(source) || source.chars().any(is_invisible)) {
             return None;
         }
         let mut text = String::with_capacity(source.len());
@@ -192,9 +192,17 @@ fn look_alike(c: char) -> Option<char> {
     })
 }
 
+/// Whether a text may hold letters that look Latin: they are Greek or Cyrillic, and UTF-8 begins those with these bytes.
+fn has_look_alikes(text: &str) -> bool {
+    text.bytes().any(|b| matches!(b, 0xCD..=0xD4))
+}
+
 /// Puts Latin letters in place of their look-alikes, in words that hold Latin letters too or, in a mostly Latin text, consist of
 /// look-alikes alone. A word truly written in another script stays.
 fn unmask(text: &mut String, steps: &mut Vec<Step>) {
+    if !has_look_alikes(text) {
+        return;
+    }
     let (mut latin, mut foreign, mut masked) = (0usize, 0usize, false);
     for word in text.split(|c: char| !c.is_alphabetic()) {
         let ascii = word.bytes().filter(u8::is_ascii).count();
@@ -331,6 +339,11 @@ mod tests {
             // Combining marks go: Cyrillic й and ї fold to their base letters on both sides of a comparison.
             assert_eq!(f.text, folded, "{source}");
         }
+    }
+
+    #[test]
+    fn look_alikes_are_seen() {
+        assert!(('\0'..=char::MAX).filter(|c| look_alike(*c).is_some()).all(|c| has_look_alikes(c.encode_utf8(&mut [0; 4]))));
     }
 
     #[test]

@@ -64,14 +64,14 @@ pub(super) fn mark(text: &mut Text<'_>) {
         let words = tokens.len();
         let starts_line = text.tokens[tokens.start].gap >= Gap::Line;
         let ends_line = text.tokens.get(tokens.end).is_none_or(|t| t.gap >= Gap::Line);
-        phrase.clear();
-        for t in tokens.clone().take(12) {
-            if text.kind(t) != Kind::Punct {
+        let listed = starts_line && words <= 40 && {
+            phrase.clear();
+            for t in tokens.clone().take(12).filter(|t| text.kind(*t) != Kind::Punct) {
                 phrase.push_str(text.norm(t));
                 phrase.push(' ');
             }
-        }
-        let listed = starts_line && words <= 40 && boilerplate().iter().any(|b| phrase.starts_with(b));
+            boilerplate().iter().any(|b| phrase.starts_with(b))
+        };
         let last = text.norm(tokens.end - 1);
         let stopped = matches!(last, "." | "!" | "?" | "\"" | "\u{2026}" | ":" | ";");
         text.sentences[s].layout = if listed {

@@ -5,6 +5,7 @@
 
 pub(crate) mod fold;
 mod layout;
+mod piece;
 mod sentence;
 mod token;
 
@@ -89,8 +90,7 @@ impl<'a> Text<'a> {
 
     /// Whether the token begins with a capital letter.
     pub fn is_capitalized(&self, token: usize) -> bool {
-        matches!(self.case(token), Case::Title | Case::Upper | Case::Mixed)
-            && self.word(token).chars().next().is_some_and(char::is_uppercase)
+        self.tokens.get(token).is_some_and(|t| t.capital)
     }
 }
 

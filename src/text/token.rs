@@ -1,8 +1,7 @@
 //! Words, numbers and punctuation marks, by UAX #29 word boundaries.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::fold::Folded;
+use super::piece::pieces;
 use crate::span::Span;
 
 /// A word, a number or a punctuation mark.
@@ -16,6 +15,8 @@ pub(crate) struct Token {
     pub kind: Kind,
     /// How its letters are written.
     pub case: Case,
+    /// Its letters have a capital, and it is written with one at its start.
+    pub capital: bool,
     /// What stands before it.
     pub gap: Gap,
     /// Index of its sentence.
@@ -68,7 +69,7 @@ pub(crate) fn tokenize(source: &str) -> (Vec<Token>, String) {
     let mut tokens = Vec::with_capacity(source.len() / 5);
     let mut lower = String::with_capacity(folded.text.len());
     let mut gap = Gap::Paragraph;
-    for (at, piece) in folded.text.split_word_bound_indices() {
+    for (at, piece) in pieces(&folded.text) {
         let Some(first) = piece.chars().next() else { continue };
         if first.is_whitespace() {
             let lines = piece.bytes().filter(|b| *b == b'\n').count();
@@ -87,7 +88,9 @@ pub(crate) fn tokenize(source: &str) -> (Vec<Token>, String) {
             let span = Span::new(folded.original(from), folded.original(to));
             let (kind, case) = classify(text);
             if !span.is_empty() {
-                tokens.push(Token { span, norm: (start, lower.len() as u32), kind, case, gap, sentence: 0 });
+                let capital = matches!(case, Case::Title | Case::Upper | Case::Mixed)
+                    && span.slice(source).chars().next().is_some_and(char::is_uppercase);
+                tokens.push(Token { span, norm: (start, lower.len() as u32), kind, case, capital, gap, sentence: 0 });
             }
         };
         let cut = possessive(piece);
@@ -130,6 +133,17 @@ fn lower_into(text: &str, out: &mut String) {
 }
 
 fn classify(text: &str) -> (Kind, Case) {
+    // Nearly every word.
+    let bytes = text.as_bytes();
+    if let Some((first, rest)) = bytes.split_first()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        match first {
+            b'a'..=b'z' => return (Kind::Word, Case::Lower),
+            b'A'..=b'Z' => return (Kind::Word, Case::Title),
+            _ => {}
+        }
+    }
     let (mut upper, mut lowers, mut digits, mut first_upper, mut seen) = (0usize, 0usize, 0usize, false, 0usize);
     for c in text.chars() {
         if c.is_numeric() {

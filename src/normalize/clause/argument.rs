@@ -138,11 +138,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             return Some(*candidate);
         }
         // The object of a verb in between is that verb's own.
-        let owned = page.events.iter().any(|e| {
+        let owned = page.events_in(sentence.start..tokens.start).iter().any(|e| {
             !e.passive
                 && e.tokens.end <= tokens.start
                 && tokens.start - e.tokens.end <= 3
-                && e.tokens.start >= sentence.start
                 && e.tokens != event.tokens
                 && e.triggers.iter().any(|t| {
                     setting.lexicon.triggers().get(*t).is_some_and(|t| t.counted == Counted::Object && t.form != Form::Noun)
@@ -189,7 +188,7 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
         // "a shooting suspect", "killing spree": a compound, and another verb in between has its own object.
         let compound = trigger.form == Form::Gerund && gap.is_empty() && matches!(candidate, Candidate::Actor(_));
-        if compound || page.events.iter().any(|e| gap.contains(&e.tokens.start)) {
+        if compound || !page.events_in(gap.clone()).is_empty() {
             break;
         }
         if let Candidate::Pronoun(token) = candidate {

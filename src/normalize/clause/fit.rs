@@ -7,10 +7,10 @@ use crate::lexicon::words::Class;
 use crate::normalize::{Page, QuantityMention, Setting};
 
 /// The event that a counted noun tells of.
-pub(super) fn noun_event(page: &Page<'_>, setting: &Setting<'_>, head: usize) -> Option<String> {
+pub(super) fn noun_event<'s>(page: &Page<'_>, setting: &Setting<'s>, head: usize) -> Option<&'s str> {
     (head.saturating_sub(2)..=head).rev().find_map(|t| {
         page.hits_at(t).iter().find_map(|h| match h.sense {
-            Sense::Noun(n) if h.end > head => setting.lexicon.nouns().get(n).map(|n| n.event.clone()).filter(|e| !e.is_empty()),
+            Sense::Noun(n) if h.end > head => setting.lexicon.nouns().get(n).map(|n| n.event.as_str()).filter(|e| !e.is_empty()),
             _ => None,
         })
     })

@@ -62,12 +62,16 @@ pub(super) struct Draft {
 pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> Vec<Draft> {
     let Some(page) = pages.get(index) else { return Vec::new() };
     let mut drafts = Vec::new();
-    let mut used: Vec<Range<usize>> = Vec::new();
+    // The tokens of the numbers that a trigger has taken.
+    let mut used: FxHashSet<usize> = FxHashSet::default();
+    let (mut sentence, mut here) = (0..0, Vec::new());
     for event in &page.events {
-        let sentence = page.text.sentence_of(event.tokens.start).tokens.clone();
-        let candidates = candidates(page, &sentence);
-        for draft in drafts_of(page, index, setting, event, &candidates, &sentence) {
-            used.extend(draft.count.iter().map(|(_, tokens)| tokens.clone()));
+        if !sentence.contains(&event.tokens.start) {
+            sentence = page.text.sentence_of(event.tokens.start).tokens.clone();
+            here = candidates(page, &sentence);
+        }
+        for draft in drafts_of(page, index, setting, event, &here, &sentence) {
+            used.extend(draft.count.iter().flat_map(|(_, tokens)| tokens.clone()));
             drafts.push(draft);
         }
     }
@@ -78,18 +82,18 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     });
     // "60,000 cases of absence", "four new infections of the network": only where the article speaks of health.
     let infected = |drafts: &[Draft]| drafts.iter().any(|d| d.kind == INFECTED);
-    let cases = page.quantities.iter().any(|q| q.head.and_then(|h| noun_event(page, setting, h)).as_deref() == Some(INFECTED));
+    let cases = page.quantities.iter().any(|q| q.head.and_then(|h| noun_event(page, setting, h)) == Some(INFECTED));
     let health = (cases || infected(&drafts)) && speaks_of_health(pages, setting);
     drafts.retain(|d| d.kind != INFECTED || health || !d.nominal && !d.toll);
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
         let noun = quantity.head.and_then(|h| noun_event(page, setting, h));
-        let free = !used.iter().any(|u| u.start < quantity.tokens.end && quantity.tokens.start < u.end);
-        if let (Some(kind), true, false) = (noun.filter(|n| health || n != INFECTED), free, quantity.subset) {
+        let free = !quantity.tokens.clone().any(|t| used.contains(&t));
+        if let (Some(kind), true, false) = (noun.filter(|n| health || *n != INFECTED), free, quantity.subset) {
             let sentence = page.text.sentence_of(quantity.tokens.start).tokens.clone();
             let head = quantity.head.unwrap_or(quantity.tokens.start);
             let trigger = head..(head + 1).max(quantity.tokens.end);
-            let mut draft = blank(index, kind, trigger);
+            let mut draft = blank(index, kind.to_owned(), trigger);
             set_quantity(&mut draft, page, setting, quantity);
             locate(&mut draft, page, setting, index, &sentence);
             finish(&mut draft, &page.text);
@@ -293,10 +297,8 @@ fn coordinated(
             && next.head.is_some_and(|h| noun_event(page, setting, h).is_none())
             && accepts(trigger, page, setting, next);
         // "killed two and wounded three people": what a trigger directly follows or precedes is its own.
-        let taken = page
-            .events
-            .iter()
-            .any(|e| e.tokens.start >= end && e.tokens.start <= next.tokens.end + 2 && !first.trigger.contains(&e.tokens.start));
+        let near = page.events_in(end..next.tokens.end + 3);
+        let taken = near.iter().any(|e| !first.trigger.contains(&e.tokens.start));
         if !(conjunction && close && own) || taken || next.role == quantity.role {
             break;
         }
@@ -327,12 +329,8 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
         actor.side = side;
     }
     // "of the 14th Brigade", "from the 20th Division", "Russia's 20th Division" directly behind.
-    let behind = page.actors.iter().find(|a| {
-        a.formation
-            && a.actor.name.is_some()
-            && a.tokens.start >= quantity.tokens.end
-            && a.tokens.start <= quantity.tokens.end + 12
-    });
+    let near = page.actors_in(quantity.tokens.end..quantity.tokens.end + 13);
+    let behind = near.iter().find(|a| a.formation && a.actor.name.is_some());
     if let Some(formation) = behind.filter(|f| page.text.sentence_of(f.tokens.start).tokens.contains(&quantity.tokens.start)) {
         let between: Vec<&str> = (quantity.tokens.end..formation.tokens.start).map(|t| page.text.norm(t)).collect();
         let belongs = between.iter().any(|w| matches!(*w, "of" | "from" | "'s" | "deserted"))
@@ -385,12 +383,10 @@ fn side_near(
     {
         return Some((Actor { side: Some(code), ..Actor::default() }, t..t + 1));
     }
-    let behind = page.actors.iter().find(|a| {
-        let between = event.tokens.end..a.tokens.start;
-        a.tokens.start >= event.tokens.end
-            && between.len() <= 3
-            && between.clone().any(|t| page.text.is(t, &["of", "among", "by", "in", "within", "from"]))
-    });
+    let behind = page
+        .actors_in(event.tokens.end..event.tokens.end + 4)
+        .iter()
+        .find(|a| (event.tokens.end..a.tokens.start).any(|t| page.text.is(t, &["of", "among", "by", "in", "within", "from"])));
     behind.filter(|a| a.tokens.end <= sentence.end).map(|a| (a.actor.clone(), a.tokens.clone()))
 }
 

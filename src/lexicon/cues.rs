@@ -39,6 +39,8 @@ pub(crate) enum CueKind {
     Cite,
     /// The source follows a passive: "published by".
     Agent,
+    /// One more source follows a passive, beside the one that stands before it: "corroborated by".
+    Second,
     /// The one who passed it on follows a passive: "obtained by".
     Got,
     /// A number follows after "at": "put the toll at".
@@ -55,6 +57,8 @@ pub(crate) enum CueKind {
     Doubt,
     /// Nothing is said: "has not commented".
     Silence,
+    /// The name follows under which somebody speaks: "asked to be called".
+    Alias,
     /// A line that says whose the whole article is: "reporting by".
     Credit,
 }
@@ -86,7 +90,9 @@ impl Cues {
                 "prep" => CueKind::Prep,
                 "cite" => CueKind::Cite,
                 "agent" => CueKind::Agent,
+                "second" => CueKind::Second,
                 "got" => CueKind::Got,
+                "alias" => CueKind::Alias,
                 "put" => CueKind::Put,
                 "call" => CueKind::Call,
                 "fake" => CueKind::Fake,

@@ -16,6 +16,10 @@ pub(crate) struct Speaker {
     pub generic: bool,
     /// Its head is an office-holder: "administration".
     pub seat: bool,
+    /// Speaks for a body and never for itself: "spokesman".
+    pub mouth: bool,
+    /// Those through whom a body counts and sees: "monitors".
+    pub member: bool,
 }
 
 /// What kind of word names a speaker.
@@ -85,6 +89,8 @@ impl Speakers {
                 kind: row.get("kind").into(),
                 generic: row.get("generic") == "yes",
                 seat: row.get("generic") == "seat",
+                mouth: row.get("generic") == "mouth",
+                member: row.get("generic") == "member",
             });
             for word in row.list("words") {
                 let written = match word.chars().next() {

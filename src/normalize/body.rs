@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::{Page, Setting};
-use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::speakers::{Speaker, SpeakerClass};
 use crate::lexicon::{Body, Sense};
 use crate::text::{Case, Gap, Kind, Text};
 
@@ -55,17 +55,32 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                 continue;
             }
             let (start, lefts) = extend_left(page, setting, hit.start, free);
-            let (head, end) = (hit.start..hit.end, extend_right(page, setting, hit.end));
+            let (mut head_end, mut end) = (hit.end, extend_right(page, setting, hit.end));
             let side = Body::parse(page.text.slice(start..end)).and_then(|b| b.country);
             let mut name = canonical(page, setting, start..end);
             // "the Russian agency TASS": the outlet has a name of its own.
             if page.hits_at(end).iter().any(|h| matches!(h.sense, Sense::Outlet(_))) && joined(&page.text, end) {
                 continue;
             }
+            // "the Interfax agency": the name of an outlet, and what it is.
+            let outlet = page.hits_at(start).iter().any(|h| match h.sense {
+                Sense::Outlet(row) => h.end == hit.start && setting.lexicon.outlet(row).is_some_and(|o| o.is_media()),
+                _ => false,
+            });
+            if outlet && word.generic && word.kind == "government" {
+                continue;
+            }
+            // "the organization Alarm Line": the name follows what it is.
+            let own = if end == hit.end && word.generic { own_name(page, setting, word, end) } else { end };
+            if own > end {
+                name = page.text.slice(end..own).split_whitespace().collect::<Vec<_>>().join(" ");
+                (head_end, end) = (own, own);
+            }
             let short = short_form(&page.text, end);
             if let Some(short) = &short {
                 name = format!("{name} ({})", page.text.slice(short.clone()));
             }
+            let head = hit.start..head_end;
             let full = lefts > 0 || end > hit.end || page.text.case(hit.start) == Case::Upper && hit.end == hit.start + 1;
             found.push(BodyMention {
                 tokens: start..end,
@@ -96,6 +111,38 @@ fn canonical(page: &Page<'_>, setting: &Setting<'_>, tokens: Range<usize>) -> St
         Some((adjective, rest)) => format!("{adjective} {}", written(rest..tokens.end)),
         None => written(tokens),
     }
+}
+
+/// Where the name ends that follows a society, a union, a group: "the rights group |Open Hand". The end of the head where none does.
+fn own_name(page: &Page<'_>, setting: &Setting<'_>, word: &Speaker, end: usize) -> usize {
+    let text = &page.text;
+    let person = |at: usize| {
+        page.hits_at(at).iter().any(|h| match h.sense {
+            Sense::Speaker(row) => setting.lexicon.speakers().get(row).is_some_and(|s| {
+                matches!(
+                    s.class,
+                    SpeakerClass::Title | SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office | SpeakerClass::Thing
+                )
+            }),
+            Sense::Side(_) => true,
+            _ => false,
+        })
+    };
+    if !matches!(word.kind.as_str(), "ngo" | "organization") || text.is_capitalized(end - 1) || person(end) {
+        return end;
+    }
+    let mut at = end;
+    while at < end + 6 && joined(text, at) {
+        let hyphen = text.norm(at) == "-"
+            && at > end
+            && [at, at + 1].iter().all(|t| text.tokens.get(*t).is_some_and(|t| t.gap == Gap::None));
+        let word = text.kind(at) == Kind::Word && text.is_capitalized(at) && !is_calendar(text.norm(at));
+        if !word && !hyphen || is_function_word(text.norm(at)) {
+            break;
+        }
+        at += 1 + usize::from(hyphen);
+    }
+    at.min(text.tokens.len())
 }
 
 /// "to police", "will command": no body.

@@ -221,6 +221,8 @@ pub(crate) struct VoiceMention {
     pub first_hand: bool,
     /// Came from an earlier sentence ("he added", free indirect continuation) and gives way to a stated one.
     pub inherited: bool,
+    /// One more source beside the one right before it: "X's data, corroborated by Y".
+    pub second: bool,
     /// The credit of the whole article: the default of what has no source, the nearest relay of what has one.
     pub credit: bool,
 }

@@ -40,8 +40,14 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
             continue;
         }
         // From the outermost to the voice itself.
-        let mut around: Vec<&VoiceMention> = named.iter().copied().filter(|o| encloses(o, voice)).collect();
-        around.sort_by_key(|v| (usize::MAX - v.content.len(), usize::MAX - v.cue.start));
+        let around: Vec<&VoiceMention> = named.iter().copied().filter(|o| encloses(o, voice)).collect();
+        let outer: Vec<usize> = around.iter().map(|v| around.iter().filter(|o| encloses(o, v)).count()).collect();
+        let mut order: Vec<usize> = (0..around.len()).collect();
+        order.sort_by_key(|i| {
+            let content = around.get(*i).map_or(0, |v| v.content.len());
+            (outer.get(*i).copied(), usize::MAX - content, usize::MAX - around.get(*i).map_or(0, |v| v.cue.start))
+        });
+        let mut around: Vec<&VoiceMention> = order.iter().filter_map(|i| around.get(*i).copied()).collect();
         around.push(voice);
         let mut statement =
             Statement { source: voice.source.clone(), hedged: doubted, inherited: voice.inherited, ..Statement::default() };
@@ -88,6 +94,14 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
 /// Whether a voice reports what another says: it governs the other's cue. Where each governs the other's cue ("…, X said, according to Y"),
 /// the later one passes on the earlier.
 fn encloses(outer: &VoiceMention, inner: &VoiceMention) -> bool {
+    // "X's data, corroborated by Y": neither has it from the other.
+    let beside = |second: &VoiceMention, first: &VoiceMention| {
+        second.second && first.source.end <= second.cue.start && second.cue.start <= first.source.end + 4
+            || second.second && first.second && first.cue == second.cue
+    };
+    if beside(outer, inner) || beside(inner, outer) {
+        return false;
+    }
     let holds = |a: &VoiceMention, b: &VoiceMention| a.content.contains(&b.cue.start) && a.cue != b.cue;
     holds(outer, inner) && (!holds(inner, outer) || outer.cue.start > inner.cue.start)
 }

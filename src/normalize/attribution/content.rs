@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::super::body::is_calendar;
 use super::cue::{CONTRAST, Reader};
-use super::party::{capitals, named_outlet};
+use super::newsroom::named_outlet;
 use super::scene::outlet_source;
+use super::unknown::capitals;
 use crate::claim::Source;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::VoiceMention;
-use super::party::capitals;
 use super::scene::{Scene, outlet_source};
+use super::unknown::capitals;
 use crate::claim::{Naming, Source};
 use crate::lexicon::cues::CueKind;
 use crate::text::Gap;

@@ -41,7 +41,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &mut Cast, clause: Range<usize>,
                 used = if quoting.is_empty() { reader.right(cue.end) } else { cue.end };
                 quoting
             }
-            CueKind::Fake | CueKind::Credit => Vec::new(),
+            CueKind::Fake | CueKind::Credit | CueKind::Alias => Vec::new(),
             kind => reader.voices(kind),
         };
         for voice in voices {
@@ -80,6 +80,7 @@ impl Reader<'_, '_, '_> {
             CueKind::Saying => self.saying(),
             CueKind::Prep => self.prep(),
             CueKind::Agent | CueKind::Got => self.agent(),
+            CueKind::Second => self.second(),
             CueKind::Hedge => vec![self.unnamed()],
             CueKind::Untrue => vec![VoiceMention {
                 cue: self.cue.clone(),
@@ -94,7 +95,7 @@ impl Reader<'_, '_, '_> {
                 voice.chain.clear();
                 vec![voice]
             }
-            CueKind::Cite | CueKind::Fake | CueKind::Silence | CueKind::Credit => Vec::new(),
+            CueKind::Cite | CueKind::Fake | CueKind::Silence | CueKind::Credit | CueKind::Alias => Vec::new(),
         }
     }
 
@@ -232,7 +233,10 @@ impl Reader<'_, '_, '_> {
                 first_hand: own,
                 ..VoiceMention::default()
             });
-            self.hear(&party);
+            // Who has no name is known by the newsroom that heard him.
+            let relayed = relay.clone().filter(|_| party.kind == PartyKind::Anonymous);
+            let chain = relayed.into_iter().chain(party.chain.iter().cloned()).collect();
+            self.hear(&Party { chain, ..party });
         }
         voices
     }
@@ -328,6 +332,17 @@ impl Reader<'_, '_, '_> {
         self.build(parties, content)
     }
 
+    /// "X's data, corroborated by Y": one more source beside X; without an X before it a source like any other.
+    fn second(&mut self) -> Vec<VoiceMention> {
+        let s = self.scene;
+        let before = self.cue.start.wrapping_sub(1);
+        let before = if s.is(before, &["and", "also", "later", "independently"]) { before.wrapping_sub(1) } else { before };
+        let beside = self.cue.start > self.clause.start && s.is(before, &[",", "("]);
+        let mut voices = self.agent();
+        voices.iter_mut().for_each(|v| v.second = beside);
+        voices
+    }
+
     fn build(&mut self, parties: Vec<Party>, content: Range<usize>) -> Vec<VoiceMention> {
         let mut voices = Vec::new();
         for found in parties {
@@ -350,6 +365,10 @@ impl Reader<'_, '_, '_> {
     fn quoted_as_saying(&mut self) -> Vec<VoiceMention> {
         let s = self.scene;
         if !s.is(self.cue.start, &["quoted", "quotes", "cited", "cites"]) || s.norm(self.cue.end) == "by" {
+            return Vec::new();
+        }
+        // "Reuters, which quoted Y": Y belongs to whom the clause is about.
+        if self.cue.start > 0 && s.is(self.cue.start - 1, &["which", "who"]) {
             return Vec::new();
         }
         let Some((_, relays)) = self.before() else { return Vec::new() };
@@ -390,10 +409,11 @@ impl Reader<'_, '_, '_> {
             Some(voice) => {
                 for (n, found) in parties.iter().enumerate() {
                     let mut deeper = voice.clone();
+                    deeper.first_hand = false;
                     deeper.chain.extend(found.chain.iter().cloned());
                     let same = out.iter_mut().skip(from).filter(|v| v.cue == voice.cue && v.source == voice.source);
                     if n == 0 {
-                        same.for_each(|v| v.chain.clone_from(&deeper.chain));
+                        same.for_each(|v| v.clone_from(&deeper));
                     } else {
                         out.push(deeper);
                     }

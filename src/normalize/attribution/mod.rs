@@ -10,10 +10,16 @@ mod chain;
 mod content;
 mod credit;
 mod cue;
+mod document;
+mod institution;
+mod newsroom;
 mod party;
+mod people;
+mod pronoun;
 mod quote;
 mod scene;
 mod subject;
+mod unknown;
 #[cfg(test)]
 mod tests;
 

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::cue::{Reader, STRONG};
-use super::party::{Party, PartyKind, capitals, cast_short, party};
+use super::institution::cast_short;
+use super::party::{Party, PartyKind, party};
+use super::unknown::capitals;
 use crate::claim::{Naming, Source};
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
@@ -271,7 +273,8 @@ impl Reader<'_, '_, '_> {
         }
         let last = *starts.first()?;
         let verbal = |range: Range<usize>| {
-            range.clone().any(|t| s.is(t, &["was", "were", "is", "are", "had", "has", "have", "will", "been"]))
+            let verb = |t| s.is(t, &["was", "were", "is", "are", "had", "has", "have", "will", "been"]);
+            range.clone().any(|t| verb(t) && !s.text().is_capitalized(t))
         };
         let role_first = |range: &Range<usize>| {
             let head = range.start..(range.start + 7).min(range.end);
@@ -352,7 +355,8 @@ impl Reader<'_, '_, '_> {
                 let range = *start..end;
                 let age = s.text().kind(range.start) == Kind::Number && range.len() == 1;
                 let relative = s.is(range.start, &["who", "which", "whose", "from", "of"]);
-                if age || relative {
+                let citing = s.cue_at(range.start, |c| c.kind == CueKind::Cite).is_some();
+                if age || relative || citing {
                     continue;
                 }
                 if verbal(range.clone()) || range.len() > 16 {

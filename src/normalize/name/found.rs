@@ -1,0 +1,243 @@
+//! A person in a run of capitalized words: where the name begins and ends, and what speaks for one.
+
+use std::iter;
+use std::ops::Range;
+
+use super::super::body::{is_calendar, is_function_word};
+use super::super::{Page, Setting};
+use super::employer::{body_after, body_before, body_following};
+use super::role::{
+    called, holds_office, is_person_word, role_after, role_before, role_ends_at, role_start, says_beside, side_in, speaker_at,
+};
+use crate::claim::Source;
+use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::{Sense, persons};
+use crate::text::{Case, Gap, Kind, Text};
+
+/// A name before it is resolved.
+pub(super) struct Found {
+    pub page: usize,
+    /// With titles.
+    pub tokens: Range<usize>,
+    /// Without.
+    pub name: Range<usize>,
+    pub body: Option<Source>,
+    pub office: bool,
+    pub side: Option<String>,
+}
+
+/// Besides the particles of names in records, those that are a letter of the name there.
+pub(super) fn is_particle(norm: &str) -> bool {
+    persons::is_particle(norm) || matches!(norm, "bint" | "e" | "y")
+}
+
+/// The longest run of capitalized words from a token on, with particles and hyphens inside it. Words in capitals only (other than initials)
+/// belong to it in a text that is not all capitals.
+pub(super) fn capital_run(text: &Text<'_>, start: usize) -> Range<usize> {
+    let word = |at: usize| text.kind(at) == Kind::Word && text.is_capitalized(at);
+    if !word(start) {
+        return start..start;
+    }
+    let mut end = start + 1;
+    while end - start < 12 {
+        let close = |at: usize| text.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
+        let near = |at: usize| text.tokens.get(at).is_some_and(|t| t.gap <= Gap::Line);
+        if near(end) && word(end) {
+            end += 1;
+        } else if text.norm(end) == "-" && close(end) && close(end + 1) && text.kind(end + 1) == Kind::Word {
+            end += 2;
+        } else if near(end) && is_particle(text.norm(end)) && near(end + 1) && text.norm(end + 1) == "-" && word(end + 2) {
+            end += 3;
+        } else if near(end) && is_particle(text.norm(end)) && near(end + 1) && word(end + 1) {
+            end += 2;
+        } else if near(end) && is_particle(text.norm(end)) && is_particle(text.norm(end + 1)) && near(end + 2) && word(end + 2) {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    start..end.min(text.tokens.len())
+}
+
+/// The person in a run of capitalized words, where there is evidence for one.
+pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<usize>) -> Option<Found> {
+    let text = &page.text;
+    let mut name = run.clone();
+    // Strip what stands before the name: small words, countries, titles and roles.
+    let mut titled = false;
+    let mut title_start = run.end;
+    while name.len() > 1 || titled && !name.is_empty() {
+        let at = name.start;
+        if is_function_word(text.norm(at)) || is_calendar(text.norm(at)) || text.norm(at) == "-" {
+            name.start += 1;
+            titled = false;
+            continue;
+        }
+        let ministry = at > 1 && text.norm(at - 1) == "of" && text.is(at - 2, &["minister", "secretary", "ministry"]);
+        if ministry
+            && name.len() > 2
+            && speaker_at(page, setting, at, |c| matches!(c, SpeakerClass::Modifier | SpeakerClass::Body)).is_some()
+        {
+            title_start = title_start.min(at - 2);
+            titled = true;
+            name.start += 1;
+            continue;
+        }
+        let inside = |end: usize| end <= run.end;
+        if let Some((_, end)) = (at..(at + 3).min(name.end)).find_map(|t| {
+            speaker_at(page, setting, t, is_person_word)
+                .filter(|(_, e)| inside(*e))
+                .filter(|(c, e)| *e < name.end || *c != SpeakerClass::Title && t == at)
+        }) {
+            // "Energy Minister X", "Deputy Police Director X": what stands between is part of the role.
+            title_start = title_start.min(at);
+            titled = true;
+            name.start = end;
+            continue;
+        }
+        let side = page.hits_at(at).iter().find(|h| matches!(h.sense, Sense::Side(_)) && h.end < name.end);
+        let side = side
+            .map(|h| h.end)
+            .or_else(|| speaker_at(page, setting, at, |c| c == SpeakerClass::Modifier).map(|m| m.1).filter(|e| *e < name.end));
+        if let Some(end) = side {
+            name.start = end;
+            continue;
+        }
+        break;
+    }
+    while name.start < name.end && matches!(text.norm(name.start), "-") {
+        name.start += 1;
+    }
+    if name.end > name.start && text.norm(name.end - 1) == "'s" {
+        name.end -= 1;
+    }
+    let words = name.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t) != "'s").count();
+    if words == 0 || words > 5 || !is_name_like(page, setting, name.clone()) {
+        return None;
+    }
+    let before = role_before(page, setting, title_start.min(name.start));
+    titled |= before.is_some();
+    let sentence = text.sentence_of(name.start).tokens.clone();
+    let article = name.start > sentence.start && text.is(name.start - 1, &["the", "a", "an"]);
+    let titled_here = title_start < name.start || before.is_some();
+    // "in Springfield, attorney Jane Roe said": a place, and somebody else's role.
+    let located = name.start > sentence.start
+        && text.is(name.start - 1, &["in", "at", "near", "from", "off", "around", "outside", "into", "across"]);
+    if located && words == 1 && !titled_here {
+        return None;
+    }
+    let follows = role_after(page, setting, name.end, sentence.end).filter(|_| !located);
+    let age = text.norm(name.end) == ","
+        && text.kind(name.end + 1) == Kind::Number
+        && text.norm(name.end + 1).len() <= 2
+        && matches!(text.norm(name.end + 2), "," | "." | ")")
+        || text.norm(name.end) == "("
+            && text.kind(name.end + 1) == Kind::Number
+            && text.norm(name.end + 1).len() <= 2
+            && text.norm(name.end + 2) == ")";
+    let speaks = words >= 2 && !article && says_beside(page, setting, name.clone());
+    let lead = title_start.min(name.start);
+    let apposed = lead > sentence.start + 1
+        && text.norm(lead - 1) == ","
+        && matches!(text.norm(name.end), "," | "." | "\"")
+        && role_ends_at(page, setting, lead - 1, sentence.start).is_some();
+    let named = name.start > sentence.start && text.is(name.start - 1, &["named", "called", "identified", "as"]) && words >= 2;
+    // "By Ann Bo in Springfield", a line of its own.
+    let signed = words >= 2
+        && name.start == sentence.start + 1
+        && text.is(sentence.start, &["by"])
+        && !text.is(sentence.end.saturating_sub(1), &[".", "!", "?", "\"", "…"]);
+    // "14-month-old Ann Bo".
+    let aged = words >= 2
+        && name.start > sentence.start + 2
+        && text.is(name.start - 1, &["old"])
+        && (text.norm(name.start - 2) == "-" || text.is(name.start - 2, &["year", "month"]));
+    // "Boy, 16": a headline writes any noun with a capital.
+    let noun = words == 1 && page.hits_at(name.start).iter().any(|h| matches!(h.sense, Sense::Noun(_)));
+    if noun && !titled_here && !called(page, setting, name.start) {
+        return None;
+    }
+    // "asked to be called Ann", "with the call sign Fox".
+    let called = called(page, setting, name.start);
+    let evidence = if called {
+        true
+    } else if words == 1 {
+        titled && titled_here || age && !article || apposed || follows.is_some() && !article
+    } else {
+        titled_here || age || aged || follows.is_some() || speaks || apposed || named || signed
+    };
+    if !evidence || article && !titled_here && follows.is_none() && !age {
+        return None;
+    }
+    let role = before.map(|r| r.0).unwrap_or(title_start.min(name.start));
+    let tokens = role.min(title_start).min(name.start)..name.end;
+    // The title of a person counts as part of the mention only where it is written with a capital or is a plain title.
+    let body = body_before(page, setting, tokens.start, name.start)
+        .or_else(|| follows.and_then(|f| body_after(page, setting, f, sentence.end)))
+        .or_else(|| {
+            apposed
+                .then(|| role_ends_at(page, setting, lead - 1, sentence.start))
+                .flatten()
+                .and_then(|r| body_after(page, setting, r, lead - 1))
+        });
+    let body = body.or_else(|| {
+        let member = titled_here && text.is(name.end, &["of", "from", "at", "with"]);
+        member.then(|| body_following(page, setting, name.end, sentence.end)).flatten().filter(|b| b.kind.is_some())
+    });
+    let mut told: Vec<Range<usize>> = iter::once(tokens.start..name.start).collect();
+    told.extend(follows.map(|end| name.end..end));
+    told.extend(apposed.then(|| role_start(text, lead - 1, sentence.start)..lead - 1));
+    let office = told.iter().any(|range| holds_office(page, setting, range.clone()));
+    let side = told.iter().find_map(|range| side_in(page, setting, range.start.saturating_sub(2).max(sentence.start)..range.end));
+    let tokens = title_start.min(name.start)..name.end;
+    Some(Found { page: number, tokens, name, body, office, side })
+}
+
+/// Whether nothing in the words speaks against a person: no body, outlet, thing, country.
+pub(super) fn is_name_like(page: &Page<'_>, setting: &Setting<'_>, name: Range<usize>) -> bool {
+    let text = &page.text;
+    if name.clone().all(|t| matches!(text.case(t), Case::Upper) && text.word(t).len() > 2)
+        && text.sentence_of(name.start).tokens.len() > name.len() + 2
+    {
+        // "SNAI", "NATO": short forms of bodies; a shouting headline is another matter.
+        return false;
+    }
+    if text.dateline.as_ref().is_some_and(|d| d.contains(&name.start)) {
+        return false;
+    }
+    let first = page.bodies.partition_point(|b| b.tokens.end <= name.start);
+    if page.bodies.get(first).is_some_and(|b| b.tokens.start < name.end) {
+        return false;
+    }
+    for t in name.clone() {
+        if is_calendar(text.norm(t))
+            || text.tokens.get(t).is_some_and(|x| x.kind == Kind::Number)
+            || is_function_word(text.norm(t)) && name.len() < 3
+        {
+            return false;
+        }
+        for hit in page.hits_at(t) {
+            let bad = match hit.sense {
+                Sense::Speaker(row) => setting.lexicon.speakers().get(row).is_some_and(|s| {
+                    matches!(
+                        s.class,
+                        SpeakerClass::Body
+                            | SpeakerClass::Thing
+                            | SpeakerClass::Media
+                            | SpeakerClass::Document
+                            | SpeakerClass::Voice
+                    ) && hit.end <= name.end
+                }),
+                Sense::Outlet(_) => {
+                    hit.start == name.start && hit.end >= name.end || hit.end > name.end || hit.end - hit.start > 1
+                }
+                Sense::Side(_) => hit.end <= name.end && (name.len() == 1 || hit.end - hit.start > 1 || t == name.start),
+                _ => false,
+            };
+            if bad {
+                return false;
+            }
+        }
+    }
+    true
+}

@@ -1,0 +1,113 @@
+//! Persons: capitalized names with a title, a role, an age or a verb of saying beside them, and what the article calls them later.
+
+mod employer;
+mod found;
+mod role;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+pub(super) use employer::{body_after, body_of_role, source_of};
+
+use super::{NameMention, Page, Setting, Taken};
+use crate::claim::Source;
+use crate::text::Text;
+use found::{Found, capital_run, person_in};
+use role::thing_follows;
+
+/// Finds the persons of an article and marks their tokens. A surname alone, and a first name that is all the article gives, is
+/// resolved to the full name anywhere in the article. Linear in the tokens.
+pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    let mut found = Vec::new();
+    for (p, page) in pages.iter().enumerate() {
+        let mut at = 0;
+        while at < page.text.tokens.len() {
+            let run = capital_run(&page.text, at);
+            if run.is_empty() {
+                at += 1;
+                continue;
+            }
+            at = run.end;
+            found.extend(person_in(page, p, setting, run));
+        }
+    }
+    // Full names by their last word, and by the first where nobody has it as a surname. The first in the article wins.
+    let mut full: FxHashMap<String, (String, Option<Source>)> = FxHashMap::default();
+    let mut bodies: FxHashMap<String, Source> = FxHashMap::default();
+    for f in &found {
+        let Some(text) = pages.get(f.page).map(|p| &p.text) else { continue };
+        let name = written(text, f.name.clone());
+        if let Some(body) = &f.body {
+            bodies.entry(name.clone()).or_insert_with(|| body.clone());
+        }
+        full.entry(text.norm(f.name.end.saturating_sub(1)).to_owned()).or_insert((name, None));
+    }
+    for (name, body) in full.values_mut() {
+        *body = bodies.get(name.as_str()).cloned();
+    }
+    // Who holds an office, holds it wherever the article names him.
+    let mut offices: FxHashMap<String, Option<String>> = FxHashMap::default();
+    for f in found.iter().filter(|f| f.office) {
+        let Some(page) = pages.get(f.page) else { continue };
+        let (name, body) = resolve(&page.text, f, &full, &bodies);
+        if body.is_none() {
+            let side = offices.entry(name).or_default();
+            *side = side.take().or_else(|| f.side.clone());
+        }
+    }
+    let mut all: Vec<Vec<NameMention>> = pages.iter().map(|_| Vec::new()).collect();
+    for f in found {
+        let Some(page) = pages.get(f.page) else { continue };
+        let (name, body) = resolve(&page.text, &f, &full, &bodies);
+        if let Some(list) = all.get_mut(f.page) {
+            let office = offices.get(&name).cloned();
+            list.push(NameMention { tokens: f.tokens, name, body, office });
+        }
+    }
+    for (page, mut names) in pages.iter_mut().zip(all) {
+        for n in &names {
+            page.take(n.tokens.clone(), Taken::Name);
+        }
+        let mut later = Vec::new();
+        for at in 0..page.text.tokens.len() {
+            let alone = page.text.is_capitalized(at) && page.is_free(at..at + 1);
+            if !alone || thing_follows(page, setting, at + 1) {
+                continue;
+            }
+            if let Some((name, body)) = full.get(page.text.norm(at)) {
+                // "Green" alone at the start of a sentence may be any word: the surname must stand as a name elsewhere.
+                let office = offices.get(name).cloned();
+                later.push(NameMention { tokens: at..at + 1, name: name.clone(), body: body.clone(), office });
+            }
+        }
+        for n in &later {
+            page.take(n.tokens.clone(), Taken::Name);
+        }
+        names.extend(later);
+        names.sort_by_key(|n| n.tokens.start);
+        page.names = names;
+    }
+}
+
+/// The full name where the mention has only a surname.
+fn resolve(
+    text: &Text<'_>,
+    found: &Found,
+    full: &FxHashMap<String, (String, Option<Source>)>,
+    bodies: &FxHashMap<String, Source>,
+) -> (String, Option<Source>) {
+    let name = written(text, found.name.clone());
+    if found.name.len() == 1
+        && let Some((long, body)) = full.get(text.norm(found.name.start))
+    {
+        return (long.clone(), body.clone().or_else(|| found.body.clone()));
+    }
+    let body = found.body.clone().or_else(|| bodies.get(&name).cloned());
+    (name, body)
+}
+
+/// The words as written, parted by single spaces.
+fn written(text: &Text<'_>, tokens: Range<usize>) -> String {
+    text.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+}

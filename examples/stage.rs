@@ -23,11 +23,12 @@ usage: stage STAGE [options] < in.jsonl > out.jsonl
   keys          claims     the blocking keys of each claim
   link          claims     scored pairs of claims
   cluster       claims     the claims of each event
+  quality       claims     how well each event holds together: its weakest cut, and whether other thresholds keep it
   count         claims     corroborations, without the comparison of texts
   corroborate   documents  corroborations
 
 mentions, normalize and keys answer in the order of the input and in constant memory. count and corroborate are ordered
-by their independent sources, link and cluster by ids.
+by their independent sources, link, cluster and quality by ids.
 
   --keep-going     name lines that are no record, and go on
   --threads N      threads; all cores by default
@@ -77,6 +78,7 @@ fn stage(mut parser: Parser) -> Result<ExitCode, Failure> {
         })?,
         "link" => claims().whole(out, |claims| corroborator.links(claims))?,
         "cluster" => claims().whole(out, |claims| corroborator.cluster(claims))?,
+        "quality" => claims().whole(out, |claims| corroborator.clusterer().quality(claims))?,
         "count" => claims().whole(out, |claims| corroborator.count(&claims.collect::<Vec<_>>()))?,
         "corroborate" => {
             documents().whole(out, |documents| corroborator.corroborate_stream(documents, |_| {}).corroborations().to_vec())?

@@ -332,3 +332,22 @@ fn the_readme_shows_what_is_printed() {
         );
     }
 }
+
+#[test]
+fn tune_learns_a_table_that_the_programs_take() {
+    let claims = run("stage", &["normalize"], &lines(samples())).out;
+    let learned = run("tune", &["-"], &claims);
+    assert_eq!((learned.code, learned.err.as_str()), (0, ""));
+    assert!(learned.out.starts_with("# Learned from ") && learned.out.contains("without labels"), "{}", learned.out);
+    let table = file("learned.tsv", &learned.out);
+    assert_eq!(run("stage", &["cluster", "--weights", &table], &claims).code, 0);
+    let labels = file("labels.tsv", "verdict\ta\tb\ntogether\tconflict-1#0\tconflict-3#0\n");
+    let fitted = run("tune", &["-", "--labels", &labels], &claims);
+    assert!(fitted.out.contains("m from 1 pairs that were judged"), "{}", fitted.out);
+    let blocking = run("tune", &["-", "--blocking"], &claims);
+    assert!(blocking.out.contains("so few that every pair was compared"), "{}", blocking.out);
+    let wrong = file("wrong.tsv", "level\tm\tu\ncount_same\t2\t1\n");
+    let ended = run("tune", &["-", "--weights", &wrong], &claims);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.contains("wrong.tsv:2:12: \"2\" is no probability"), "{}", ended.err);
+}

@@ -157,12 +157,10 @@ impl Tables {
             settings.cluster = settings.cluster.threshold(bits);
         }
         if let Some(path) = &self.decisions {
-            let decisions = Decisions::parse(&text(path)?).map_err(|e| within(path, &e))?;
-            settings.cluster = settings.cluster.decisions(decisions);
+            settings.cluster = settings.cluster.decisions(table(path, Decisions::parse)?);
         }
         if let Some(path) = &self.weights {
-            let weights = Weights::parse(&text(path)?).map_err(|e| within(path, &e))?;
-            settings.cluster = settings.cluster.weights(weights);
+            settings.cluster = settings.cluster.weights(table(path, Weights::parse)?);
         }
         let corroborator = Corroborator::new(lexicon).with_settings(settings);
         if self.places.is_empty() {
@@ -180,6 +178,11 @@ pub fn number(value: &OsStr) -> Result<usize, Failure> {
         Some(n @ 1..) => Ok(n),
         _ => Err(Failure::Usage(format!("{value:?} is no number from 1 on"))),
     }
+}
+
+/// A table of a file.
+pub fn table<T>(path: &Path, parse: impl FnOnce(&str) -> Result<T, Error>) -> Result<T, Failure> {
+    parse(&text(path)?).map_err(|e| within(path, &e))
 }
 
 fn text(path: &Path) -> Result<String, Failure> {

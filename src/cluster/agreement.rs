@@ -21,6 +21,11 @@ pub enum Aspect {
     Article,
 }
 
+impl Aspect {
+    /// All of them.
+    pub const ALL: [Aspect; 6] = [Aspect::Event, Aspect::Count, Aspect::Place, Aspect::Date, Aspect::Actor, Aspect::Article];
+}
+
 /// The enum with what each level is called and belongs to, in one list.
 macro_rules! agreements {
     ($($(#[$doc:meta])* $field:ident $level:ident $name:literal,)+) => {

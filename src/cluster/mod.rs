@@ -36,16 +36,17 @@ mod block;
 mod blocking;
 mod decisions;
 mod field;
+mod fit;
 mod forest;
 mod linkage;
 mod partition;
+mod prior;
 mod quality;
 mod record;
 mod score;
 mod sets;
 mod sides;
 mod statistics;
-mod train;
 mod weights;
 
 use std::borrow::Borrow;
@@ -60,6 +61,8 @@ use block::Blocks;
 pub use block::Key;
 pub use blocking::{Block, Blocking, KeyFamily};
 pub use decisions::{Decisions, Verdict};
+use fit::Lessons;
+pub use fit::{Fit, Fitted};
 pub use forest::Forest;
 use partition::{Edge, Edges, Judged, partition};
 pub use quality::{Cut, Quality};
@@ -375,6 +378,70 @@ impl Clusterer {
             .collect()
     }
 
+    /// Weights learned from these claims alone, without labels, from the table in the settings on.
+    ///
+    /// The model is that of Fellegi and Sunter (1969): fields are independent, once it is known whether two claims are of one event. u is the share of
+    /// each level among random pairs (two million, chosen by a hash; all where there are fewer). m and the prior λ come by expectation
+    /// maximization over all compared pairs, u fixed (Winkler 1988); pairs that share no key count as those of different events. Claims of one
+    /// article, fields taken from elsewhere in the article, and kinds that can never be one are not learned from. The table stands for 30
+    /// pairs more, so that few claims move it little and no level becomes impossible.
+    ///
+    /// Claims that were copied agree in everything and are no independent evidence: leave them out where they are known. Learned weights are
+    /// no better than the claims: look at what moved ([`Fit::levels`]) before use.
+    ///
+    /// ```
+    /// use corroborate::{Claim, cluster::{Clusterer, Weights}};
+    /// let claims = ["a#0", "b#0"].map(|id| Claim { id: id.into(), doc: id.into(), ..Claim::default() });
+    /// let fit = Clusterer::default().estimate(&claims);
+    /// assert_eq!(Weights::parse(&fit.to_string())?, fit.weights);
+    /// # Ok::<(), corroborate::Error>(())
+    /// ```
+    pub fn estimate<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Fit {
+        let (records, companions) = self.records(claims);
+        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        let mut lessons = Lessons::new(&self.settings.weights);
+        Blocks::new(&records).pairs(&records, |a, b| {
+            if let Some(lesson) = comparison.lesson(a, b) {
+                lessons.add(&lesson);
+            }
+        });
+        lessons.look_at_random(records.len(), &mut comparison, self.settings.prior.unwrap_or(PRIOR));
+        lessons.estimate(records.len())
+    }
+
+    /// Weights learned from pairs of these claims that a person has judged, from the table in the settings on.
+    ///
+    /// m is the share of each level among the pairs that are `together`; u comes from random pairs as in [`Clusterer::estimate`], since pairs
+    /// that somebody found worth judging to be `apart` are look-alikes and no sample of all others. The table stands for 30 pairs more.
+    /// Pairs of claims that are not here are passed over.
+    ///
+    /// ```
+    /// use corroborate::{Claim, Date, DateInterval};
+    /// use corroborate::cluster::{Agreement, Clusterer, Decisions, Verdict};
+    /// let day = |n: u32| "2025-07-01".parse().ok().and_then(|d: Date| d.plus_days(n.into())).map(DateInterval::day);
+    /// let claim = |n: u32, day| Claim { id: format!("c{n:02}"), doc: format!("c{n:02}"), date: day, ..Claim::default() };
+    /// // Who judges that claims a day apart are of one event makes that weigh more.
+    /// let claims: Vec<Claim> = (0..40).map(|n| claim(n, day(n / 2 * 10 + n % 2))).collect();
+    /// let mut labels = Decisions::default();
+    /// claims.chunks(2).for_each(|pair| labels.decide(&pair[0].id, &pair[1].id, Verdict::Together, ""));
+    /// let fit = Clusterer::default().fit(&claims, &labels);
+    /// let next = fit.levels.iter().find(|l| l.level == Agreement::DateNext).unwrap();
+    /// assert!(next.bits > next.before + 2.0);
+    /// ```
+    pub fn fit<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>, labels: &Decisions) -> Fit {
+        let (records, companions) = self.records(claims);
+        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        let mut lessons = Lessons::new(&self.settings.weights);
+        for (a, b) in labels.together().filter_map(|(a, b)| records.row(a).zip(records.row(b))) {
+            if let Some(lesson) = comparison.lesson(a as usize, b as usize) {
+                lessons.add(&lesson);
+            }
+        }
+        let prior = f64::from(self.compare(&records, companions).prior) / BIT;
+        lessons.look_at_random(records.len(), &mut comparison, prior);
+        lessons.labelled(records.len(), prior)
+    }
+
     /// Which pairs of these claims are compared, under which keys, and which are not and why. Nothing is scored: the time is that of blocking.
     ///
     /// ```
@@ -436,7 +503,7 @@ impl Clusterer {
             }
             pairs.push(a as u32, pair);
         });
-        let prior = self.settings.prior.filter(|p| p.is_finite()).map_or_else(|| train::prior(&histogram, records.len()), bits);
+        let prior = self.settings.prior.filter(|p| p.is_finite()).map_or_else(|| prior::prior(&histogram, records.len()), bits);
         Compared { pairs, prior }
     }
 }

@@ -173,7 +173,28 @@ impl Score {
 }
 
 /// What a pair of values weighs; nothing where they cannot be compared.
-type Weighed = Option<(Agreement, i32)>;
+pub(crate) type Weighed = Option<Weight>;
+
+/// A level, with the weight that it has for these values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weight {
+    pub(crate) level: Agreement,
+    /// 1/64 bit.
+    pub(crate) bits: i32,
+    /// The share of the value stands for u, so that the level weighs differently with each value.
+    pub(crate) shared: bool,
+}
+
+/// How two claims of two articles compare, for learning how much that weighs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lesson {
+    /// The fields that both claims state themselves.
+    pub(crate) fields: [Weighed; 5],
+    /// What weighs beside them, 1/64 bit.
+    pub(crate) rest: i32,
+    /// They are two claims, whatever their fields say.
+    pub(crate) capped: bool,
+}
 
 /// What pairs of values weigh, kept so that each pair of values is compared once: a square where values are few, else a map.
 #[derive(Debug, Default)]
@@ -245,37 +266,57 @@ impl<'r> Comparison<'r> {
     }
 
     /// A rare value agreed on weighs more: log2 of m, and its rarity for −log2 of u.
-    fn weigh(&self, compared: Compared) -> (Agreement, i32) {
+    fn weigh(&self, compared: Compared) -> Weight {
         weigh(&self.table, compared)
     }
 
     /// Scores two rows.
     pub(crate) fn compare(&mut self, a: usize, b: usize) -> Score {
         let (Some(a), Some(b)) = (self.records.rows.get(a), self.records.rows.get(b)) else { return Score::default() };
-        let event = self.event(a, b);
-        let count = self.count(a, b);
-        let place = self.place(a, b);
-        let date = self.date(a, b);
-        let actor = self.actor(a, b);
-        let inherited = |part: Weighed, weak: bool| {
-            part.map(|(_, n)| match (weak, n > 0) {
-                (false, _) => n,
-                (true, true) => (f64::from(n) * INHERITED.0).round() as i32,
-                (true, false) => (f64::from(n) * INHERITED.1).round() as i32,
+        let fields = self.fields(a, b);
+        self.score(a, b, fields)
+    }
+
+    /// Two rows as an example to learn from; `None` for claims of one article, which take much from each other.
+    pub(crate) fn lesson(&mut self, a: usize, b: usize) -> Option<Lesson> {
+        let (a, b) = self.records.rows.get(a).zip(self.records.rows.get(b)).filter(|(a, b)| a.doc != b.doc)?;
+        let mut fields = self.fields(a, b);
+        let score = self.score(a, b, fields);
+        for (field, inherited) in fields.iter_mut().zip(inherited(a, b)) {
+            // What was taken from elsewhere in the article says little of how claims state things.
+            *field = field.filter(|_| !inherited);
+        }
+        let told: i32 = fields.iter().flatten().map(|f| f.bits).sum();
+        Some(Lesson { fields, rest: score.evidence() - told, capped: score.cap.is_some() })
+    }
+
+    /// Event, count, place, date, actor.
+    fn fields(&mut self, a: &Record, b: &Record) -> [Weighed; 5] {
+        [self.event(a, b), self.count(a, b), self.place(a, b), self.date(a, b), self.actor(a, b)]
+    }
+
+    fn score(&self, a: &Record, b: &Record, fields: [Weighed; 5]) -> Score {
+        let [event, count, place, date, actor] = fields;
+        let part = |part: Weighed, weak: bool| {
+            part.map(|w| match (weak, w.bits > 0) {
+                (false, _) => w.bits,
+                (true, true) => (f64::from(w.bits) * INHERITED.0).round() as i32,
+                (true, false) => (f64::from(w.bits) * INHERITED.1).round() as i32,
             })
         };
+        let weak = inherited(a, b);
         let mut score = Score {
-            event: event.map(|e| e.1),
-            count: inherited(count, a.count_inherited() || b.count_inherited()),
-            place: inherited(place, a.place_inherited() || b.place_inherited()),
-            date: inherited(date, a.date_inherited() || b.date_inherited()),
-            actor: inherited(actor, a.actor_inherited() || b.actor_inherited()),
+            event: part(event, weak[0]),
+            count: part(count, weak[1]),
+            place: part(place, weak[2]),
+            date: part(date, weak[3]),
+            actor: part(actor, weak[4]),
             article: None,
             prior: self.prior,
             cap: None,
             apart: false,
         };
-        let one_kind = !matches!(event, Some((Agreement::EventSibling | Agreement::EventOther, _)));
+        let one_kind = !event.is_some_and(|e| matches!(e.level, Agreement::EventSibling | Agreement::EventOther));
         if !one_kind {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
         }
@@ -291,11 +332,11 @@ impl<'r> Comparison<'r> {
             score.actor = circular(score.actor, a.actor_inherited() || b.actor_inherited());
             self.same_article(a, b, &mut score, [event, count, place, date, actor]);
         }
-        if one_kind && event.is_some_and(|e| e.0 == Agreement::EventSame) && self.is_bare(a) && self.is_bare(b) {
-            let told = actor.is_some_and(|(level, _)| matches!(level, Agreement::ActorSame | Agreement::ActorNarrower));
+        if one_kind && event.is_some_and(|e| e.level == Agreement::EventSame) && self.is_bare(a) && self.is_bare(b) {
+            let told = actor.is_some_and(|a| matches!(a.level, Agreement::ActorSame | Agreement::ActorNarrower));
             let near = a.published == NO_DAY || b.published == NO_DAY || a.published.abs_diff(b.published) <= TREND;
             if told && near {
-                score.event = score.event.map(|e| e + self.weigh((Agreement::EventTrend, None)).1);
+                score.event = score.event.map(|e| e + self.weigh((Agreement::EventTrend, None)).bits);
             }
         } else if a.doc != b.doc && self.is_bare(a) != self.is_bare(b) {
             // A development is no incident, however well side and kind agree.
@@ -340,7 +381,7 @@ impl<'r> Comparison<'r> {
         let (x, y) = self.records.counts.get(a.count).zip(self.records.counts.get(b.count))?;
         let found = self.weigh(x.compare(y));
         // A denial repeats the number it denies, or brings another: that one does not contradict.
-        (!(a.denied() || b.denied()) || found.1 > 0).then_some(found)
+        (!(a.denied() || b.denied()) || found.bits > 0).then_some(found)
     }
 
     fn date(&self, a: &Record, b: &Record) -> Weighed {
@@ -380,11 +421,11 @@ impl<'r> Comparison<'r> {
         let counts = !denied && !a.contrasts(b) && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y);
         let units =
             self.records.counts.get(a.count).zip(self.records.counts.get(b.count)).is_some_and(|(x, y)| x.unit_conflicts(y));
-        let places = place.is_some_and(|(level, _)| matches!(level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))
+        let places = place.is_some_and(|p| matches!(p.level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))
             && !(a.place_inherited() || b.place_inherited());
-        let dates = date.is_some_and(|(level, _)| {
+        let dates = date.is_some_and(|d| {
             matches!(
-                level,
+                d.level,
                 Agreement::DateNext | Agreement::DateNear | Agreement::DateWeek | Agreement::DateFar | Agreement::DateDistant
             )
         }) && self
@@ -398,12 +439,12 @@ impl<'r> Comparison<'r> {
             score.apart = true;
             return;
         }
-        let same = event.is_some_and(|e| e.0 == Agreement::EventSame);
-        let against = |part: Weighed| part.is_some_and(|(_, n)| n < 0);
+        let same = event.is_some_and(|e| e.level == Agreement::EventSame);
+        let against = |part: Weighed| part.is_some_and(|p| p.bits < 0);
         let agree = [score.count, score.place, score.date, score.actor].into_iter().flatten().any(|n| n > 0);
         let told = score.count.is_none_or(|n| n >= 0);
         if same && agree && told && !against(place) && !against(date) && !against(actor) {
-            score.article = Some(self.weigh((Agreement::Restated, None)).1);
+            score.article = Some(self.weigh((Agreement::Restated, None)).bits);
         }
     }
 
@@ -415,9 +456,20 @@ impl<'r> Comparison<'r> {
     }
 }
 
+/// Which fields of two claims were not stated with the claim, in the order of [`Comparison::fields`].
+fn inherited(a: &Record, b: &Record) -> [bool; 5] {
+    [
+        false,
+        a.count_inherited() || b.count_inherited(),
+        a.place_inherited() || b.place_inherited(),
+        a.date_inherited() || b.date_inherited(),
+        a.actor_inherited() || b.actor_inherited(),
+    ]
+}
+
 type Table = [(f64, f64); Agreement::ALL.len()];
 
-fn weigh(table: &Table, (agreement, rarity): Compared) -> (Agreement, i32) {
-    let (weight, m) = table[agreement as usize];
-    (agreement, bits(rarity.map_or(weight, |rarity| m + rarity)))
+fn weigh(table: &Table, (level, rarity): Compared) -> Weight {
+    let (weight, m) = table[level as usize];
+    Weight { level, bits: bits(rarity.map_or(weight, |rarity| m + rarity)), shared: rarity.is_some() }
 }

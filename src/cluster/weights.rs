@@ -104,6 +104,11 @@ impl Weights {
         self
     }
 
+    /// m of each level.
+    pub(crate) fn levels_m(&self) -> [f64; Agreement::ALL.len()] {
+        self.levels.map(|level| level.m)
+    }
+
     /// For each level its weight in bits, and log2 of m for values whose rarity is known.
     pub(crate) fn table(&self) -> [(f64, f64); Agreement::ALL.len()] {
         self.levels.map(|level| (level.bits(), level.m.max(1e-9).log2()))

@@ -184,6 +184,11 @@ impl Corroborator {
         self.read(document).claims
     }
 
+    /// What clusters the claims: for keys, links, quality, and for learning weights.
+    pub fn clusterer(&self) -> &Clusterer {
+        &self.clusterer
+    }
+
     /// The blocking keys of a claim.
     pub fn keys(&self, claim: &Claim) -> Vec<Key> {
         self.clusterer.keys(claim)

@@ -1,6 +1,9 @@
-//! What can be learned from the claims themselves, without labels.
+//! How many pairs of claims are of one event, before anything is known of them.
 
 use crate::cluster::score::{BIT, PRIOR, bits};
+
+/// What the estimate starts from, in bits.
+pub(crate) const START: f64 = PRIOR;
 
 /// Bounds of the estimated prior, in bits: 1 pair of 16, and 1 of 16 million.
 const RANGE: (f64, f64) = (-24.0, -4.0);
@@ -15,10 +18,7 @@ const ROUNDS: usize = 40;
 /// `histogram[k]` counts the compared pairs by evidence, `histogram.len() / 2` being 0; pairs that were not compared are of different events.
 /// Few claims say little: there the estimate stays near [`PRIOR`].
 pub(crate) fn prior(histogram: &[u64], claims: usize) -> i32 {
-    let n = claims as f64;
-    let all = n * (n - 1.0).max(0.0) / 2.0;
     let middle = histogram.len() as f64 / 2.0;
-    let usual = PRIOR.exp2() / (1.0 + PRIOR.exp2());
     let mut odds = PRIOR;
     for _ in 0..ROUNDS {
         let matched: f64 = histogram
@@ -27,10 +27,18 @@ pub(crate) fn prior(histogram: &[u64], claims: usize) -> i32 {
             .filter(|(_, pairs)| **pairs > 0)
             .map(|(k, pairs)| *pairs as f64 / (1.0 + (-(k as f64 - middle) / BIT - odds).exp2()))
             .sum();
-        let share = (matched + PAIRS * usual) / (all + PAIRS);
-        odds = (share / (1.0 - share).max(1e-9)).log2().clamp(RANGE.0, RANGE.1);
+        odds = prior_of(matched, claims);
     }
     bits(odds)
+}
+
+/// The prior where so many pairs of these claims are held to be of one event, in bits.
+pub(crate) fn prior_of(matched: f64, claims: usize) -> f64 {
+    let n = claims as f64;
+    let all = n * (n - 1.0).max(0.0) / 2.0;
+    let usual = PRIOR.exp2() / (1.0 + PRIOR.exp2());
+    let share = (matched + PAIRS * usual) / (all + PAIRS);
+    (share / (1.0 - share).max(1e-9)).log2().clamp(RANGE.0, RANGE.1)
 }
 
 #[cfg(test)]

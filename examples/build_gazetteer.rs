@@ -37,7 +37,9 @@ fn run() -> Result<(), Box<dyn Error>> {
     for table in ["countries.tsv", "admin1.tsv", "natural.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
         builder.read_file(folder.join(table))?;
     }
-    builder.read_tsv(with_geonames(&std::fs::read_to_string(folder.join("regions.tsv"))?).as_bytes())?;
+    for table in [std::fs::read_to_string(folder.join("regions.tsv"))?, REGIONS_OF_NEWS.to_owned()] {
+        builder.read_tsv(with_geonames(&table).as_bytes())?;
+    }
     builder.read_tsv(chosen(&folder.join("cities500.tsv.gz"), in_default)?.as_bytes())?;
     builder.read_tsv(chosen(&folder.join("admin2.tsv.gz"), is_known_district)?.as_bytes())?;
     builder.read_file(folder.join("ua_settlements.tsv.gz"))?;
@@ -51,6 +53,9 @@ fn run() -> Result<(), Box<dyn Error>> {
     println!("{places} places, {words} words, {} bytes: {}", bytes.len(), output.display());
     Ok(())
 }
+
+/// More regions, seas, lakes and rivers; where they are in the other tables too, these rows count.
+const REGIONS_OF_NEWS: &str = include_str!("../src/gazetteer/data/regions.tsv");
 
 /// Regions that GeoNames knows too, with its numbers.
 const REGIONS: [(&str, u32); 9] = [
@@ -68,11 +73,12 @@ const REGIONS: [(&str, u32); 9] = [
 /// The table of regions with a column for those numbers.
 fn with_geonames(regions: &str) -> String {
     let number = |name: &str| REGIONS.iter().find(|(n, _)| *n == name).map(|(_, id)| id.to_string()).unwrap_or_default();
+    let lines = regions.lines().filter(|line| !line.starts_with('#'));
     let row = |(i, line): (usize, &str)| match i {
         0 => format!("{line}\tgeonameid\n"),
         _ => format!("{line}\t{}\n", number(line.split(['\t', '|']).next().unwrap_or(""))),
     };
-    regions.lines().enumerate().map(row).collect()
+    lines.enumerate().map(row).collect()
 }
 
 /// The header and the chosen rows of a table.

@@ -54,13 +54,22 @@ impl<'g> Cursor<'g> {
         Some(if self.variant { &table.variant } else { &table.exact })
     }
 
+    /// Goes on within a word: "people", then "s". False: no name goes on so. O(length).
+    pub(crate) fn extend(&mut self, letters: &str) -> bool {
+        self.advance(letters, false)
+    }
+
     /// Goes on by a folded word (apostrophes and full stops in it do not matter). False: no name begins so, and the cursor is spent. O(length of the word), no allocation.
     pub(crate) fn push(&mut self, word: &str) -> bool {
         let begun = std::mem::replace(&mut self.begun, true);
+        self.advance(word, begun)
+    }
+
+    fn advance(&mut self, word: &str, apart: bool) -> bool {
         let mut alive = false;
         for i in 0..LAYERS {
             let Some((state, index)) = self.states.get(i).copied().flatten().zip(self.index(i)) else { continue };
-            let after = if begun { state.step(&index.fst, " ") } else { Some(state) };
+            let after = if apart { state.step(&index.fst, " ") } else { Some(state) };
             let after = after.and_then(|s| s.step(&index.fst, word));
             alive |= after.is_some();
             if let Some(slot) = self.states.get_mut(i) {

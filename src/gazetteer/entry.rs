@@ -5,6 +5,11 @@ use super::table::Record;
 use super::{Feature, Gazetteer, Layer};
 use crate::claim::{Place, PlaceKind};
 
+/// Fewer people than this: the other names of a place are doubtful.
+const SMALL: u64 = 500_000;
+/// How like its name they must be.
+const LIKE: f64 = 0.87;
+
 /// One place of a [`Gazetteer`].
 #[derive(Clone, Copy)]
 pub struct PlaceEntry<'g> {
@@ -51,6 +56,12 @@ impl<'g> PlaceEntry<'g> {
     /// Whether it was found as another romanization of its name.
     pub(crate) fn is_variant(&self) -> bool {
         self.variant
+    }
+
+    /// Whether the key is but another name of a small place, and unlike its own. GeoNames lists many that nobody in the place uses.
+    pub(crate) fn is_nickname(&self, key: &str) -> bool {
+        let small = self.feature().is_populated_place() && self.feature() > Feature::FirstOrderSeat && self.population() < SMALL;
+        small && !self.main && !self.variant && !is_like(key, self.name())
     }
 
     /// Stable id: `geonames:706483`, `katottg:UA63…`, `natural:sea-of-azov`, `region:donbas`.
@@ -158,6 +169,12 @@ impl<'g> PlaceEntry<'g> {
             ambiguous: false,
         }
     }
+}
+
+/// Whether two names are spellings of one: "St. Ives" and "Saint Ives".
+fn is_like(key: &str, name: &str) -> bool {
+    let long = |key: &str| key.strip_prefix("st ").map(|rest| format!("saint {rest}")).unwrap_or_else(|| key.to_owned());
+    strsim::jaro_winkler(&long(&super::key::key(key)), &long(&super::key::key(name))) >= LIKE
 }
 
 impl Gazetteer {

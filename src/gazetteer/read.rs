@@ -9,6 +9,7 @@ use super::feature::Feature;
 use super::key::key;
 use super::table::Id;
 use super::word::Word;
+use crate::claim::PlaceKind;
 use crate::error::{Error, ErrorKind, Position};
 
 /// Columns of a GeoNames dump file.
@@ -236,9 +237,14 @@ impl GazetteerBuilder {
         let mut names = f.get("names").split('|').map(str::to_owned);
         let name = names.next().filter(|n| !n.trim().is_empty()).ok_or_else(|| f.error("has no name".to_owned()))?;
         let names: Vec<String> = names.collect();
-        let feature = if f.get("class") == "continent" { Feature::Continent } else { Feature::Vernacular };
+        let feature = match f.get("class") {
+            "continent" => Feature::Continent,
+            "region" => Feature::Vernacular,
+            class => Feature::from_natural_earth(class),
+        };
         let area = if f.get("iso2").is_empty() { String::new() } else { String::from_utf8_lossy(&f.iso2("iso2")?).into_owned() };
         let id = match f.get("geonameid") {
+            "" if feature.kind() == PlaceKind::Natural => Id::Named(format!("natural:{}", slug(&name))),
             "" => Id::Named(format!("region:{}", slug(&name))),
             _ => Id::GeoNames(f.id("geonameid")?),
         };

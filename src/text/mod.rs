@@ -48,6 +48,12 @@ impl<'a> Text<'a> {
         self.tokens.get(token).and_then(|t| self.lower.get(t.norm.0 as usize..t.norm.1 as usize)).unwrap_or("")
     }
 
+    /// The folded lower-case forms of several tokens, run together.
+    pub fn run(&self, tokens: Range<usize>) -> &str {
+        let bounds = self.tokens.get(tokens.start).zip(self.tokens.get(tokens.end.wrapping_sub(1)));
+        bounds.and_then(|(a, z)| self.lower.get(a.norm.0 as usize..z.norm.1 as usize)).unwrap_or("")
+    }
+
     /// The token as it is written; empty beyond the end.
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |t| t.span.slice(self.source))

@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::{Found, find};
 use crate::gazetteer::{Gazetteer, PlaceEntry};
 use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
-use crate::normalize::{Page, PlaceMention, Setting, Taken};
+use crate::normalize::{Page, PlaceMention, Setting};
 use crate::text::Kind;
 
 /// The adjectives of a page that stand outside the names of places. Linear in the page.
 pub(super) fn adjectives(page: &Page<'_>, number: usize, found: &[Found<'_>], setting: &Setting<'_>) -> Vec<PlaceMention> {
     let text = &page.text;
-    let mut named = vec![false; text.tokens.len()];
+    // What persons are called, not the titles before: "Turkish President".
+    let mut named = find::own_names(page, setting.places);
     for f in found.iter().filter(|f| f.page == number) {
         for slot in named.get_mut(f.tokens.clone()).into_iter().flatten() {
             *slot = true;
@@ -38,7 +39,7 @@ pub(super) fn adjectives(page: &Page<'_>, number: usize, found: &[Found<'_>], se
 /// The longest adjective at a token.
 fn adjective<'g>(page: &Page<'_>, at: usize, setting: &Setting<'g>) -> Option<(Range<usize>, PlaceEntry<'g>)> {
     let text = &page.text;
-    if !text.is_capitalized(at) || text.kind(at) != Kind::Word || page.taken.get(at) == Some(&Taken::Name) {
+    if !text.is_capitalized(at) || text.kind(at) != Kind::Word {
         return None;
     }
     let words = Toponyms::english();

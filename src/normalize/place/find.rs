@@ -1,12 +1,14 @@
 //! Names that stand for places.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Found;
+use super::meaning::{Meaning, Meanings};
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Cursor, Feature, Gazetteer, variant_word};
+use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry, variant_word};
 use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::normalize::{Page, Setting, Taken};
 use crate::text::{Case, Gap, Kind, Layout};
@@ -15,9 +17,10 @@ use crate::text::{Case, Gap, Kind, Layout};
 const LONGEST: usize = 9;
 
 /// All names of places in an article, by page and start.
-pub(super) fn find<'g>(pages: &[Page<'_>], setting: &Setting<'g>) -> Vec<Found<'g>> {
+pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<Found<'g>> {
     let surnames = surnames(pages, setting.places);
     let mut found = Vec::new();
+    let mut meanings = Meanings::default();
     for (number, page) in pages.iter().enumerate() {
         Finder {
             page,
@@ -26,6 +29,8 @@ pub(super) fn find<'g>(pages: &[Page<'_>], setting: &Setting<'g>) -> Vec<Found<'
             words: Toponyms::english(),
             surnames: &surnames,
             positions: positions(page),
+            meanings: &mut meanings,
+            longest: None,
             folded: String::new(),
             last: None,
             list: None,
@@ -76,12 +81,15 @@ pub(super) fn is_large(gazetteer: &Gazetteer, name: &str) -> bool {
 }
 
 pub(super) struct Finder<'a, 'p, 'g> {
-    pub(super) page: &'a Page<'p>,
+    pub(super) page: &'p Page<'p>,
     pub(super) number: usize,
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) words: &'static Toponyms,
     pub(super) surnames: &'a FxHashSet<&'a str>,
     pub(super) positions: FxHashMap<&'a str, u32>,
+    meanings: &'a mut Meanings<'p, 'g>,
+    /// The token that was looked up last, and the longest name there.
+    longest: Option<(usize, Option<Match<'g>>)>,
     folded: String,
     /// Page and end of the last place found.
     pub(super) last: Option<(usize, usize)>,
@@ -95,29 +103,25 @@ pub(super) struct Finder<'a, 'p, 'g> {
 #[derive(Clone)]
 pub(super) struct Match<'g> {
     pub(super) tokens: Range<usize>,
-    pub(super) exact: Option<Cursor<'g>>,
-    pub(super) variant: Option<Cursor<'g>>,
+    pub(super) meaning: Rc<Meaning<'g>>,
 }
 
 impl<'g> Match<'g> {
-    pub(super) fn entries(&self) -> impl Iterator<Item = crate::gazetteer::PlaceEntry<'g>> + use<'g> {
-        let exact = self.exact.map(|c| c.candidates());
-        let variant = self.variant.map(|c| c.candidates());
-        exact.into_iter().flatten().chain(variant.into_iter().flatten())
+    pub(super) fn entries(&self) -> impl Iterator<Item = &PlaceEntry<'g>> {
+        self.meaning.entries.iter()
     }
 
     /// Of the largest place; counties are called so.
     pub(super) fn people(&self) -> u64 {
-        let named = self.entries().filter(|e| !matches!(e.feature(), Feature::SecondOrder | Feature::LowerOrder));
-        named.map(|e| e.population()).max().unwrap_or(0)
+        self.meaning.people
     }
 
     pub(super) fn is_country(&self) -> bool {
-        self.entries().any(|e| matches!(e.feature(), Feature::Country | Feature::Continent))
+        self.meaning.country
     }
 }
 
-impl<'g> Finder<'_, '_, 'g> {
+impl<'p, 'g> Finder<'_, 'p, 'g> {
     fn run(&mut self, found: &mut Vec<Found<'g>>) {
         let text = &self.page.text;
         let mut at = 0;
@@ -179,7 +183,7 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             let end = name.tokens.end;
             // A head that fits none of the places is a word of its own, unless it is part of the name: "Indiana counties", "Kisumu County".
-            let fits = |h: &Head| h.kind == PlaceKind::Sector || name.entries().any(|e| super::resolve::fits(h.kind, &e));
+            let fits = |h: &Head| h.kind == PlaceKind::Sector || name.entries().any(|e| super::resolve::fits(h.kind, e));
             let proper = |h: &Head| {
                 text.is_capitalized(end) && !name.is_country() && matches!(h.kind, PlaceKind::District | PlaceKind::Region)
             };
@@ -192,7 +196,7 @@ impl<'g> Finder<'_, '_, 'g> {
                 let small =
                     !part && end > at + 1 && !text.is_capitalized(end - 1) && self.words.head(text.norm(end - 1)).is_some();
                 let last = if part { end + 1 } else { end - usize::from(small) };
-                let large = |e: crate::gazetteer::PlaceEntry<'_>| {
+                let large = |e: &PlaceEntry<'_>| {
                     e.is_main_name() && matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Continent)
                 };
                 let first = if name.entries().any(large) { at } else { self.modifiers(at) };
@@ -200,7 +204,7 @@ impl<'g> Finder<'_, '_, 'g> {
                 place.silent = self.is_part_of_facility(end);
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
                 place.weak = self.is_weak(&name, head);
-                (place.exact, place.variant) = (name.exact, name.variant);
+                place.meaning = Some(Rc::clone(&name.meaning));
                 place.head = head.map(|h| h.kind);
                 return Some(place);
             }
@@ -243,13 +247,13 @@ impl<'g> Finder<'_, '_, 'g> {
             matches!(
                 e.feature(),
                 Feature::Country | Feature::Continent | Feature::Vernacular | Feature::FirstOrder | Feature::Sea
-            )
+            ) || name.tokens.len() > 1 && e.kind() == PlaceKind::Natural
         });
         !(head.is_some()
             || large
             || self.is_located(name)
             || self.is_attributive(name)
-            || name.people() > 2_000_000
+            || name.people() > 300_000
             || self.is_contained(name))
     }
 
@@ -264,8 +268,7 @@ impl<'g> Finder<'_, '_, 'g> {
             page: self.number,
             tokens,
             name,
-            exact: None,
-            variant: None,
+            meaning: None,
             head: None,
             area,
             near,
@@ -312,13 +315,16 @@ impl<'g> Finder<'_, '_, 'g> {
         let alone = (dotted || capitals || stopped && norm.len() > 3 && text.case(at) == Case::Title)
             && !self.words.word(norm.trim_end_matches('.')).title;
         let certain = after_place || after_capital || self.is_of_party(at) || alone && self.words.is_plain(norm) && !country();
-        certain.then_some((area, at + 1))
+        // The last stop of "W.Va" stands alone.
+        let stop = dotted && !stopped && text.norm(at + 1) == "." && text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None);
+        certain.then_some((area, at + 1 + usize::from(stop)))
     }
 
     pub(super) fn abbreviation(&self, at: usize) -> Option<&'static str> {
         let text = &self.page.text;
         let norm = text.norm(at);
-        let short = text.case(at) == Case::Upper || norm.ends_with('.') || self.is_of_party(at);
+        // "W.Va" has lost its last stop to the sentence.
+        let short = text.case(at) == Case::Upper || norm.contains('.') || self.is_of_party(at);
         if !short || norm.len() > 7 {
             return None;
         }
@@ -332,9 +338,18 @@ impl<'g> Finder<'_, '_, 'g> {
 
     /// The longest name that begins at a token; an exact key before another spelling of the same length.
     pub(super) fn longest(&mut self, at: usize) -> Option<Match<'g>> {
+        if let Some((_, known)) = self.longest.as_ref().filter(|(token, _)| *token == at) {
+            return known.clone();
+        }
+        let found = self.look_up(at);
+        self.longest = Some((at, found.clone()));
+        found
+    }
+
+    fn look_up(&mut self, at: usize) -> Option<Match<'g>> {
         let text = &self.page.text;
         let (mut exact, mut variant) = (Some(self.gazetteer.cursor()), Some(self.gazetteer.variant_cursor()));
-        let mut best: Option<Match<'g>> = None;
+        let mut best: Option<(usize, Option<Cursor<'g>>, Option<Cursor<'g>>)> = None;
         let sentence = text.sentence_of(at).tokens.end;
         for t in at..sentence.min(at + LONGEST) {
             let norm = text.norm(t);
@@ -342,22 +357,41 @@ impl<'g> Finder<'_, '_, 'g> {
             if norm == "-" && joined && t > at {
                 continue;
             }
-            if text.kind(t) == Kind::Punct || norm == "'s" {
+            if norm == "'s" && joined && t > at {
+                // "the People's Republic of China".
+                exact = exact.and_then(|mut c| c.extend("s").then_some(c));
+                variant = None;
+                if exact.is_none() {
+                    break;
+                }
+                continue;
+            }
+            if text.kind(t) == Kind::Punct {
                 break;
             }
             exact = exact.and_then(|mut c| c.push(norm).then_some(c));
-            variant_word(norm, &mut self.folded);
-            variant = variant.and_then(|mut c| c.push(&self.folded).then_some(c));
+            variant = variant.and_then(|mut c| {
+                variant_word(norm, &mut self.folded);
+                c.push(&self.folded).then_some(c)
+            });
             if exact.is_none() && variant.is_none() {
                 break;
             }
-            let whole = text.is_capitalized(t) || text.kind(t) == Kind::Number || self.words.head(norm).is_some_and(|h| h.small);
+            // "d'Ivoire" has its capital inside.
+            let whole = text.is_capitalized(t)
+                || text.case(t) == Case::Mixed
+                || text.kind(t) == Kind::Number
+                || self.words.head(norm).is_some_and(|h| h.small);
             let (e, v) = (exact.filter(|c| c.is_key()), variant.filter(|c| c.is_key()));
             if whole && (e.is_some() || v.is_some()) && !(best.is_some() && self.is_head_of_more(t, e)) {
-                best = Some(Match { tokens: at..t + 1, exact: e, variant: v });
+                best = Some((t + 1, e, v));
             }
         }
-        best
+        let (end, exact, variant) = best?;
+        let page = self.page;
+        let key = || (at..end).map(|t| text.norm(t)).collect::<Vec<_>>().join(" ");
+        let meaning = self.meanings.get((page.text.run(at..end), end - at), key, exact, variant);
+        Some(Match { tokens: at..end, meaning })
     }
 
     /// Whether the last word of a key is the head of what follows: "Springfield City Council", "Kentucky State Troopers". "Kansas City" is
@@ -382,6 +416,9 @@ impl<'g> Finder<'_, '_, 'g> {
         let goes_on = near(at + 1) && text.is_capitalized(at + 1) && !self.is_headline(at);
         // "Lancashire County Council", "Box Elder School District".
         let council = near(at + 1) && text.is(at + 1, &["council", "councillor", "councillors", "court"]);
+        // "Denver District Judge", "Thames Valley District School Board".
+        let of_court = text.norm(at) == "district" && text.is_capitalized(at) && goes_on;
+        let council = council || of_court;
         ((head.small || text.is_capitalized(at) && !goes_on) && !council).then_some(head)
     }
 
@@ -446,12 +483,12 @@ impl<'g> Finder<'_, '_, 'g> {
             return true;
         }
         let Some(outer) = self.longest(end + 1) else { return false };
-        outer.entries().any(|o| name.entries().any(|i| o.contains(&i)))
+        outer.entries().any(|o| name.entries().any(|i| o.contains(i)))
     }
 }
 
 /// The tokens of names of persons that belong to the name itself. What a country, a region or a city of millions is called is no person.
-fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
+pub(super) fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
     let text = &page.text;
     let mut own = vec![false; text.tokens.len()];
     for person in &page.names {
@@ -459,9 +496,12 @@ fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
         let part = |t: &usize| {
             text.case(*t) != Case::Lower && (called(t) || person.name.contains(text.word(*t)) && text.kind(*t) == Kind::Word)
         };
+        // Of two words one is no surname alone: "Las Vegas".
+        let people = if person.name.contains(' ') { 100_000 } else { 1_000_000 };
         let known = gazetteer.find(&person.name).any(|e| {
             let large = matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Vernacular | Feature::Continent);
-            e.is_main_name() && !e.is_variant() && (large || e.population() > 1_000_000)
+            let called = e.is_main_name() && !e.is_variant() && (large || e.population() > people);
+            called || e.feature() == Feature::Country
         });
         let first = person.name.split(' ').next().unwrap_or("").to_lowercase();
         if known && !gazetteer.is_given_name(&first) {

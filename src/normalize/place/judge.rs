@@ -51,7 +51,14 @@ impl<'g> Finder<'_, '_, 'g> {
         let located = head.is_some() || self.is_located(name);
         let locative = located || self.is_attributive(name);
         let word = self.gazetteer.word(norm);
+        if name.meaning.nickname && !located {
+            return false;
+        }
         if !single {
+            // "The City approved it": a town that is called so where nothing but a capital at the start of a sentence says so.
+            if norm == "the" && (first || headline) && !located && name.people() < 300_000 {
+                return false;
+            }
             // "St. Michael's": a church or a school.
             let saint = text.is(start, &["st.", "st", "saint"]) && self.gazetteer.is_given_name(text.norm(end - 1));
             if saint && text.norm(end) == "'s" && name.people() < 1_000_000 {
@@ -61,7 +68,15 @@ impl<'g> Finder<'_, '_, 'g> {
             let given = self.gazetteer.is_given_name(norm) && self.gazetteer.is_surname(text.norm(end - 1));
             return locative || !given || name.people() > 200_000;
         }
-        if !country && word.is_common() && (first || headline || !locative) && !(name.people() > 1_000_000 && locative) {
+        if !country && word.is_common() {
+            // "City Council", "Minister of Justice": what a body is for.
+            let of = start.checked_sub(1).is_some_and(|t| text.norm(t) == "of");
+            let placed = located && !(of && head.is_none()) || locative && name.people() > 100_000;
+            if (first || headline || !placed) && !(name.people() > 1_000_000 && locative) {
+                return false;
+            }
+        }
+        if self.is_model(start) && name.people() < 500_000 && !country {
             return false;
         }
         if self.is_speaker(name) && !located {
@@ -77,6 +92,18 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         // Villages are named in places where one looks for them, or beside their region.
         locative || country || people >= 1_000 || !first && !headline
+    }
+
+    /// "a 2001 Cadillac": behind the year that it was built.
+    fn is_model(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let Some(year) = start.checked_sub(1).filter(|t| text.kind(*t) == Kind::Number) else { return false };
+        let space = text.tokens.get(start).is_some_and(|t| t.gap == Gap::Space);
+        let built = text.norm(year).len() == 4 && matches!(text.norm(year).get(..2), Some("19" | "20"));
+        let one = year.checked_sub(1).is_some_and(|t| {
+            text.is(t, &["a", "the", "his", "her", "their", "silver", "black", "white", "red", "blue", "green"])
+        });
+        space && built && one
     }
 
     /// "Edison said": a surname with a verb of saying behind it.

@@ -8,15 +8,18 @@ mod adjective;
 mod find;
 mod judge;
 mod masthead;
+mod meaning;
 mod resolve;
 mod sector;
 mod unlisted;
 
 use std::ops::Range;
+use std::rc::Rc;
+
+use meaning::Meaning;
 
 use super::{Page, PlaceMention, Setting, Taken};
 use crate::claim::PlaceKind;
-use crate::gazetteer::Cursor;
 use crate::span::Field;
 
 /// A name in the text that stands for a place.
@@ -27,9 +30,8 @@ struct Found<'g> {
     tokens: Range<usize>,
     /// Without it.
     name: Range<usize>,
-    /// Where the gazetteer knows the name: exactly, or in another spelling.
-    exact: Option<Cursor<'g>>,
-    variant: Option<Cursor<'g>>,
+    /// The places of that name in the gazetteer, where it knows any.
+    meaning: Option<Rc<Meaning<'g>>>,
     /// The kind that its head says.
     head: Option<PlaceKind>,
     /// The code of a unit that the words mean by themselves: an abbreviation.

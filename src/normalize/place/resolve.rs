@@ -178,11 +178,7 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
             .map(|entry| Candidate { entry, prior: 0.0, stated: 0.0, score: 0.0 })
             .collect();
     }
-    let mut entries: Vec<PlaceEntry<'g>> = match (found.exact, found.variant) {
-        (Some(e), Some(v)) => e.candidates().and(v).collect(),
-        (Some(c), None) | (None, Some(c)) => c.candidates().collect(),
-        (None, None) => Vec::new(),
-    };
+    let mut entries: Vec<PlaceEntry<'g>> = found.meaning.as_ref().map(|m| m.entries.clone()).unwrap_or_default();
     if found.head == Some(PlaceKind::Sector) {
         if let Some(page) = pages.get(found.page) {
             for town in sector::towns(setting.places, page.text.norm(found.name.start)) {

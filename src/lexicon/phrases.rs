@@ -137,18 +137,26 @@ impl<S: Copy> Phrases<S> {
     pub fn scan(&self, text: &Text<'_>, ids: &[u32]) -> Vec<Hit<S>> {
         let mut hits = Vec::with_capacity(ids.len() / 2);
         for start in 0..ids.len() {
-            let (mut node, from) = (0u32, hits.len());
+            let (mut node, mut quotes, from) = (0u32, 0, hits.len());
             for (end, word) in ids.iter().enumerate().skip(start) {
                 let step = match node {
                     0 => self.first.get(*word as usize).copied().filter(|n| *n != NONE),
                     _ if *word == NO_WORD || self.last.get(node as usize) == Some(&true) => None,
                     _ => self.steps.get(&(node, *word)).copied(),
                 };
-                let Some(next) = step else { break };
+                // Quotation marks may stand inside a phrase: "caught in 'friendly fire'".
+                let Some(next) = step else {
+                    if end > start && text.is(end, &["'", "\""]) {
+                        quotes += 1;
+                        continue;
+                    }
+                    break;
+                };
                 node = next;
                 let mut entry = self.heads[node as usize];
                 while let Some(e) = self.entries.get(entry as usize) {
-                    if (start..=end).all(|i| e.fits(i - start, text.case(i))) {
+                    let words = (start..=end).filter(|i| quotes == 0 || !text.is(*i, &["'", "\""]));
+                    if words.enumerate().all(|(n, i)| e.fits(n, text.case(i))) {
                         hits.push(Hit { start, end: end + 1, sense: e.sense });
                     }
                     entry = e.next;

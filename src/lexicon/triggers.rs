@@ -5,6 +5,12 @@ use super::phrases::{Phrases, Written};
 use super::table::Table;
 use crate::error::Error;
 
+/// The kind of a trigger that tells a further number of what was told before: "puts the figure at 57".
+pub(crate) const SAME: &str = "=";
+
+/// In the column `needs`: a clearer word of the kind earlier in the article will do.
+const TOLD: &str = "~";
+
 /// One form of a trigger.
 #[derive(Clone, Debug)]
 pub(crate) struct Trigger {
@@ -18,6 +24,8 @@ pub(crate) struct Trigger {
     pub unit: String,
     /// One of these words must follow within eight words ("left" … "positions"); empty for none.
     pub needs: Vec<String>,
+    /// Instead of them a clearer word of the kind earlier in the article will do.
+    pub told: bool,
     /// What the argument may be; `None` for anything.
     pub argument: Option<Argument>,
     /// The word tells of this event only together with a counted or named argument ("lost", "held").
@@ -113,7 +121,8 @@ impl Triggers {
             if row.get("kind").is_empty() {
                 return Err(row.error("the trigger has no kind".into()));
             }
-            let needs: Vec<String> = row.list("needs").map(str::to_owned).collect();
+            let needs: Vec<String> = row.list("needs").filter(|word| *word != TOLD).map(str::to_owned).collect();
+            let told = row.list("needs").any(|word| word == TOLD);
             // Empty items count here: they admit an argument without a role.
             let items = |list: &str| list.split('|').map(|item| item.trim().to_owned()).collect();
             let argument = match row.get("role") {
@@ -134,6 +143,7 @@ impl Triggers {
                     counted,
                     unit: row.get("unit").into(),
                     needs: needs.clone(),
+                    told,
                     argument: argument.clone(),
                     weak: row.get("weak") == "yes",
                     open: row.get("open") == "yes",

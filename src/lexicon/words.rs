@@ -74,12 +74,16 @@ pub(crate) enum Class {
     KindOfForce,
     /// Those of them that are soldiers.
     Troops,
+    /// What makes of events a development: "a surge in desertions".
+    Trend,
+    /// What stands for something told before: "denied the reports".
+    ToldBefore,
     /// Words that end a noun phrase to the left.
     Function,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 34] = [
+    const ALL: [(&str, Class); 36] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -113,6 +117,8 @@ impl Class {
         ("force", Class::Force),
         ("kind_of_force", Class::KindOfForce),
         ("troops", Class::Troops),
+        ("trend", Class::Trend),
+        ("told_before", Class::ToldBefore),
         ("function", Class::Function),
     ];
 }

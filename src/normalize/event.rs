@@ -1,5 +1,7 @@
 //! Which words tell of an event, how they are used, and whether they say that it happened.
 
+use rustc_hash::FxHashSet;
+
 use super::{EventMention, Page, Setting, Taken, Voice};
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::lexicon::words::Class;
@@ -11,12 +13,16 @@ const REACH: usize = 8;
 
 /// Finds the words that tell of events. Runs after all recognizers that take names, dates and places. Linear.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    // The kinds that words have told of by themselves so far.
+    let mut told: FxHashSet<&str> = FxHashSet::default();
     for page in pages {
         let mut events = Vec::new();
         let mut token = 0;
         while token < page.text.tokens.len() {
-            match event_at(page, setting, token) {
+            match event_at(page, setting, token, &told) {
                 Some(event) => {
+                    let rows = event.triggers.iter().filter_map(|row| setting.lexicon.triggers().get(*row));
+                    told.extend(rows.filter(|t| t.needs.is_empty() && !t.told).map(|t| t.kind.as_str()));
                     token = event.tokens.end;
                     events.push(event);
                 }
@@ -27,7 +33,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     }
 }
 
-fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<EventMention> {
+fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashSet<&str>) -> Option<EventMention> {
     let text = &page.text;
     if !page.hits_at(token).iter().any(|h| matches!(h.sense, Sense::Trigger(_))) {
         return None;
@@ -50,8 +56,12 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Even
     ends.dedup();
     for end in ends {
         let use_ = usage(page, token);
-        let mut fitting: Vec<(u16, &Trigger)> =
-            rows(end).filter(|(_, t)| fits(t.form, t.counted, &use_) && has_need(text, token, end, t, use_.passive)).collect();
+        let mut fitting: Vec<(u16, &Trigger)> = rows(end)
+            .filter(|(_, t)| {
+                fits(t.form, t.counted, &use_)
+                    && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
+            })
+            .collect();
         // Rows that ask for more tell more; the order of the table breaks ties.
         fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), *row));
         let Some((_, first)) = fitting.first() else { continue };
@@ -63,7 +73,8 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Even
             tokens: token..end,
             triggers,
             passive: use_.passive,
-            negated: use_.negated,
+            // "There is no cholera".
+            negated: use_.negated || (token..end).any(|t| text.is(t, &["no"])),
             hedged: use_.hedged,
         });
     }
@@ -161,7 +172,7 @@ fn fits(form: Form, counted: Counted, u: &Usage) -> bool {
 /// Whether one of the words that the trigger needs stands near: behind it, or for what may also be a passive, before it.
 fn has_need(text: &Text<'_>, start: usize, end: usize, trigger: &Trigger, passive: bool) -> bool {
     if trigger.needs.is_empty() {
-        return true;
+        return !trigger.told;
     }
     let sentence = text.sentence_of(start).tokens.clone();
     let near = |t: usize| trigger.needs.iter().any(|n| n == text.norm(t));

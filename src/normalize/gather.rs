@@ -94,7 +94,7 @@ fn says_nothing(draft: &Draft) -> bool {
 /// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.
 fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> bool {
     let draft = &claim.draft;
-    if !draft.nominal || draft.count.is_some() {
+    if !draft.nominal || draft.development || draft.count.is_some() {
         return false;
     }
     let family = |kind: &str| {

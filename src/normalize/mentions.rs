@@ -6,6 +6,7 @@ use super::Page;
 use crate::claim::Event;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::lexicon::triggers::SAME;
 use crate::mention::{Attribution, Mention, MentionValue, Part};
 use crate::span::Span;
 
@@ -46,7 +47,12 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
             add(a.tokens.clone(), MentionValue::Actor(a.actor.clone()));
         }
         for e in &page.events {
-            let kind = e.triggers.first().and_then(|t| lexicon.triggers().get(*t)).map(|t| t.kind.clone()).unwrap_or_default();
+            let Some(kind) = e.triggers.first().and_then(|t| lexicon.triggers().get(*t)).map(|t| t.kind.clone()) else {
+                continue;
+            };
+            if kind == SAME {
+                continue;
+            }
             add(e.tokens.clone(), MentionValue::Event(Event { kind, ..Event::default() }));
         }
         let part = |tokens: Range<usize>| {

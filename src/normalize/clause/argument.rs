@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::fit::suits;
-use crate::lexicon::triggers::{Counted, Form, Trigger};
+use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::normalize::event::voice;
 use crate::normalize::{EventMention, Page, Setting, Voice};
@@ -243,10 +243,15 @@ fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         let gap = event.tokens.end..tokens.start;
-        if gap.len() > 16 || gap.clone().any(|t| text.is(t, &[";", "but", "while"])) {
+        // "the number of complaints" is none of what was told before.
+        let other = trigger.kind == SAME && (gap.len() > 5 || !gap.is_empty() && text.is(gap.start, &["of"]) && gap.len() > 1);
+        if other || gap.len() > 16 || gap.clone().any(|t| text.is(t, &[";", "but", "while"])) {
             break;
         }
         if quantity.count.unit.as_deref().is_some_and(|u| u != "person") && trigger.unit == "person" {
+            continue;
+        }
+        if trigger.argument.is_some() && !suits(candidate, trigger, page, site.setting) {
             continue;
         }
         let before = tokens.start.checked_sub(1);

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Sense;
 use crate::lexicon::words::Class;
-use crate::normalize::{ActorMention, NameMention, Page, QuantityMention};
+use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
 use crate::text::Kind;
 
 /// What a trigger may take as its argument.
@@ -14,6 +15,12 @@ pub(super) enum Candidate<'p> {
     Name(&'p NameMention),
     /// "he", "himself": one person whom the text has named before. The token.
     Pronoun(usize),
+    /// "a bridge", "another Su-25 aircraft": one thing. Its tokens and the row of its noun.
+    Thing {
+        start: usize,
+        end: usize,
+        noun: u16,
+    },
 }
 
 impl Candidate<'_> {
@@ -23,6 +30,7 @@ impl Candidate<'_> {
             Candidate::Actor(a) => a.tokens.clone(),
             Candidate::Name(n) => n.tokens.clone(),
             Candidate::Pronoun(token) => *token..*token + 1,
+            Candidate::Thing { start, end, .. } => *start..*end,
         }
     }
 
@@ -32,13 +40,13 @@ impl Candidate<'_> {
             Candidate::Quantity(q) => q.count.exact() == Some(1) && q.count.unit.as_deref() == Some("person"),
             Candidate::Actor(a) => !a.plural && !a.formation,
             Candidate::Name(_) => true,
-            Candidate::Pronoun(_) => false,
+            Candidate::Pronoun(_) | Candidate::Thing { .. } => false,
         }
     }
 }
 
 /// Everything in the sentence that can be counted or named, by position. An actor inside a quantity is that quantity.
-pub(super) fn candidates<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec<Candidate<'p>> {
+pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence: &Range<usize>) -> Vec<Candidate<'p>> {
     fn within<'m, T>(
         all: &'m [T],
         tokens: impl Fn(&T) -> &Range<usize> + Copy + 'm,
@@ -55,8 +63,41 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec
     all.extend(within(&page.names, |n| &n.tokens, sentence).filter(|n| free(&n.tokens)).map(Candidate::Name));
     let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || page.has(*t, Class::Reflexive);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
+    all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
     all
+}
+
+/// Most words between "a" and the noun: "a Russian Su-34 fighter-bomber".
+const ADJECTIVES: usize = 6;
+
+/// One thing: its article stands at the token, its noun behind it.
+fn thing(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Candidate<'static>> {
+    let text = &page.text;
+    if !text.is(token, &["a", "an", "another"]) {
+        return None;
+    }
+    for at in token + 1..token + 2 + ADJECTIVES {
+        let noun = page.hits_at(at).iter().find_map(|h| match h.sense {
+            Sense::Noun(row) => setting.lexicon.nouns().get(row).filter(|n| !n.plural).map(|n| (n, row, h.end)),
+            _ => None,
+        });
+        match noun {
+            // "a house fire": the noun that ends the phrase counts.
+            Some((_, _, end))
+                if text.kind(end) == Kind::Word
+                    && !page.has(end, Class::Function)
+                    && !page.has(end, Class::VerbGroup)
+                    && !page.has(end, Class::Preposition)
+                    && !page.hits_at(end).iter().any(|h| matches!(h.sense, Sense::Trigger(_))) => {}
+            Some((noun, row, end)) => {
+                return (noun.unit != "person").then_some(Candidate::Thing { start: token, end, noun: row });
+            }
+            None if page.has(at, Class::Function) || text.kind(at) == Kind::Punct && text.norm(at) != "-" => return None,
+            None => {}
+        }
+    }
+    None
 }
 
 /// What is coordinated with a candidate in one noun phrase, in order, with it: "a man, two women and a child", "Ann Bo, 32, and Cy Do, 26".
@@ -85,10 +126,20 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
         return vec![*chosen];
     }
     let (mut from, mut to) = (at, at + 1);
-    while from > 0 && candidates.get(from - 1).is_some_and(|c| counted(c) && candidates.get(from).is_some_and(|d| joined(c, d))) {
+    // "killed a man and two children were hurt", "lost nine, and fourteen are in hospital": the second is told by the verb behind it, the
+    // first by the one before.
+    let finite = |c: &Candidate<'_>| page.has(c.tokens().end, Class::Be) || page.has(c.tokens().end, Class::Auxiliary);
+    let object = |c: &Candidate<'_>| {
+        let start = c.tokens().start;
+        page.events_in(start.saturating_sub(4)..start).last().is_some_and(|e| e.tokens.end + 1 >= start && !e.passive)
+    };
+    while from > 0
+        && !candidates.get(from - 1).is_some_and(object)
+        && candidates.get(from - 1).is_some_and(|c| counted(c) && candidates.get(from).is_some_and(|d| joined(c, d)))
+    {
         from -= 1;
     }
-    while candidates.get(to).is_some_and(|c| counted(c) && candidates.get(to - 1).is_some_and(|d| joined(d, c))) {
+    while candidates.get(to).is_some_and(|c| counted(c) && !finite(c) && candidates.get(to - 1).is_some_and(|d| joined(d, c))) {
         to += 1;
     }
     let group = candidates.get(from..to).unwrap_or(&[]);

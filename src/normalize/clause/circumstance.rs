@@ -14,8 +14,8 @@ use crate::text::Kind;
 
 /// Chooses place and date in the sentence.
 pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
-    draft.place = best_place(page, setting, &draft.trigger, sentence).map(|p| (index, p));
     let incident = is_incident(&draft.kind);
+    draft.place = best_place(page, setting, &draft.trigger, sentence, incident).map(|p| (index, p));
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.date = best_date(page, &draft.trigger, sentence, incident, now).map(|(d, refers)| (index, d, refers));
 }
@@ -25,7 +25,13 @@ fn is_source(page: &Page<'_>, token: usize) -> bool {
     page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token))
 }
 
-fn best_place(page: &Page<'_>, setting: &Setting<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+fn best_place(
+    page: &Page<'_>,
+    setting: &Setting<'_>,
+    trigger: &Range<usize>,
+    sentence: &Range<usize>,
+    incident: bool,
+) -> Option<usize> {
     let text = &page.text;
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
     let from = page.places.partition_point(|p| p.tokens.start < sentence.start);
@@ -33,7 +39,10 @@ fn best_place(page: &Page<'_>, setting: &Setting<'_>, trigger: &Range<usize>, se
     let own = places.filter(|(_, p)| {
         !p.adjective && !in_dateline(p.tokens.start) && !is_source(page, p.tokens.start) && !names_body(page, setting, &p.tokens)
     });
-    own.map(|(i, p)| (place_score(page, i, p, trigger), std::cmp::Reverse(i))).filter(|(s, _)| *s > 0).max().map(|(_, i)| i.0)
+    own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))
+        .filter(|(s, _)| *s > 0)
+        .max()
+        .map(|(_, i)| i.0)
 }
 
 /// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".
@@ -61,7 +70,7 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
         && (place.end..place.end + 2).any(|t| page.voices.near(t).any(|v| !v.cue.is_empty() && v.cue.start == t))
 }
 
-fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>) -> i64 {
+fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>, incident: bool) -> i64 {
     let text = &page.text;
     // "Zonguldak's Kilimli district", "Kilimli, Zonguldak", "Kilimli district of Zonguldak": the second place holds the first, or the other way
     // round; the part is meant.
@@ -81,6 +90,8 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     let article = before.filter(|t| page.has(*t, Class::PartOfPlace));
     let preposition = article.and_then(|t| t.checked_sub(1)).or(before);
     let led = preposition.is_some_and(|t| page.has(t, Class::Locative));
+    // "left from Tobruk", "a man from Leeds": where somebody comes from.
+    let origin = incident && preposition.is_some_and(|t| text.norm(t) == "from");
     let fine = match place.place.kind {
         Some(PlaceKind::City | PlaceKind::Locality) => 8,
         Some(PlaceKind::District | PlaceKind::Sector) => 7,
@@ -101,7 +112,9 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     } else {
         0
     };
-    30 + fine - container + if led { 8 } else { -4 } + i64::from(behind) * 3 - (between.len() as i64).min(40) / 2 - barriers * 3
+    30 + fine - container + if led && !origin { 8 } else { -4 } + i64::from(behind) * 3
+        - (between.len() as i64).min(40) / 2
+        - barriers * 3
 }
 
 /// Whether a date says when somebody spoke: "said on Monday", "the minister on Monday denied", "On Monday, TASS reported".

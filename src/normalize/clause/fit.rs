@@ -33,6 +33,12 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
             None => !trigger.weak,
         },
         Candidate::Pronoun(_) => trigger.unit == "person" && trigger.argument.is_none(),
+        // One thing more or less is told where things are what the event is about.
+        Candidate::Thing { noun, .. } => setting.lexicon.nouns().get(*noun).is_some_and(|n| match &trigger.argument {
+            Some(Argument::Units(units)) => units.contains(&n.unit),
+            Some(Argument::Roles(_)) => false,
+            None => matches!(trigger.kind.as_str(), "destroyed" | "damaged"),
+        }),
         Candidate::Actor(a) => match &trigger.argument {
             Some(Argument::Roles(roles)) => {
                 let role = if a.formation { "formation" } else { a.actor.role.as_deref().unwrap_or("") };

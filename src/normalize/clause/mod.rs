@@ -10,11 +10,12 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::event::{is_incident, voice};
-use super::{EventMention, Page, QuantityMention, Setting, Voice};
+use super::{ActorMention, EventMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
 use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
-use crate::lexicon::triggers::{Counted, Trigger};
+use crate::lexicon::triggers::{Counted, SAME, Trigger};
+use crate::lexicon::words::Class;
 use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination};
@@ -50,6 +51,8 @@ pub(super) struct Draft {
     pub nominal: bool,
     /// A statement about many events ("desertions are rising"): no count, nothing inherited.
     pub trend: bool,
+    /// It is told that such events grow more or fewer, which refers to no one of them.
+    pub development: bool,
     /// A running number ("the toll rose to 14 on Sunday"): the date beside it is that of the count.
     pub toll: bool,
     /// Whether those it befell live is not said ("was shot").
@@ -68,13 +71,18 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     for event in &page.events {
         if !sentence.contains(&event.tokens.start) {
             sentence = page.text.sentence_of(event.tokens.start).tokens.clone();
-            here = candidates(page, &sentence);
+            here = candidates(page, setting, &sentence);
         }
-        for draft in drafts_of(page, index, setting, event, &here, &sentence) {
+        for mut draft in drafts_of(page, index, setting, event, &here, &sentence) {
+            if draft.kind == SAME {
+                let Some(kind) = same_kind(page, &drafts, &draft) else { continue };
+                draft.kind = kind;
+            }
             used.extend(draft.count.iter().flat_map(|(_, tokens)| tokens.clone()));
             drafts.push(draft);
         }
     }
+    drafts.extend(denials(page, index, setting, &drafts));
     // One person who flees is no displacement, and an event that is denied by "no" alone is nothing told.
     drafts.retain(|d| {
         let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
@@ -96,6 +104,10 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
             let mut draft = blank(index, kind.to_owned(), trigger);
             set_quantity(&mut draft, page, setting, quantity);
             locate(&mut draft, page, setting, index, &sentence);
+            // The day that bodies are found is not the day of the deaths.
+            if let Some((_, _, refers)) = draft.date.as_mut().filter(|_| is_incident(&draft.kind)) {
+                *refers = RefersTo::Report;
+            }
             finish(&mut draft, &page.text);
             drafts.push(draft);
         }
@@ -109,6 +121,49 @@ const INFECTED: &str = "infected";
 fn speaks_of_health(pages: &[Page<'_>], setting: &Setting<'_>) -> bool {
     let words: FxHashSet<&str> = setting.lexicon.triggers().needed(INFECTED).collect();
     pages.iter().any(|p| (0..p.text.tokens.len()).any(|t| words.contains(p.text.norm(t))))
+}
+
+/// The kind of the last number of people told before: "Officials say 38 people died. The Red Cross puts the number at 57."
+fn same_kind(page: &Page<'_>, drafts: &[Draft], draft: &Draft) -> Option<String> {
+    let paragraph = |d: &Draft| page.text.sentence_of(d.trigger.start).paragraph;
+    let told = |d: &&Draft| d.count.as_ref().is_some_and(|(c, _)| c.unit.as_deref() == Some("person") && c.exact() != Some(1));
+    let last = drafts.iter().rev().take(4).find(told)?;
+    (paragraph(draft) - paragraph(last).min(paragraph(draft)) <= 1).then(|| last.kind.clone())
+}
+
+/// Sentences between what is told and its denial.
+const REPLY: u32 = 2;
+
+/// "The military called it a fabrication", "Moscow denied the reports": who denies what was told just before, and names no event anew.
+fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft]) -> Vec<Draft> {
+    let sentence = |token: usize| page.text.tokens.get(token).map_or(0, |t| t.sentence);
+    let mut denials = Vec::new();
+    for voice in page.voices.iter().filter(|v| v.denied && !v.inherited && !v.credit && !v.source.is_empty()) {
+        let own = voice.content.clone();
+        let public = voice.chain.first().is_some_and(|s| !s.kind.as_deref().is_none_or(|k| k == "person"));
+        let Some(word) = own.clone().find(|t| page.has(*t, Class::ToldBefore)).filter(|_| public) else { continue };
+        if sentence(own.end.saturating_sub(1)) != sentence(own.start) || !page.events_in(own).is_empty() {
+            continue;
+        }
+        let before = drafts.iter().rev().find(|d| d.trigger.start < voice.cue.start);
+        let Some(told) = before.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY && !d.negated) else { continue };
+        let mut draft = blank(index, told.kind.clone(), word..word + 1);
+        locate(&mut draft, page, setting, index, &page.text.sentence_of(word).tokens.clone());
+        finish(&mut draft, &page.text);
+        denials.push(draft);
+    }
+    denials
+}
+
+/// How far before a noun the word stands that makes of it a development.
+const DEVELOPMENT: usize = 9;
+
+/// "A surge in Ukrainian desertions", "the desertion rate", "desertions have risen".
+fn is_development(page: &Page<'_>, event: &EventMention, sentence: &Range<usize>) -> bool {
+    let from = event.tokens.start.saturating_sub(DEVELOPMENT).max(sentence.start);
+    let clause = (from..event.tokens.start).rev().take_while(|t| !page.text.is(*t, &[",", ";", ":", "that"]));
+    let behind = event.tokens.end..(event.tokens.end + 4).min(sentence.end);
+    clause.chain(behind).any(|t| page.has(t, Class::Trend))
 }
 
 fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
@@ -125,6 +180,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         hedged: false,
         nominal: false,
         trend: false,
+        development: false,
         toll: false,
         open: false,
         anaphoric: false,
@@ -169,12 +225,24 @@ fn drafts_of(
                     count.unit = Some(trigger.unit.clone());
                 }
                 locate(&mut draft, page, setting, index, sentence);
+                if draft.toll {
+                    draft.toll = !is_of_event(page, &draft, event);
+                    owner(&mut draft, page, setting, event);
+                }
                 finish(&mut draft, &page.text);
                 let mut all = vec![draft];
                 if trigger.counted != Counted::Toll {
                     all.extend(coordinated(page, setting, &all[0], quantity, trigger, candidates, sentence));
                 }
                 return all;
+            }
+            Some(Candidate::Thing { start, end, noun }) => {
+                if let Some(noun) = setting.lexicon.nouns().get(noun) {
+                    draft.count = Some((Count { noun: Some(noun.word.clone()), ..Count::exactly(1, &noun.unit) }, start..end));
+                }
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                return vec![draft];
             }
             Some(Candidate::Pronoun(token)) => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, token..token + 1));
@@ -212,6 +280,7 @@ fn drafts_of(
                     locate(&mut draft, page, setting, index, sentence);
                     draft.actor = side_near(page, setting, event, sentence);
                     draft.trend = !is_single_incident(&draft, &page.text);
+                    draft.development = draft.nominal && is_development(page, event, sentence);
                     let placed = draft.place.is_some() || draft.date.is_some() || !draft.trend;
                     let object = !trigger.needs.is_empty() && !trigger.weak;
                     let ranks = draft.nominal && super::inherit::is_military(&draft.kind);
@@ -345,6 +414,30 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
     }
 }
 
+/// "Losses in the assault on Thursday at 12": the date is that of the event named between the toll and its number.
+fn is_of_event(page: &Page<'_>, draft: &Draft, event: &EventMention) -> bool {
+    let date = draft.date.and_then(|(_, index, _)| page.dates.get(index)).map(|d| d.tokens.clone());
+    let count = draft.count.as_ref().map_or(0, |(_, tokens)| tokens.start);
+    date.is_some_and(|d| d.end <= count && !page.events_in(event.tokens.end..d.start).is_empty())
+}
+
+/// "Russia's losses": whose the dead or the things lost were.
+fn owner(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, event: &EventMention) {
+    let Some(mark) = event.tokens.start.checked_sub(1).filter(|t| page.text.norm(*t) == "'s") else { return };
+    let name = (1..4).filter_map(|back| mark.checked_sub(back)).find_map(|t| {
+        page.hits_at(t).iter().filter(|h| h.end == mark).find_map(|h| match h.sense {
+            Sense::Side(row) => setting.lexicon.sides().get(row).map(|side| (side.code.clone(), t..mark)),
+            _ => None,
+        })
+    });
+    let Some((code, tokens)) = name else { return };
+    match draft.actor.as_mut() {
+        Some((actor, _)) if actor.side.is_none() => actor.side = Some(code),
+        Some(_) => {}
+        None => draft.actor = Some((Actor { side: Some(code), ..Actor::default() }, tokens)),
+    }
+}
+
 /// "The shooting", "a blast", "was attacked": one incident, told without a number. "Attacks" and "shootings" may be many.
 fn is_single_incident(draft: &Draft, text: &Text<'_>) -> bool {
     let last = text.norm(draft.trigger.end.saturating_sub(1));
@@ -387,7 +480,15 @@ fn side_near(
         .actors_in(event.tokens.end..event.tokens.end + 4)
         .iter()
         .find(|a| (event.tokens.end..a.tokens.start).any(|t| page.text.is(t, &["of", "among", "by", "in", "within", "from"])));
-    behind.filter(|a| a.tokens.end <= sentence.end).map(|a| (a.actor.clone(), a.tokens.clone()))
+    // "unauthorized absences across all levels of the Russian military".
+    let ranks = || {
+        let military = event.triggers.iter().filter_map(|t| setting.lexicon.triggers().get(*t));
+        let military = military.map(|t| t.kind.as_str()).any(super::inherit::is_military);
+        let forces = |a: &&ActorMention| a.actor.side.is_some() && (a.formation || a.actor.role.as_deref() == Some("soldier"));
+        page.actors_in(event.tokens.end..sentence.end).iter().find(forces).filter(|_| military)
+    };
+    let behind = behind.filter(|a| a.tokens.end <= sentence.end).or_else(ranks);
+    behind.map(|a| (a.actor.clone(), a.tokens.clone()))
 }
 
 /// The passage: from the first to the last of what the claim is made of, in its sentence, and not across a barrier.

@@ -64,7 +64,7 @@ fn check(mut parser: Parser) -> Result<ExitCode, Failure> {
 
     let answer = report.check(&claim)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    write!(out, "{}", answer.reply().width(articles::width()).top(top))?;
+    write!(out, "{}", answer.reply().width(articles::width()).colour(articles::colour()).top(top))?;
     out.flush()?;
     Ok(if answer.found.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

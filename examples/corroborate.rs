@@ -3,12 +3,18 @@
 mod cli;
 #[path = "cli/articles.rs"]
 mod articles;
+#[path = "cli/format.rs"]
+mod format;
 
+use std::fs;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use articles::{Articles, Progress};
 use cli::{Choice, Failure, Tables};
+use corroborate::{Corroboration, Report};
+use format::Format;
 use lexopt::{Arg, Parser, ValueExt};
 
 const HELP: &str = "\
@@ -21,7 +27,10 @@ text; - is JSON on standard input. Each article needs an id and a text; publishe
 
   --claim CLAIM    what stands behind this claim, such as \"12 soldiers, Kharkiv, July 18\"
   --top N          show N claims at most
-  --json           one corroboration a line as JSON instead of the table
+  --html FILE      write a page for a browser: one file that needs no network
+  --format FORMAT  table (the default), json, jsonl, csv, html, geojson, graphml, dot; or csv in the columns of
+                   ucdp, acled, gdelt
+  --json           the same as --format jsonl: one corroboration a line
   --keep-going     name records that cannot be read and go on
   --threads N      threads that read articles; all cores by default
   --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
@@ -41,11 +50,13 @@ fn main() -> ExitCode {
 
 fn corroborate(mut parser: Parser) -> Result<ExitCode, Failure> {
     let (mut articles, mut tables) = (Articles::default(), Tables::default());
-    let (mut json, mut top, mut claim) = (false, usize::MAX, None);
+    let (mut format, mut top, mut claim, mut html) = (Format::Table, usize::MAX, None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Value(path) => articles.paths.push(path.into()),
-            Arg::Long("json") => json = true,
+            Arg::Long("format") => format = Format::of(&parser.value()?.string()?)?,
+            Arg::Long("json") => format = Format::Jsonl,
+            Arg::Long("html") => html = Some(PathBuf::from(parser.value()?)),
             Arg::Long("top") => top = cli::number(&parser.value()?)?,
             Arg::Long("claim") => claim = Some(parser.value()?.string()?),
             Arg::Long("keep-going") => articles.keep_going = true,
@@ -55,38 +66,51 @@ fn corroborate(mut parser: Parser) -> Result<ExitCode, Failure> {
             }
         }
     }
+    if claim.is_some() && (format == Format::Html || html.is_some()) {
+        return Err(Failure::Usage("the page shows a whole report, not the answer to --claim".into()));
+    }
 
     let corroborator = tables.corroborator()?;
     let progress = Progress::new();
     let report = articles.read(|documents| corroborator.corroborate_stream(documents, |n| progress.at(n)))?;
     progress.done();
+    if let Some(path) = &html {
+        fs::write(path, page(&report, &articles, top)?)?;
+    }
 
     let mut out = BufWriter::new(io::stdout().lock());
     let found = match &claim {
         Some(claim) => {
             let answer = report.check(claim).map_err(|e| Failure::Usage(e.to_string()))?;
-            if json {
-                for corroboration in answer.found.iter().take(top) {
-                    serde_json::to_writer(&mut out, corroboration)?;
-                    out.write_all(b"\n")?;
-                }
-            } else {
-                write!(out, "{}", answer.reply().width(articles::width()).top(top))?;
+            if format == Format::Table {
+                write!(out, "{}", answer.reply().width(articles::width()).colour(articles::colour()).top(top))?;
             }
+            let shown: Vec<&Corroboration> = answer.found.iter().copied().take(top).collect();
+            format.write(&report, &shown, &mut out)?;
             !answer.found.is_empty()
         }
-        None if json => {
-            for corroboration in report.corroborations().iter().take(top) {
-                serde_json::to_writer(&mut out, corroboration)?;
-                out.write_all(b"\n")?;
-            }
-            true
-        }
         None => {
-            write!(out, "{}", report.table().width(articles::width()).top(top))?;
+            match format {
+                // The page was asked for by itself.
+                Format::Table if html.is_some() => {}
+                Format::Table => write!(out, "{}", report.table().width(articles::width()).colour(articles::colour()).top(top))?,
+                Format::Html => out.write_all(page(&report, &articles, top)?.as_bytes())?,
+                _ => {
+                    let shown: Vec<&Corroboration> = report.corroborations().iter().take(top).collect();
+                    format.write(&report, &shown, &mut out)?;
+                }
+            }
             true
         }
     };
     out.flush()?;
     Ok(if found { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The report as a page. The words around its passages come from the articles, which are read again rather than kept; standard input cannot be.
+fn page(report: &Report, articles: &Articles, top: usize) -> Result<String, Failure> {
+    let page = report.html().top(top);
+    // What cannot be read was told the first time.
+    let page = if articles.rereadable() { articles.again(|documents| page.articles(documents))? } else { page };
+    Ok(page.to_string())
 }

@@ -91,6 +91,7 @@
 //! | `parallel` | yes | articles are read on several threads |
 //! | `read` | yes | [`read`]: documents from files and streams; the language of an article |
 //! | `gzip` | yes | gazetteer files that are packed with gzip |
+//! | `export` | yes | a report as a page for a browser, as CSV in the codes of UCDP, ACLED and GDELT, as GeoJSON and GraphML |
 //!
 //! # Credit
 //!
@@ -139,6 +140,8 @@ pub use normalize::Normalizer;
 pub use normalize::Prepared;
 pub use pipeline::{Answer, Corroborator, Reading, Report, Settings, SkipReason, Skipped};
 pub use report::{Detail, Edge, EdgeKind, Node, NodeKind, Provenance, Reply, Table};
+#[cfg(feature = "export")]
+pub use report::{HtmlPage, export};
 pub use span::{Field, Span};
 
 /// The code of the README, run as a test.

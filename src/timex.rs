@@ -113,6 +113,23 @@ impl DateInterval {
         }
     }
 
+    /// The code `time_precision` of ACLED (codebook, "Time precision"): 1 the day is known, 2 the week or weekend, 3 the month. `None` for what is longer,
+    /// open, or not known.
+    ///
+    /// ```
+    /// use corroborate::{Date, DateInterval};
+    /// let day: Date = "2025-07-18".parse().unwrap();
+    /// assert_eq!(DateInterval::day(day).time_precision(), Some(1));
+    /// ```
+    pub fn time_precision(&self) -> Option<u8> {
+        match self.date_prec()? {
+            1 => Some(1),
+            2 | 3 => Some(2),
+            4 => Some(3),
+            _ => None,
+        }
+    }
+
     /// The first and last day, with "early", "mid" and "late" taken as the first, middle and last third: of a month the days 1 to 10, 11 to 20, and
     /// from 21 on. `None` where an end is open or not known.
     ///

@@ -101,6 +101,46 @@ fn corroborate_speaks_json() {
 }
 
 #[test]
+fn corroborate_speaks_the_formats_of_the_field() {
+    let report = Corroborator::default().corroborate(&samples());
+    let said = |format: &str| {
+        let ended = run("corroborate", &["--format", format], "");
+        assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{format}");
+        ended.out
+    };
+    assert!(said("table") == report.to_string() && said("jsonl") == run("corroborate", &["--json"], "").out);
+    let read: Vec<Corroboration> = serde_json::from_str(&said("json")).unwrap();
+    assert!(read == report.corroborations());
+    let all = report.corroborations().len();
+    for (format, header, fewest) in [
+        ("csv", "id,event,negated,number,", all),
+        ("ucdp", "id,year,number_of_sources,independent_lower,", 5),
+        ("acled", "event_id,event_date,year,time_precision,", 5),
+        ("gdelt", "GLOBALEVENTID,SQLDATE,MonthYear,Year,EventCode,", 5),
+    ] {
+        let mut csv = csv::Reader::from_reader(said(format).into_bytes().leak() as &[u8]);
+        assert!(csv.headers().unwrap().iter().collect::<Vec<_>>().join(",").starts_with(header), "{format}");
+        let rows = csv.records().map(Result::unwrap).count();
+        assert!((fewest..=all).contains(&rows), "{format}: {rows}");
+    }
+    let map: serde_json::Value = serde_json::from_str(&said("geojson")).unwrap();
+    assert_eq!(map["features"].as_array().unwrap().len(), all);
+    assert!(said("graphml").contains("<graph id=\"report\" edgedefault=\"directed\">"));
+    assert!(said("dot").starts_with("digraph \"report\" {"));
+
+    let page = said("html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    // The words around the passages come from the articles.
+    assert!(page.contains("<cite dir=\"auto\">") && page.len() < 600_000, "{}", page.len());
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("page.html");
+    let ended = run("corroborate", &["--html", file.to_str().unwrap(), "--format", "jsonl", "--top", "3"], "");
+    assert_eq!((ended.code, ended.out.lines().count()), (0, 3));
+    assert!(fs::read_to_string(file).unwrap().contains("24 more claims are not shown."));
+    let piped = run("corroborate", &["-", "--format", "html"], &lines(samples())).out;
+    assert!(piped.contains("12 Ukrainian soldiers") && !piped.contains("<cite"));
+}
+
+#[test]
 fn corroborate_answers_for_one_claim() {
     let found = run("corroborate", &["--claim", "12 soldiers, July 18"], "");
     assert_eq!(found.code, 0, "{}", found.err);
@@ -268,6 +308,20 @@ fn mistakes_are_named() {
         ("help of stage", "stage", vec!["--help"], 0, ""),
         ("help of explain", "explain", vec!["--help"], 0, ""),
         ("unknown option", "corroborate", vec!["--jsonl"], 2, "corroborate: invalid option '--jsonl'\ntry: corroborate --help\n"),
+        (
+            "unknown format",
+            "corroborate",
+            vec!["--format", "xls"],
+            2,
+            "corroborate: \"xls\" is no format: table, json, jsonl, csv, ",
+        ),
+        (
+            "page of an answer",
+            "corroborate",
+            vec!["--claim", "12 soldiers", "--format", "html"],
+            2,
+            "corroborate: the page shows",
+        ),
         ("no number", "corroborate", vec!["--top", "few"], 2, "corroborate: \"few\" is no number from 1 on\n"),
         ("no threads", "stage", vec!["keys", "--threads", "0"], 2, "stage: \"0\" is no number from 1 on\n"),
         ("value missing", "corroborate", vec!["--claim"], 2, "corroborate: missing argument for option '--claim'\n"),

@@ -53,6 +53,18 @@ impl Articles {
         }
     }
 
+    /// Hands the articles over once more, silently: what cannot be read was told before.
+    #[allow(dead_code, reason = "not every program reads twice")]
+    pub fn again<T>(&self, work: impl FnOnce(&mut dyn Iterator<Item = Document>) -> T) -> Result<T, Failure> {
+        Ok(work(&mut self.records()?.filter_map(Result::ok)))
+    }
+
+    /// Whether the articles can be read once more: standard input cannot.
+    #[allow(dead_code, reason = "not every program reads twice")]
+    pub fn rereadable(&self) -> bool {
+        !self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
     fn records(&self) -> Result<Box<dyn Iterator<Item = Result<Document, Error>>>, Failure> {
         if self.paths.is_empty() {
             return Ok(Box::new(read::documents([bundled()])));
@@ -102,6 +114,12 @@ impl Progress {
     pub fn done(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// Whether to write in colours: on a terminal, unless the user forbids it (no-color.org).
+#[allow(dead_code, reason = "not every program writes in colours")]
+pub fn colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
 /// Columns of the terminal, within reason; 90 where there is none.

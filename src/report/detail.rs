@@ -18,6 +18,7 @@ pub struct Detail<'r> {
     corroboration: &'r Corroboration,
     width: usize,
     passages: bool,
+    colour: bool,
 }
 
 impl Report {
@@ -35,7 +36,7 @@ impl Report {
     /// assert!(text.contains("RIA Novosti"));
     /// ```
     pub fn detail<'r>(&'r self, corroboration: &'r Corroboration) -> Detail<'r> {
-        Detail { report: self, corroboration, width: WIDTH, passages: false }
+        Detail { report: self, corroboration, width: WIDTH, passages: false, colour: false }
     }
 
     /// The articles of these claims as a reader knows them: the publisher's name, else the article's id.
@@ -45,7 +46,7 @@ impl Report {
 }
 
 /// The name of the publisher, else the article's id.
-fn publisher(claim: &Claim) -> &str {
+pub(super) fn publisher(claim: &Claim) -> &str {
     claim.publisher_name.as_deref().or(claim.publisher.as_deref()).unwrap_or(&claim.doc)
 }
 
@@ -61,6 +62,13 @@ impl Detail<'_> {
     #[must_use]
     pub fn passages(mut self, shown: bool) -> Self {
         self.passages = shown;
+        self
+    }
+
+    /// Sets labels off by colour, for a terminal; off by default.
+    #[must_use]
+    pub fn colour(mut self, on: bool) -> Self {
+        self.colour = on;
         self
     }
 
@@ -209,8 +217,21 @@ pub(super) fn warning(flag: Flag) -> &'static str {
     }
 }
 
+/// A flag as one word, as in its JSON form.
+#[cfg(feature = "export")]
+pub(super) fn flag_word(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Contested => "contested",
+        Flag::Circular => "circular",
+        Flag::Rootless => "rootless",
+        Flag::Updated => "updated",
+        Flag::OnlyDenied => "only_denied",
+        Flag::Ambiguous => "ambiguous",
+    }
+}
+
 impl fmt::Display for Detail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(&mut Page::new(f, self.width))
+        self.write(&mut Page::new(f, self.width).coloured(self.colour))
     }
 }

@@ -1,6 +1,6 @@
 //! Where a corroboration comes from, as a graph: articles, publishers, relays, roots, and what was merged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
 use serde::Serialize;
@@ -135,6 +135,38 @@ impl Report {
         }
         Provenance { id: corroboration.id.clone(), nodes: graph.nodes, edges: graph.edges }
     }
+
+    /// The graphs of several corroborations as one: articles, publishers and relays are shared, a root belongs to its corroboration and has the id of
+    /// that before its own.
+    ///
+    /// ```
+    /// use corroborate::{Corroborator, Document};
+    /// let article = Document::new("a", "Police said 12 people were killed and 30 wounded in Kharkiv on July 18, 2025.");
+    /// let report = Corroborator::default().corroborate(&[article]);
+    /// let network = report.network(report.corroborations());
+    /// assert_eq!(network.nodes.iter().filter(|node| node.id == "article:a").count(), 1);
+    /// ```
+    pub fn network<'c>(&self, corroborations: impl IntoIterator<Item = &'c Corroboration>) -> Provenance {
+        let mut graph = Graph::default();
+        for corroboration in corroborations {
+            let part = self.provenance(corroboration);
+            let roots: BTreeSet<String> = part.nodes.iter().filter(|n| n.kind == NodeKind::Root).map(|n| n.id.clone()).collect();
+            let own = |id: String| if roots.contains(&id) { format!("{}/{id}", part.id) } else { id };
+            for node in part.nodes {
+                graph.node(Node { id: own(node.id), ..node });
+            }
+            for edge in part.edges {
+                graph.edge(Edge { from: own(edge.from), to: own(edge.to), ..edge });
+            }
+        }
+        Provenance { id: "report".to_owned(), nodes: graph.nodes, edges: graph.edges }
+    }
+}
+
+/// A root's name without the way on which it is known.
+#[cfg(feature = "export")]
+pub(super) fn origin(label: &str) -> &str {
+    label.split(", through ").next().unwrap_or(label)
 }
 
 fn article(claim: &Claim) -> String {

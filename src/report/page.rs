@@ -16,11 +16,18 @@ const NARROWEST: usize = 50;
 pub(super) struct Page<'p, 'f> {
     out: &'p mut fmt::Formatter<'f>,
     width: usize,
+    colour: bool,
 }
 
 impl<'p, 'f> Page<'p, 'f> {
     pub(super) fn new(out: &'p mut fmt::Formatter<'f>, width: usize) -> Page<'p, 'f> {
-        Page { out, width: width.max(NARROWEST) }
+        Page { out, width: width.max(NARROWEST), colour: false }
+    }
+
+    /// Writes labels in colours, by the codes of ECMA-48.
+    pub(super) fn coloured(mut self, on: bool) -> Self {
+        self.colour = on;
+        self
     }
 
     /// Columns beside the margin.
@@ -28,9 +35,25 @@ impl<'p, 'f> Page<'p, 'f> {
         self.width - MARGIN
     }
 
-    /// A line as it is.
+    /// A line as it is. One with letters that are written from right to left is held from left to right as a whole, so that columns stay where they
+    /// are on terminals that turn such letters.
     pub(super) fn line(&mut self, text: &str) -> fmt::Result {
-        writeln!(self.out, "{}", text.trim_end())
+        let text = text.trim_end();
+        writeln!(self.out, "{}{text}", if text.contains(is_right_to_left) { "\u{200e}" } else { "" })
+    }
+
+    /// A label of so many columns before it: numbers bold, warnings in yellow, all else faint.
+    fn labelled(&mut self, gap: usize, label: &str, rest: &str) -> fmt::Result {
+        let gap = " ".repeat(gap);
+        if !self.colour || label.trim().is_empty() {
+            return self.line(&format!("{gap}{label}  {rest}"));
+        }
+        let style = match label.trim_start() {
+            "denied" | "flags" => "33",
+            l if l.starts_with(|c: char| c.is_ascii_digit()) => "1",
+            _ => "2",
+        };
+        self.line(&format!("{gap}\u{1b}[{style}m{label}\u{1b}[0m  {rest}"))
     }
 
     /// A paragraph over the whole width.
@@ -44,8 +67,7 @@ impl<'p, 'f> Page<'p, 'f> {
         let options = options(self.measure()).subsequent_indent(&indent);
         for (n, line) in textwrap::wrap(&plain(text), options).iter().enumerate() {
             let label = if n == 0 { label } else { "" };
-            let gap = " ".repeat(MARGIN.saturating_sub(2 + display_width(label)));
-            self.line(&format!("{gap}{label}  {line}"))?;
+            self.labelled(MARGIN.saturating_sub(2 + display_width(label)), label, line)?;
         }
         Ok(())
     }
@@ -57,13 +79,18 @@ impl<'p, 'f> Page<'p, 'f> {
         let (left, right) = (textwrap::wrap(&left, options(half - 2)), textwrap::wrap(&right, options(self.measure() - half)));
         for n in 0..left.len().max(right.len()).max(1) {
             let label = if n == 0 { label } else { "" };
-            let before = " ".repeat(MARGIN.saturating_sub(2 + display_width(label)));
+            let before = MARGIN.saturating_sub(2 + display_width(label));
             let first = left.get(n).map_or("", |l| l);
             let between = " ".repeat(half.saturating_sub(display_width(first)));
-            self.line(&format!("{before}{label}  {first}{between}{}", right.get(n).map_or("", |l| l)))?;
+            self.labelled(before, label, &format!("{first}{between}{}", right.get(n).map_or("", |l| l)))?;
         }
         Ok(())
     }
+}
+
+/// Letters of the Hebrew, Arabic and related scripts (Unicode classes R and AL, by block).
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// Hyphens part no word: a date stays in one piece.
@@ -118,6 +145,27 @@ mod tests {
     fn wide_characters_take_two_columns() {
         let page = Shown(60, |p| p.columns("1", "東京都千代田区", "x"));
         assert_eq!(page.to_string(), format!("{:>18}  東京都千代田区{}x\n", "1", " ".repeat(24 - 14)));
+    }
+
+    #[test]
+    fn lines_are_held_from_left_to_right() {
+        let page = Shown(50, |p| p.beside("roots", "Al Jazeera (الجزيرة)", 2));
+        assert_eq!(page.to_string(), "\u{200e}             roots  Al Jazeera (الجزيرة)\n");
+    }
+
+    #[test]
+    fn colours_leave_the_columns() {
+        struct Coloured(&'static str, bool);
+        impl fmt::Display for Coloured {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                Page::new(f, 50).coloured(self.1).beside(self.0, "text \u{1b}[31m", 2)
+            }
+        }
+        for (label, style) in [("    1     1     3", "1"), ("flags", "33"), ("roots", "2")] {
+            let (on, off) = (Coloured(label, true).to_string(), Coloured(label, false).to_string());
+            assert!(on.contains(&format!("\u{1b}[{style}m{label}\u{1b}[0m")), "{on:?}");
+            assert_eq!(on.replace(&format!("\u{1b}[{style}m"), "").replace("\u{1b}[0m", ""), off);
+        }
     }
 
     #[test]

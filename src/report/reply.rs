@@ -16,6 +16,7 @@ pub struct Reply<'r, 'a> {
     answer: &'a Answer<'r>,
     width: usize,
     top: usize,
+    colour: bool,
 }
 
 impl<'r> Answer<'r> {
@@ -30,7 +31,7 @@ impl<'r> Answer<'r> {
     /// # Ok::<(), corroborate::Error>(())
     /// ```
     pub fn reply(&self) -> Reply<'r, '_> {
-        Reply { answer: self, width: WIDTH, top: usize::MAX }
+        Reply { answer: self, width: WIDTH, top: usize::MAX, colour: false }
     }
 }
 
@@ -46,6 +47,13 @@ impl Reply<'_, '_> {
     #[must_use]
     pub fn top(mut self, corroborations: usize) -> Self {
         self.top = corroborations;
+        self
+    }
+
+    /// Sets labels off by colour, for a terminal; off by default.
+    #[must_use]
+    pub fn colour(mut self, on: bool) -> Self {
+        self.colour = on;
         self
     }
 
@@ -124,7 +132,7 @@ fn differences(asked: &Claim, c: &Corroboration, link: &Link, report: &Report) -
 
 impl fmt::Display for Reply<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let page = &mut Page::new(f, self.width);
+        let page = &mut Page::new(f, self.width).coloured(self.colour);
         if self.answer.found.is_empty() { self.nearest(page) } else { self.found(page) }
     }
 }

@@ -15,6 +15,7 @@ pub struct Table<'r> {
     report: &'r Report,
     width: usize,
     top: usize,
+    colour: bool,
 }
 
 impl Report {
@@ -29,7 +30,7 @@ impl Report {
     /// assert!(table.lines().all(|line| line.chars().count() <= 80));
     /// ```
     pub fn table(&self) -> Table<'_> {
-        Table { report: self, width: WIDTH, top: usize::MAX }
+        Table { report: self, width: WIDTH, top: usize::MAX, colour: false }
     }
 }
 
@@ -45,6 +46,13 @@ impl Table<'_> {
     #[must_use]
     pub fn top(mut self, claims: usize) -> Self {
         self.top = claims;
+        self
+    }
+
+    /// Sets labels off by colour, for a terminal; off by default.
+    #[must_use]
+    pub fn colour(mut self, on: bool) -> Self {
+        self.colour = on;
         self
     }
 
@@ -68,12 +76,8 @@ impl Table<'_> {
             by_reason.entry(&skipped.reason).or_default().push(&skipped.doc);
         }
         for (reason, docs) in by_reason {
-            let why = match reason {
-                SkipReason::Language(code) => format!("language {code}, and only English is read"),
-                SkipReason::DuplicateId => "another article bears the same id".to_owned(),
-            };
             page.line("")?;
-            page.paragraph(&format!("Not read ({why}): {}", docs.join(", ")))?;
+            page.paragraph(&format!("Not read ({}): {}", because(reason), docs.join(", ")))?;
         }
         Ok(())
     }
@@ -82,7 +86,7 @@ impl Table<'_> {
 impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let report = self.report;
-        let page = &mut Page::new(f, self.width);
+        let page = &mut Page::new(f, self.width).coloured(self.colour);
         let (several, single): (Vec<_>, Vec<_>) = report.corroborations().iter().partition(|c| in_full(c));
         let (articles, claims) = (report.articles(), report.claims().len());
         page.paragraph(&format!(
@@ -116,6 +120,14 @@ impl fmt::Display for Table<'_> {
             page.paragraph(&format!("{hidden} more not shown."))?;
         }
         self.skipped(page)
+    }
+}
+
+/// Why an article was not read, in words.
+pub(super) fn because(reason: &SkipReason) -> String {
+    match reason {
+        SkipReason::Language(code) => format!("language {code}, and only English is read"),
+        SkipReason::DuplicateId => "another article bears the same id".to_owned(),
     }
 }
 

@@ -1,0 +1,129 @@
+//! The page of a report: text of articles stays text, and a browser runs nothing but the page's own script.
+#![cfg(all(feature = "export", feature = "read"))]
+
+use corroborate::{Corroborator, Document, Report};
+
+/// What articles may hold that would be more than text if it reached the page as it is.
+const ATTACKS: [&str; 12] = [
+    "<script>window.pwned=1</script>",
+    "</script><script>window.pwned=1</script>",
+    "<img src=x onerror=window.pwned=1>",
+    "\"><svg onload=window.pwned=1>",
+    "' onmouseover='window.pwned=1",
+    "</title></style><iframe srcdoc='<script>parent.pwned=1</script>'>",
+    "javascript:window.pwned=1",
+    "&lt;script&gt;window.pwned=1&lt;/script&gt;&#60;b&#62;",
+    "<!--<![CDATA[ ]]> --!><meta http-equiv=refresh content=0;url=https://evil.example>",
+    "\u{202e}dlrow\u{2066}\u{2028}window.pwned=1\u{2029}\0\u{1b}[31m",
+    "${window.pwned=1}{{window.pwned=1}}`",
+    "<style>@import 'https://evil.example'</style><link rel=stylesheet href=https://evil.example>",
+];
+
+/// Articles with each attack in every field.
+fn hostile() -> Vec<Document> {
+    let article = |(n, attack): (usize, &&str)| Document {
+        title: Some(format!("Twelve soldiers fled {attack}")),
+        publisher_name: Some(format!("Paper {attack}")),
+        url: Some(format!("javascript://paper{n}.example/%0awindow.pwned=1//{attack}")),
+        published: "2025-07-19T10:00Z".parse().ok(),
+        ..Document::new(
+            format!("a{n}{attack}"),
+            format!(
+                "Twelve soldiers fled near Kharkiv on July 18, 2025, spokesman Ivan {attack} Petrenko said. \
+                 According to {attack} Reuters, 12 soldiers fled near Kharkiv on July 18, 2025 {attack}. {attack}"
+            ),
+        )
+        .publisher(format!("{attack}.example"))
+    };
+    ATTACKS.iter().enumerate().map(article).collect()
+}
+
+fn page(report: &Report, articles: &[Document]) -> String {
+    report.html().title(format!("Report {}", ATTACKS[0])).articles(articles).to_string()
+}
+
+/// The names of all elements, and all attributes with their values, as a parser reads them: between `<` and `>` outside of quotes.
+fn elements(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '!')).collect();
+        rest = &rest[name.len()..];
+        let mut attributes = Vec::new();
+        while !rest.starts_with('>') {
+            rest = rest.trim_start();
+            let key: String = rest.chars().take_while(|c| !matches!(c, '=' | '>' | ' ' | '\n')).collect();
+            rest = &rest[key.len()..];
+            let mut value = String::new();
+            if let Some(quoted) = rest.strip_prefix("=\"") {
+                let end = quoted.find('"').expect("quotes are closed");
+                value = quoted[..end].to_owned();
+                rest = &quoted[end + 1..];
+            } else {
+                assert!(!rest.starts_with('='), "values stand in quotes: {key}");
+            }
+            attributes.push((key, value));
+        }
+        // The text of these two is no markup.
+        if name == "script" || name == "style" {
+            rest = &rest[rest.find(&format!("</{name}>")).expect("it ends")..];
+        }
+        found.push((name, attributes));
+    }
+    found
+}
+
+#[test]
+fn text_of_articles_stays_text() {
+    let articles = hostile();
+    let report = Corroborator::default().corroborate(&articles);
+    assert!(report.claims().len() >= articles.len(), "{}", report.claims().len());
+    let page = page(&report, &articles);
+    let elements = elements(&page);
+    let named = |wanted: &str| elements.iter().filter(|(name, _)| name == wanted).count();
+    assert_eq!((named("script"), named("style"), named("meta")), (1, 1, 6));
+    for (name, attributes) in &elements {
+        assert!(!matches!(name.as_str(), "img" | "iframe" | "link" | "object" | "base" | "embed" | "!--"), "{name}");
+        for (key, value) in attributes {
+            assert!(!key.starts_with("on") && key != "style" && key != "srcdoc" && key != "src", "{name} {key}={value}");
+            assert!(key != "href" || value.starts_with('#') || value.starts_with("https://"), "{name} {key}={value}");
+        }
+    }
+    for deceit in ['\u{202e}', '\u{2066}', '\u{2028}', '\u{2029}', '\0', '\u{1b}'] {
+        assert!(!page.contains(deceit), "{deceit:?}");
+    }
+    assert!(page.contains("&lt;script&gt;window.pwned=1&lt;/script&gt;"));
+}
+
+#[test]
+fn the_page_is_whole_and_the_same_in_any_order() {
+    let mut articles = hostile();
+    let report = Corroborator::default().corroborate(&articles);
+    let first = page(&report, &articles);
+    articles.reverse();
+    let report = Corroborator::default().corroborate(&articles);
+    assert!(page(&report, &articles) == first);
+    assert!(first.contains("default-src 'none'") && first.trim_end().ends_with("</html>"));
+    assert!(!first.contains("src=\"") && !first.contains("url("), "nothing is fetched");
+    let of_nothing = Corroborator::default().corroborate(&[]).html().to_string();
+    assert!(of_nothing.contains("0 articles, 0 claims in them, 0 events."), "{of_nothing}");
+}
+
+#[test]
+fn ids_are_given_once() {
+    let articles = hostile();
+    let report = Corroborator::default().corroborate(&articles);
+    let page = page(&report, &articles);
+    let mut ids: Vec<String> =
+        elements(&page).into_iter().flat_map(|(_, a)| a).filter(|(key, _)| key == "id").map(|(_, value)| value).collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+    for (_, attributes) in elements(&page) {
+        for (key, value) in attributes.iter().filter(|(key, value)| key == "href" && value.starts_with('#')) {
+            assert!(ids.contains(&value[1..].to_owned()), "{key}={value} leads nowhere");
+        }
+    }
+}

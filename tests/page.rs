@@ -1,46 +1,11 @@
 //! The page of a report: text of articles stays text, and a browser runs nothing but the page's own script.
 #![cfg(all(feature = "export", feature = "read"))]
 
-use corroborate::{Corroborator, Document, Report};
+#[path = "page/hostile.rs"]
+mod hostile;
 
-/// What articles may hold that would be more than text if it reached the page as it is.
-const ATTACKS: [&str; 12] = [
-    "<script>window.pwned=1</script>",
-    "</script><script>window.pwned=1</script>",
-    "<img src=x onerror=window.pwned=1>",
-    "\"><svg onload=window.pwned=1>",
-    "' onmouseover='window.pwned=1",
-    "</title></style><iframe srcdoc='<script>parent.pwned=1</script>'>",
-    "javascript:window.pwned=1",
-    "&lt;script&gt;window.pwned=1&lt;/script&gt;&#60;b&#62;",
-    "<!--<![CDATA[ ]]> --!><meta http-equiv=refresh content=0;url=https://evil.example>",
-    "\u{202e}dlrow\u{2066}\u{2028}window.pwned=1\u{2029}\0\u{1b}[31m",
-    "${window.pwned=1}{{window.pwned=1}}`",
-    "<style>@import 'https://evil.example'</style><link rel=stylesheet href=https://evil.example>",
-];
-
-/// Articles with each attack in every field.
-fn hostile() -> Vec<Document> {
-    let article = |(n, attack): (usize, &&str)| Document {
-        title: Some(format!("Twelve soldiers fled {attack}")),
-        publisher_name: Some(format!("Paper {attack}")),
-        url: Some(format!("javascript://paper{n}.example/%0awindow.pwned=1//{attack}")),
-        published: "2025-07-19T10:00Z".parse().ok(),
-        ..Document::new(
-            format!("a{n}{attack}"),
-            format!(
-                "Twelve soldiers fled near Kharkiv on July 18, 2025, spokesman Ivan {attack} Petrenko said. \
-                 According to {attack} Reuters, 12 soldiers fled near Kharkiv on July 18, 2025 {attack}. {attack}"
-            ),
-        )
-        .publisher(format!("{attack}.example"))
-    };
-    ATTACKS.iter().enumerate().map(article).collect()
-}
-
-fn page(report: &Report, articles: &[Document]) -> String {
-    report.html().title(format!("Report {}", ATTACKS[0])).articles(articles).to_string()
-}
+use corroborate::Corroborator;
+use hostile::page;
 
 /// The names of all elements, and all attributes with their values, as a parser reads them: between `<` and `>` outside of quotes.
 fn elements(html: &str) -> Vec<(String, Vec<(String, String)>)> {
@@ -76,7 +41,7 @@ fn elements(html: &str) -> Vec<(String, Vec<(String, String)>)> {
 
 #[test]
 fn text_of_articles_stays_text() {
-    let articles = hostile();
+    let articles = hostile::articles();
     let report = Corroborator::default().corroborate(&articles);
     assert!(report.claims().len() >= articles.len(), "{}", report.claims().len());
     let page = page(&report, &articles);
@@ -98,7 +63,7 @@ fn text_of_articles_stays_text() {
 
 #[test]
 fn the_page_is_whole_and_the_same_in_any_order() {
-    let mut articles = hostile();
+    let mut articles = hostile::articles();
     let report = Corroborator::default().corroborate(&articles);
     let first = page(&report, &articles);
     articles.reverse();
@@ -112,7 +77,7 @@ fn the_page_is_whole_and_the_same_in_any_order() {
 
 #[test]
 fn ids_are_given_once() {
-    let articles = hostile();
+    let articles = hostile::articles();
     let report = Corroborator::default().corroborate(&articles);
     let page = page(&report, &articles);
     let mut ids: Vec<String> =

@@ -7,6 +7,7 @@ mod claim;
 mod clean;
 mod draw;
 mod layers;
+mod loud;
 mod map;
 mod overview;
 mod passage;
@@ -33,7 +34,7 @@ use crate::pipeline::Report;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of the two, in base64: the policy names what may stand in the page. A test tells the new ones after an edit.
-const STYLE_HASH: &str = "JtKSLAVEAhFpVIfx0fp+a0A/pPqJ/uPmKmVFIsT/t5M=";
+const STYLE_HASH: &str = "k4yizW5+8V5XVpBq4OSzVIyUmQPwqMPJZaljUzp1U0g=";
 const SCRIPT_HASH: &str = "okJDSwToZPY+jGjmD95nVHkhrSKAfuZV1jYRyTS+MzY=";
 
 /// A report as a page of HTML, made by [`Report::html`]: one file that works from disk and needs no network.
@@ -119,9 +120,12 @@ impl HtmlPage<'_> {
                 body {
                     a.skip href="#claims" { "To the claims" }
                     header {
-                        h1 dir="auto" { (self.title) }
-                        (self.lede())
-                        (legend())
+                        div {
+                            h1 dir="auto" { (self.title) }
+                            (self.lede())
+                            (legend())
+                        }
+                        (loud::loud(shown))
                     }
                     main #claims {
                         h2.sr { "Claims, most independent sources first" }

@@ -114,8 +114,10 @@ impl Browser {
         self.eval("0");
         let told = self.events.iter().filter(|e| match e["method"].as_str() {
             Some("Runtime.exceptionThrown" | "Log.entryAdded" | "Runtime.consoleAPICalled") => true,
+            // The icons of its own controls the browser has as `data:` addresses.
             Some("Network.requestWillBeSent") => {
-                !e["params"]["request"]["url"].as_str().is_some_and(|url| url.starts_with("file://") && url.contains("/page"))
+                let url = e["params"]["request"]["url"].as_str().unwrap_or("");
+                !(url.starts_with("data:image/svg+xml") || url.starts_with("file://") && url.contains("/page"))
             }
             _ => false,
         });

@@ -222,7 +222,7 @@ mod tests {
         let layers = layers(&graph);
         assert_eq!(layers.hidden, 20);
         for (i, a) in layers.nodes.iter().enumerate() {
-            assert!(a.y - a.height() / 2.0 >= 20.0 && a.y + a.height() / 2.0 <= layers.height && a.x + BOX <= layers.width);
+            assert!(a.y - a.height() / 2.0 >= 20.0 && a.y + a.height() / 2.0 <= layers.height && a.x + a.width() <= layers.width);
             for b in &layers.nodes[..i] {
                 let apart = (a.y - b.y).abs() >= (a.height() + b.height()) / 2.0;
                 assert!(a.layer != b.layer || apart, "{a:?} {b:?}");

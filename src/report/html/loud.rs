@@ -53,6 +53,7 @@ pub(super) fn loud(shown: &[Corroboration]) -> Markup {
                     }
                 }
             }
+            figcaption { "Claims below the dashed line are louder than their sources." }
         }
     }
 }

@@ -172,7 +172,7 @@ fn pieces(claim: &Claim, text: &str, start: usize) -> Vec<Markup> {
         let piece = Span::new(span.start - start, span.end - start).slice(text);
         let names: Vec<&str> = marks.iter().filter(|(_, s)| s.contains(span)).map(|(name, _)| *name).collect();
         let said = claim.span().contains(span);
-        out.push(match (names.is_empty(), said) {
+        out.push(match (names.is_empty() || piece.trim().is_empty(), said) {
             (false, _) => html! { mark data-f=(names.join(" · ")) { (piece) } },
             (true, true) => html! { b { (piece) } },
             (true, false) => html! { (piece) },

@@ -17,8 +17,10 @@ const HEIGHT: f64 = 200.0;
 const DEGREE: f64 = 111.2;
 /// Lines run this far beyond the frame, so that what is cut there is not seen.
 const MARGIN: f64 = 6.0;
-/// Points nearer to each other are one.
+/// Points nearer to each other than this are one.
 const FINE: f64 = 1.4;
+/// The same on maps of a continent, which have long coasts.
+const COARSE: f64 = 2.4;
 /// Islands smaller than this are left out.
 const SMALL: f64 = 2.5;
 
@@ -95,6 +97,7 @@ impl View {
     /// Land, borders and disputed lines as paths. A coast that comes round the far side of the globe is drawn there too.
     fn outlines(&self) -> (String, String, String) {
         let (mut land, mut borders, mut disputed) = (String::new(), String::new(), String::new());
+        let fine = if self.km_per_px() > 8.0 { COARSE } else { FINE };
         for outline in outlines() {
             for turn in [-360.0, 0.0, 360.0] {
                 if !self.meets(outline, turn) {
@@ -102,9 +105,9 @@ impl View {
                 }
                 let points: Vec<(f64, f64)> = outline.points.iter().map(|p| self.point(*p, turn)).collect();
                 match outline.kind {
-                    Kind::Coast => write_path(&mut land, &ring(&points), true),
-                    Kind::Border => runs(&points).iter().for_each(|run| write_path(&mut borders, run, false)),
-                    Kind::Disputed => runs(&points).iter().for_each(|run| write_path(&mut disputed, run, false)),
+                    Kind::Coast => write_path(&mut land, &ring(&points), true, fine),
+                    Kind::Border => runs(&points).iter().for_each(|run| write_path(&mut borders, run, false, fine)),
+                    Kind::Disputed => runs(&points).iter().for_each(|run| write_path(&mut disputed, run, false, fine)),
                 }
             }
         }
@@ -205,11 +208,11 @@ fn runs(points: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
 }
 
 /// A path in tenths of a pixel is finer than any screen: whole numbers of half pixels, each point as its difference from the last.
-fn write_path(out: &mut String, points: &[(f64, f64)], closed: bool) {
+fn write_path(out: &mut String, points: &[(f64, f64)], closed: bool, fine: f64) {
     let mut last: Option<(i64, i64)> = None;
     let mut drawn = (f64::MIN, f64::MIN);
     for (n, point) in points.iter().enumerate() {
-        let far = (point.0 - drawn.0).abs().max((point.1 - drawn.1).abs()) >= FINE;
+        let far = (point.0 - drawn.0).abs().max((point.1 - drawn.1).abs()) >= fine;
         if !far && n + 1 < points.len() {
             continue;
         }
@@ -266,7 +269,7 @@ mod tests {
         assert!(ring.iter().all(|p| inside(p.0, WIDTH) && inside(p.1, HEIGHT)));
         assert!(ring.len() >= 4);
         let mut path = String::new();
-        write_path(&mut path, &[(0.0, 0.0), (0.1, 0.1), (10.0, 0.5), (10.0, 20.0)], true);
+        write_path(&mut path, &[(0.0, 0.0), (0.1, 0.1), (10.0, 0.5), (10.0, 20.0)], true, FINE);
         assert_eq!(path, "M0 0l10 0.5 0 19.5z");
     }
 

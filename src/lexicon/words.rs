@@ -74,6 +74,10 @@ pub(crate) enum Class {
     KindOfForce,
     /// Those of them that are soldiers.
     Troops,
+    /// "half of", "some of": fewer than are named.
+    Fraction,
+    /// What a question that asks whether begins with.
+    Question,
     /// What makes of events a development: "a surge in desertions".
     Trend,
     /// What stands for something told before: "denied the reports".
@@ -83,7 +87,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 36] = [
+    const ALL: [(&str, Class); 38] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -117,6 +121,8 @@ impl Class {
         ("force", Class::Force),
         ("kind_of_force", Class::KindOfForce),
         ("troops", Class::Troops),
+        ("fraction", Class::Fraction),
+        ("question", Class::Question),
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
         ("function", Class::Function),

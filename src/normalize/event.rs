@@ -63,7 +63,9 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
             })
             .collect();
         // Rows that ask for more tell more; the order of the table breaks ties.
-        fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), *row));
+        // "After the bombing": a noun.
+        let verbal = |t: &Trigger| use_.nominal && t.form == Form::Gerund;
+        fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), verbal(t), *row));
         let Some((_, first)) = fitting.first() else { continue };
         if use_.irrealis && first.form != Form::Noun {
             return None;
@@ -154,6 +156,9 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
         }
         u.irrealis |= page.has(t, Class::Hypothetical);
     }
+    // "Did police shoot 12 people?"
+    let asked = page.has(sentence.start, Class::Question) && text.norm(sentence.end.saturating_sub(1)) == "?";
+    u.irrealis |= asked;
     u.negated |= before(1).is_some_and(|t| text.is(t, &["without", "no"]));
     u
 }

@@ -46,6 +46,13 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let t = c.tokens();
         matches!(c, Candidate::Quantity(_)) && t.start < event.tokens.end && event.tokens.start < t.end
     });
+    // "Six of the wounded": not all of them.
+    let part = |c: &Candidate<'_>| (c.tokens().start..event.tokens.start).any(|t| page.text.is(t, &["of"]));
+    if let Some(whole) = &overlapping
+        && part(whole)
+    {
+        return None;
+    }
     if overlapping.is_some() {
         return overlapping.filter(|c| suits(c, trigger, page, setting));
     }
@@ -119,6 +126,11 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         // "2,300 people (about 390 households) have been displaced".
         let bracketed = tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["("])) && text.is(tokens.end, &[")"]);
         if bracketed {
+            continue;
+        }
+        // "12 people, most of them women, were hurt".
+        let aside = tokens.start > 1 && page.has(tokens.start - 1, Class::Inclusion);
+        if aside && matches!(candidate, Candidate::Actor(_)) {
             continue;
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());

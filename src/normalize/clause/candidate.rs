@@ -74,7 +74,7 @@ const ADJECTIVES: usize = 6;
 /// One thing: its article stands at the token, its noun behind it.
 fn thing(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Candidate<'static>> {
     let text = &page.text;
-    if !text.is(token, &["a", "an", "another"]) {
+    if !text.is(token, &["a", "an", "another", "the", "its", "their", "this"]) {
         return None;
     }
     for at in token + 1..token + 2 + ADJECTIVES {

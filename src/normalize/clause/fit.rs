@@ -34,10 +34,14 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
         },
         Candidate::Pronoun(_) => trigger.unit == "person" && trigger.argument.is_none(),
         // One thing more or less is told where things are what the event is about.
-        Candidate::Thing { noun, .. } => setting.lexicon.nouns().get(*noun).is_some_and(|n| match &trigger.argument {
+        Candidate::Thing { start, noun, .. } => setting.lexicon.nouns().get(*noun).is_some_and(|n| match &trigger.argument {
             Some(Argument::Units(units)) => units.contains(&n.unit),
             Some(Argument::Roles(_)) => false,
-            None => matches!(trigger.kind.as_str(), "destroyed" | "damaged"),
+            None if is_formation(&n.unit, setting) => trigger.unit == "person",
+            None => {
+                let definite = !page.text.is(*start, &["a", "an", "another"]);
+                !definite && matches!(trigger.kind.as_str(), "destroyed" | "damaged")
+            }
         }),
         Candidate::Actor(a) => match &trigger.argument {
             Some(Argument::Roles(roles)) => {
@@ -59,8 +63,11 @@ pub(in crate::normalize) fn is_formation(unit: &str, setting: &Setting<'_>) -> b
 pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) -> bool {
     let unit = quantity.count.unit.as_deref();
     let role = quantity.role.as_deref().unwrap_or("");
-    // Bodies, cases and the dead tell of their own event: they are not rescued, arrested or infected anew.
-    if let Some(event) = quantity.head.and_then(|h| noun_event(page, setting, h)) {
+    // Bodies, cases and the dead tell of their own event: they are not rescued, arrested or infected anew. The wounded may die, be
+    // saved or be taken.
+    let lives = |event: &str| !matches!(event, "killed" | "casualty" | "infected");
+    let own = quantity.head.and_then(|h| noun_event(page, setting, h));
+    if let Some(event) = own.filter(|e| !(lives(e) && trigger.unit == "person" && *e != trigger.kind)) {
         return event == trigger.kind || event == "casualty" || trigger.kind == "casualty";
     }
     match &trigger.argument {

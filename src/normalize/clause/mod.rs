@@ -93,6 +93,16 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     let cases = page.quantities.iter().any(|q| q.head.and_then(|h| noun_event(page, setting, h)) == Some(INFECTED));
     let health = (cases || infected(&drafts)) && speaks_of_health(pages, setting);
     drafts.retain(|d| d.kind != INFECTED || health || !d.nominal && !d.toll);
+    // "Nine workers who were hurt later died" are told by what became of them.
+    let died: FxHashSet<(usize, usize)> = drafts
+        .iter()
+        .filter(|d| d.kind == "killed" && !d.negated)
+        .filter_map(|d| d.count.as_ref().map(|(_, words)| (words.start, words.end)))
+        .collect();
+    drafts.retain(|d| {
+        let passed = |(_, words): &(Count, Range<usize>)| died.contains(&(words.start, words.end));
+        !(matches!(d.kind.as_str(), "injured" | "hospitalized") && !d.open && d.count.as_ref().is_some_and(passed))
+    });
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
         let noun = quantity.head.and_then(|h| noun_event(page, setting, h));
@@ -232,7 +242,8 @@ fn drafts_of(
                 finish(&mut draft, &page.text);
                 let mut all = vec![draft];
                 if trigger.counted != Counted::Toll {
-                    all.extend(coordinated(page, setting, &all[0], quantity, trigger, candidates, sentence));
+                    let first = (quantity.tokens.end, quantity.role.as_deref(), quantity.count.unit.as_deref());
+                    all.extend(coordinated(page, setting, &all[0], first, trigger, candidates, sentence));
                 }
                 return all;
             }
@@ -242,7 +253,9 @@ fn drafts_of(
                 }
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
-                return vec![draft];
+                let mut all = vec![draft];
+                all.extend(coordinated(page, setting, &all[0], (end, None, None), trigger, candidates, sentence));
+                return all;
             }
             Some(Candidate::Pronoun(token)) => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, token..token + 1));
@@ -261,7 +274,11 @@ fn drafts_of(
             Some(Candidate::Actor(actor)) => {
                 // "Man shot dead in Springfield", "the boy was shot": one person.
                 let single = !actor.plural && !actor.formation && trigger.unit == "person";
-                draft.actor = Some((actor.actor.clone(), actor.tokens.clone()));
+                let mut who = actor.actor.clone();
+                if !actor.formation && actor.plural {
+                    join_formation(&mut who, page, &actor.tokens);
+                }
+                draft.actor = Some((who, actor.tokens.clone()));
                 if single {
                     draft.count = Some((Count::exactly(1, "person"), actor.tokens.clone()));
                 }
@@ -348,13 +365,12 @@ fn coordinated(
     page: &Page<'_>,
     setting: &Setting<'_>,
     first: &Draft,
-    quantity: &QuantityMention,
+    (mut end, role, unit): (usize, Option<&str>, Option<&str>),
     trigger: &Trigger,
     candidates: &[Candidate<'_>],
     sentence: &Range<usize>,
 ) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let mut end = quantity.tokens.end;
     for candidate in candidates {
         let Candidate::Quantity(next) = candidate else { continue };
         if next.tokens.start < end || next.subset {
@@ -368,7 +384,7 @@ fn coordinated(
         // "killed two and wounded three people": what a trigger directly follows or precedes is its own.
         let near = page.events_in(end..next.tokens.end + 3);
         let taken = near.iter().any(|e| !first.trigger.contains(&e.tokens.start));
-        if !(conjunction && close && own) || taken || next.role == quantity.role {
+        if !(conjunction && close && own) || taken || next.role.as_deref() == role && next.count.unit.as_deref() == unit {
             break;
         }
         let mut draft = blank(first.page, first.kind.clone(), first.trigger.clone());
@@ -383,8 +399,16 @@ fn coordinated(
 }
 
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {
-    if quantity.count.high == Some(0) {
+    let of = |back: usize| quantity.tokens.start.checked_sub(back).filter(|t| page.text.is(*t + 1, &["of"]));
+    let whole = [2, 3, 4, 5].into_iter().filter_map(of).find(|t| (*t + 2..quantity.tokens.start).len() <= 3);
+    // "Neither of the two pilots", "none of the 12 workers".
+    let none = whole.is_some_and(|t| page.text.is(t, &["neither", "none"]));
+    if quantity.count.high == Some(0) || none {
         draft.negated = true;
+    } else if whole.is_some_and(|t| page.has(t, Class::Fraction)) {
+        // "Half of the village's 200 residents".
+        let part = Count { low: None, approximate: true, best: None, modifier: None, ..quantity.count.clone() };
+        draft.count = Some((part, quantity.tokens.clone()));
     } else {
         draft.count = Some((quantity.count.clone(), quantity.tokens.clone()));
     }
@@ -397,20 +421,24 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
         let side = quantity.tokens.clone().find_map(|t| side_word(page, setting, t));
         actor.side = side;
     }
-    // "of the 14th Brigade", "from the 20th Division", "Russia's 20th Division" directly behind.
-    let near = page.actors_in(quantity.tokens.end..quantity.tokens.end + 13);
-    let behind = near.iter().find(|a| a.formation && a.actor.name.is_some());
-    if let Some(formation) = behind.filter(|f| page.text.sentence_of(f.tokens.start).tokens.contains(&quantity.tokens.start)) {
-        let between: Vec<&str> = (quantity.tokens.end..formation.tokens.start).map(|t| page.text.norm(t)).collect();
-        let belongs = between.iter().any(|w| matches!(*w, "of" | "from" | "'s" | "deserted"))
-            && !between.iter().any(|w| matches!(*w, ";" | "by"));
-        if belongs {
-            actor.name.clone_from(&formation.actor.name);
-            actor.side = actor.side.take().or_else(|| formation.actor.side.clone());
-        }
-    }
+    join_formation(&mut actor, page, &quantity.tokens);
     if actor != Actor::default() {
         draft.actor = Some((actor, quantity.tokens.clone()));
+    }
+}
+
+/// "of the 14th Brigade", "from the 20th Division", "Russia's 20th Division" directly behind those who belong to it.
+fn join_formation(actor: &mut Actor, page: &Page<'_>, members: &Range<usize>) {
+    let near = page.actors_in(members.end..members.end + 13);
+    let behind = near.iter().find(|a| a.formation && a.actor.name.is_some());
+    let Some(formation) = behind.filter(|f| page.text.sentence_of(f.tokens.start).tokens.contains(&members.start)) else {
+        return;
+    };
+    let between = || members.end..formation.tokens.start;
+    let belongs = between().any(|t| page.text.is(t, &["of", "from", "'s", "deserted"]));
+    if belongs && !between().any(|t| page.text.is(t, &[";", "by"])) {
+        actor.name.clone_from(&formation.actor.name);
+        actor.side = actor.side.take().or_else(|| formation.actor.side.clone());
     }
 }
 

@@ -291,6 +291,11 @@ fn aside(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
         || r.noun(before).is_some_and(|(noun, _)| noun.unit == "person")
         || r.is(before, &["'s"]);
     let close = r.norm(n.end);
+    // "Of the 60 passengers, 12 were killed": several are not of one age.
+    let several = r.noun(before).is_some_and(|(noun, _)| noun.plural) && !r.page.text.is_capitalized(before);
+    if several && matches!(close, "was" | "were" | "has" | "had") {
+        return None;
+    }
     let aside = match open {
         "," => {
             named

@@ -141,7 +141,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         if let Candidate::Pronoun(token) = candidate {
-            if gap.is_empty() && page.has(*token, Class::SubjectPronoun) {
+            if gap.is_empty() && !page.has(*token, Class::Reflexive) {
                 return Some(*candidate);
             }
             continue;

@@ -13,7 +13,7 @@ pub(super) enum Candidate<'p> {
     Quantity(&'p QuantityMention),
     Actor(&'p ActorMention),
     Name(&'p NameMention),
-    /// "he", "himself": one person whom the text has named before. The token.
+    /// "he", "himself": one person whom the text has named before; "another". The token.
     Pronoun(usize),
     /// "a bridge", "another Su-25 aircraft": one thing. Its tokens and the row of its noun.
     Thing {
@@ -61,7 +61,10 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
     let free = |tokens: &Range<usize>| !counted.iter().any(|c| c.start < tokens.end && tokens.start < c.end);
     all.extend(within(&page.actors, |a| &a.tokens, sentence).filter(|a| free(&a.tokens)).map(Candidate::Actor));
     all.extend(within(&page.names, |n| &n.tokens, sentence).filter(|n| free(&n.tokens)).map(Candidate::Name));
-    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || page.has(*t, Class::Reflexive);
+    // "One was killed, another hurt".
+    let another =
+        |t: usize| page.text.is(t, &["another"]) && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty());
+    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || page.has(*t, Class::Reflexive) || another(*t);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));

@@ -259,7 +259,7 @@ fn drafts_of(
             }
             Some(Candidate::Pronoun(token)) => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, token..token + 1));
-                draft.anaphoric = true;
+                draft.anaphoric = !page.text.is(token, &["another"]);
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
                 return vec![draft];

@@ -33,7 +33,8 @@
 //! - [`Document`]: an article. Only `id` and `text` are needed; `publisher` and `published` make the answer better. [`read`] makes
 //!   documents from JSON Lines, CSV, plain text and folders.
 //! - [`Corroborator`]: the way from articles to counts. Immutable, cheap to clone, shared between threads.
-//! - [`Report`]: what comes out. It shows itself as a table ([`Report::table`]) and answers questions ([`Report::check`]).
+//! - [`Report`]: what comes out. It shows itself as a table ([`Report::table`]) and as a page for a browser ([`Report::html`]), answers questions
+//!   ([`Report::check`]), and is written for other programs by [`export`].
 //! - [`Corroboration`]: one event, with its independent sources: `lower`, `best` and `upper`, the roots ([`independence::Origin`]),
 //!   what was merged and why ([`independence::Merge`]), and who denies it ([`independence::Against`]).
 //! - [`Claim`]: what one article says happened, with its [`Count`] and [`DateInterval`] as intervals, its [`Place`], its

@@ -4,7 +4,7 @@
 #[path = "page/hostile.rs"]
 mod hostile;
 
-use corroborate::Corroborator;
+use corroborate::{Corroborator, Document};
 use hostile::page;
 
 /// The names of all elements, and all attributes with their values, as a parser reads them: between `<` and `>` outside of quotes.
@@ -75,18 +75,33 @@ fn the_page_is_whole_and_the_same_in_any_order() {
     assert!(of_nothing.contains("0 articles, 0 claims in them, 0 events."), "{of_nothing}");
 }
 
+/// More articles on one event than are drawn and quoted.
+fn many() -> Vec<Document> {
+    let said = ["Police said", "Reuters reported", "TASS reported, citing expert Pavel Grinko,"];
+    let article = |n: usize| Document {
+        published: format!("2025-07-19T{:02}:{:02}Z", 23 - n % 24, n % 60).parse().ok(),
+        ..Document::new(format!("a{n}"), format!("{} that 12 soldiers fled near Kharkiv on July 18, 2025.", said[n % 3]))
+            .publisher(format!("p{n}.example"))
+    };
+    (0..150).map(article).collect()
+}
+
 #[test]
-fn ids_are_given_once() {
-    let articles = hostile::articles();
-    let report = Corroborator::default().corroborate(&articles);
-    let page = page(&report, &articles);
+fn ids_are_given_once_and_links_lead_somewhere() {
+    for articles in [hostile::articles(), many()] {
+        let report = Corroborator::default().corroborate(&articles);
+        links_lead_somewhere(&page(&report, &articles));
+    }
+}
+
+fn links_lead_somewhere(page: &str) {
     let mut ids: Vec<String> =
-        elements(&page).into_iter().flat_map(|(_, a)| a).filter(|(key, _)| key == "id").map(|(_, value)| value).collect();
+        elements(page).into_iter().flat_map(|(_, a)| a).filter(|(key, _)| key == "id").map(|(_, value)| value).collect();
     let all = ids.len();
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), all);
-    for (_, attributes) in elements(&page) {
+    for (_, attributes) in elements(page) {
         for (key, value) in attributes.iter().filter(|(key, value)| key == "href" && value.starts_with('#')) {
             assert!(ids.contains(&value[1..].to_owned()), "{key}={value} leads nowhere");
         }

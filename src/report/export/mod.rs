@@ -42,7 +42,7 @@ pub use geojson::write_geojson;
 pub use ucdp::UcdpEvent;
 
 use crate::claim::Claim;
-use crate::independence::{Corroboration, Origin};
+use crate::independence::{Corroboration, Origin, Strength};
 use crate::pipeline::Report;
 
 /// One row of a table.
@@ -106,9 +106,9 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     words.into_iter().collect::<Vec<_>>().join(";")
 }
 
-/// The roots by their names, without the way on which each is known.
+/// The roots by their names, without the way on which each is known; nobody is no root.
 fn roots(origins: &[Origin]) -> String {
-    joined(origins.iter().map(|o| super::graph::origin(&o.label)))
+    joined(origins.iter().filter(|o| o.strength != Strength::Weak).map(|o| super::graph::origin(&o.label)))
 }
 
 /// The lowest, the best and the highest number of people that anybody names who is counted as a source.
@@ -126,7 +126,7 @@ fn numbers(c: &Corroboration) -> (Option<u64>, Option<u64>, Option<u64>) {
 mod tests {
     use super::*;
     use crate::claim::{Count, CountModifier, Event, Place, PlaceKind};
-    use crate::independence::{Independent, Strength, ValueCount};
+    use crate::independence::{Independent, ValueCount};
     use crate::{Corroborator, Document};
 
     #[test]

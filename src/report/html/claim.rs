@@ -1,5 +1,7 @@
 //! One corroboration opened up: what is said, by whom, since when, where, and why it counts as it does.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::super::country::country;
@@ -17,16 +19,19 @@ use crate::pipeline::Report;
 
 /// Passages shown of one corroboration; the others are counted.
 const PASSAGES: usize = 60;
+/// Publishers named of one root.
+const PUBLISHERS: usize = 16;
 
 pub(super) fn claim(report: &Report, quotes: &Quotes, c: &Corroboration) -> Markup {
     let ids = c.claims.iter().chain(c.against.iter().flat_map(|a| &a.claims));
     let claims: Vec<&Claim> = ids.filter_map(|id| report.claim(id)).collect();
+    let quoted: BTreeSet<&str> = claims.iter().take(PASSAGES).map(|c| c.id.as_str()).collect();
     let timeline = timeline(report, c).into_string();
     let map = c.consensus.place.as_ref().map_or(html! {}, map).into_string();
     html! {
         div.body {
             @for flag in &c.flags { p.flag { (warning(*flag)) "." } }
-            div.facts { (facts(c)) (values(report, c)) }
+            div.facts { (facts(c)) (values(report, c, &quoted)) }
             (provenance(report, c))
             section.roots {
                 h4 { "Sources" }
@@ -111,7 +116,7 @@ fn sources(report: &Report, title: &str, origins: &[Origin], n: Independent) -> 
                         tr {
                             th scope="row" dir="auto" { (origin.label) }
                             td { (firmness(origin.strength)) }
-                            td { @for (n, name) in publishers(report, origin).iter().enumerate() { @if n > 0 { ", " } bdi { (name) } } }
+                            td { (publishers(report, origin)) }
                         }
                     }
                 }
@@ -130,7 +135,11 @@ fn firmness(strength: Strength) -> &'static str {
     }
 }
 
-fn publishers<'r>(report: &'r Report, origin: &Origin) -> Vec<&'r str> {
-    let names: std::collections::BTreeSet<&str> = origin.claims.iter().filter_map(|id| report.claim(id)).map(publisher).collect();
-    names.into_iter().collect()
+/// The publishers that have it from a root, the first of them by name.
+fn publishers(report: &Report, origin: &Origin) -> Markup {
+    let names: BTreeSet<&str> = origin.claims.iter().filter_map(|id| report.claim(id)).map(publisher).collect();
+    html! {
+        @for (n, name) in names.iter().take(PUBLISHERS).enumerate() { @if n > 0 { ", " } bdi { (name) } }
+        @if names.len() > PUBLISHERS { " and " (names.len() - PUBLISHERS) " more" }
+    }
 }

@@ -173,6 +173,9 @@ fn loudness(c: &Corroboration, scale: Scale) -> Markup {
         counted(c.publishers, "publisher"),
         counted(c.independent.best, "independent source")
     );
+    if c.claims.is_empty() {
+        return html! { span.single { "nobody here says so" } };
+    }
     if c.articles.max(c.independent.best) <= 1 {
         return html! { span.single { (counted(c.articles, "article")) } };
     }

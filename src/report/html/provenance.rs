@@ -13,6 +13,8 @@ use crate::pipeline::Report;
 
 /// Merges drawn; the list below names all.
 const DRAWN: usize = 40;
+/// Merges of articles by a common root that are drawn: where there are more, none is.
+const BRACKETS: usize = 8;
 
 pub(super) fn provenance(report: &Report, c: &Corroboration) -> Markup {
     let graph = report.provenance(c);
@@ -134,6 +136,11 @@ fn arcs(plan: &Layers<'_>, notes: &BTreeMap<(Level, &str), usize>) -> Vec<Arc> {
     let mut arcs = Vec::new();
     let mut lanes: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
     let mut merges: Vec<_> = plan.merges.iter().filter(|(a, b, _)| plan.nodes[*a].layer == plan.nodes[*b].layer).collect();
+    // That many articles go back to one root is seen where they meet: brackets beside all of them would hide the others.
+    let told = |(a, _, edge): &&(usize, usize, &Edge)| plan.nodes[*a].layer > 0 && edge.reason == Some(Reason::SameRoot);
+    if merges.iter().filter(|m| told(m)).count() > BRACKETS {
+        merges.retain(|m| !told(m));
+    }
     let ends = |(a, b, _): &(usize, usize, &Edge)| {
         let (a, b) = (plan.nodes[*a].y, plan.nodes[*b].y);
         (a.min(b), a.max(b))

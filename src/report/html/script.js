@@ -54,7 +54,8 @@
       list.append(...rows.slice().sort((a, b) => by[order](a, b) || by.rank(a, b)));
     }
     none.hidden = shown > 0;
-    form.elements.state.value = shown === rows.length ? `${rows.length} claims` : `${shown} of ${rows.length} claims`;
+    const all = `${rows.length} ${rows.length === 1 ? "claim" : "claims"}`;
+    form.elements.state.value = shown === rows.length ? all : `${shown} of ${all}`;
   };
   form.hidden = false;
   form.addEventListener("input", apply);

@@ -1,6 +1,6 @@
 //! The numbers that are named: which, how many independent sources each has, who says it and when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
@@ -15,8 +15,8 @@ const WIDTH: f64 = 240.0;
 /// Publishers named beside a number.
 const NAMED: usize = 8;
 
-/// A table of the numbers, each as an interval on one scale.
-pub(super) fn values(report: &Report, c: &Corroboration) -> Markup {
+/// A table of the numbers, each as an interval on one scale; who says so leads to the passage, where that is among the `quoted` ones.
+pub(super) fn values(report: &Report, c: &Corroboration, quoted: &BTreeSet<&str>) -> Markup {
     let ends = c.values.iter().flat_map(|v| [v.count.low, v.count.high, v.count.best]).flatten();
     let (low, high) = ends.clone().min().zip(ends.max()).unwrap_or((0, 0));
     let unit = c.values.first().and_then(|v| v.count.unit.clone());
@@ -45,7 +45,7 @@ pub(super) fn values(report: &Report, c: &Corroboration) -> Markup {
                                 }
                                 @if c.values.len() > 1 && same { td.wide { (interval(&value.count, low as f64, high as f64)) } }
                                 td.num { (value.independent.best) }
-                                td { (who(report, value)) }
+                                td { (who(report, value, quoted)) }
                             }
                         }
                     }
@@ -61,7 +61,7 @@ fn is_chosen(c: &Corroboration, value: &ValueCount) -> bool {
     c.consensus.count.as_ref().is_some_and(|count| bounds(count) == bounds(&value.count))
 }
 
-fn who(report: &Report, value: &ValueCount) -> Markup {
+fn who(report: &Report, value: &ValueCount, quoted: &BTreeSet<&str>) -> Markup {
     let mut claims: Vec<&Claim> = value.claims.iter().filter_map(|id| report.claim(id)).collect();
     claims.sort_by_key(|c| (c.published.map_or(i64::MAX, |t| t.minutes()), &c.id));
     // Once an article, at the first claim that says so.
@@ -74,7 +74,11 @@ fn who(report: &Report, value: &ValueCount) -> Markup {
     html! {
         @for (n, claim) in claims.iter().take(NAMED).enumerate() {
             @if n > 0 { ", " }
-            a href=(format!("#{}", anchor(claim))) { bdi { (publisher(claim)) } }
+            @if quoted.contains(claim.id.as_str()) {
+                a href=(format!("#{}", anchor(claim))) { bdi { (publisher(claim)) } }
+            } @else {
+                bdi { (publisher(claim)) }
+            }
             @if let Some(published) = claim.published { " " span.when { (published.date) } }
         }
         @if claims.len() > NAMED { " and " (claims.len() - NAMED) " more" }

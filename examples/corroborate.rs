@@ -33,7 +33,8 @@ text; - is JSON on standard input. Each article needs an id and a text; publishe
   --json           the same as --format jsonl: one corroboration a line
   --keep-going     name records that cannot be read and go on
   --threads N      threads that read articles; all cores by default
-  --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
+  --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
+                   src/lexicon/data; may be repeated
   --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
   --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
   --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions

@@ -22,6 +22,9 @@ pub struct Mention {
     /// Of a place: the words say whose something is, not where ("Ukrainian", the Leeds of "Leeds City Council"). No claim has such a place.
     #[serde(skip_serializing_if = "is_false")]
     pub adjective: bool,
+    /// Of a quantity that is a part of another ("including three children"): the bytes of the whole, in the same field. The two are never added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<(usize, usize)>,
     /// What they mean.
     #[serde(flatten)]
     pub value: MentionValue,

@@ -1,6 +1,6 @@
 //! Laws of numbers: whoever writes one, in words or in figures, gets it back.
 
-use corroborate::{Count, Document, MentionValue, Normalizer};
+use corroborate::{Count, Document, Lexicon, MentionValue, Normalizer};
 use proptest::prelude::*;
 
 /// The counts of an article, in order.
@@ -82,6 +82,86 @@ fn every_number_in_figures_is_that_number() {
     let text: Vec<String> = numbers.clone().map(|n| format!("They saw {n} sailors.")).collect();
     let found: Vec<Option<u64>> = counts(&normalizer, &text.join("\n")).iter().map(Count::exact).collect();
     assert_eq!(found, numbers.map(Some).collect::<Vec<_>>());
+}
+
+/// A part points at its whole and is told beside it; nothing adds the two.
+#[test]
+fn a_part_points_at_its_whole() {
+    for (name, text, parts) in [
+        ("including", "The fire killed nine people, including three children.", &[("three children", "nine people")][..]),
+        (
+            "and another",
+            "The fire killed nine people, including three children and two nurses.",
+            &[("three children", "nine people"), ("two nurses", "nine people")],
+        ),
+        ("among them", "At least 40 sailors drowned, among them two officers.", &[("two officers", "At least 40 sailors")]),
+        ("of whom", "12 sailors drowned, two of whom were officers.", &[("two", "12 sailors")]),
+        ("of them", "12 sailors drowned. Four of them were boys.", &[("Four", "12 sailors")]),
+        ("of the", "Of the 12 dead, three were children.", &[("three", "12 dead")]),
+        ("of vehicles", "They lost 12 tanks, three of them abandoned.", &[("three", "12 tanks")]),
+        (
+            "larger than before",
+            "Two boats sank and nine people drowned, including three children.",
+            &[("three children", "nine people")],
+        ),
+        ("beside it", "Nine people died and three children were hurt.", &[]),
+        ("no whole", "They included three children.", &[]),
+    ] {
+        let mentions = Normalizer::default().mentions(&Document::new("d", text));
+        let part = |m: corroborate::Mention| m.part_of.and_then(|(a, z)| Some((m.text, text.get(a..z)?.to_owned())));
+        let found: Vec<(String, String)> = mentions.into_iter().filter_map(part).collect();
+        let wanted: Vec<(String, String)> = parts.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        assert_eq!(found, wanted, "{name}: {text}");
+    }
+    let article = Document::new("d", "The fire killed nine people, including three children and two nurses.");
+    let counts: Vec<_> = Normalizer::default().normalize(&article).into_iter().map(|c| c.count.and_then(|c| c.exact())).collect();
+    assert_eq!(counts, [Some(9)]);
+}
+
+/// A formation is one formation; its people are a view that is asked for.
+#[test]
+fn a_formation_is_people_only_where_asked() {
+    for (text, plain, people) in [
+        ("An entire battalion surrendered near Kharkiv.", (Some(1), Some(1)), (Some(300), Some(1000))),
+        ("Twelve soldiers surrendered near Kharkiv.", (Some(12), Some(12)), (Some(12), Some(12))),
+        ("Two battalions surrendered near Kharkiv.", (Some(2), Some(2)), (Some(2), Some(2))),
+    ] {
+        let article = Document::new("d", text);
+        let bounds = |n: Normalizer| {
+            n.normalize(&article).into_iter().filter_map(|c| c.count).map(|c| (c.low, c.high)).collect::<Vec<_>>()
+        };
+        assert_eq!(bounds(Normalizer::default()), [plain], "{text}");
+        assert_eq!(bounds(Normalizer::default().nominal_strength(true)), [people], "{text}");
+    }
+    let table = "unit\tlow\thigh\nbattalion\t400\t600\n";
+    let lexicon = Lexicon::english().extend_formations(table).unwrap();
+    let view = lexicon.nominal_strength(&Count::exactly(2, "battalion")).unwrap();
+    assert_eq!((view.low, view.high, view.approximate), (Some(800), Some(1200), true));
+    assert!(Lexicon::english().extend_formations("unit\tlow\thigh\nbattalion\t9\t3\n").is_err());
+}
+
+/// What a vague word stands for is a policy that a user replaces.
+#[test]
+fn vague_words_follow_the_table_of_the_user() {
+    let policy = "phrase\tkind\tlow\thigh\n\
+                  dozens\tamount\t12\t99\n\
+                  a clutch|clutch of\tamount\t3\t6\n\
+                  several\ttimes\t2\t4\n\
+                  about\tpercent\t95\t105\n";
+    let normalizer = Normalizer::new(Lexicon::english().extend_vague_words(policy).unwrap());
+    for (text, embedded, replaced) in [
+        ("Dozens of sailors drowned.", Some((Some(24), Some(99))), Some((Some(12), Some(99)))),
+        ("Several hundred sailors drowned.", Some((Some(300), Some(999))), Some((Some(200), Some(499)))),
+        ("About 200 sailors drowned.", Some((Some(180), Some(220))), Some((Some(190), Some(210)))),
+        ("A clutch of sailors drowned.", None, Some((Some(3), Some(6)))),
+        ("Scores of sailors drowned.", Some((Some(40), Some(99))), Some((Some(40), Some(99)))),
+    ] {
+        let bounds = |n: &Normalizer| counts(n, text).first().map(|c| (c.low, c.high));
+        assert_eq!(bounds(&Normalizer::default()), embedded, "{text}");
+        assert_eq!(bounds(&normalizer), replaced, "{text}");
+    }
+    let wrong = Lexicon::english().extend_vague_words("phrase\tkind\tlow\thigh\ndozens\tamount\ttwelve\t99\n").unwrap_err();
+    assert!(wrong.to_string().contains("line 2"), "{wrong}");
 }
 
 proptest! {

@@ -141,10 +141,16 @@ impl Tables {
             // The header says which of the tables of words it is.
             let header = table.lines().find(|line| !line.starts_with('#')).unwrap_or("");
             let holds = |name: &str| header.split('\t').any(|column| column == name);
-            let extended = match (holds("singular"), holds("phrase") && holds("low")) {
-                (true, _) => lexicon.extend_nouns(&table),
-                (_, true) => lexicon.extend_vague_words(&table),
-                _ => lexicon.extend_events(&table),
+            let extended = if holds("singular") {
+                lexicon.extend_nouns(&table)
+            } else if holds("phrase") && holds("low") {
+                lexicon.extend_vague_words(&table)
+            } else if holds("unit") && holds("low") {
+                lexicon.extend_formations(&table)
+            } else if holds("word") && holds("day") {
+                lexicon.extend_holidays(&table)
+            } else {
+                lexicon.extend_events(&table)
             };
             lexicon = extended.map_err(|e| within(path, &e))?;
         }

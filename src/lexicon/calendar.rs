@@ -1,5 +1,7 @@
 //! Words of the calendar: months, weekdays, spans of time, parts of the day, seasons, holidays.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::Sense;
 use super::feasts::Feast;
 use super::phrases::{Phrases, Written};
@@ -32,8 +34,8 @@ pub(crate) enum CalendarWord {
     Mid,
     /// "late", "the end of".
     Late,
-    /// A feast; `common`: also a common word ("lent"), a feast only with a capital or beside a year.
-    Holiday { feast: Feast, common: bool },
+    /// A feast; `common`: also a common word ("lent"), a feast only with a capital or beside a year. `name` is what [`Calendar::kept_in`] asks for.
+    Holiday { feast: Feast, common: bool, name: u16 },
 }
 
 /// A span of time.
@@ -94,10 +96,14 @@ pub(crate) fn nth_weekday(year: i16, month: u8, nth: i8, weekday: u8) -> Option<
     (day.month() == month).then_some(day)
 }
 
-/// The table of calendar words.
+/// The tables of calendar words and of holidays.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Calendar {
     rows: Vec<CalendarWord>,
+    /// The row of a holiday by its name in lower case.
+    holidays: HashMap<String, u16>,
+    /// Holidays that a state keeps on a day of its own, by name and state.
+    local: BTreeMap<(u16, String), Feast>,
 }
 
 impl Calendar {
@@ -132,7 +138,6 @@ impl Calendar {
                 "part_early" => CalendarWord::Early,
                 "part_mid" => CalendarWord::Mid,
                 "part_late" => CalendarWord::Late,
-                "holiday" => CalendarWord::Holiday { feast: Feast::parse(value).ok_or_else(bad)?, common },
                 kind => return Err(row.error(format!("the kind {kind:?} is not known"))),
             };
             let Ok(id) = u16::try_from(self.rows.len()) else { return Err(row.error("more than 65,535 words".into())) };
@@ -140,6 +145,57 @@ impl Calendar {
             for form in row.list("word") {
                 let short = row.get("written") == "short";
                 phrases.add(form, if short { Written::Capitalized } else { Written::Any }, Sense::Calendar(id));
+            }
+        }
+        Ok(())
+    }
+
+    /// The day that a state keeps under a name, where it is another than that of most.
+    pub fn kept_in(&self, name: u16, country: &str) -> Option<Feast> {
+        if self.local.is_empty() { None } else { self.local.get(&(name, country.to_owned())).copied() }
+    }
+
+    /// Reads rows `word` (a list with `|`), `day`, `country` (ISO 3166-1 alpha-2, or nothing for all others), `written` and enters new names into
+    /// the automaton. A later row without a country takes the place of an earlier one of that name.
+    pub fn extend_holidays(&mut self, table: &str, phrases: &mut Phrases<Sense>) -> Result<(), Error> {
+        let table = Table::parse(table, &["word", "day"])?;
+        for row in table.rows() {
+            let (day, country) = (row.get("day"), row.get("country"));
+            let feast =
+                Feast::parse(day).ok_or_else(|| row.error(format!("{day:?} is no day of a year that the calendar has")))?;
+            if !country.is_empty() && (country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase())) {
+                return Err(row.error(format!("{country:?} is no country of two capitals (ISO 3166-1)")));
+            }
+            let common = !row.get("written").is_empty();
+            // The name of the row: that of its first word where it is known.
+            let known = row.list("word").find_map(|form| self.holidays.get(&form.to_lowercase()).copied());
+            let mut new = None;
+            for form in row.list("word") {
+                let key = form.to_lowercase();
+                let id = match (self.holidays.get(&key), country.is_empty()) {
+                    (Some(id), _) => *id,
+                    (None, false) if known.is_some() => known.unwrap_or_default(),
+                    (None, _) => match new {
+                        Some(id) => id,
+                        None => {
+                            let Ok(id) = u16::try_from(self.rows.len()) else {
+                                return Err(row.error("more than 65,535 words".into()));
+                            };
+                            let feast = if country.is_empty() { feast } else { Feast::ELSEWHERE };
+                            self.rows.push(CalendarWord::Holiday { feast, common, name: id });
+                            new = Some(id);
+                            id
+                        }
+                    },
+                };
+                if self.holidays.insert(key, id).is_none() {
+                    phrases.add(form, Written::Any, Sense::Calendar(id));
+                }
+                if !country.is_empty() {
+                    self.local.insert((id, country.to_owned()), feast);
+                } else if let Some(CalendarWord::Holiday { feast: kept, .. }) = self.rows.get_mut(usize::from(id)) {
+                    *kept = feast;
+                }
             }
         }
         Ok(())

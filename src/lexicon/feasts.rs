@@ -16,6 +16,8 @@ pub(crate) struct Feast {
     plus: i16,
     /// How many days it lasts.
     days: u8,
+    /// Where it falls on this weekday, it is kept so many days later: a king's birthday is never on a Sunday.
+    moved: Option<(u8, i8)>,
 }
 
 /// What a feast is reckoned from.
@@ -33,9 +35,18 @@ enum Rule {
     Moon(u8),
     /// One day of history.
     Once(Date),
+    /// Only some states keep it, each on a day of its own.
+    Elsewhere,
 }
 
 impl Feast {
+    /// A name that means a day in some states only, where the state is not known.
+    pub const ELSEWHERE: Feast = Feast::of(Rule::Elsewhere);
+
+    const fn of(rule: Rule) -> Feast {
+        Feast { rule, plus: 0, days: 1, moved: None }
+    }
+
     /// Its days in a year, first and last; two where a year of the moon begins twice in one of the sun.
     pub fn days(self, year: i16) -> [Option<(Date, Date)>; 2] {
         let [first, second] = match self.rule {
@@ -45,9 +56,12 @@ impl Feast {
             Rule::Weekday { month, nth, weekday } => [nth_weekday(year, month, nth, weekday), None],
             Rule::Moon(row) => moons().get(usize::from(row)).map_or([None, None], |moon| moon.days(year)),
             Rule::Once(day) => [Some(day), None],
+            Rule::Elsewhere => [None, None],
         };
         let whole = |day: Option<Date>| {
             let start = day?.plus_days(self.plus.into())?;
+            let by = self.moved.filter(|(weekday, _)| *weekday == start.weekday()).map_or(0, |(_, by)| by);
+            let start = start.plus_days(by.into())?;
             Some((start, start.plus_days(i64::from(self.days) - 1)?))
         };
         [whole(first), whole(second)]
@@ -59,14 +73,25 @@ impl Feast {
     }
 
     /// Reads a cell of the table of words: `12-25`, `easter-2`, `11/4/3+1` (the day after the fourth Thursday of November), `moon:passover`,
-    /// `2001-09-11`, each with days to go from there (`+1`) and days that it lasts (`*8`).
+    /// `2001-09-11`, each with days to go from there (`+1`), from there where it falls on a weekday (`?6-1`: on a Sunday the day before), and days that
+    /// it lasts (`*8`); `-`: only some states keep it.
     pub fn parse(cell: &str) -> Option<Feast> {
         if let Ok(day) = cell.parse::<Date>() {
-            return Some(Feast { rule: Rule::Once(day), plus: 0, days: 1 });
+            return Some(Feast::of(Rule::Once(day)));
+        }
+        if cell == "-" {
+            return Some(Feast::ELSEWHERE);
         }
         let (cell, days) = match cell.split_once('*') {
             Some((cell, days)) => (cell, days.parse().ok().filter(|d| *d > 0)?),
             None => (cell, 1),
+        };
+        let (cell, moved) = match cell.split_once('?') {
+            Some((cell, moved)) => {
+                let (weekday, by) = moved.split_at_checked(1)?;
+                (cell, Some((weekday.parse().ok().filter(|w| *w < 7)?, by.parse().ok()?)))
+            }
+            None => (cell, None),
         };
         // A sign before the last figures, but not that of a month and day or of the end of a month.
         let sign = cell.rfind(['+', '-']).filter(|at| *at > 0 && !cell[..*at].ends_with('/') && !is_month(&cell[..*at]));
@@ -90,7 +115,7 @@ impl Feast {
                 }
             }
         };
-        Some(Feast { rule, plus, days })
+        Some(Feast { rule, plus, days, moved })
     }
 }
 
@@ -184,6 +209,8 @@ mod tests {
             ("moon:diwali", 2023, "2023-11-12"),
             ("moon:fitr", 2024, "2024-04-10"),
             ("moon:passover+1", 2024, "2024-04-24"),
+            ("04-27?6-1", 2025, "2025-04-26"),
+            ("04-27?6-1", 2024, "2024-04-27"),
         ] {
             let day = Feast::parse(rule).and_then(|f| f.days(year)[0]).map(|d| d.0.to_string());
             assert_eq!(day.as_deref(), Some(wanted), "{rule}");
@@ -196,7 +223,7 @@ mod tests {
         let [first, second] = ramadan.days(2030).map(|d| d.map(|(a, z)| format!("{a}..{z}")));
         assert_eq!((first.as_deref(), second.as_deref()), (Some("2030-01-05..2030-02-03"), Some("2030-12-26..2031-01-24")));
         assert_eq!(Feast::parse("moon:diwali").unwrap().days(1900), [None, None]);
-        for wrong in ["", "moon:nothing", "easter*0", "13", "a/b/c", "11/4/9"] {
+        for wrong in ["", "moon:nothing", "easter*0", "13", "a/b/c", "11/4/9", "04-27?7-1", "04-27?"] {
             assert_eq!(Feast::parse(wrong), None, "{wrong}");
         }
     }

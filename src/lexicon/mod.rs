@@ -10,6 +10,7 @@ pub(crate) mod nouns;
 mod outlets;
 pub(crate) mod persons;
 pub(crate) mod feasts;
+pub(crate) mod formations;
 pub(crate) mod calendar;
 pub(crate) mod numbers;
 pub(crate) mod phrases;
@@ -23,9 +24,10 @@ pub(crate) mod words;
 
 use std::sync::{Arc, OnceLock};
 
-pub(crate) use bodies::{Body, BodyClass};
+pub(crate) use bodies::{Body, BodyClass, country_of_word};
 use calendar::Calendar;
 use cues::Cues;
+use formations::Formations;
 use nouns::Nouns;
 use numbers::Numbers;
 pub use outlets::{Outlet, Outlets, StateControl};
@@ -38,6 +40,7 @@ pub use taxonomy::{Kind, Relation, Taxonomy};
 use triggers::Triggers;
 use words::{Classes, Words};
 
+use crate::claim::{Count, CountModifier};
 use crate::error::Error;
 use crate::text::Text;
 use crate::text::fold::Folded;
@@ -58,6 +61,7 @@ struct Tables {
     phrases: Phrases<Sense>,
     numbers: Numbers,
     calendar: Calendar,
+    formations: Formations,
     nouns: Nouns,
     sides: Sides,
     triggers: Triggers,
@@ -109,6 +113,8 @@ impl Lexicon {
         let _ = tables.numbers.extend(include_str!("data/numbers.tsv"), &mut tables.phrases);
         let _ = tables.numbers.extend_vague(include_str!("data/vague.tsv"), &mut tables.phrases);
         let _ = tables.calendar.extend(include_str!("data/calendar.tsv"), &mut tables.phrases);
+        let _ = tables.calendar.extend_holidays(include_str!("data/holidays.tsv"), &mut tables.phrases);
+        let _ = tables.formations.extend(include_str!("data/formations.tsv"));
         let _ = tables.nouns.extend(include_str!("data/nouns.tsv"), &mut tables.phrases);
         let _ = tables.sides.extend(include_str!("data/sides.tsv"), &mut tables.phrases);
         let _ = tables.triggers.extend(include_str!("data/triggers.tsv"), &mut tables.phrases);
@@ -144,11 +150,91 @@ impl Lexicon {
     /// Adds vague words, and replaces the bounds of "about", "nearly" and "just over"; see the columns of
     /// `src/lexicon/data/vague.tsv`. Where a phrase is there already the later row counts.
     ///
+    /// ```
+    /// use corroborate::{Document, Lexicon, MentionValue, Normalizer};
+    ///
+    /// // A codebook that reads "dozens" as 12 and more, and gives "about" no more than five percent.
+    /// let policy = "phrase\tkind\tlow\thigh\ndozens\tamount\t12\t99\nabout\tpercent\t95\t105\n";
+    /// let normalizer = Normalizer::new(Lexicon::english().extend_vague_words(policy)?);
+    /// let article = Document::new("a", "Dozens of sailors and about 200 divers drowned.");
+    /// let bounds = normalizer.mentions(&article).into_iter().filter_map(|m| match m.value {
+    ///     MentionValue::Quantity(count) => Some((count.low, count.high)),
+    ///     _ => None,
+    /// });
+    /// assert_eq!(bounds.collect::<Vec<_>>(), [(Some(12), Some(99)), (Some(190), Some(210))]);
+    /// # Ok::<(), corroborate::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A missing column or a bad cell, with its line.
     pub fn extend_vague_words(mut self, table: &str) -> Result<Lexicon, Error> {
         let tables = Arc::make_mut(&mut self.tables);
         tables.numbers.extend_vague(table, &mut tables.phrases)?;
+        Ok(self)
+    }
+
+    /// Sets the nominal strength of units; see the columns of `src/lexicon/data/formations.tsv`. It is used where [`Lexicon::nominal_strength`] is
+    /// asked and by [`Normalizer::nominal_strength`](crate::Normalizer::nominal_strength), which is off by default.
+    ///
+    /// # Errors
+    /// A missing column, a cell that is no whole number, or a low above its high, with its line.
+    pub fn extend_formations(mut self, table: &str) -> Result<Lexicon, Error> {
+        Arc::make_mut(&mut self.tables).formations.extend(table)?;
+        Ok(self)
+    }
+
+    /// The people of so many formations by their nominal strength, as soft bounds: one battalion is 300 to 1,000. `None` where the unit is no
+    /// formation of the table. The numbers are those of the U.S. Army; a formation in the field is rarely full, so that this is a view for whoever
+    /// asks, and no claim is counted or matched by it.
+    ///
+    /// ```
+    /// use corroborate::{Count, Lexicon};
+    /// let people = Lexicon::english().nominal_strength(&Count::exactly(2, "battalion")).unwrap();
+    /// assert_eq!((people.low, people.high, people.approximate), (Some(600), Some(2000), true));
+    /// assert_eq!(people.unit.as_deref(), Some("person"));
+    /// assert_eq!(Lexicon::english().nominal_strength(&Count::exactly(2, "tank")), None);
+    /// ```
+    pub fn nominal_strength(&self, count: &Count) -> Option<Count> {
+        let strength = self.tables.formations.strength(count.unit.as_deref()?)?;
+        let bound = |units: Option<u64>, of: u64| units.and_then(|n| n.checked_mul(of));
+        Some(Count {
+            low: bound(count.low, *strength.start()),
+            high: bound(count.high, *strength.end()),
+            approximate: true,
+            best: None,
+            modifier: Some(CountModifier::Nominal),
+            unit: Some("person".into()),
+            noun: count.noun.clone(),
+        })
+    }
+
+    /// Adds holidays, or replaces the day of one; see the columns of `src/lexicon/data/holidays.tsv`. A day with a country (ISO 3166-1 alpha-2) is
+    /// that of articles whose outlet is of that country, the one without is for all others.
+    ///
+    /// ```
+    /// use corroborate::{Document, Lexicon, MentionValue, Normalizer};
+    ///
+    /// let table = "word\tday\tcountry\nHarbour Day\t03-09\t\nHarbour Day\t6/1/5\tNZ\n";
+    /// let lexicon = Lexicon::english().extend_holidays(table)?;
+    /// let normalizer = Normalizer::new(lexicon);
+    /// let day = |publisher: &str| {
+    ///     let mut article = Document::new("a", "A ferry sank on Harbour Day 2024.");
+    ///     article.publisher = Some(publisher.into());
+    ///     normalizer.mentions(&article).into_iter().find_map(|m| match m.value {
+    ///         MentionValue::Date(date) => date.start.map(|d| d.to_string()),
+    ///         _ => None,
+    ///     })
+    /// };
+    /// assert_eq!(day("example.nz").as_deref(), Some("2024-06-01"));
+    /// assert_eq!(day("example.org").as_deref(), Some("2024-03-09"));
+    /// # Ok::<(), corroborate::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A missing column, a day that the calendar does not have, or a country that is no code, with its line.
+    pub fn extend_holidays(mut self, table: &str) -> Result<Lexicon, Error> {
+        let tables = Arc::make_mut(&mut self.tables);
+        tables.calendar.extend_holidays(table, &mut tables.phrases)?;
         Ok(self)
     }
 
@@ -271,7 +357,10 @@ mod tests {
         let mut phrases = Phrases::default();
         Numbers::default().extend(include_str!("data/numbers.tsv"), &mut phrases).unwrap();
         Numbers::default().extend_vague(include_str!("data/vague.tsv"), &mut phrases).unwrap();
-        Calendar::default().extend(include_str!("data/calendar.tsv"), &mut phrases).unwrap();
+        let mut calendar = Calendar::default();
+        calendar.extend(include_str!("data/calendar.tsv"), &mut phrases).unwrap();
+        calendar.extend_holidays(include_str!("data/holidays.tsv"), &mut phrases).unwrap();
+        Formations::default().extend(include_str!("data/formations.tsv")).unwrap();
         Nouns::default().extend(include_str!("data/nouns.tsv"), &mut phrases).unwrap();
         Sides::default().extend(include_str!("data/sides.tsv"), &mut phrases).unwrap();
         Triggers::default().extend(include_str!("data/triggers.tsv"), &mut phrases).unwrap();

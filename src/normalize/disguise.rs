@@ -58,6 +58,7 @@ impl<'d> Undisguised<'d> {
         let source = self.original.field(field);
         let span = self.span(field, Span::new(mention.start, mention.end));
         (mention.start, mention.end, mention.text) = (span.start, span.end, span.slice(source).to_owned());
+        mention.part_of = mention.part_of.map(|(start, end)| self.span(field, Span::new(start, end))).map(|s| (s.start, s.end));
         if let MentionValue::Attribution(attribution) = &mut mention.value {
             let parts = [Some(&mut attribution.cue), attribution.source.as_mut(), attribution.content.as_mut()];
             for part in parts.into_iter().flatten() {

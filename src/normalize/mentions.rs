@@ -25,16 +25,21 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
                 all.push(Mention { adjective: p.adjective, ..mention(document, page, span, place) });
             }
         }
+        for q in &page.quantities {
+            let count = q.count.clone();
+            let span = page.text.span(q.tokens.clone());
+            if !span.is_empty() {
+                let value = if count.unit.is_some() { MentionValue::Quantity(count) } else { MentionValue::Number(count) };
+                let part_of = q.whole.clone().map(|whole| page.text.span(whole)).map(|whole| (whole.start, whole.end));
+                all.push(Mention { part_of, ..mention(document, page, span, value) });
+            }
+        }
         let mut add = |tokens: Range<usize>, value: MentionValue| {
             let span = page.text.span(tokens);
             if !span.is_empty() {
                 all.push(mention(document, page, span, value));
             }
         };
-        for q in &page.quantities {
-            let value = q.count.clone();
-            add(q.tokens.clone(), if value.unit.is_some() { MentionValue::Quantity(value) } else { MentionValue::Number(value) });
-        }
         for d in &page.dates {
             add(d.tokens.clone(), MentionValue::Date(d.date.clone()));
             if several {
@@ -75,5 +80,14 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
 
 fn mention(document: &Document, page: &Page<'_>, span: Span, value: MentionValue) -> Mention {
     let text = span.slice(page.text.source).to_owned();
-    Mention { doc: document.id.clone(), field: page.field, start: span.start, end: span.end, text, adjective: false, value }
+    Mention {
+        doc: document.id.clone(),
+        field: page.field,
+        start: span.start,
+        end: span.end,
+        text,
+        adjective: false,
+        part_of: None,
+        value,
+    }
 }

@@ -137,6 +137,8 @@ pub(crate) struct QuantityMention {
     pub elliptic: bool,
     /// Part of another quantity, never to be added: "including three children".
     pub subset: bool,
+    /// The tokens of the quantity that it is a part of, where one was said before it.
+    pub whole: Option<Range<usize>>,
 }
 
 /// A date.

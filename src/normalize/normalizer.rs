@@ -9,7 +9,7 @@ use super::attribution::statements;
 use super::disguise::Undisguised;
 use super::inherit::{Completed, Inherited};
 use super::{Page, Setting, clause, gather, inherit, mentions};
-use crate::claim::{Claim, Event, Evidence, Stance};
+use crate::claim::{Claim, CountModifier, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
@@ -28,18 +28,36 @@ use crate::mention::Mention;
 pub struct Normalizer {
     lexicon: Lexicon,
     places: Gazetteer,
+    strength: bool,
 }
 
 impl Normalizer {
     /// A normalizer with a lexicon of one's own.
     pub fn new(lexicon: Lexicon) -> Normalizer {
-        Normalizer { lexicon, places: Gazetteer::embedded() }
+        Normalizer { lexicon, places: Gazetteer::embedded(), strength: false }
     }
 
     /// Looks places up in a gazetteer of one's own.
     #[must_use]
     pub fn places(mut self, places: Gazetteer) -> Normalizer {
         self.places = places;
+        self
+    }
+
+    /// Whether claims count a whole formation ("an entire battalion") by its nominal strength, as people within soft bounds
+    /// ([`Lexicon::nominal_strength`]). Off by default: then it is one battalion.
+    ///
+    /// ```
+    /// use corroborate::{Document, Normalizer};
+    /// let article = Document::new("a", "An entire battalion deserted near Kharkiv.");
+    /// let count = |n: Normalizer| n.normalize(&article).remove(0).count.map(|c| (c.low, c.high, c.unit));
+    /// assert_eq!(count(Normalizer::default()), Some((Some(1), Some(1), Some("battalion".into()))));
+    /// let people = count(Normalizer::default().nominal_strength(true));
+    /// assert_eq!(people, Some((Some(300), Some(1000), Some("person".into()))));
+    /// ```
+    #[must_use]
+    pub fn nominal_strength(mut self, on: bool) -> Normalizer {
+        self.strength = on;
         self
     }
 
@@ -80,6 +98,12 @@ impl Normalizer {
             let key = |c: &Claim| (c.field, c.start, c.end);
             key(a).cmp(&key(b)).then_with(|| a.event.kind.cmp(&b.event.kind)).then_with(|| a.chain.cmp(&b.chain))
         });
+        if self.strength {
+            for count in claims.iter_mut().filter_map(|c| c.count.as_mut()).filter(|c| c.modifier == Some(CountModifier::Nominal))
+            {
+                *count = self.lexicon.nominal_strength(count).unwrap_or_else(|| count.clone());
+            }
+        }
         for (n, claim) in claims.iter_mut().enumerate() {
             claim.id = format!("{}#{n}", document.id);
         }
@@ -108,6 +132,11 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], offices: &Offices<'_>, s
     let mut count = None;
     if let Some((value, tokens)) = &draft.count {
         point("count", draft.page, tokens);
+        // "four of them": of whom.
+        let quantity = page.quantities.iter().find(|q| q.tokens.start == tokens.start && q.whole.is_some());
+        if let Some(whole) = quantity.and_then(|q| q.whole.as_ref()) {
+            point("whole", draft.page, whole);
+        }
         count = Some(value.clone());
     }
     let mut actor = None;

@@ -8,7 +8,7 @@ use crate::lexicon::nouns::Noun;
 use crate::lexicon::numbers::{NumberWord, Role};
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::Trigger;
-use crate::lexicon::{Lexicon, Sense};
+use crate::lexicon::{Lexicon, Sense, country_of_word};
 use crate::text::{Gap, Kind};
 
 /// The noun that a word for a people is: "Russians".
@@ -96,6 +96,17 @@ impl<'p> Reader<'p, '_> {
             }
         }
         best
+    }
+
+    /// The country that a token names, by itself or as an adjective.
+    pub fn side(&self, token: usize) -> Option<&'p str> {
+        let side = |hit: &crate::lexicon::phrases::Hit<Sense>| match hit.sense {
+            Sense::Side(row) if hit.end == token + 1 => self.lexicon.sides().get(row),
+            _ => None,
+        };
+        let named = self.page.hits_at(token).iter().filter_map(side);
+        let side = named.filter(|s| matches!(s.kind, SideWord::Name | SideWord::Adjective)).map(|s| s.code.as_str()).next();
+        side.or_else(|| country_of_word(self.norm(token)))
     }
 
     /// The triggers at a token.

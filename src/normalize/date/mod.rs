@@ -4,6 +4,7 @@
 //! year is the nearest one, a bare month follows the tense. A text that tells of the past year by year carries its last year. Without a
 //! day of publication nothing is made up: relative dates stay unresolved, and "July 18" is `--07-18`.
 
+mod context;
 mod grammar;
 mod resolve;
 mod spec;
@@ -14,7 +15,7 @@ mod tests;
 
 use std::ops::Range;
 
-use resolve::{Context, Lead, Order, Tense};
+use context::{Context, Lead, Order, Tense};
 use spec::{Piece, Rel, Spec};
 
 use super::reader::Reader;
@@ -27,7 +28,8 @@ use crate::text::{Kind, Layout};
 
 /// Finds the dates of an article. Linear in its length.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
-    let order = order(setting);
+    let home = home(setting);
+    let order = order(home.as_deref());
     let mut published = setting.published.map(|p| p.date);
     for page in pages {
         let r = Reader { page, lexicon: setting.lexicon };
@@ -38,7 +40,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let mut found: Vec<DateMention> = Vec::new();
         for group in &pieces {
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&group.start()));
-            let Some(mut mention) = group.resolve(r, &context) else { continue };
+            let Some(mut mention) = group.at_home(r, home.as_deref()).resolve(r, &context) else { continue };
             if dateline {
                 mention.date.basis = Some(Basis::Dateline);
                 // A dated dateline stands in where the day of publication is not known.
@@ -67,21 +69,35 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     }
 }
 
-/// How the publisher writes days and months in figures: in the United States the month goes first, in nearly all other countries the day
-/// (CLDR, short date formats); Canada and the Philippines write both ways, and East Asia begins with the year.
-fn order(setting: &Setting<'_>) -> Order {
-    let Some(key) = setting.document.publisher_key() else { return Order::Unknown };
-    let key = key.to_ascii_lowercase();
+/// The country of the publisher (ISO 3166-1 alpha-2): from the table of outlets, else by its domain.
+fn home(setting: &Setting<'_>) -> Option<String> {
+    let key = setting.document.publisher_key()?.to_ascii_lowercase();
     if [".gov", ".mil"].iter().any(|top| key.ends_with(top)) {
-        return Order::Month;
+        return Some("US".into());
     }
     let outlet = setting.lexicon.outlets().publisher(&key).and_then(|o| o.country.clone());
-    let country = outlet.or_else(|| if is_host(&key) { country_of_domain(&key) } else { None });
-    match country.as_deref() {
+    outlet.or_else(|| if is_host(&key) { country_of_domain(&key) } else { None })
+}
+
+/// How a country writes days and months in figures: in the United States the month goes first, in nearly all other countries the day
+/// (CLDR, short date formats); Canada and the Philippines write both ways, and East Asia begins with the year.
+fn order(country: Option<&str>) -> Order {
+    match country {
         None | Some("CA" | "PH" | "CN" | "JP" | "KR" | "KP" | "TW" | "HU" | "LT" | "MN" | "SE" | "ZA") => Order::Unknown,
         Some("US" | "PR" | "GU" | "VI" | "AS" | "MP" | "FM" | "MH" | "PW") => Order::Month,
         Some(_) => Order::Day,
     }
+}
+
+/// The day that the country named right before a holiday keeps ("Kenya's Independence Day"), else that of the outlet's country.
+fn at_home(r: Reader<'_, '_>, home: Option<&str>, mut piece: Piece) -> Piece {
+    if let Spec::Holiday { feast, name, .. } = &mut piece.spec {
+        let owner = if r.norm(piece.start.wrapping_sub(1)) == "'s" { 2 } else { 1 };
+        let named = piece.start.checked_sub(owner).filter(|at| r.together(*at, piece.start)).and_then(|at| r.side(at));
+        let kept = named.or(home).and_then(|country| r.lexicon.calendar().kept_in(*name, country));
+        *feast = kept.unwrap_or(*feast);
+    }
+    piece
 }
 
 /// What the text itself shows: a date such as 25/10/2024 can be read one way only, and its others are written like it.
@@ -130,14 +146,7 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
         return Some(Group::Two { start: at, first, last, list: true });
     }
     if let Some((from, to, end)) = grammar::short_range(r, at) {
-        let year = |start, end, y| Piece {
-            start,
-            end,
-            spec: Spec::Years { first: y, count: 1 },
-            narrow: None,
-            part: None,
-            offset: None,
-        };
+        let year = |start, end, y| grammar::made(start, end, Spec::Years { first: y, count: 1 });
         return Some(Group::Two { start: at, first: year(at, at + 1, from), last: year(end - 1, end, to), list: true });
     }
     let first = if lead { grammar::piece(r, at + 1)? } else { grammar::piece(r, at)? };
@@ -188,6 +197,16 @@ impl Group {
         }
     }
 
+    /// With the holidays of a country.
+    fn at_home(&self, r: Reader<'_, '_>, home: Option<&str>) -> Group {
+        match *self {
+            Group::One(p) => Group::One(at_home(r, home, p)),
+            Group::Two { start, first, last, list } => {
+                Group::Two { start, first: at_home(r, home, first), last: at_home(r, home, last), list }
+            }
+        }
+    }
+
     /// The days, with what narrows them.
     fn resolve(&self, r: Reader<'_, '_>, context: &Context) -> Option<DateMention> {
         let tokens = self.start()..self.end();
@@ -195,7 +214,7 @@ impl Group {
         match self {
             Group::One(p) => {
                 let mut date = context.place(p, tense)?;
-                date.modifier = p.narrow;
+                date.modifier = p.narrow.or(date.modifier);
                 if p.part == Some(DayPart::Night) {
                     // A night may reach into the next day; "the night of July 18" may also be the one before that day.
                     let day = date.start.filter(|s| Some(*s) == date.end);
@@ -316,7 +335,7 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
         before -= 1;
     }
     if !r.together(before, mention.tokens.start)
-        || mention.date.modifier.is_some() && !r.is(before, &["since", "until", "till", "before"])
+        || mention.date.modifier.is_some() && !r.is(before, &["since", "until", "till", "before", "by"])
     {
         return mention;
     }
@@ -332,7 +351,7 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
             date.alternatives.clear();
             mention.tokens.start = before;
         }
-        "until" | "till" | "til" if date.end.is_some() => {
+        "until" | "till" | "til" | "through" if date.end.is_some() && (r.norm(before) != "through" || before == 0) => {
             date.start = None;
             date.modifier = Some(DateModifier::Until);
             date.alternatives.clear();
@@ -348,7 +367,18 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
             date.alternatives.clear();
             mention.tokens.start = before;
         }
-        "after" if date.end.is_some() && date.basis == Some(Basis::Explicit) && stands_alone(r, mention.tokens.end) => {
+        "by" if date.end.is_some() && r.page.text.sentences.len() == 1 && stands_alone(r, mention.tokens.end) => {
+            // In running text "by Friday" is a point of the story.
+            date.start = None;
+            date.modifier = Some(DateModifier::Until);
+            date.alternatives.clear();
+            mention.tokens.start = before;
+        }
+        "after"
+            if date.end.is_some()
+                && matches!(date.basis, Some(Basis::Explicit | Basis::YearInferred))
+                && stands_alone(r, mention.tokens.end) =>
+        {
             date.start = date.end.and_then(|d| d.plus_days(1));
             date.end = None;
             date.modifier = Some(DateModifier::Since);
@@ -366,6 +396,13 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
             date.modifier = Some(DateModifier::About);
         }
         _ => {}
+    }
+    // "anytime after 2018".
+    if mention.tokens.start < bound.0.start && mention.tokens.start > 0 {
+        let lead = mention.tokens.start - 1;
+        if r.is(lead, &["anytime", "sometime", "sometimes"]) && r.together(lead, mention.tokens.start) {
+            mention.tokens.start = lead;
+        }
     }
     if mention.tokens.start < bound.0.start && mention.bounds.is_empty() {
         mention.bounds.push(bound);

@@ -21,6 +21,8 @@ pub(super) enum Spec {
     SameQuarter { year: Option<YearSpec> },
     /// "the third quarter of 2024"; `halves` for "the first half".
     Quarter { year: Option<YearSpec>, nth: u8, halves: bool },
+    /// "the second half of June".
+    HalfMonth { year: Option<i16>, month: u8, second: bool },
     /// "the summer of 1943", "last spring".
     Season { year: Option<i16>, season: u8, rel: Rel },
     /// Years on end: a year, a decade, a century.
@@ -33,14 +35,22 @@ pub(super) enum Spec {
     Starting { year: Option<i16>, month: u8, day: u8 },
     /// "last week", "this year", "the past three months".
     Span { unit: Unit, rel: Rel, count: u16 },
+    /// "the week after next", "two upcoming month": the nth unit from this one, negative before it.
+    UnitAway { unit: Unit, count: i16 },
+    /// "the rest of the week": from publication to the end of the unit.
+    Rest(Unit),
+    /// "week 31", "week 5 of 2024": of the year, as ISO 8601 counts.
+    WeekOfYear { year: Option<i16>, week: u8 },
+    /// "a few days ago", "several weeks later", "the past few months": between so many and so many units.
+    Vague { least: u8, most: u8, unit: Unit, back: bool, from: Anchor, since: bool },
     /// "three days ago", "two weeks later".
     Away { count: i32, unit: Unit, from: Anchor },
     /// "yesterday": days from publication.
     Deictic(i8),
     /// "overnight", from the day before; `into` a weekday.
     Overnight { into: Option<u8> },
-    /// "Good Friday", "Ramadan 2024"; `weekend` for "Labor Day weekend".
-    Holiday { feast: Feast, year: Option<i16>, rel: Rel, weekend: bool },
+    /// "Good Friday", "Ramadan 2024"; `weekend` for "Labor Day weekend". A state may keep another day under that name.
+    Holiday { feast: Feast, name: u16, year: Option<i16>, rel: Rel, weekend: bool },
     /// "the first week of October", "the last three weeks of this year": so many units of a month or year from the nth; negative from the end.
     Nth { nth: i8, unit: Unit, count: u8, of: Whole },
     /// "the first Monday of October"; negative from the end.
@@ -95,6 +105,10 @@ pub(super) enum Rel {
     Following,
     /// "that", "the same": the date in focus.
     Same,
+    /// "March after next".
+    AfterNext,
+    /// "the nearest Christmas", "the third closest Easter".
+    Nearest(u8),
 }
 
 /// What a distance is counted from.
@@ -121,4 +135,8 @@ pub(super) struct Piece {
     pub part: Option<DayPart>,
     /// Months and days from there: "three weeks after" of "three weeks after Easter".
     pub offset: Option<(i32, i32)>,
+    /// The first one from so many months and days after publication: "Easter nine months from now", "next 6th of April".
+    pub ahead: Option<(i32, i32)>,
+    /// The weekday that is written beside a day of a month.
+    pub weekday: Option<u8>,
 }

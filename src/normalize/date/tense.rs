@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::resolve::Tense;
+use super::context::Tense;
 use crate::normalize::reader::Reader;
 use crate::text::Kind;
 

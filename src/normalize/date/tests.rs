@@ -116,6 +116,49 @@ fn dates_by_construct() {
         ("dash range", "The siege of 1941-44 ended.", &["1941-44 = 1941-01-01..1944-12-31"]),
         ("into a month", "It burned from April 27 to the 3rd.", &["from April 27 to the 3rd = 2024-04-27..2024-05-03"]),
         ("month over new year", "It burned from November to March.", &["from November to March = 2023-11-01..2024-03-31"]),
+        ("after next", "It will open in the week after next.", &["the week after next = 2024-07-29..2024-08-04"]),
+        ("before last", "It burned the weekend before last.", &["the weekend before last = 2024-07-06..2024-07-07"]),
+        ("month after next", "It will open in March after next.", &["March after next = 2026-03-01..2026-03-31"]),
+        ("from the end", "It burned on the third last day of May 2023.", &["the third last day of May 2023 = 2023-05-29"]),
+        (
+            "to last",
+            "It burned on the second-to-last Friday of May 2023.",
+            &["the second-to-last Friday of May 2023 = 2023-05-19"],
+        ),
+        ("last week of", "It burned in the third last week of 2018.", &["the third last week of 2018 = 2018-12-10..2018-12-16"]),
+        ("quarters ahead", "It will cost more in the next two quarters.", &["the next two quarters = 2024-10-01..2025-03-31"]),
+        ("decades ahead", "It will last the next two decades.", &["the next two decades = 2030-01-01..2049-12-31"]),
+        ("past weeks", "It burned in the past two weeks.", &["the past two weeks = 2024-07-05..2024-07-19"]),
+        ("rest", "It is closed for the rest of the week.", &["the rest of the week = 2024-07-19..2024-07-21"]),
+        ("week of the year", "Cases rose in week 31 of 2023.", &["week 31 of 2023 = 2023-07-31..2023-08-06"]),
+        ("epidemiological week", "Cases rose in epidemiological week 12.", &["epidemiological week 12 = 2024-03-18..2024-03-24"]),
+        ("no week", "They lost in Week 12 of the league.", &[]),
+        ("few", "It burned a few days ago.", &["a few days ago = 2024-07-12..2024-07-16"]),
+        ("past few", "It burned in the past few weeks.", &["the past few weeks = 2024-05-31..2024-07-19"]),
+        ("latter half", "The latter half of 2023 was calm.", &["The latter half of 2023 = 2023-07-01..2023-12-31"]),
+        ("short year", "It burned on 14th April 15.", &["14th April 15 = 2015-04-14"]),
+        ("glued quarter", "Losses of 18Q4 grew.", &["18Q4 = 2018-10-01..2018-12-31"]),
+        ("next day of a month", "It will open next 6th of April.", &["next 6th of April = 2025-04-06"]),
+        ("feast ahead", "It will be open at Easter nine months from now.", &["Easter nine months from now = 2025-04-20"]),
+        ("before a feast", "It burned two weeks before Christmas.", &["two weeks before Christmas = 2023-12-11"]),
+        (
+            "period in days",
+            "It lasted 64 days from 3 May to 5 July 2023.",
+            &["from 3 May to 5 July 2023 = 2023-05-03..2023-07-05"],
+        ),
+        (
+            "half of a month",
+            "It burned in the second half of June 2023.",
+            &["the second half of June 2023 = 2023-06-16..2023-06-30"],
+        ),
+        ("two-year winter", "It burned in the winter of 2022/23.", &["the winter of 2022/23 = 2022-12-01..2023-02-28"]),
+        ("recent days", "It burned in recent days.", &["recent days = 2024-07-12..2024-07-19"]),
+        ("circa", "It was built circa 1990.", &["1990 = 1990-01-01..1990-12-31"]),
+        ("after", "It burned after July 5. It rained.", &["after July 5 = 2024-07-06.."]),
+        ("by", "It burned by July 5.", &["by July 5 = ..2024-07-05"]),
+        ("eve of", "It burned on the eve of July 18.", &["the eve of July 18 = 2024-07-17"]),
+        ("stop of a sentence", "It burned later that day. It rained.", &["later that day = 2024-07-19"]),
+        ("names", "He said that Sun and Jan Novak agreed.", &[]),
         ("telephone", "Call (206) 555-1999 or see page 2019-32-7.", &[]),
         ("no dates", "General May said the march may begin at 9, on Route 2024.", &[]),
     ] {
@@ -140,6 +183,15 @@ fn a_date_alone_looks_ahead() {
         ("first quarter", "first quarter = 2025-01-01..2025-03-31"),
         ("new year's day", "new year's day = 2025-01-01"),
         ("July 18, 2023", "July 18, 2023 = 2023-07-18"),
+        ("Thanksgiving in 9 months", "Thanksgiving in 9 months = 2025-11-27"),
+        ("March in two years", "March in two years = 2027-03-01..2027-03-31"),
+        ("Fri, Aug 7", "Fri, Aug 7 = 2026-08-07"),
+        ("the second nearest Easter", "the second nearest Easter = 2025-04-20"),
+        ("two upcoming month", "two upcoming month = 2024-09-01..2024-09-30"),
+        ("two upcoming months", "two upcoming months = 2024-07-20..2024-09-19"),
+        ("anytime after 2018", "anytime after 2018 = 2019-01-01.."),
+        ("through 2026", "through 2026 = ..2026-12-31"),
+        ("week 31", "week 31 = 2024-07-29..2024-08-04"),
     ] {
         assert_eq!(found(text, Some("2024-07-19")), [wanted], "{text}");
     }
@@ -204,6 +256,27 @@ fn the_country_of_the_outlet_says_which_figure_is_the_month() {
         assert_eq!(format!("{}{others}", date.start.unwrap()), wanted, "{publisher}: {text}");
     }
     assert_eq!(found("Some 3/4 of them left; 1/2 stayed by 2/3 of the port.", Some("2024-07-19")), [] as [&str; 0]);
+}
+
+#[test]
+fn the_country_says_which_day_a_holiday_is() {
+    for (publisher, text, wanted) in [
+        ("", "A ferry sank on Thanksgiving 2023.", "Thanksgiving 2023 = 2023-11-23"),
+        ("example.ca", "A ferry sank on Thanksgiving 2023.", "Thanksgiving 2023 = 2023-10-09"),
+        ("example.ie", "A ferry sank on Mother's Day 2023.", "Mother's Day 2023 = 2023-03-19"),
+        ("example.org", "A ferry sank on Mother's Day 2023.", "Mother's Day 2023 = 2023-05-14"),
+        ("example.ca", "A ferry sank on Labour Day 2023.", "Labour Day 2023 = 2023-09-04"),
+        ("example.in", "A ferry sank on Labour Day 2023.", "Labour Day 2023 = 2023-05-01"),
+        ("example.in", "A ferry sank on Independence Day 2023.", "Independence Day 2023 = 2023-08-15"),
+        ("example.in", "A ferry sank on Kenya's Independence Day 2023.", "Independence Day 2023 = 2023-12-12"),
+        ("", "A ferry sank on Ukrainian Independence Day 2023.", "Independence Day 2023 = 2023-08-24"),
+        ("", "A ferry sank on Independence Day 2023.", "Independence Day 2023 = "),
+    ] {
+        let found = dates_of(publisher, text, Some("2024-07-19"));
+        let (words, date) = &found[0];
+        let day = date.date.start.map_or(String::new(), |d| d.to_string());
+        assert_eq!(format!("{words} = {day}"), wanted, "{publisher}: {text}");
+    }
 }
 
 #[test]

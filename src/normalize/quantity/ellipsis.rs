@@ -1,5 +1,7 @@
 //! Counts whose noun is understood, and counts without a number: "12 killed", "four of them", "no one", "a man".
 
+use std::ops::Range;
+
 use super::amount::Amount;
 use super::{counted, exactly, figure, name};
 use crate::claim::{Count, CountModifier};
@@ -30,12 +32,19 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
     if a.strong {
         return !r.is(a.end, &["fleet", "flotilla", "armada", "convoy", "herd", "flock"]);
     }
+    // "Of the 12 dead, three were children".
+    if let Some(whole) = of_the(r, a, found) {
+        return whole.count.unit.as_deref() == Some("person");
+    }
     let (before, mut after) = (a.start.checked_sub(1).filter(|b| r.together(*b, a.start)), a.end);
     let same = r.together(a.start, after);
     while same
         && r.is(
             after,
-            &["more", "others", "further", "have", "had", "has", "been", "were", "was", "are", "is", "be", "being", "as"],
+            &[
+                "more", "others", "further", "have", "had", "has", "been", "were", "was", "are", "is", "be", "being", "as",
+                "remain", "remained", "remains", "still",
+            ],
         )
         && after < a.end + 4
     {
@@ -154,7 +163,7 @@ pub(super) fn is_subset(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention]
             return true;
         }
     }
-    if r.norm(a.end) == "of" && r.is(a.end + 1, &["them", "whom"]) {
+    if r.norm(a.end) == "of" && r.is(a.end + 1, &["them", "whom"]) || of_the(r, a, found).is_some() {
         return true;
     }
     found.last().is_some_and(|last| {
@@ -168,6 +177,27 @@ pub(super) fn is_subset(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention]
     })
 }
 
+/// "Of the 12 dead, three were children": the 12.
+fn of_the<'q>(r: Reader<'_, '_>, a: &Amount, found: &'q [QuantityMention]) -> Option<&'q QuantityMention> {
+    let whole = found.last().filter(|q| r.together(q.tokens.start, a.start))?;
+    let lead = whole.tokens.start.checked_sub(2)?;
+    let opens = r.norm(lead) == "of" && r.is(lead + 1, &["the", "those", "these"]);
+    let first = lead == 0 || !r.together(lead - 1, lead) || r.is(lead - 1, &[",", ";", "and", "but"]);
+    let gap = whole.tokens.end..a.start;
+    (opens && first && gap.len() <= 8 && gap.clone().any(|t| r.norm(t) == ",")).then_some(whole)
+}
+
+/// The quantity that another is a part of: the last one of its sentence or the one before that counts the same, is no part itself and not smaller.
+pub(super) fn whole(r: Reader<'_, '_>, part: &QuantityMention, found: &[QuantityMention]) -> Option<Range<usize>> {
+    let sentence = |t: usize| r.page.text.tokens.get(t).map_or(0, |t| t.sentence);
+    let least = part.count.low.unwrap_or(0);
+    let near = |q: &&QuantityMention| sentence(part.tokens.start).saturating_sub(sentence(q.tokens.start)) <= 1;
+    let same = |q: &QuantityMention| q.count.unit.is_some() && (part.count.unit.is_none() || q.count.unit == part.count.unit);
+    let before = found.iter().rev().take_while(near).filter(|q| q.tokens.end <= part.tokens.start);
+    let mut wholes = before.filter(|q| !q.subset && same(q) && q.count.high.is_none_or(|high| high >= least));
+    wholes.next().map(|q| q.tokens.clone())
+}
+
 /// "no one", "nobody", "none", "no civilians": a count of zero.
 pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     let zero = |end: usize| QuantityMention {
@@ -177,6 +207,7 @@ pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         role: None,
         elliptic: true,
         subset: false,
+        whole: None,
     };
     match r.norm(at) {
         "nobody" => Some(zero(at + 1)),
@@ -229,6 +260,7 @@ pub(super) fn both(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         role: None,
         elliptic: true,
         subset: false,
+        whole: None,
     };
     if let Some(c) = counted::noun(r, at + 1).filter(|c| c.noun.plural) {
         // "both soldiers and civilians" are any number.
@@ -263,7 +295,7 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
             figure::age(r, number, false).filter(|(_, end)| !whole && r.together(at, *end) && !counted::opens(r, *end))?;
         let role = role_of_age(years);
         let count = Count { unit: Some("person".into()), ..exactly(1) };
-        return Some(QuantityMention { tokens: at..end, count, head: None, role, elliptic: true, subset: false });
+        return Some(QuantityMention { tokens: at..end, count, head: None, role, elliptic: true, subset: false, whole: None });
     };
     let person = c.noun.unit == "person" && !c.noun.plural && c.noun.event.is_empty();
     let formation = whole && !c.noun.plural;
@@ -297,6 +329,7 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         role: None,
         elliptic: false,
         subset: false,
+        whole: None,
     };
     name(&mut q, r, &c);
     Some(q)

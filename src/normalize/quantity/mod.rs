@@ -72,6 +72,10 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
         return (end, None, Some(Taken::Figure));
     }
     if let Some(amount) = amount::amount(r, at) {
+        // "circa 1990" is a date.
+        if r.page.taken.get(amount.number_at) == Some(&Taken::Date) {
+            return (amount.number_at + 1, None, None);
+        }
         // "at least 12 percent", "some 30,000 dollars": a modifier before a figure.
         if figure::figure(r, amount.number_at).is_some() {
             return (amount.number_at, None, None);
@@ -82,7 +86,10 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
         }
         let end = amount.end;
         return match mention(r, &amount, found) {
-            Some(q) => (q.tokens.end.max(end), Some(q), None),
+            Some(mut q) => {
+                q.whole = if q.subset { ellipsis::whole(r, &q, found) } else { None };
+                (q.tokens.end.max(end), Some(q), None)
+            }
             None => (end, None, None),
         };
     }
@@ -128,7 +135,15 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
         Some(c) => {
             let (end, count) = amount.after(r, c.tokens.end);
             let state = counted::is_state(&c, r);
-            let mut q = QuantityMention { tokens: amount.start..end, count, head: None, role: None, elliptic: state, subset };
+            let mut q = QuantityMention {
+                tokens: amount.start..end,
+                count,
+                head: None,
+                role: None,
+                elliptic: state,
+                subset,
+                whole: None,
+            };
             name(&mut q, r, &c);
             if c.noun.unit == "person" && r.is(c.tokens.start, &["other", "others"]) {
                 // "two others" after vehicles are vehicles.
@@ -146,7 +161,15 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
             if let Some((years, end)) = figure::age(r, amount.end, true).filter(|_| amount.may_count(true)) {
                 count.unit = Some("person".into());
                 let role = ellipsis::role_of_age(years);
-                return Some(QuantityMention { tokens: amount.start..end, count, head: None, role, elliptic: true, subset });
+                return Some(QuantityMention {
+                    tokens: amount.start..end,
+                    count,
+                    head: None,
+                    role,
+                    elliptic: true,
+                    subset,
+                    whole: None,
+                });
             }
             let person = ellipsis::is_of_people(r, amount, found);
             if person {
@@ -155,7 +178,15 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
             } else if amount.is_pronoun(r) {
                 return None;
             }
-            Some(QuantityMention { tokens: amount.start..amount.end, count, head: None, role: None, elliptic: person, subset })
+            Some(QuantityMention {
+                tokens: amount.start..amount.end,
+                count,
+                head: None,
+                role: None,
+                elliptic: person,
+                subset,
+                whole: None,
+            })
         }
     }
 }

@@ -17,6 +17,10 @@ pub(super) fn digits(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     {
         return None;
     }
+    // "18q4", "4q18".
+    if let Some((year, nth)) = glued_quarter(norm) {
+        return Some(made(at, at + 1, Spec::Quarter { year: Some(YearSpec::Year(year)), nth, halves: false }));
+    }
     // "20170302".
     if norm.len() == 8 && r.kind(at) == Kind::Number {
         let part = |range: std::ops::Range<usize>| norm.get(range)?.parse::<u8>().ok();
@@ -114,6 +118,16 @@ pub(super) fn day_and_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         _ => Spec::Day { year: None, month: first, day: second },
     };
     Some(made(at, at + 3, spec))
+}
+
+/// "18q4", "2018q4", "4q18": the year and the quarter of one token.
+fn glued_quarter(norm: &str) -> Option<(i16, u8)> {
+    let (before, after) = norm.split_once('q').filter(|(a, z)| a.len() + z.len() <= 5)?;
+    let (year, nth) = if after.len() == 1 { (before, after) } else { (after, before) };
+    let figures = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    let nth = nth.parse().ok().filter(|n| nth.len() == 1 && (1..=4).contains(n))?;
+    let year = if matches!(year.len(), 2 | 4) && figures(year) { year.parse::<u16>().ok()? } else { return None };
+    Some((if year < 100 { short_year(year) } else { i16::try_from(year).ok().filter(|y| (1900..2200).contains(y))? }, nth))
 }
 
 /// "Q3", "H1": which, and whether it is a half.
@@ -217,6 +231,9 @@ pub(super) fn month_from(r: Reader<'_, '_>, start: usize, month: u8, end: usize,
     if let Some((rel, end)) = in_year(r, end) {
         return Some(made(start, end, Spec::InYear { month, day: None, rel }));
     }
+    if let Some(end) = after_next(r, end).filter(|_| rel == Rel::Bare) {
+        return Some(made(start, end, Spec::Month { year: None, month, rel: Rel::AfterNext }));
+    }
     Some(made(start, end, Spec::Month { year: None, month, rel }))
 }
 
@@ -273,7 +290,12 @@ pub(super) fn day_month(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if let Some((rel, end)) = in_year(r, end) {
         return Some(made(start, end, Spec::InYear { month, day: Some(day), rel }));
     }
-    let (year, end) = year_after(r, end).map_or((None, end), |(y, e)| (Some(y), e));
+    // "14th April 15": two figures after an ordinal, where nothing else follows.
+    let short = || {
+        let year = r.digits(end, 2).filter(|_| r.norm(end).len() == 2 && r.digits(at, 2).is_none() && ends(r, end + 1))?;
+        (!(r.joined(end + 1) && r.is(end + 1, &["%", "-", "/", ":", "$"]))).then(|| (short_year(year), end + 1))
+    };
+    let (year, end) = year_after(r, end).or_else(short).map_or((None, end), |(y, e)| (Some(y), e));
     Some(made(start, end, Spec::Day { year, month, day }))
 }
 
@@ -329,7 +351,7 @@ pub(super) fn weekday_from(r: Reader<'_, '_>, start: usize, day: u8, end: usize,
         }
     }
     if let Some(p) = month(r, next).filter(|p| matches!(p.spec, Spec::Day { .. })).or_else(|| day_month(r, next)) {
-        return Some(made(start, p.end, p.spec));
+        return Some(Piece { weekday: Some(day), ..made(start, p.end, p.spec) });
     }
     if let Some(p) = digits(r, next).filter(|_| next == end || r.norm(next).len() <= 10) {
         return Some(made(start, p.end, p.spec));
@@ -375,6 +397,9 @@ pub(super) fn weekday_from(r: Reader<'_, '_>, start: usize, day: u8, end: usize,
     };
     if let Some((week, end)) = week {
         return Some(made(start, end, Spec::Weekday { day, rel: Rel::Bare, week: Some(week) }));
+    }
+    if let Some(end) = after_next(r, end).filter(|_| rel == Rel::Bare) {
+        return Some(made(start, end, Spec::Weekday { day, rel: Rel::AfterNext, week: None }));
     }
     if r.norm(of) == "last" && of == end && ends(r, of + 1) {
         return Some(made(start, of + 1, Spec::Weekday { day, rel: Rel::Last, week: None }));

@@ -4,8 +4,8 @@ use super::word::*;
 use super::*;
 use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::numbers::Role;
-use crate::normalize::date::resolve::Tense;
-use crate::normalize::date::spec::{Anchor, Piece, Spec, YearSpec};
+use crate::normalize::date::context::Tense;
+use crate::normalize::date::spec::{Anchor, Piece, Rel, Spec, YearSpec};
 use crate::normalize::date::tense::tense;
 use crate::normalize::quantity::numeral::numeral;
 use crate::normalize::reader::Reader;
@@ -62,11 +62,82 @@ pub(super) fn moved(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         lead @ ("before" | "after" | "from") => {
             let the = if r.norm(end + 1) == "the" { end + 2 } else { end + 1 };
             let base = core(r, end + 1, false).or_else(|| core(r, the, false)).filter(is_base)?;
+            // "64 days from 21 November to 31 January": the period, not a day.
+            if lead == "from" && r.is(base.end, &["to", "until", "through", "till"]) && core(r, base.end + 1, false).is_some() {
+                return None;
+            }
             (if lead == "before" { -1 } else { 1 }, base.spec, base.end)
         }
         _ => return None,
     };
     Some(Piece { offset: Some((months * sign, days * sign)), ..made(at, end, base) })
+}
+
+/// "Easter nine months from now", "March in two years" where nothing else is said: the first one after that.
+pub(super) fn later_on(r: Reader<'_, '_>, mut p: Piece) -> Piece {
+    let yearly =
+        matches!(p.spec, Spec::Holiday { year: None, rel: Rel::Bare, .. } | Spec::Month { year: None, rel: Rel::Bare, .. });
+    let led = r.norm(p.end) == "in";
+    if !yearly || !r.together(p.start, p.end) {
+        return p;
+    }
+    let Some((count, unit, end)) = length(r, if led { p.end + 1 } else { p.end }) else { return p };
+    let end = match (led, r.norm(end), r.norm(end + 1)) {
+        (true, _, _) if is_alone(r, p.start..end) => end,
+        (false, "from", "now" | "today") => end + 2,
+        (false, "hence", _) => end + 1,
+        _ => return p,
+    };
+    if let Some(by) = months_and_days(count, unit) {
+        (p.ahead, p.end) = (Some(by), end);
+    }
+    p
+}
+
+/// "the eve of July 18", "the eve of Easter": the day before.
+pub(super) fn eve(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let word = if r.norm(at) == "the" { at + 1 } else { at };
+    if r.norm(word) != "eve" || r.norm(word + 1) != "of" {
+        return None;
+    }
+    let the = if r.norm(word + 2) == "the" { word + 3 } else { word + 2 };
+    let base = core(r, word + 2, false).or_else(|| core(r, the, false)).filter(is_base)?;
+    Some(Piece { offset: Some((0, -1)), ..made(at, base.end, base.spec) })
+}
+
+/// "a few days ago", "several weeks later", "a couple of months earlier": bounds of the vague words as for counts.
+pub(super) fn vague(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    // "in recent days": all of them till now.
+    if r.norm(at) == "recent"
+        && let Some((unit @ (Unit::Day | Unit::Week), end)) =
+            r.calendar(at + 1, unit_word).filter(|(_, e)| r.norm(e - 1).ends_with('s'))
+    {
+        let most = if unit == Unit::Day { 7 } else { 6 };
+        return Some(made(at, end, Spec::Vague { least: 1, most, unit, back: true, from: Anchor::Publication, since: true }));
+    }
+    let (least, most, unit, end) = vague_length(r, at)?;
+    let (back, from, end) = match (r.norm(end), r.norm(end + 1)) {
+        ("ago", _) => (true, Anchor::Publication, end + 1),
+        ("earlier" | "before" | "previously", _) if ends_or_closed(r, end + 1) => (true, Anchor::Focus, end + 1),
+        ("later" | "afterwards" | "afterward", _) => (false, Anchor::Focus, end + 1),
+        ("from", "now" | "today") => (false, Anchor::Publication, end + 2),
+        _ => return None,
+    };
+    Some(made(at, end, Spec::Vague { least, most, unit, back, from, since: false }))
+}
+
+/// "a few days", "several weeks", "a couple of months": at least and at most so many, the unit, and the token after it.
+pub(super) fn vague_length(r: Reader<'_, '_>, at: usize) -> Option<(u8, u8, Unit, usize)> {
+    let word = if r.is(at, &["a", "the"]) { at + 1 } else { at };
+    let (least, most) = match r.norm(word) {
+        "few" => (3, 7),
+        "several" => (3, 9),
+        "couple" => (2, 3),
+        _ => return None,
+    };
+    let unit_at = if r.norm(word + 1) == "of" { word + 2 } else { word + 1 };
+    let (unit, end) = r.calendar(unit_at, unit_word).filter(|(u, _)| *u >= Unit::Day && *u != Unit::Weekend)?;
+    Some((least, most, unit, end))
 }
 
 /// "two Thursdays ago", "four Tuesdays from now".

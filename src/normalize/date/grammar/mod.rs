@@ -27,7 +27,7 @@ pub(super) fn piece(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         return None;
     }
     let found = narrowed(r, at).or_else(|| core(r, at, true))?;
-    let found = with_part(r, found);
+    let found = later_on(r, with_part(r, found));
     (found.end > at && (at..found.end).all(|t| r.together(at, t))).then_some(found)
 }
 
@@ -63,7 +63,8 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
     let mut found = match norm {
         "last" | "next" | "past" | "previous" | "following" | "coming" | "current" | "upcoming" | "latest" | "preceding"
         | "fiscal" | "same" | "several" | "prior" | "ensuing" | "subsequent" | "final" | "q1" | "q2" | "q3" | "q4" | "h1"
-        | "h2" => {
+        | "h2" | "rest" | "remainder" | "few" | "couple" | "closest" | "nearest" | "recent" | "latter" | "eve"
+        | "epidemiological" | "epi" => {
             return Hint::Strong;
         }
         "the" | "a" | "an" | "this" | "that" | "its" | "in" | "some" | "almost" | "'" | "school" | "academic" | "financial"
@@ -84,8 +85,8 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
     found
 }
 
-fn made(start: usize, end: usize, spec: Spec) -> Piece {
-    Piece { start, end, spec, narrow: None, part: None, offset: None }
+pub(super) fn made(start: usize, end: usize, spec: Spec) -> Piece {
+    Piece { start, end, spec, narrow: None, part: None, offset: None, ahead: None, weekday: None }
 }
 
 /// The end of a period that lasts: "to the present", "until now", "to date".
@@ -129,6 +130,10 @@ fn narrowed(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     }
     let before = end;
     while r.is(end, &["in", "on", "of", "during"]) && end < before + 1 {
+        end += 1;
+    }
+    // "the end of around next week".
+    if r.is(end, &["around", "about"]) {
         end += 1;
     }
     if r.is(end, &["the"]) && r.calendar(end + 1, season).is_some() {
@@ -186,7 +191,12 @@ fn core(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
     if let Some(p) = digits(r, at) {
         return Some(p);
     }
-    if let Some(p) = outer.then(|| moved(r, at).or_else(|| weekdays(r, at)).or_else(|| nth(r, at))).flatten() {
+    if let Some(p) =
+        outer.then(|| moved(r, at).or_else(|| weekdays(r, at)).or_else(|| nth(r, at)).or_else(|| eve(r, at))).flatten()
+    {
+        return Some(p);
+    }
+    if let Some(p) = nearest_feast(r, at).or_else(|| rest(r, at)).or_else(|| numbered_week(r, at)).or_else(|| vague(r, at)) {
         return Some(p);
     }
     if let Some(p) = holiday(r, at, Rel::Bare) {

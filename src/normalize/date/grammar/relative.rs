@@ -48,7 +48,11 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
     if r.is(next, &["fiscal", "full", "calendar", "school", "academic"]) {
         next += 1;
     }
-    if let Some(((day, _), end)) = r.calendar(next, weekday_word) {
+    if let Some(((day, common), end)) = r.calendar(next, weekday_word) {
+        // "that Sun": a name, not an abbreviation.
+        if common && !short_weekday(r, next, end) {
+            return None;
+        }
         if r.is(next - 1, &["coming", "upcoming"]) {
             return Some(made(at, end, Spec::Weekdays { day, count: 1 }));
         }
@@ -61,6 +65,12 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
     {
         let found = month_from(r, at, month, end, rel)?;
         return Some(found);
+    }
+    if rel == Rel::Next
+        && let Some(p) = day_month(r, next).or_else(|| day_and_month(r, next))
+        && matches!(p.spec, Spec::Day { year: None, .. } | Spec::Slashed { year: None, .. })
+    {
+        return Some(Piece { start: at, ahead: Some((0, 1)), ..p });
     }
     if let Some(p) = season_of(r, next, rel) {
         return Some(Piece { start: at, ..p });
@@ -86,11 +96,22 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
             r.number(next, |role| matches!(role, Role::Unit | Role::Teen)).and_then(|(w, _)| u16::try_from(w.value).ok())?,
             next + 1,
         ),
-        None if r.is(next, &["few", "several", "couple"]) => (0, if r.norm(next + 1) == "of" { next + 2 } else { next + 1 }),
+        None if vague_length(r, next).is_some() => {
+            let (least, most, unit, end) = vague_length(r, next)?;
+            let (back, from) = match rel {
+                Rel::Last => (true, Anchor::Publication),
+                Rel::Previous => (true, Anchor::Focus),
+                Rel::Next if the => (false, Anchor::Focus),
+                Rel::Next => (false, Anchor::Publication),
+                Rel::Following => (false, Anchor::Focus),
+                _ => return None,
+            };
+            return Some(made(at, end, Spec::Vague { least, most, unit, back, from, since: true }));
+        }
         None => (1, next),
     };
     let (unit, end) = r.calendar(unit_at, unit_word)?;
-    if unit < Unit::Hour || count == 0 && unit < Unit::Day || rel == Rel::Same && unit_at != next {
+    if unit < Unit::Hour || rel == Rel::Same && unit_at != next {
         return None;
     }
     if unit == Unit::Hour && count < 12 {
@@ -101,8 +122,13 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
     if unit == Unit::Day && rel == Rel::Last && count_is_one && !the {
         return None;
     }
+    if r.norm(next - 1) == "upcoming"
+        && let Some(p) = nth_upcoming(r, at, count, unit, end)
+    {
+        return Some(p);
+    }
     let mut end = end;
-    if r.norm(end) == "." && r.joined(end) && r.norm(end - 1).len() <= 3 && !ends(r, end + 1) {
+    if r.norm(end) == "." && r.joined(end) && r.norm(end - 1).len() <= 3 && !ends(r, end + 1) && r.together(end, end + 1) {
         end += 1;
     }
     // "the next day" and "the next morning" go on from the date in focus.
@@ -118,9 +144,6 @@ pub(super) fn related(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece
         };
         return Some(made(at, end, Spec::Weekday { day, rel: Rel::Bare, week: Some(week) }));
     }
-    if count == 0 {
-        return Some(made(at, end, Spec::Span { unit, rel, count: 0 }));
-    }
     Some(made(at, end, Spec::Span { unit, rel, count }))
 }
 
@@ -129,13 +152,26 @@ pub(super) fn counted_related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let the = if r.norm(at) == "the" { at + 1 } else { at };
     let n = numeral(r, the)?;
     let rel = match r.norm(n.end) {
-        "last" | "past" | "previous" | "preceding" => Rel::Last,
+        "last" | "past" => Rel::Last,
+        "previous" | "preceding" => Rel::Previous,
         "next" | "coming" | "upcoming" | "following" => Rel::Next,
         _ => return None,
     };
     let (unit, end) = r.calendar(n.end + 1, unit_word).filter(|(u, _)| *u >= Unit::Day)?;
     let count = u16::try_from(n.value()?).ok().filter(|c| (2..=1000).contains(c))?;
+    if r.norm(n.end) == "upcoming"
+        && let Some(p) = nth_upcoming(r, at, count, unit, end)
+    {
+        return Some(p);
+    }
     Some(made(at, end, Spec::Span { unit, rel, count }))
+}
+
+/// "two upcoming month": the unit in the singular is one unit, the second of those to come; "two upcoming months" are both.
+fn nth_upcoming(r: Reader<'_, '_>, at: usize, count: u16, unit: Unit, end: usize) -> Option<Piece> {
+    let one = count > 1 && !r.norm(end - 1).ends_with('s');
+    let count = i16::try_from(count).ok().filter(|_| one)?;
+    Some(made(at, end, Spec::UnitAway { unit, count }))
 }
 
 /// "the week", "the weekend", "the day before", "the year-earlier period".
@@ -165,13 +201,14 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
         return Some(made(start, end + 1, Spec::SameQuarter { year: Some(YearSpec::Away(-1)) }));
     }
     let (unit, end) = r.calendar(at, unit_word)?;
-    // "the year after next".
-    if matches!(unit, Unit::Month | Unit::Year)
-        && r.norm(end) == "after"
-        && (r.norm(end + 1) == "next" || r.norm(end + 1) == "the" && r.norm(end + 2) == "next")
+    // "the year after next", "the week before last".
+    if unit >= Unit::Day
+        && let Some(end) = after_next(r, end)
     {
-        let end = if r.norm(end + 1) == "next" { end + 2 } else { end + 3 };
-        return Some(made(start, end, Spec::Away { count: 2, unit, from: Anchor::Publication }));
+        return Some(made(start, end, Spec::UnitAway { unit, count: 2 }));
+    }
+    if unit > Unit::Day && r.norm(end) == "before" && r.norm(end + 1) == "last" && ends_or_closed(r, end + 2) {
+        return Some(made(start, end + 2, Spec::UnitAway { unit, count: -2 }));
     }
     if unit == Unit::Quarter && r.norm(at) == "quarter" && r.norm(end) != "of" {
         return Some(made(start, end, Spec::SameQuarter { year: None }));
@@ -228,6 +265,64 @@ pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Pie
     None
 }
 
+/// The token after "after next", "after the next".
+pub(super) fn after_next(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    let next = if r.norm(at + 1) == "the" { at + 2 } else { at + 1 };
+    (r.norm(at) == "after" && r.norm(next) == "next" && ends_or_closed(r, next + 1)).then_some(next + 1)
+}
+
+/// "the rest of the week", "the remainder of this year".
+pub(super) fn rest(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let word = if r.norm(at) == "the" { at + 1 } else { at };
+    if !r.is(word, &["rest", "remainder", "remaining"]) || r.norm(word + 1) != "of" {
+        return None;
+    }
+    let unit_at = if r.is(word + 2, &["the", "this", "current", "my"]) { word + 3 } else { word + 2 };
+    let unit_at = if r.norm(unit_at) == "current" { unit_at + 1 } else { unit_at };
+    let (unit, end) = r.calendar(unit_at, unit_word)?;
+    let known = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade) && ends_or_closed(r, end);
+    known.then(|| made(at, end, Spec::Rest(unit)))
+}
+
+/// "week 31 of 2024", "epidemiological week 12", "2024 week 31", "the week 31".
+pub(super) fn numbered_week(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let led = four(r, at).filter(|_| r.norm(at + 1) == "week");
+    let mut word = if led.is_some() { at + 1 } else { at };
+    let mut known = led.is_some();
+    if r.norm(word) == "the" {
+        word += 1;
+        known = true;
+    }
+    if r.is(word, &["epidemiological", "epi", "calendar", "iso"]) {
+        word += 1;
+        known = true;
+    }
+    let week = u8::try_from(r.digits(word + 1, 2).filter(|w| r.norm(word) == "week" && (1..=53).contains(w))?).ok()?;
+    let end = word + 2;
+    if r.joined(end) && r.is(end, &["-", "/", ":", "%"]) {
+        return None;
+    }
+    let dated = if led.is_some() { None } else { year_after(r, end).filter(|_| r.norm(end) != "in" || known) };
+    let (year, end) = dated.map_or((led, end), |(y, e)| (Some(y), e));
+    (known || dated.is_some() || is_alone(r, at..end)).then(|| made(at, end, Spec::WeekOfYear { year, week }))
+}
+
+/// "the nearest Christmas", "the third closest Easter to today".
+pub(super) fn nearest_feast(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let mut word = if r.norm(at) == "the" { at + 1 } else { at };
+    let mut nth = 1;
+    if let Some((n, end)) = ordinal(r, word) {
+        nth = u8::try_from(n).ok().filter(|n| (1..=20).contains(n))?;
+        word = end;
+    }
+    if !r.is(word, &["closest", "nearest"]) {
+        return None;
+    }
+    let p = holiday(r, word + 1, Rel::Nearest(nth)).filter(|p| matches!(p.spec, Spec::Holiday { year: None, .. }))?;
+    let today = r.norm(p.end) == "to" && r.is(p.end + 1, &["today", "now"]);
+    Some(Piece { start: at, end: if today { p.end + 2 } else { p.end }, ..p })
+}
+
 /// A phrase ends, or a function word follows.
 pub(super) fn ends_or_closed(r: Reader<'_, '_>, at: usize) -> bool {
     ends(r, at)
@@ -274,7 +369,14 @@ pub(super) fn quarter(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     if r.is(at, &["fiscal", "latest", "flat"]) {
         at += 1;
     }
-    let (nth, mut end) = ordinal(r, at).or_else(|| (r.norm(at) == "last" && r.norm(at + 1) == "half").then_some((2, at + 1)))?;
+    let (nth, mut end) = ordinal(r, at).or_else(|| {
+        let nth = match r.norm(at) {
+            "last" | "latter" => 2,
+            "former" => 1,
+            _ => return None,
+        };
+        (r.norm(at + 1) == "half").then_some((nth, at + 1))
+    })?;
     if r.norm(end) == "-" {
         end += 1;
     }
@@ -284,6 +386,14 @@ pub(super) fn quarter(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         return None;
     }
     end += 1;
+    // "the second half of June".
+    if halves
+        && r.is(end, &["of", "in"])
+        && let Some(p) = month(r, end + 1)
+        && let Spec::Month { year, month, rel: Rel::Bare } = p.spec
+    {
+        return Some(made(start, p.end, Spec::HalfMonth { year, month, second: nth == 2 }));
+    }
     if let Some((y, e)) = year_after(r, end) {
         year = Some(YearSpec::Year(y));
         end = e;
@@ -317,8 +427,15 @@ pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let at = if r.norm(at) == "the" { at + 1 } else { at };
     let (nth, end) = if r.is(at, &["last", "final"]) {
         (-1, at + 1)
+    } else if r.is(at, &["penultimate"]) {
+        (-2, at + 1)
     } else {
-        ordinal(r, at).and_then(|(n, e)| Some((i8::try_from(n).ok()?, e)))?
+        let (n, end) = ordinal(r, at).and_then(|(n, e)| Some((i8::try_from(n).ok()?, e)))?;
+        // "the third last week", "the second-to-last Friday".
+        match [end, end + 1, end + 2, end + 3].into_iter().take_while(|t| r.is(*t, &["-", "to", "last"])).last() {
+            Some(last) if r.norm(last) == "last" && n > 1 => (-n, last + 1),
+            _ => (n, end),
+        }
     };
     if let Some(((weekday, _), end)) = r.calendar(end, weekday_word) {
         if !r.is(end, &["of", "in"]) {
@@ -418,7 +535,12 @@ pub(super) fn season_of(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece>
     let the = r.norm(at) == "the";
     let at = if the { at + 1 } else { at };
     let (season, end) = r.calendar(at, season)?;
-    if let Some((year, end)) = year_after(r, end) {
+    if let Some((year, mut end)) = year_after(r, end) {
+        // "winter 2023-24", "the winter of 2023/2024".
+        let next = r.digits(end + 1, 4).filter(|_| (r.dash(end) || r.norm(end) == "/") && r.joined(end) && r.joined(end + 1));
+        if next.is_some_and(|n| i32::from(n) == i32::from(year) + 1 || i32::from(n) == (i32::from(year) + 1) % 100) {
+            end += 2;
+        }
         return Some(made(start, end, Spec::Season { year: Some(year), season, rel }));
     }
     let lead = start.checked_sub(1).map_or("", |b| r.norm(b));
@@ -449,8 +571,8 @@ pub(super) fn season_of(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece>
 
 /// "Good Friday", "Ramadan 2024", "Passover in 2018", "Labor Day weekend".
 pub(super) fn holiday(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
-    let ((feast, common), end) = r.calendar(at, |w| match w {
-        CalendarWord::Holiday { feast, common } => Some((feast, common)),
+    let ((feast, common, name), end) = r.calendar(at, |w| match w {
+        CalendarWord::Holiday { feast, common, name } => Some((feast, common, name)),
         _ => None,
     })?;
     let next = if r.norm(end) == "in" { end + 1 } else { end };
@@ -460,10 +582,13 @@ pub(super) fn holiday(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
         return None;
     }
     if r.norm(end) == "weekend" {
-        return Some(made(at, end + 1, Spec::Holiday { feast, year: None, rel, weekend: true }));
+        return Some(made(at, end + 1, Spec::Holiday { feast, name, year: None, rel, weekend: true }));
+    }
+    if let Some(end) = after_next(r, end).filter(|_| rel == Rel::Bare) {
+        return Some(made(at, end, Spec::Holiday { feast, name, year: None, rel: Rel::AfterNext, weekend: false }));
     }
     let (year, end) = dated.map_or((None, end), |(y, e)| (Some(y), e));
-    Some(made(at, end, Spec::Holiday { feast, year, rel, weekend: false }))
+    Some(made(at, end, Spec::Holiday { feast, name, year, rel, weekend: false }))
 }
 
 /// "on the 21st".

@@ -69,7 +69,8 @@ pub(super) fn month_at(r: Reader<'_, '_>, at: usize) -> Option<(u8, usize)> {
                 "through", "during", "mid", "-",
             ],
         );
-    // "Jan Novak", "April Jones": a name.
+    // "Jan Novak", "April Jones": a name; "and Jan Novak" as well.
+    let led = led && !(r.norm(at).len() <= 3 && r.is(at - 1, &["and", "of", "to", "from"]));
     if then_named && !led && (r.norm(at).len() <= 3 || matches!(month, 4 | 6 | 8)) {
         return None;
     }
@@ -292,6 +293,7 @@ pub(super) fn bare_year(r: Reader<'_, '_>, at: usize) -> Option<i16> {
             | "pre"
             | "post"
             | "circa"
+            | "c."
     );
     if !time && before != usize::MAX && (r.number(before, |role| matches!(role, Role::Label)).is_some() && lead != "in") {
         return None;
@@ -310,7 +312,7 @@ pub(super) fn bare_year(r: Reader<'_, '_>, at: usize) -> Option<i16> {
     if counted && !matches!(lead, "in" | "since" | "until" | "during" | "year" | "the") {
         return None;
     }
-    if lead == "of" && counted || modified && !matches!(lead, "about" | "around") {
+    if lead == "of" && counted || modified && !matches!(lead, "about" | "around" | "circa" | "c.") {
         return None;
     }
     if !(1500..=2100).contains(&year)

@@ -529,18 +529,22 @@ pub(super) fn decade(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     None
 }
 
+/// "2023-24", "of 2023/2024" after a season: the first of the two, and the token after them.
+fn split_year(r: Reader<'_, '_>, at: usize) -> Option<(i16, usize)> {
+    let at = if r.norm(at) == "of" { at + 1 } else { at };
+    let first = four(r, at)?;
+    let tied = (r.dash(at + 1) || r.norm(at + 1) == "/") && r.joined(at + 1) && r.joined(at + 2);
+    let second = i16::try_from(r.digits(at + 2, 4).filter(|_| tied)?).ok()?;
+    (second == first + 1 || second == (first + 1) % 100).then_some((first, at + 3))
+}
+
 /// "the summer of 1943", "spring 1920", "in winter".
 pub(super) fn season_of(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
     let start = at;
     let the = r.norm(at) == "the";
     let at = if the { at + 1 } else { at };
     let (season, end) = r.calendar(at, season)?;
-    if let Some((year, mut end)) = year_after(r, end) {
-        // "winter 2023-24", "the winter of 2023/2024".
-        let next = r.digits(end + 1, 4).filter(|_| (r.dash(end) || r.norm(end) == "/") && r.joined(end) && r.joined(end + 1));
-        if next.is_some_and(|n| i32::from(n) == i32::from(year) + 1 || i32::from(n) == (i32::from(year) + 1) % 100) {
-            end += 2;
-        }
+    if let Some((year, end)) = split_year(r, end).or_else(|| year_after(r, end)) {
         return Some(made(start, end, Spec::Season { year: Some(year), season, rel }));
     }
     let lead = start.checked_sub(1).map_or("", |b| r.norm(b));

@@ -3,11 +3,13 @@
 mod cli;
 #[path = "cli/articles.rs"]
 mod articles;
+#[path = "cli/progress.rs"]
+mod progress;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use articles::{Articles, Progress};
+use articles::Articles;
 use cli::{Choice, Failure, Tables};
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -21,7 +23,9 @@ CLAIM is shorthand: what, where, when in any order, any of them missing, such as
 claim, the nearest ones are shown with what differs.
 
   --top N          show N answers at most
-  --keep-going     name records that cannot be read and go on
+  --columns MAP    under which names the fields come: id=uuid,text=body,published=date
+  --encoding NAME  that of all files, such as windows-1251; without it, it is recognized
+  --keep-going     records that cannot be read are named all the same, and are no failure
   --threads N      threads that read articles; all cores by default
   --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
                    src/lexicon/data; may be repeated
@@ -32,7 +36,7 @@ claim, the nearest ones are shown with what differs.
   --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
   -h, --help       this text
 
-exit codes: 0 found, 1 not found, 2 wrong usage, 3 input that cannot be read, 70 internal failure
+exit codes: 0 found, 1 not found, 2 wrong usage, 3 some input could not be read, 70 internal failure
 ";
 
 fn main() -> ExitCode {
@@ -47,6 +51,8 @@ fn check(mut parser: Parser) -> Result<ExitCode, Failure> {
             Arg::Value(text) if claim.is_none() => claim = Some(text.string()?),
             Arg::Value(path) => articles.paths.push(path.into()),
             Arg::Long("top") => top = cli::number(&parser.value()?)?,
+            Arg::Long("columns") => articles.columns(&parser.value()?.string()?)?,
+            Arg::Long("encoding") => articles.encoding(&parser.value()?.string()?)?,
             Arg::Long("keep-going") => articles.keep_going = true,
             other => {
                 let choice = Choice::of(other)?;
@@ -59,13 +65,11 @@ fn check(mut parser: Parser) -> Result<ExitCode, Failure> {
     let corroborator = tables.corroborator()?;
     // A question that says nothing is found out before thousands of articles are read.
     corroborator.parse(&claim, None).map_err(|e| Failure::Usage(e.to_string()))?;
-    let progress = Progress::new();
-    let report = articles.read(|documents| corroborator.corroborate_stream(documents, |n| progress.at(n)))?;
-    progress.done();
+    let report = articles.read(|documents, progress| corroborator.corroborate_stream(documents, |read| progress.add(read)))?;
 
     let answer = report.check(&claim)?;
     let mut out = BufWriter::new(io::stdout().lock());
     write!(out, "{}", answer.reply().width(articles::width()).colour(articles::colour()).top(top))?;
     out.flush()?;
-    Ok(if answer.found.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(articles.code(if answer.found.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS }))
 }

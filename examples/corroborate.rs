@@ -5,13 +5,16 @@ mod cli;
 mod articles;
 #[path = "cli/format.rs"]
 mod format;
+#[path = "cli/output.rs"]
+mod output;
+#[path = "cli/progress.rs"]
+mod progress;
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use articles::{Articles, Progress};
+use articles::Articles;
 use cli::{Choice, Failure, Tables};
 use corroborate::{Corroboration, Report};
 use format::Format;
@@ -22,8 +25,9 @@ Claims of news articles, ranked by how many independent sources stand behind eac
 
 usage: corroborate [options] [FILE or FOLDER or -]...
 
-Without a file it reads the invented articles that come with the crate. Files are JSON Lines, JSON, CSV, TSV or plain
-text; - is JSON on standard input. Each article needs an id and a text; publisher and published make the answer better.
+Without a file it reads the invented articles that come with the crate. Files are JSON Lines, JSON, CSV, TSV, text,
+Markdown or saved web pages (these with the feature html), packed with gzip or not; - is JSON on standard input. Each
+article needs an id and a text; publisher and published make the answer better. What cannot be read is named.
 
   --claim CLAIM    what stands behind this claim, such as \"12 soldiers, Kharkiv, July 18\"
   --top N          show N claims at most
@@ -31,7 +35,10 @@ text; - is JSON on standard input. Each article needs an id and a text; publishe
   --format FORMAT  table (the default), json, jsonl, csv, html, geojson, graphml, dot; or csv in the columns of
                    ucdp, acled, gdelt
   --json           the same as --format jsonl: one corroboration a line
-  --keep-going     name records that cannot be read and go on
+  -o, --output FILE  write there instead of to standard output: the whole of it, or nothing where the work is cut short
+  --columns MAP    under which names the fields come: id=uuid,text=body,published=date
+  --encoding NAME  that of all files, such as windows-1251; without it, it is recognized
+  --keep-going     records that cannot be read are named all the same, and are no failure
   --threads N      threads that read articles; all cores by default
   --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
                    src/lexicon/data; may be repeated
@@ -42,7 +49,7 @@ text; - is JSON on standard input. Each article needs an id and a text; publishe
   --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
   -h, --help       this text
 
-exit codes: 0 done, 1 --claim was not found, 2 wrong usage, 3 input that cannot be read, 70 internal failure
+exit codes: 0 done, 1 --claim was not found, 2 wrong usage, 3 some input could not be read, 70 internal failure
 ";
 
 fn main() -> ExitCode {
@@ -51,15 +58,19 @@ fn main() -> ExitCode {
 
 fn corroborate(mut parser: Parser) -> Result<ExitCode, Failure> {
     let (mut articles, mut tables) = (Articles::default(), Tables::default());
-    let (mut format, mut top, mut claim, mut html) = (Format::Table, usize::MAX, None, None);
+    let (mut format, mut top, mut claim) = (Format::Table, usize::MAX, None);
+    let (mut html, mut output) = (None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Value(path) => articles.paths.push(path.into()),
             Arg::Long("format") => format = Format::of(&parser.value()?.string()?)?,
             Arg::Long("json") => format = Format::Jsonl,
             Arg::Long("html") => html = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("output") | Arg::Short('o') => output = Some(PathBuf::from(parser.value()?)),
             Arg::Long("top") => top = cli::number(&parser.value()?)?,
             Arg::Long("claim") => claim = Some(parser.value()?.string()?),
+            Arg::Long("columns") => articles.columns(&parser.value()?.string()?)?,
+            Arg::Long("encoding") => articles.encoding(&parser.value()?.string()?)?,
             Arg::Long("keep-going") => articles.keep_going = true,
             other => {
                 let choice = Choice::of(other)?;
@@ -72,14 +83,12 @@ fn corroborate(mut parser: Parser) -> Result<ExitCode, Failure> {
     }
 
     let corroborator = tables.corroborator()?;
-    let progress = Progress::new();
-    let report = articles.read(|documents| corroborator.corroborate_stream(documents, |n| progress.at(n)))?;
-    progress.done();
+    let report = articles.read(|documents, progress| corroborator.corroborate_stream(documents, |read| progress.add(read)))?;
     if let Some(path) = &html {
-        fs::write(path, page(&report, &articles, top)?)?;
+        output::write(path, page(&report, &articles, top)?.as_bytes())?;
     }
 
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Vec::new();
     let found = match &claim {
         Some(claim) => {
             let answer = report.check(claim).map_err(|e| Failure::Usage(e.to_string()))?;
@@ -104,8 +113,11 @@ fn corroborate(mut parser: Parser) -> Result<ExitCode, Failure> {
             true
         }
     };
-    out.flush()?;
-    Ok(if found { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    match output {
+        Some(path) => output::write(&path, &out)?,
+        None => io::stdout().lock().write_all(&out)?,
+    }
+    Ok(articles.code(if found { ExitCode::SUCCESS } else { ExitCode::from(1) }))
 }
 
 /// The report as a page. The words around its passages come from the articles, which are read again rather than kept; standard input cannot be.

@@ -3,12 +3,14 @@
 mod cli;
 #[path = "cli/articles.rs"]
 mod articles;
+#[path = "cli/progress.rs"]
+mod progress;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use articles::{Articles, Progress};
+use articles::Articles;
 use cli::{Choice, Failure, Tables};
 use corroborate::cluster::{Link, Parts};
 use corroborate::{Claim, Document, Evidence, Report, Span};
@@ -25,7 +27,9 @@ Ids are those of `corroborate --json` and `stage normalize`, such as conflict-1#
 claims' ids. Without a file it reads the invented articles that come with the crate.
 
   --graph FORMAT   of a corroboration: who has it from whom, as text, json, or dot for Graphviz
-  --keep-going     name records that cannot be read and go on
+  --columns MAP    under which names the fields come: id=uuid,text=body,published=date
+  --encoding NAME  that of all files, such as windows-1251; without it, it is recognized
+  --keep-going     records that cannot be read are named all the same, and are no failure
   --threads N      threads that read articles; all cores by default
   --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
                    src/lexicon/data; may be repeated
@@ -36,7 +40,7 @@ claims' ids. Without a file it reads the invented articles that come with the cr
   --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
   -h, --help       this text
 
-exit codes: 0 explained, 1 no such id, 2 wrong usage, 3 input that cannot be read, 70 internal failure
+exit codes: 0 explained, 1 no such id, 2 wrong usage, 3 some input could not be read, 70 internal failure
 ";
 
 fn main() -> ExitCode {
@@ -54,6 +58,8 @@ fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
             }
             Arg::Value(path) => articles.paths.push(path.into()),
             Arg::Long("graph") => graph = Some(format_of(&parser.value()?.string()?)?),
+            Arg::Long("columns") => articles.columns(&parser.value()?.string()?)?,
+            Arg::Long("encoding") => articles.encoding(&parser.value()?.string()?)?,
             Arg::Long("keep-going") => articles.keep_going = true,
             other => {
                 let choice = Choice::of(other)?;
@@ -69,16 +75,14 @@ fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
     // Of the articles only those that the ids name are kept, to show their text.
     let docs: Vec<&str> = ids.iter().filter_map(|id| Some(id.rsplit_once('#')?.0)).collect();
     let mut texts: BTreeMap<String, Document> = BTreeMap::new();
-    let progress = Progress::new();
-    let report = articles.read(|documents| {
+    let report = articles.read(|documents, progress| {
         let kept = documents.inspect(|d| {
             if docs.contains(&d.id.as_str()) {
                 texts.insert(d.id.clone(), d.clone());
             }
         });
-        corroborator.corroborate_stream(kept, |n| progress.at(n))
+        corroborator.corroborate_stream(kept, |read| progress.add(read))
     })?;
-    progress.done();
 
     let mut out = BufWriter::new(io::stdout().lock());
     let found = match ids.as_slice() {
@@ -88,9 +92,9 @@ fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
     out.flush()?;
     if let Err(missing) = found {
         eprintln!("explain: {missing:?} is the id of nothing in these articles; `corroborate --json` shows the ids");
-        return Ok(ExitCode::from(1));
+        return Ok(articles.code(ExitCode::from(1)));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(articles.code(ExitCode::SUCCESS))
 }
 
 /// How a graph is written.

@@ -31,7 +31,7 @@
 //! # The types, in the order one meets them
 //!
 //! - [`Document`]: an article. Only `id` and `text` are needed; `publisher` and `published` make the answer better. [`read`] makes
-//!   documents from JSON Lines, CSV, plain text and folders.
+//!   documents from JSON Lines, CSV, plain text, saved web pages and folders.
 //! - [`Corroborator`]: the way from articles to counts. Immutable, cheap to clone, shared between threads.
 //! - [`Report`]: what comes out. It shows itself as a table ([`Report::table`]) and as a page for a browser ([`Report::html`]), answers questions
 //!   ([`Report::check`]), and is written for other programs by [`export`].
@@ -74,11 +74,28 @@
 //! assert_eq!((clusters.len(), counted.len()), (2, 2));
 //! ```
 //!
+//! # Cookbook
+//!
+//! Each of these is a program in `examples/`, short enough to be read, and run by a test:
+//!
+//! | to | program |
+//! |---|---|
+//! | see what stands behind one claim | `check "12 soldiers, Kharkiv, July 18" news/` |
+//! | rank all claims of a folder; make a page of them; export rows for coding as UCDP does | `corroborate news/ --html report.html --format ucdp` |
+//! | follow a story day by day, with [`Corpus`] | `follow` |
+//! | bring words, outlets and places of one's own | `own_words` |
+//! | learn the weights from one's own claims, without labels | `tune` |
+//! | use each stage alone | `stages`; as filters of JSON Lines for other languages and engines, `stage` |
+//! | see why two claims are held to be of one event | `explain` |
+//! | score events against gold (B³, LEA, CEAF-e, CoNLL) | `evaluate` |
+//!
 //! # What a count means
 //!
 //! `best` is what an editor would count: roots after merges that are proven or likely. `upper` takes back the likely ones, `lower` adds
 //! those that are possible, such as two bodies of one state; `lower <= best <= upper` holds by construction. It is no probability that
-//! a claim is true. See [`independence`].
+//! a claim is true. [`docs::number`] shows how it is made, with two articles that look independent and are not; [`docs::limits`] what it
+//! cannot know, [`docs::ethics`] what it must not be used for. The words are in the [`docs::glossary`]; Splink, dedupe, MELTT, GDELT, Event Registry and
+//! HeidelTime in the [`docs::comparison`].
 //!
 //! # Laws
 //!
@@ -91,8 +108,9 @@
 //! |---|---|---|
 //! | `parallel` | yes | articles are read on several threads |
 //! | `read` | yes | [`read`]: documents from files and streams; the language of an article |
-//! | `gzip` | yes | gazetteer files that are packed with gzip |
+//! | `gzip` | yes | files that are packed with gzip, of articles and of places |
 //! | `export` | yes | a report as a page for a browser, as CSV in the codes of UCDP, ACLED and GDELT, as GeoJSON and GraphML |
+//! | `html` | no | saved web pages: main text, title, publisher, address, date |
 //!
 //! # Credit
 //!
@@ -122,6 +140,7 @@ pub mod independence;
 mod pipeline;
 mod corpus;
 mod report;
+pub mod docs;
 
 pub use claim::{
     Actor, Basis, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Evidence, Naming, Place, PlaceKind, Precision,

@@ -141,6 +141,25 @@ fn corroborate_speaks_the_formats_of_the_field() {
 }
 
 #[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("written");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("events.jsonl");
+    fs::write(&path, "old").unwrap();
+    let failed = run("corroborate", &["no-such.jsonl", "--json", "-o", path.to_str().unwrap()], "");
+    assert_eq!((failed.code, fs::read_to_string(&path).unwrap().as_str()), (3, "old"));
+    let ended = run("corroborate", &["--json", "--output", path.to_str().unwrap()], "");
+    assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
+    assert_eq!(fs::read_to_string(&path).unwrap(), run("corroborate", &["--json"], "").out);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    let nowhere = folder.join("no/such/folder.jsonl");
+    let ended = run("corroborate", &["-o", nowhere.to_str().unwrap()], "");
+    assert_eq!(ended.code, 70);
+    assert!(ended.err.contains("folder.jsonl: cannot be written: "), "{}", ended.err);
+}
+
+#[test]
 fn corroborate_answers_for_one_claim() {
     let found = run("corroborate", &["--claim", "12 soldiers, July 18"], "");
     assert_eq!(found.code, 0, "{}", found.err);
@@ -331,10 +350,10 @@ fn mistakes_are_named() {
         ("no claim", "check", vec![], 2, "check: which claim?"),
         ("nothing in the claim", "check", vec!["of the and"], 2, "check: "),
         ("no id", "explain", vec!["some.jsonl"], 2, "explain: which claims?"),
-        ("no such file", "corroborate", vec!["no-such.jsonl"], 3, "corroborate: no-such.jsonl: cannot be read: "),
-        ("unknown kind of file", "check", vec!["12 soldiers", "Cargo.toml"], 3, "check: Cargo.toml: the extension says no kind"),
+        ("no such file", "corroborate", vec!["no-such.jsonl"], 3, "no-such.jsonl: cannot be read: "),
+        ("unknown kind of file", "check", vec!["12 soldiers", "Cargo.toml"], 3, "Cargo.toml: the extension says no kind"),
         ("no table", "stage", vec!["keys", "--lexicon", "no.tsv"], 3, "stage: no.tsv: cannot be read: "),
-        ("bad record", "corroborate", vec![&bad], 3, &format!("corroborate: {bad}:1:21: `text`: invalid type")),
+        ("bad record", "corroborate", vec![&bad], 3, &format!("{bad}:1:21: `text`: invalid type")),
     ] {
         let ended = run(program, &args, "");
         assert_eq!(ended.code, code, "{name}: {}", ended.err);
@@ -350,6 +369,47 @@ fn mistakes_are_named() {
         ended.err
     );
     assert!(ended.out.starts_with("1 article, "), "{}", ended.out);
+    // Without the option the rest is worked on as well, and the exit code tells.
+    let told = run("corroborate", &[&bad], "");
+    assert_eq!((told.code, &told.out), (3, &ended.out));
+    assert!(told.err.ends_with("1 record could not be read; with --keep-going that is no failure\n"), "{}", told.err);
+    let none = run("corroborate", &["no-such.jsonl", "neither.jsonl"], "");
+    assert_eq!((none.code, none.out.as_str()), (3, ""));
+    assert!(none.err.ends_with("corroborate: nothing was read: 2 records could not be\n"), "{}", none.err);
+}
+
+#[test]
+fn files_under_other_names() {
+    let table = file("archive.csv", "uuid;body;date\n7;Twelve soldiers fled near Kharkiv on Friday, police said.;2025-07-19\n");
+    let ended = run("corroborate", &[&table, "--columns", "id=uuid,text=body,published=date", "--json"], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.contains("\"7#0\"") && ended.out.contains("2025-07-18"), "{}", ended.out);
+    let missing = run("corroborate", &[&table], "");
+    assert_eq!(missing.code, 3);
+    assert!(missing.err.contains("`--columns id=…`"), "{}", missing.err);
+    for (option, value, message) in [
+        ("--columns", "body=text", "corroborate: \"body\" is no field of a document; these are: id, "),
+        ("--encoding", "klingon", "corroborate: no encoding is named \"klingon\"; "),
+    ] {
+        let ended = run("corroborate", &[&table, option, value], "");
+        assert_eq!(ended.code, 2);
+        assert!(ended.err.starts_with(message), "{}", ended.err);
+    }
+}
+
+#[test]
+fn what_was_read_otherwise_is_told() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mixed");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.txt"), b"Twelve soldiers fled near Kharkiv, the caf\xE9 owner said.").unwrap();
+    fs::write(folder.join("b.pdf"), b"%PDF").unwrap();
+    let path = folder.to_str().unwrap();
+    let ended = run("corroborate", &[path], "");
+    let told = format!(
+        "1 file passed over, of a kind that is not read: {path}/b.pdf\n\
+         1 file read as windows-1252, where --encoding says nothing else: {path}/a.txt\n"
+    );
+    assert_eq!((ended.code, ended.err), (0, told));
 }
 
 #[test]
@@ -372,6 +432,120 @@ fn answers_are_read_back() {
     let ended = run("corroborate", &["--json"], "");
     let read: Vec<Corroboration> = ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(read == Corroborator::default().corroborate(&samples()).corroborations());
+}
+
+#[test]
+fn the_columns_of_the_notebook_are_there() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let named = readme.split_once("events[[").unwrap().1.split_once("]]").unwrap().0;
+    let columns: Vec<&str> = named.split(',').map(|name| name.trim().trim_matches('"')).collect();
+    assert!(columns.len() > 8, "{columns:?}");
+    let out = run("corroborate", &["--json"], "").out;
+    for column in columns {
+        let pointer = format!("/{}", column.replace('_', "/"));
+        let found = out.lines().any(|l| serde_json::from_str::<serde_json::Value>(l).unwrap().pointer(&pointer).is_some());
+        assert!(found, "no event has {column}");
+    }
+}
+
+#[test]
+fn stages_one_by_one() {
+    let ended = run("stages", &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    for expected in
+        ["12  Three people", "a#0  3 killed, from Eleni Vlachou", "a#0 and b#0  +", "killed 3 person, Pátra, 2025-10-09: 2"]
+    {
+        assert!(ended.out.contains(expected), "{expected} in {}", ended.out);
+    }
+}
+
+#[test]
+fn words_outlets_and_places_in_a_program() {
+    let ended = run("own_words", &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    for expected in ["40 workers, furloughed, Upper Quillane, 2025-06-03", "2, of 2 publishers: echo, post", "Valley Wire"] {
+        assert!(ended.out.contains(expected), "{expected} in {}", ended.out);
+    }
+}
+
+#[test]
+fn a_story_is_followed() {
+    let ended = run("follow", &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let days: Vec<&str> = ended.out.lines().map(|line| &line[..10]).collect();
+    assert!(days.is_sorted() && days.len() > 2, "{}", ended.out);
+    assert!(ended.out.lines().last().unwrap().contains(" of 5 articles on it, independent sources: "), "{}", ended.out);
+    let none = run("follow", &["417 miners, Odesa, July 18", &sample_folder()], "");
+    assert!(none.out.ends_with("none of 22 articles says so\n"), "{}", none.out);
+}
+
+/// The table of the example, as numbers by name: precision, recall, F1.
+fn scored(gold: &[&str], system: &[&str], args: &[&str]) -> Vec<(String, [f64; 3])> {
+    let table = |clusters: &[&str]| {
+        let rows = clusters.iter().enumerate().flat_map(|(n, items)| items.chars().map(move |item| format!("{item},{n}\n")));
+        "item,cluster\n".to_owned() + &rows.collect::<String>()
+    };
+    let name = |side: &str| format!("{side}-{}-{}.csv", gold.join("-"), system.join("-"));
+    let (gold, system) = (file(&name("gold"), &table(gold)), file(&name("system"), &table(system)));
+    let ended = run("evaluate", &[&[gold.as_str(), &system], args].concat(), "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let row = |line: &str| {
+        let mut words = line.split_whitespace();
+        let name = words.next()?.to_owned();
+        let numbers: Vec<f64> = words.filter_map(|w| w.parse().ok()).collect();
+        match *numbers.as_slice() {
+            [p, r, f] => Some((name, [p, r, f])),
+            [f] => Some((name, [0.0, 0.0, f])),
+            _ => None,
+        }
+    };
+    ended.out.lines().skip(3).filter_map(row).collect()
+}
+
+#[test]
+fn scores_are_those_of_the_papers() {
+    // Luo (2005), "On coreference resolution performance metrics", table 1: one truth, four answers.
+    let truth = ["12345", "67", "89ABC"];
+    for (name, system, muc, b3, ceaf) in [
+        ("a", vec!["12345", "6789ABC"], 0.947, 0.865, 0.733),
+        ("b", vec!["1234589ABC", "67"], 0.947, 0.737, 0.667),
+        ("c", vec!["123456789ABC"], 0.900, 0.545, 0.294),
+        ("d", "123456789ABC".split("").filter(|c| !c.is_empty()).collect(), 0.0, 0.400, 0.178),
+    ] {
+        let found = scored(&truth, &system, &[]);
+        for (metric, expected) in [("MUC", muc), ("B3", b3), ("CEAF-e", ceaf), ("CoNLL", (muc + b3 + ceaf) / 3.0)] {
+            let f1 = found.iter().find(|(n, _)| n == metric).unwrap().1[2];
+            assert!((f1 - expected).abs() < 0.0006, "{name} {metric}: {f1}, published {expected}");
+        }
+    }
+    // Moosavi and Strube (2016), "Which coreference evaluation metric do you trust?", the example of section 4: items that one side lacks.
+    let found = scored(&["abc", "defg"], &["ab", "cd", "fghi"], &["--as-is"]);
+    let lea = found.iter().find(|(n, _)| n == "LEA").unwrap().1;
+    assert!((lea[1] - 0.24).abs() < 0.005 && (lea[0] - 0.33).abs() < 0.005, "{lea:?}");
+    // The same is the same, whatever the clusters are called.
+    for (name, score) in scored(&["12", "3", "456"], &["654", "21", "3"], &[]) {
+        assert_eq!(score[2], 1.0, "{name}");
+    }
+}
+
+#[test]
+fn events_are_scored_against_gold() {
+    let events = run("corroborate", &["--json"], "").out;
+    let system = file("events.jsonl", &events);
+    let ended = run("evaluate", &[&system, &system], "");
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert!(ended.out.contains("CoNLL                      1.0000"), "{}", ended.out);
+    let gold = file("gold-articles.csv", "item,cluster\nconflict-1,a\nconflict-2,a\nconflict-3,a\nconflict-5,b\n");
+    let ended = run("evaluate", &[&gold, &system, "--articles"], "");
+    assert!(ended.out.starts_with("gold    4 items in 2 clusters\nsystem  4 items in 2 clusters\n"), "{}", ended.out);
+    assert!(ended.out.contains("1.0000"), "{}", ended.out);
+    let twice = file("twice.csv", "item,cluster\na,1\na,2\n");
+    let ended = run("evaluate", &[&twice, &system], "");
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.ends_with("twice.csv:3: \"a\" stands in two clusters; an item has one\n"), "{}", ended.err);
+    let odd = file("odd.csv", "article,event\na,1\n");
+    assert!(run("evaluate", &[&odd, &system], "").err.contains("odd.csv:2: "));
+    assert_eq!(run("evaluate", &[&gold], "").code, 2);
 }
 
 #[test]

@@ -99,8 +99,9 @@ fn json_lines() {
         ("two on a line", format!("{A} {B}").leak().as_bytes(), &["in:1:29: this is no valid JSON: trailing characters"]),
         ("not an object", b"[\"a\", null, \"x\"]", &["in:1:1: here is no JSON object"]),
         ("a header of CSV", b"  id,text\na,x", &["in:1:3: here is no JSON object", "in:2:1: here is no JSON object"]),
-        ("not UTF-8", b"{\"id\": \"a\", \"text\": \"caf\xE9\"}", &["in:1:25: is not UTF-8; convert"]),
-        ("UTF-16", b"\xFF\xFE{\0\n\0}\0\n\0", &["in:1:1: is not UTF-8; convert"]),
+        ("windows-1252", b"{\"id\": \"a\", \"text\": \"caf\xE9\"}", &["a"]),
+        ("two encodings", b"{\"id\": \"\xC3\xA4\", \"text\": \"caf\xE9\"}", &["in:1:25: is not UTF-8; convert"]),
+        ("UTF-16", b"\xFF\xFE{\0\n\0}\0\n\0", &["in:1:1: the record ends too early", "in:2:1: here is no JSON object"]),
     ];
     for (name, bytes, expected) in cases {
         assert_outcome(name, &outcome(bytes, Format::JsonLines), expected);
@@ -189,9 +190,10 @@ fn tables() {
             "id,text,published\nä,\"x, \"\"y\"\"\nz\",2025-02-30\nb,y,2025-07-18\n".as_bytes(),
             &["in:3:4: `published`: \"2025-02-30\" is no possible date", "b"],
         ),
-        ("not UTF-8", b"id,text\na,caf\xE9\nb,y\n", &["in:2:6: is not UTF-8; convert", "b"]),
-        ("not UTF-8 in quotation marks", b"id,text\na,\"x\n\xE9\"\nb,y\n", &["in:3:1: is not UTF-8; convert", "b"]),
-        ("UTF-16", b"\xFF\xFEi\0d\0,\0", &["in:1:1: is not UTF-8; convert"]),
+        ("windows-1252", b"id,text\na,caf\xE9\nb,y\n", &["a", "b"]),
+        ("two encodings", b"id,text\n\xC3\xA4,caf\xE9\nb,y\n", &["in:2:6: is not UTF-8; convert", "b"]),
+        ("two in quotation marks", b"id,text\na,\"\xC3\xA4\n\xE9\"\nb,y\n", &["in:3:1: is not UTF-8; convert", "b"]),
+        ("UTF-16", b"\xFF\xFEi\0d\0,\0t\0e\0x\0t\0\n\0a\0,\0x\0", &["a"]),
         ("line of a row after long ones", b"id,text\na,\"1\n2\n3\"\n\n\nb,y,z\n", &["a", "in:7:1: the row has 3 fields"]),
         (
             "open quotation mark",
@@ -253,7 +255,7 @@ fn plain_texts() {
             &["in:2:1: this line of the header is no `key: value`; leave a blank"],
         ),
         ("header alone", b"title: A\npublisher: B\n", &["in:1:1: after its header the article has no text"]),
-        ("not UTF-8", b"One.\nCaf\xE9.", &["in:2:4: is not UTF-8; convert"]),
+        ("two encodings", b"\xC3\xA4\nCaf\xE9.", &["in:2:4: is not UTF-8; convert"]),
     ];
     for (name, bytes, expected) in cases {
         assert_outcome(name, &outcome(bytes, Format::Plain), expected);

@@ -106,21 +106,24 @@ impl Corroborator {
         self.conclude(readings)
     }
 
-    /// As [`Corroborator::corroborate`] for articles that come one by one and need not fit into memory; `progress` is told the
-    /// number of articles read so far.
-    pub fn corroborate_stream(&self, documents: impl IntoIterator<Item = Document>, mut progress: impl FnMut(usize)) -> Report {
+    /// As [`Corroborator::corroborate`] for articles that come one by one and need not fit into memory; `progress` is shown what was read of
+    /// each few hundred of them.
+    pub fn corroborate_stream(
+        &self,
+        documents: impl IntoIterator<Item = Document>,
+        mut progress: impl FnMut(&[Reading]),
+    ) -> Report {
         const BATCH: usize = 256;
         let mut documents = documents.into_iter();
         let mut readings = Vec::new();
-        let mut done = 0;
         loop {
             let batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
             if batch.is_empty() {
                 return self.conclude(readings);
             }
-            done += batch.len();
-            readings.extend(self.read_all(&batch));
-            progress(done);
+            let read = self.read_all(&batch);
+            progress(&read);
+            readings.extend(read);
         }
     }
 

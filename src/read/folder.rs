@@ -22,6 +22,8 @@ pub(super) struct Files {
     /// What is still to do, last first.
     left: Vec<Step>,
     files: u64,
+    /// Files of other kinds that were met and not yet told of.
+    passed: Vec<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -38,12 +40,17 @@ impl Files {
     pub(super) fn new<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Files {
         let mut left: Vec<_> = paths.into_iter().map(|p| Step::Given(p.as_ref().to_owned())).collect();
         left.reverse();
-        Files { left, files: 0 }
+        Files { left, files: 0, passed: Vec::new() }
+    }
+
+    /// The files of other kinds that were met since this was last asked.
+    pub(super) fn passed_over(&mut self) -> impl Iterator<Item = PathBuf> {
+        self.passed.drain(..)
     }
 
     /// Puts what lies in a folder before all else that is left.
     fn enter(&mut self, path: &Path, name: &str) -> io::Result<()> {
-        let mut inside = Vec::new();
+        let (mut inside, mut passed) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(path)? {
             let entry = entry?;
             let file_name = entry.file_name().to_string_lossy().into_owned();
@@ -52,21 +59,38 @@ impl Files {
             let kind = entry.file_type()?;
             let file = kind.is_file() || kind.is_symlink() && path.is_file();
             let readme = file_name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
-            if file_name.starts_with('.') || !(kind.is_dir() || file && !readme && Format::of(&path).is_some()) {
+            let other = if kind.is_dir() { belongs_to_a_page(&path) } else { readme || !file };
+            if file_name.starts_with('.') || other {
+                continue;
+            }
+            if file && Format::of(&path).is_none() {
+                passed.push(path);
                 continue;
             }
             let name = if name.is_empty() { file_name } else { format!("{name}/{file_name}") };
+            // Packing a file gives its article no other id.
+            let name = name.strip_suffix(".gz").map_or(name.clone(), str::to_owned);
             inside.push(Step::Found { path, name, folder: kind.is_dir() });
         }
-        inside.sort_by(|a, b| b.name().cmp(a.name()));
+        inside.sort_by(|a, b| b.order().cmp(&a.order()));
         self.left.append(&mut inside);
+        passed.sort();
+        self.passed.append(&mut passed);
         Ok(())
     }
 }
 
+/// Browsers save the pictures, scripts and frames of `story.html` in `story_files`: no articles are in there.
+fn belongs_to_a_page(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    let stem = ["_files", ".files", "-Dateien", "_fichiers"].iter().find_map(|end| name.strip_suffix(end));
+    stem.is_some_and(|stem| ["html", "htm", "xhtml"].iter().any(|end| folder.with_file_name(format!("{stem}.{end}")).is_file()))
+}
+
 impl Step {
-    fn name(&self) -> &str {
-        if let Step::Found { name, .. } = self { name } else { "" }
+    /// By name; of two with one name, packed and not, by path.
+    fn order(&self) -> (&str, &Path) {
+        if let Step::Found { name, path, .. } = self { (name, path) } else { ("", Path::new("")) }
     }
 }
 
@@ -82,6 +106,7 @@ impl Iterator for Files {
                 }
                 Step::Given(path) => {
                     let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+                    let name = name.strip_suffix(".gz").map_or(name.clone(), str::to_owned);
                     (path, Some(name))
                 }
                 Step::Found { path, name, folder: true } => {
@@ -92,8 +117,7 @@ impl Iterator for Files {
                 }
                 Step::Found { path, name, folder: false } => (path, Some(name)),
                 Step::End(path, before) if before == self.files => {
-                    let message =
-                        "the folder holds no file of a kind that is read: .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md";
+                    let message = "the folder holds no file of a kind that is read: .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html, nor one of them packed as .gz";
                     return Some(Err((path, ErrorKind::Record(message.into()))));
                 }
                 Step::End(..) => continue,
@@ -113,8 +137,7 @@ impl Iterator for Files {
             return Some(match Format::of(&path) {
                 Some(format) => Ok(File { path, format, name }),
                 None => {
-                    let message =
-                        "the extension says no kind that is read; name the file .jsonl, .ndjson, .json, .csv, .tsv, .txt or .md";
+                    let message = "the extension says no kind that is read; name the file .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md or .html, or one of them with .gz";
                     Err((path, ErrorKind::Record(message.into())))
                 }
             });

@@ -2,23 +2,27 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, Cursor, Read};
-use std::marker::PhantomData;
 
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::Columns;
 use super::lines::{self, Fault, Lines, place};
-use super::record::{Found, Record, Stream};
+use super::record::{Found, Record, Stream, set};
+use crate::document::Document;
+
+/// From the text of one object, and where it begins, to the record.
+pub(super) type Parse<T> = Box<dyn Fn(&str, (u64, u64)) -> Result<Found<T>, Fault>>;
 
 /// One record a line.
-pub(super) fn lines<'r, T: Record + 'r>(reader: Box<dyn BufRead + 'r>) -> Stream<'r, T> {
+pub(super) fn lines<'r, T: Record + 'r>(reader: Box<dyn BufRead + 'r>, parse: Parse<T>) -> Stream<'r, T> {
     let mut lines = Lines::new(reader);
-    Box::new(std::iter::from_fn(move || Some(lines.next()?.and_then(|(line, number)| record(line.trim_end(), (number, 1))))))
+    Box::new(std::iter::from_fn(move || Some(lines.next()?.and_then(|(line, number)| parse(line.trim_end(), (number, 1))))))
 }
 
 /// JSON Lines if the first line that is not blank is a whole object, else an array or objects over several lines.
-pub(super) fn detect<'r, T: Record + 'r>(mut reader: Box<dyn BufRead + 'r>) -> Result<Stream<'r, T>, Fault> {
+pub(super) fn detect<'r, T: Record + 'r>(mut reader: Box<dyn BufRead + 'r>, parse: Parse<T>) -> Result<Stream<'r, T>, Fault> {
     let mut head = Vec::new();
     let mut line_start = 0;
     while lines::unmarked(head.get(line_start..).unwrap_or(&[])).trim_ascii().is_empty() {
@@ -29,12 +33,12 @@ pub(super) fn detect<'r, T: Record + 'r>(mut reader: Box<dyn BufRead + 'r>) -> R
     }
     let first = lines::unmarked(head.get(line_start..).unwrap_or(&[])).trim_ascii();
     if first.first() == Some(&b'{') && serde_json::from_slice::<IgnoredAny>(first).is_ok() {
-        return Ok(self::lines(Box::new(Cursor::new(head).chain(reader))));
+        return Ok(self::lines(Box::new(Cursor::new(head).chain(reader)), parse));
     }
     reader.read_to_end(&mut head)?;
     let bytes = lines::unmarked(&head);
     let text = lines::text(bytes, (1, 1))?.to_owned();
-    let mut values = Values { text, at: 0, place: (1, 1), array: false, first: true, over: false, records: PhantomData };
+    let mut values = Values { text, at: 0, place: (1, 1), array: false, first: true, over: false, parse };
     values.blank();
     if values.peek() == Some('[') {
         values.array = true;
@@ -52,7 +56,7 @@ struct Values<T> {
     array: bool,
     first: bool,
     over: bool,
-    records: PhantomData<T>,
+    parse: Parse<T>,
 }
 
 impl<T> Values<T> {
@@ -115,7 +119,7 @@ impl<T: Record> Iterator for Values<T> {
         let read = stream.byte_offset();
         match value {
             Some(Ok(value)) => {
-                let found = record(value.get(), start);
+                let found = (self.parse)(value.get(), start);
                 self.step(read);
                 Some(found)
             }
@@ -128,8 +132,63 @@ impl<T: Record> Iterator for Values<T> {
     }
 }
 
+/// Documents whose fields may bear other names.
+pub(super) fn documents(columns: &Columns) -> Parse<Document> {
+    if columns.is_empty() {
+        return Box::new(record);
+    }
+    let columns = columns.clone();
+    Box::new(move |text, base| renamed(text, base, &columns))
+}
+
+/// A document from the text of one JSON object that begins at `base`, its fields taken from where `columns` says.
+fn renamed(text: &str, base: (u64, u64), columns: &Columns) -> Result<Found<Document>, Fault> {
+    let indent = text.len() - text.trim_start().len();
+    let (line, column) = place(text.as_bytes(), indent, base);
+    if !text.trim_start().starts_with('{') {
+        return Err(no_object((line, column)));
+    }
+    let _: IgnoredAny = serde_json::from_str(text).map_err(|e| broken(text, &e, base))?;
+    let mut document = Document::default();
+    for member in fields(text) {
+        let value = text.get(member.start..member.end).unwrap_or("null");
+        for field in
+            columns.fields(&member.name.to_lowercase()).filter(|field| value != "null" || matches!(*field, "id" | "text"))
+        {
+            let at = |message: String| {
+                Fault::record(place(text.as_bytes(), member.start, base), format!("`{}`: {message}", member.name))
+            };
+            // Numbers that count records are ids like any other where the name of the field says so.
+            let counted = field == "id" && value.bytes().all(|b| b.is_ascii_digit());
+            let value = if counted { Ok(value.to_owned()) } else { serde_json::from_str(value) };
+            let value: String = value.map_err(|e| at(format!("{}; write the value in that type", message(&e))))?;
+            set(&mut document, field, &value).map_err(at)?;
+        }
+    }
+    for needed in ["id", "text"] {
+        let name = columns.column(needed);
+        match fields(text).into_iter().find(|member| member.name.to_lowercase() == name) {
+            None => {
+                let end = text.trim_end().len().saturating_sub(1);
+                return Err(Fault::record(
+                    place(text.as_bytes(), end, base),
+                    format!("missing field `{name}`; {}", Document::NEEDS),
+                ));
+            }
+            Some(member) if needed == "id" && document.id.trim().is_empty() => {
+                return Err(Fault::record(
+                    place(text.as_bytes(), member.start, base),
+                    format!("`{name}`: is empty; it has to name the record"),
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(Found { record: document, line, column })
+}
+
 /// A record from the text of one JSON object that begins at `base`.
-fn record<T: Record>(text: &str, base: (u64, u64)) -> Result<Found<T>, Fault> {
+pub(super) fn record<T: Record>(text: &str, base: (u64, u64)) -> Result<Found<T>, Fault> {
     let indent = text.len() - text.trim_start().len();
     let (line, column) = place(text.as_bytes(), indent, base);
     if !text.trim_start().starts_with('{') {

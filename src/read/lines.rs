@@ -32,7 +32,15 @@ impl Fault {
 
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Fault {
-        Fault::whole(ErrorKind::Io(error))
+        Fault::whole(kind(error))
+    }
+}
+
+/// A stream that breaks, or bytes in it that cannot be unpacked, of which the reader says what to do.
+pub(super) fn kind(error: io::Error) -> ErrorKind {
+    match error.kind() {
+        io::ErrorKind::InvalidData => ErrorKind::Record(error.to_string()),
+        _ => ErrorKind::Io(error),
     }
 }
 
@@ -55,11 +63,6 @@ pub(super) fn text(bytes: &[u8], base: (u64, u64)) -> Result<&str, Fault> {
 /// The bytes without the mark of UTF-8 at the start of a file.
 pub(super) fn unmarked(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
-}
-
-/// Whether the file is UTF-16, of which no line can be read.
-pub(super) fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
 }
 
 /// All that is left, up to the longest record.
@@ -99,9 +102,6 @@ impl<R: BufRead> Lines<R> {
             }
         }
         let bytes = if self.number == 1 { unmarked(&self.line) } else { &self.line };
-        if self.number == 1 && is_utf16(bytes) {
-            self.over = true;
-        }
         Some(text(bytes, (self.number, 1)).map(|text| (text, self.number)))
     }
 
@@ -120,7 +120,7 @@ impl<R: BufRead> Lines<R> {
         if let Err(error) = skipped {
             // What a broken stream says next is no line any more.
             self.over = true;
-            return Err(Fault::at((self.number, 1), ErrorKind::Io(error)));
+            return Err(Fault::at((self.number, 1), kind(error)));
         }
         if long {
             self.line = Vec::new();

@@ -2,25 +2,30 @@
 
 use std::io::BufRead;
 
+use super::Columns;
 use super::lines::{self, Fault};
 use super::record::{Found, Record, set};
 use crate::document::Document;
 
 /// The article, or `None` where there is no text at all.
-pub(super) fn read<'r>(mut reader: Box<dyn BufRead + 'r>, name: &str) -> Result<Option<Found<Document>>, Fault> {
+pub(super) fn read<'r>(
+    mut reader: Box<dyn BufRead + 'r>,
+    name: &str,
+    columns: &Columns,
+) -> Result<Option<Found<Document>>, Fault> {
     let bytes = lines::rest(&mut reader)?;
     let text = lines::text(lines::unmarked(&bytes), (1, 1))?;
     if text.trim().is_empty() {
         return Ok(None);
     }
-    parse(text, name).map(|record| Some(Found { record, line: 1, column: 1 }))
+    parse(text, name, columns).map(|record| Some(Found { record, line: 1, column: 1 }))
 }
 
-fn parse(text: &str, name: &str) -> Result<Document, Fault> {
+fn parse(text: &str, name: &str, columns: &Columns) -> Result<Document, Fault> {
     let mut document = Document::new(name, "");
     let mut body = text;
     let fenced = text.lines().next().is_some_and(|l| l.trim_end() == "---");
-    if fenced || text.lines().next().and_then(pair).is_some_and(|(key, _)| KEYS.contains(&key.as_str())) {
+    if fenced || text.lines().next().and_then(pair).is_some_and(|(key, _)| columns.fields(&key).any(|field| field != "text")) {
         let mut lines = text.split_inclusive('\n');
         let mut read = 0;
         for (number, line) in (1..).zip(lines.by_ref()) {
@@ -39,7 +44,10 @@ fn parse(text: &str, name: &str) -> Result<Document, Fault> {
             let column = 1 + line.split_once(':').map_or(0, |(key, rest)| {
                 key.chars().count() as u64 + 1 + rest.chars().take_while(|c| c.is_whitespace()).count() as u64
             });
-            set(&mut document, &key, value).map_err(|message| Fault::record((number, column), format!("`{key}`: {message}")))?;
+            for field in columns.fields(&key) {
+                set(&mut document, field, value)
+                    .map_err(|message| Fault::record((number, column), format!("`{key}`: {message}")))?;
+            }
         }
         body = text.get(read..).unwrap_or("");
     }
@@ -52,9 +60,6 @@ fn parse(text: &str, name: &str) -> Result<Document, Fault> {
         None => Ok(document),
     }
 }
-
-/// The names that begin a header: all that a document has beside its text.
-const KEYS: [&str; 7] = ["id", "title", "publisher", "publisher_name", "url", "published", "language"];
 
 /// `key: value`, with the key in small letters and quotation marks around the value taken off.
 fn pair(line: &str) -> Option<(String, &str)> {

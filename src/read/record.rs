@@ -5,9 +5,10 @@ use std::io::BufRead;
 use serde::de::DeserializeOwned;
 
 use super::lines::Fault;
-use super::{Format, json, plain, table};
+#[cfg(feature = "html")]
+use super::page;
+use super::{Columns, Format, json, plain, published, table};
 use crate::claim::Claim;
-use crate::date::DateError;
 use crate::document::Document;
 use crate::error::ErrorKind;
 
@@ -36,7 +37,16 @@ pub trait Record: DeserializeOwned + sealed::Sealed {
     fn flaw(&self) -> Option<(&'static str, String)>;
 
     #[doc(hidden)]
-    fn stream<'r>(reader: Box<dyn BufRead + 'r>, format: Format, name: &str) -> Result<Stream<'r, Self>, Fault>;
+    fn stream<'r>(
+        reader: Box<dyn BufRead + 'r>,
+        format: Format,
+        name: &str,
+        columns: &Columns,
+    ) -> Result<Stream<'r, Self>, Fault>;
+
+    /// A field that is missing though it can be, which the reader of a page should know.
+    #[doc(hidden)]
+    fn is_undated(&self) -> bool;
 }
 
 mod sealed {
@@ -58,14 +68,32 @@ impl Record for Document {
         self.id.trim().is_empty().then(|| ("id", EMPTY.into()))
     }
 
-    fn stream<'r>(reader: Box<dyn BufRead + 'r>, format: Format, name: &str) -> Result<Stream<'r, Self>, Fault> {
+    fn stream<'r>(
+        reader: Box<dyn BufRead + 'r>,
+        format: Format,
+        name: &str,
+        columns: &Columns,
+    ) -> Result<Stream<'r, Self>, Fault> {
+        let parse = json::documents(columns);
         Ok(match format {
-            Format::JsonLines => json::lines(reader),
-            Format::Json => json::detect(reader)?,
-            Format::Csv => Box::new(table::Table::open(reader, None)?),
-            Format::Tsv => Box::new(table::Table::open(reader, Some(b'\t'))?),
-            Format::Plain => Box::new(plain::read(reader, name).transpose().into_iter()),
+            Format::JsonLines => json::lines(reader, parse),
+            Format::Json => json::detect(reader, parse)?,
+            Format::Csv => Box::new(table::Table::open(reader, None, columns)?),
+            Format::Tsv => Box::new(table::Table::open(reader, Some(b'\t'), columns)?),
+            Format::Plain => Box::new(plain::read(reader, name, columns).transpose().into_iter()),
+            #[cfg(feature = "html")]
+            Format::Html => Box::new(page::read(reader, name).transpose().into_iter()),
+            #[cfg(not(feature = "html"))]
+            Format::Html => {
+                let message =
+                    "to read web pages the program must be built with the feature `html`: `cargo run --features html …`";
+                return Err(Fault::whole(ErrorKind::Record(message.into())));
+            }
         })
+    }
+
+    fn is_undated(&self) -> bool {
+        self.published.is_none()
     }
 }
 
@@ -94,12 +122,16 @@ impl Record for Claim {
         None
     }
 
-    fn stream<'r>(reader: Box<dyn BufRead + 'r>, format: Format, _: &str) -> Result<Stream<'r, Self>, Fault> {
+    fn stream<'r>(reader: Box<dyn BufRead + 'r>, format: Format, _: &str, _: &Columns) -> Result<Stream<'r, Self>, Fault> {
         match format {
-            Format::JsonLines => Ok(json::lines(reader)),
-            Format::Json => json::detect(reader),
+            Format::JsonLines => Ok(json::lines(reader, Box::new(json::record))),
+            Format::Json => json::detect(reader, Box::new(json::record)),
             _ => Err(Fault::whole(ErrorKind::Record("claims are read from JSON Lines only; write them as .jsonl".into()))),
         }
+    }
+
+    fn is_undated(&self) -> bool {
+        false
     }
 }
 
@@ -116,7 +148,7 @@ pub(super) fn set(document: &mut Document, key: &str, value: &str) -> Result<(),
         "publisher" => document.publisher = some(),
         "publisher_name" => document.publisher_name = some(),
         "url" => document.url = some(),
-        "published" => document.published = Some(value.parse().map_err(|e: DateError| e.to_string())?),
+        "published" => document.published = Some(published::parse(value).map_err(|e| e.to_string())?),
         "language" => document.language = some(),
         _ => {}
     }

@@ -4,9 +4,9 @@ use std::io::{self, BufRead, Cursor, Read};
 
 use csv::ByteRecord;
 
-use super::MAX_RECORD;
 use super::lines::{self, Fault, place, text};
 use super::record::{Found, Record, set};
+use super::{Columns, MAX_RECORD};
 use crate::document::Document;
 use crate::error::ErrorKind;
 
@@ -15,11 +15,12 @@ pub(super) struct Table<'r> {
     rows: Rows<'r>,
     /// Name of each column, in small letters.
     columns: Vec<String>,
+    map: Columns,
 }
 
 impl<'r> Table<'r> {
     /// Reads the header. Without a delimiter the header decides between `,`, `;` and tab.
-    pub(super) fn open(mut reader: Box<dyn BufRead + 'r>, delimiter: Option<u8>) -> Result<Self, Fault> {
+    pub(super) fn open(mut reader: Box<dyn BufRead + 'r>, delimiter: Option<u8>, map: &Columns) -> Result<Self, Fault> {
         let delimiter = match delimiter {
             Some(delimiter) => delimiter,
             None => guess(reader.fill_buf()?),
@@ -27,17 +28,17 @@ impl<'r> Table<'r> {
         let mut rows = Rows::new(reader, delimiter);
         let mut columns = Vec::new();
         if rows.advance()? {
-            if lines::is_utf16(rows.raw()) {
-                return Err(Fault::at((rows.line, 1), ErrorKind::Encoding));
-            }
             for (n, name) in rows.record.iter().enumerate() {
-                columns.push(text(name, rows.place(n))?.trim().to_ascii_lowercase());
+                columns.push(text(name, rows.place(n))?.trim().to_lowercase());
             }
             let found = columns.iter().map(|c| format!("{c:?}")).collect::<Vec<_>>().join(", ");
-            for needed in ["id", "text"] {
+            for field in ["id", "text"] {
+                let needed = map.column(field);
                 if !columns.iter().any(|c| c == needed) {
-                    let message =
-                        format!("the header has no column {needed:?}; it has {found}; name the columns in the first line");
+                    let message = format!(
+                        "the header has no column {needed:?}; it has {found}; name the columns in the first line, or say which one it is: \
+                         `--columns {field}=…`"
+                    );
                     return Err(Fault::record((rows.line, 1), message));
                 }
             }
@@ -47,7 +48,7 @@ impl<'r> Table<'r> {
                 return Err(Fault::record(rows.place(n), format!("the column {name:?} stands there twice; rename one of them")));
             }
         }
-        Ok(Table { rows, columns })
+        Ok(Table { rows, columns, map: map.clone() })
     }
 
     /// The document of the current row.
@@ -69,12 +70,16 @@ impl<'r> Table<'r> {
                 let raw = rows.raw().get(start..).unwrap_or(&[]);
                 text(raw, rows.place(n)).and(Err(Fault::at(rows.place(n), ErrorKind::Encoding)))
             })?;
-            set(&mut document, name, value).map_err(|message| Fault::record(rows.place(n), format!("`{name}`: {message}")))?;
+            for field in self.map.fields(name) {
+                set(&mut document, field, value)
+                    .map_err(|message| Fault::record(rows.place(n), format!("`{name}`: {message}")))?;
+            }
         }
         match document.flaw() {
             Some((field, message)) => {
-                let n = self.columns.iter().position(|c| c == field).unwrap_or(0);
-                Err(Fault::record(rows.place(n), format!("`{field}`: {message}")))
+                let name = self.map.column(field);
+                let n = self.columns.iter().position(|c| c == name).unwrap_or(0);
+                Err(Fault::record(rows.place(n), format!("`{name}`: {message}")))
             }
             None => Ok(document),
         }
@@ -136,7 +141,7 @@ impl<'r> Rows<'r> {
             self.over = true;
             let kind = match error.into_kind() {
                 csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => ErrorKind::Record(error.to_string()),
-                csv::ErrorKind::Io(error) => ErrorKind::Io(error),
+                csv::ErrorKind::Io(error) => lines::kind(error),
                 other => ErrorKind::Record(format!("the row cannot be read: {other:?}")),
             };
             Fault::at((self.next, 1), kind)

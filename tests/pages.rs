@@ -197,7 +197,8 @@ fn odd_pages() {
             "Nine people",
         ),
         ("zeros", format!("<article><p>{TEXT}\0</p></article>"), "Nine people"),
-        ("deep", deep, ""),
+        ("deep", deep, "in:1:1: the elements of this page stand more than 512 deep in each other; save its text as .txt"),
+        ("rather deep", format!("{}<article><p>{TEXT}</p>", "<div>".repeat(400)), "Nine people"),
         ("long", long, "Nine people"),
     ] {
         let found = read(html.as_bytes());

@@ -15,6 +15,9 @@ const LEAST: usize = 140;
 /// Elements beyond which a page is no article, so that a hostile one cannot hold up the reading.
 const ELEMENTS: usize = 200_000;
 
+/// Elements within elements beyond which a page is no article: browsers stop at as many, and the search for the main text descends into each.
+const DEPTH: usize = 512;
+
 /// The article, or `None` where the file is blank.
 pub(super) fn read<'r>(mut reader: Box<dyn BufRead + 'r>, name: &str) -> Result<Option<Found<Document>>, Fault> {
     let bytes = lines::rest(&mut reader)?;
@@ -36,6 +39,9 @@ fn article(html: &str, name: &str) -> Result<Document, String> {
         ..Config::default()
     };
     let mut page = Readability::new(html, None, Some(settings)).map_err(|e| e.to_string())?;
+    if is_deep(&page) {
+        return Err(format!("the elements of this page stand more than {DEPTH} deep in each other; save its text as .txt"));
+    }
     let metadata = Metadata::of(&page, html);
     let found = page.parse();
     let byline = found.as_ref().ok().and_then(|article| article.byline.clone());
@@ -63,6 +69,17 @@ fn article(html: &str, name: &str) -> Result<Document, String> {
         published: metadata.published,
         language: None,
     })
+}
+
+fn is_deep(page: &Readability) -> bool {
+    let mut left = vec![(page.doc.root(), 0)];
+    while let Some((node, depth)) = left.pop() {
+        if depth > DEPTH {
+            return true;
+        }
+        left.extend(node.element_children().into_iter().map(|child| (child, depth + 1)));
+    }
+    false
 }
 
 /// Paragraphs with a blank line between them, each on one line.

@@ -1,68 +1,176 @@
-//! Claims to clusters.
+//! Claims to clusters: how well and how fast, from a hundred thousand claims to millions.
 //!
-//! `cargo bench --bench cluster`
+//! `cargo bench --bench cluster` prints 100,000 and 1,000,000 claims; `cargo bench --bench cluster -- 5000000` the sizes that are named.
+//! Each size runs in a process of its own, so that its peak memory is its own.
 
-use corroborate::cluster::Clusterer;
-use corroborate::{Actor, Claim, Count, Date, DateInterval, Event, Place, PlaceKind};
+#[path = "generate/claims.rs"]
+mod claims;
+#[path = "generate/mix.rs"]
+mod mix;
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufReader, BufWriter, Write};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use corroborate::cluster::{Cluster, Clusterer, Index};
+use corroborate::{Claim, read};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
 fn main() {
-    divan::main();
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    if let [child, size] = args.as_slice()
+        && child == "--size"
+    {
+        return measure(size.parse().expect("a number of claims"));
+    }
+    let named: Vec<u64> = args.iter().filter_map(|a| a.parse().ok()).collect();
+    let sizes = if named.is_empty() { vec![100_000, 1_000_000] } else { named.clone() };
+    println!("        claims   inside s  end to end s  peak MB  bytes a claim  pair F1    B3 F1  check, mean and 99 %");
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for size in sizes {
+        let own = std::env::current_exe().expect("the path of this program");
+        let out = Command::new(own).args(["--size", &size.to_string()]).output().expect("this program runs");
+        let line = String::from_utf8_lossy(&out.stdout);
+        print!("{line}{}", String::from_utf8_lossy(&out.stderr));
+        let inside = line.split_whitespace().nth(1).and_then(|s| s.parse().ok());
+        points.extend(inside.map(|s: f64| (size as f64, s)));
+    }
+    if let [(n, s), .., (m, t)] = points.as_slice() {
+        println!("time grows as n^{:.2}", (t / s).ln() / (m / n).ln());
+    }
+    if named.is_empty() {
+        divan::main();
+    }
 }
 
-const KINDS: [&str; 6] = ["killed", "injured", "captured", "deserted", "detained", "protested"];
-const ROLES: [&str; 4] = ["soldier", "civilian", "police", "worker"];
-
-/// A number below `n` that looks random and is the same in each run (the finalizer of SplitMix64).
-fn mix(seed: u64, n: u64) -> u64 {
-    let mut z = seed.wrapping_add(0x9E37_79B9_7F4A_7C15).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    (z ^ (z >> 31)) % n
+/// Seconds of processor time so far, over all threads; wall time where the system does not tell.
+fn cpu(start: Instant) -> f64 {
+    let ticks = fs::read_to_string("/proc/self/stat").ok().and_then(|stat| {
+        let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+        Some(fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?)
+    });
+    ticks.map_or_else(|| start.elapsed().as_secs_f64(), |ticks| ticks / 100.0)
 }
 
-/// Two claims and a half of each event on average; some lack their place, day or number, some have the number a little wrong.
-fn claims(n: u64) -> Vec<Claim> {
-    let first: Date = "2025-01-01".parse().expect("a date");
-    let claim = |i: u64| {
-        let event = mix(i, n * 2 / 5);
-        let town = mix(event * 7 + 1, 600);
-        let known = |field: u64, share: u64| mix(i * 11 + field, 100) < share;
-        let wrong = u64::from(mix(i * 13, 100) < 10);
-        Claim {
-            id: format!("a{i}#0"),
-            doc: format!("a{i}"),
-            text: String::new(),
-            event: Event { kind: KINDS[mix(event * 7 + 2, 6) as usize].into(), ..Event::default() },
-            count: known(1, 90).then(|| Count::exactly(2 + mix(event * 7 + 3, 60) + wrong, "person")),
-            actor: Some(Actor { role: Some(ROLES[mix(event * 7 + 4, 4) as usize].into()), ..Actor::default() }),
-            place: known(2, 85).then(|| Place {
-                name: format!("Town {town}"),
-                id: Some(format!("town:{town}")),
-                kind: Some(PlaceKind::City),
-                country: Some(format!("{}{}", (b'A' + (town % 26) as u8) as char, (b'A' + (town / 26 % 5) as u8) as char)),
-                lat: Some(mix(town * 3 + 1, 120_000) as f64 / 1e3 - 60.0),
-                lon: Some(mix(town * 3 + 2, 360_000) as f64 / 1e3 - 180.0),
-                radius_km: Some(10.0),
-                ..Place::default()
-            }),
-            date: known(3, 85).then(|| first.plus_days(mix(event * 7 + 5, 365) as i64)).flatten().map(DateInterval::day),
-            ..Claim::default()
-        }
+/// Peak memory of this process in megabytes.
+fn peak() -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("");
+    line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// One line for a size.
+fn measure(size: u64) {
+    let start = Instant::now();
+    let clusterer = Clusterer::default();
+    let mut last = cpu(start);
+    let mut lap = || {
+        let now = cpu(start);
+        now - std::mem::replace(&mut last, now)
     };
-    (0..n).map(claim).collect()
+    let made = claims::told(size).map(|(claim, _)| claim.id.len()).sum::<usize>();
+    let making = lap();
+    // Claims go in one by one; making them is taken off.
+    let clusters = clusterer.cluster(claims::told(size).map(|(claim, _)| claim));
+    let inside = lap() - making;
+    let memory = peak();
+    let (pairs, b3) = quality(size, &clusters);
+    drop(clusters);
+    lap();
+    let whole = if size <= 1_000_000 { format!("{:>12.2}", end_to_end(size, &mut lap)) } else { format!("{:>12}", "-") };
+    let index = if size <= 1_000_000 { asked(size, &clusterer) } else { ("-".into(), "-".into()) };
+    assert!(made > 0);
+    println!("{size:>14}{inside:>11.2}{whole:>14}{memory:>9.0}{:>15}{pairs:>9.3}{b3:>9.3}  {}", index.0, index.1);
+}
+
+/// A file of JSON Lines is read, clustered, and the clusters are written.
+fn end_to_end(size: u64, lap: &mut impl FnMut() -> f64) -> f64 {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("claims{size}.jsonl"));
+    let mut file = BufWriter::new(File::create(&path).expect("a file can be made"));
+    for (claim, _) in claims::told(size) {
+        serde_json::to_writer(&mut file, &claim).expect("a claim can be written");
+        file.write_all(b"\n").expect("a line can be written");
+    }
+    drop(file);
+    lap();
+    let reader = BufReader::new(File::open(&path).expect("the file is there"));
+    let claims = read::claims_from_reader(reader, "").map(|claim| claim.expect("a claim can be read"));
+    let mut out = BufWriter::new(std::io::sink());
+    for cluster in Clusterer::default().cluster(claims) {
+        serde_json::to_writer(&mut out, &cluster).expect("a cluster can be written");
+    }
+    let seconds = lap();
+    let _ = fs::remove_file(path);
+    seconds
+}
+
+/// Bytes a claim of an index, and how long a claim is looked up in it.
+fn asked(size: u64, clusterer: &Clusterer) -> (String, String) {
+    let index = Index::new(clusterer.clone(), claims::told(size).map(|(claim, _)| claim));
+    let asked = claims::told(size).step_by((size / 1_000).max(1) as usize);
+    let asked: Vec<Claim> = asked.map(|(claim, _)| Claim { id: "?".into(), doc: "?".into(), ..claim }).collect();
+    let mut times: Vec<f64> = asked
+        .iter()
+        .map(|claim| {
+            let start = Instant::now();
+            divan::black_box(index.check(claim));
+            start.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let mean = times.iter().sum::<f64>() / times.len().max(1) as f64;
+    let most = times.get(times.len() * 99 / 100).copied().unwrap_or(0.0);
+    ((index.bytes() / index.len().max(1)).to_string(), format!("{mean:.3} ms, {most:.3} ms"))
+}
+
+/// F1 over pairs of claims, and B³ F1 (Bagga and Baldwin 1998).
+fn quality(size: u64, clusters: &[Cluster]) -> (f64, f64) {
+    let of: HashMap<&str, u32> =
+        clusters.iter().enumerate().flat_map(|(n, c)| c.claims.iter().map(move |id| (id.as_str(), n as u32))).collect();
+    let (mut both, mut truth) = (HashMap::<(u64, u32), u64>::new(), HashMap::<u64, u64>::new());
+    for (claim, event) in claims::told(size) {
+        *both.entry((event, of.get(claim.id.as_str()).copied().unwrap_or(u32::MAX))).or_default() += 1;
+        *truth.entry(event).or_default() += 1;
+    }
+    let pairs = |n: u64| (n * (n - 1) / 2) as f64;
+    let f1 = |right: f64, found: f64, gold: f64| 2.0 * right / (found + gold).max(1e-9);
+    let right: f64 = both.values().map(|n| pairs(*n)).sum();
+    let found: f64 = clusters.iter().map(|c| pairs(c.claims.len() as u64)).sum();
+    let gold: f64 = truth.values().map(|n| pairs(*n)).sum();
+    let share = |part: &dyn Fn(&(u64, u32)) -> u64| -> f64 {
+        both.iter().map(|(key, n)| (n * n) as f64 / part(key).max(1) as f64).sum::<f64>() / size.max(1) as f64
+    };
+    let precision = share(&|key| clusters.get(key.1 as usize).map_or(1, |c| c.claims.len() as u64));
+    let recall = share(&|key| truth.get(&key.0).copied().unwrap_or(1));
+    (f1(right, found, gold), 2.0 * precision * recall / (precision + recall).max(1e-9))
 }
 
 #[divan::bench(args = [1_000, 10_000], sample_count = 10)]
 fn cluster(bencher: Bencher, n: u64) {
-    let claims = claims(n);
+    let claims: Vec<Claim> = claims::told(n).map(|(claim, _)| claim).collect();
     let clusterer = Clusterer::default();
     bencher.counter(ItemsCount::new(n)).bench(|| clusterer.cluster(&claims).len());
 }
 
 #[divan::bench(sample_count = 10)]
 fn keys(bencher: Bencher) {
-    let claims = claims(10_000);
+    let claims: Vec<Claim> = claims::told(10_000).map(|(claim, _)| claim).collect();
     let clusterer = Clusterer::default();
     bencher.counter(ItemsCount::new(claims.len())).bench(|| claims.iter().map(|c| clusterer.keys(c).len()).sum::<usize>());
+}
+
+/// What a batch of a hundred claims costs where a hundred thousand are there.
+#[divan::bench(sample_count = 10)]
+fn add_to_index(bencher: Bencher) {
+    let mut claims: Vec<Claim> = claims::told(100_100).map(|(claim, _)| claim).collect();
+    let batch = claims.split_off(100_000);
+    let index = Index::new(Clusterer::default(), &claims);
+    bencher.counter(ItemsCount::new(batch.len())).with_inputs(|| index.clone()).bench_local_values(|mut index| {
+        index.add(&batch);
+        index
+    });
 }

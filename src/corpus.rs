@@ -35,7 +35,8 @@ use crate::pipeline::{Answer, Corroborator, Reading, Report};
 #[derive(Clone, Debug)]
 pub struct Corpus {
     corroborator: Corroborator,
-    readings: BTreeMap<String, Reading>,
+    /// What is known of each article. While there is a report their claims are in it and not here; the number tells how many.
+    readings: BTreeMap<String, (Reading, usize)>,
     /// Ids of events whose claim is gone, and a claim that stayed.
     retired: BTreeMap<String, String>,
     /// The answer, while it is that of `readings`.
@@ -55,10 +56,10 @@ impl Corpus {
             return;
         }
         self.retire(&documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>());
+        self.take_back();
         for (document, reading) in documents.iter().zip(self.corroborator.read_all(documents)) {
-            self.readings.insert(document.id.clone(), reading);
+            self.readings.insert(document.id.clone(), (reading, 0));
         }
-        self.report = None;
     }
 
     /// Takes an article out. Whether it was there.
@@ -67,8 +68,8 @@ impl Corpus {
             return false;
         }
         self.retire(&[doc]);
+        self.take_back();
         self.readings.remove(doc);
-        self.report = None;
         true
     }
 
@@ -88,13 +89,40 @@ impl Corpus {
     }
 
     /// The answer for the articles as they are now: at once where nothing changed since it was last asked for. After a change all claims are
-    /// clustered and counted anew, in the time and memory of [`Corroborator::conclude`] and with a copy of what was read of each article.
+    /// clustered and counted anew, in the time and memory of [`Corroborator::conclude`]; what was read of the articles is not copied. Where
+    /// batches come so fast that this is too slow, [`Index`](crate::cluster::Index) clusters only what a batch touches.
     pub fn settle(&mut self) -> &Report {
         let Corpus { corroborator, readings, report, .. } = self;
-        report.get_or_insert_with(|| corroborator.conclude(readings.values().cloned().collect()))
+        report.get_or_insert_with(|| {
+            let all = std::mem::take(readings).into_values().map(|(reading, _)| reading).collect();
+            let (report, kept) = corroborator.conclude_and_keep(all);
+            *readings = kept.into_iter().map(|article| (article.0.fingerprint.doc.clone(), article)).collect();
+            report
+        })
     }
 
-    /// What stands behind a claim in shorthand; see [`Report::check`].
+    /// Before a change: the claims go back to their articles, and the answer is no longer that of the articles.
+    fn take_back(&mut self) {
+        let mut claims = self.report.take().map(Report::into_claims).unwrap_or_default().into_iter();
+        for (reading, told) in self.readings.values_mut().filter(|(_, told)| *told > 0) {
+            reading.claims = claims.by_ref().take(*told).collect();
+            *told = 0;
+        }
+    }
+
+    /// What was read of each article, in order.
+    #[cfg(feature = "read")]
+    fn readings(&self) -> impl Iterator<Item = Reading> {
+        let claims = self.report.as_ref().map_or(&[][..], Report::claims);
+        self.readings.values().scan(0, |at, (reading, told)| {
+            let own = claims.get(*at..*at + told).unwrap_or(&[]);
+            *at += told;
+            let claims = if own.is_empty() { reading.claims.clone() } else { own.to_vec() };
+            Some(Reading { claims, fingerprint: reading.fingerprint.clone(), skipped: reading.skipped.clone() })
+        })
+    }
+
+    /// What stands behind a claim in shorthand; see [`Report::check`]. Settles first where something changed.
     ///
     /// # Errors
     /// Where there is no claim in the question.
@@ -113,7 +141,7 @@ impl Corpus {
                 None => break,
             }
         }
-        report.corroborations().iter().find(|c| members(c).any(|member| member == id))
+        report.corroborations().iter().find(|c| c.members().any(|member| member == id))
     }
 
     /// Before articles go: who knows an event by one of their claims is to find it by another.
@@ -121,8 +149,8 @@ impl Corpus {
         let Some(report) = self.report.as_ref().filter(|_| docs.iter().any(|d| self.readings.contains_key(*d))) else { return };
         let gone = |id: &str| report.claim(id).is_none_or(|c| docs.contains(&c.doc.as_str()));
         for event in report.corroborations() {
-            let stays = members(event).find(|id| !gone(id));
-            for id in members(event).filter(|id| gone(id)) {
+            let stays = event.members().find(|id| !gone(id));
+            for id in event.members().filter(|id| gone(id)) {
                 match stays {
                     Some(stays) => self.retired.insert(id.to_owned(), stays.to_owned()),
                     None => self.retired.remove(id),
@@ -130,11 +158,6 @@ impl Corpus {
             }
         }
     }
-}
-
-/// The claims of an event, denials among them.
-fn members(event: &Corroboration) -> impl Iterator<Item = &str> {
-    event.claims.iter().chain(event.against.iter().flat_map(|a| &a.claims)).map(String::as_str)
 }
 
 /// The first line of a saved corpus.
@@ -181,8 +204,8 @@ impl Corpus {
         };
         let head = Head { corroborate_corpus: VERSION, articles: self.readings.len(), retired: self.retired.clone() };
         let mut last = line(serde_json::to_string(&head)?)?;
-        for reading in self.readings.values() {
-            last = line(serde_json::to_string(reading)?)?;
+        for reading in self.readings() {
+            last = line(serde_json::to_string(&reading)?)?;
         }
         line(serde_json::to_string(&Foot { checksum: format!("{last:016x}") })?)?;
         out.flush()
@@ -224,7 +247,7 @@ impl Corpus {
             let line = next("an article", n + 2)?;
             let reading: Reading =
                 serde_json::from_str(&line).map_err(|e| wrong(n + 2, &format!("is no article: {e}; save it again")))?;
-            readings.insert(reading.fingerprint.doc.clone(), reading);
+            readings.insert(reading.fingerprint.doc.clone(), (reading, 0));
             sum = checksum(sum, &line);
         }
         let end = head.articles + 2;

@@ -1,6 +1,12 @@
 //! Which claims belong together, and the laws that hold for any claims.
 
+#[path = "../benches/generate/mix.rs"]
+mod mix;
+#[path = "../benches/generate/claims.rs"]
+mod told;
+
 use corroborate::cluster::{Cluster, Clusterer, Decisions, Forest, Link, Scorer, Settings, Verdict};
+use corroborate::cluster::{Index, Placement};
 use corroborate::{Actor, Claim, Count, DateInterval, Event, Place, PlaceKind, RefersTo, Stance, Taxonomy, Timestamp};
 use proptest::prelude::*;
 
@@ -233,6 +239,115 @@ fn many_claims_of_one_article() {
     assert_eq!(Clusterer::default().cluster(&claims).len(), 1);
 }
 
+/// `n` claims, each of an article of its own.
+fn claims_of(n: usize, short: impl Fn(usize) -> String) -> Vec<Claim> {
+    (0..n).map(|n| claim(&format!("{n:05}"), &short(n))).collect()
+}
+
+#[test]
+fn blocks_stay_bounded_and_none_is_dropped() {
+    let n = 3_000;
+    let one_article = |n: usize| format!("killed|{}||Izium, UA|2025-03-12|doc=one", n % 7);
+    for (name, claims, clusters, most) in [
+        ("all equal", claims_of(n, |_| "killed|12|UA soldier|Izium, UA|2025-03-12".into()), Some(1), 400),
+        ("all different", claims_of(n, |n| format!("killed|{}|UA soldier|Town {n}, UA|{}-03-12", n * 13, 1000 + n)), Some(n), 40),
+        ("one giant block", claims_of(n, |n| format!("killed|{n}|UA soldier|Izium, UA|2025-03-12")), None, 1_000),
+        ("all fields missing", claims_of(n, |_| String::new()), Some(n), 1),
+        ("nothing but the kind", claims_of(n, |_| "killed||||".into()), Some(n), 1),
+        ("one article", claims_of(10_000, one_article), Some(7), 1_200),
+    ] {
+        let blocking = Clusterer::default().blocking(&claims);
+        let compared = blocking.compared as usize / claims.len();
+        assert!(compared <= most, "{name}: {compared} pairs a claim\n{blocking}");
+        let found = Clusterer::default().cluster(&claims).len();
+        assert!(clusters.is_none_or(|clusters| found == clusters), "{name}: {found} clusters\n{blocking}");
+    }
+    let giant = claims_of(n, |n| format!("killed|{n}|UA soldier|Izium, UA|2025-03-12"));
+    let blocking = Clusterer::default().blocking(&giant);
+    let split = blocking.largest.iter().find(|b| b.key.to_string().starts_with("place:")).unwrap();
+    assert_eq!((split.claims, split.split_by.as_slice()), (3_000, &["count"][..]));
+    assert!(split.not_compared > 0 && blocking.reasons()["split apart"] >= split.not_compared);
+    assert!(blocking.to_string().contains("split by"), "{blocking}");
+}
+
+/// Claims about known events.
+fn told(n: u64) -> (Vec<Claim>, Vec<u64>) {
+    told::told(n).unzip()
+}
+
+#[test]
+fn weights_learned_without_labels_are_near_those_of_labels() {
+    let (claims, events) = told(4_000);
+    let learned = Clusterer::default().estimate(&claims);
+    assert_eq!(learned, Clusterer::default().estimate(claims.iter().rev()));
+    // Each claim is judged to be of one event with a few of those before it.
+    let mut labels = Decisions::default();
+    for (n, event) in events.iter().enumerate() {
+        for k in (0..n).rev().take(400).filter(|k| events[*k] == *event).take(6) {
+            labels.decide(&claims[n].id, &claims[k].id, Verdict::Together, "");
+        }
+    }
+    let judged = Clusterer::default().fit(&claims, &labels);
+    let known = judged.levels.iter().filter(|l| l.matched > 300.0);
+    let mut compared = 0;
+    for level in known {
+        let other = learned.levels.iter().find(|l| l.level == level.level).unwrap();
+        assert!((level.m - other.m).abs() < 0.1, "{level:?} {other:?}");
+        // What pairs of one event seldom do is known less well.
+        let most = if level.m > 0.1 { 0.7 } else { 2.0 };
+        assert!((level.bits - other.bits).abs() < most, "{level:?} {other:?}");
+        compared += 1;
+    }
+    assert!(compared >= 10, "{compared}");
+    assert!(learned.to_string().starts_with("# Learned from 4000 claims: m by expectation maximization"));
+}
+
+#[test]
+fn an_index_knows_where_claims_belong() {
+    let (claims, _) = told(3_000);
+    let (before, after) = claims.split_at(2_400);
+    let mut index = Index::new(Clusterer::default(), before);
+    assert_eq!(index.clusters(), Clusterer::default().cluster(before));
+    // A claim told again belongs to the claims that tell it, or to one of several that fit as well.
+    let mut found = 0;
+    for claim in before.iter().step_by(12) {
+        let again = Claim { id: "?".into(), doc: "?".into(), ..claim.clone() };
+        let own = index.cluster_of(&claim.id).unwrap().id;
+        found += usize::from(match index.place(&again) {
+            Placement::Joins(id) => id == own,
+            Placement::Ambiguous(ids) => ids.contains(&own),
+            Placement::New => false,
+        });
+    }
+    assert!(found >= 180, "{found} of 200");
+    index.add(after);
+    let (now, at_once) = (index.clusters(), Clusterer::default().cluster(&claims));
+    let same = now.iter().filter(|c| at_once.binary_search_by(|d| d.id.cmp(&c.id)).is_ok_and(|n| at_once[n].claims == c.claims));
+    assert!(same.count() * 100 >= at_once.len() * 95);
+    index.settle();
+    assert_eq!(index.clusters(), at_once);
+    assert!(index.bytes() / index.len() < 1_500, "{}", index.bytes());
+    assert!(Index::new(Clusterer::default(), &[] as &[Claim]).check(&claims[0]).is_empty());
+}
+
+#[test]
+fn names_of_clusters_live_on() {
+    let short = "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18";
+    let mut index = Index::new(Clusterer::default(), [claim("b", short), claim("c", short)]);
+    index.add([claim("a", short)]);
+    assert_eq!(index.cluster_of("b").unwrap().claims, ["a", "b", "c"]);
+    index.remove(["a", "b", "nobody"]);
+    for id in ["a", "b", "c"] {
+        assert_eq!(index.cluster_of(id).unwrap().claims, ["c"], "{id}");
+    }
+    index.add([claim("c", "killed|3||Odesa, UA|2025-01-01"), claim("b", short)]);
+    index.settle();
+    assert_eq!(index.cluster_of("c").unwrap().claims, ["c"]);
+    assert_eq!(index.cluster_of("b").unwrap().claims, ["b"]);
+    index.remove(["b", "c"]);
+    assert!(index.is_empty() && index.cluster_of("c").is_none() && index.clusters().is_empty());
+}
+
 #[test]
 fn links_are_what_clusters_rest_on() {
     let claims: Vec<Claim> = [
@@ -369,6 +484,43 @@ proptest! {
             }
             clusters = Some(now);
         }
+    }
+
+    #[test]
+    fn an_index_settles_to_what_clustering_at_once_gives(
+        claims in some_claims(60),
+        steps in prop::collection::vec((0usize..60, 1usize..12, any::<bool>(), any::<bool>()), 1..8),
+    ) {
+        let mut index = Index::new(Clusterer::default(), &[] as &[Claim]);
+        let mut here: std::collections::BTreeMap<String, Claim> = Default::default();
+        for (from, length, remove, settle) in steps {
+            let some: Vec<&Claim> = claims.iter().skip(from).take(length).collect();
+            if remove {
+                index.remove(some.iter().map(|c| c.id.as_str()));
+                some.iter().for_each(|c| { here.remove(&c.id); });
+            } else {
+                index.add(some.iter().copied());
+                here.extend(some.iter().map(|c| (c.id.clone(), (*c).clone())));
+            }
+            if settle {
+                index.settle();
+            }
+            // Also before it settles every claim is in one cluster, which answers to it, and no cluster holds two sides.
+            let clusters = index.clusters();
+            let mut ids: Vec<&String> = clusters.iter().flat_map(|c| &c.claims).collect();
+            ids.sort();
+            prop_assert_eq!(ids, here.keys().collect::<Vec<_>>());
+            for cluster in &clusters {
+                prop_assert_eq!(&index.cluster_of(cluster.claims.last().unwrap()), &Some(cluster.clone()));
+                let stated = cluster.claims.iter().map(|id| &here[id]).filter(|c| !c.inherited.iter().any(|f| f == "actor"));
+                let mut sides: Vec<&String> = stated.filter_map(|c| c.actor.as_ref()?.side.as_ref()).collect();
+                sides.sort();
+                sides.dedup();
+                prop_assert!(sides.len() <= 1, "{:?}", sides);
+            }
+        }
+        index.settle();
+        prop_assert_eq!(index.clusters(), Clusterer::default().cluster(here.values()));
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn number_of_threads_changes_nothing() {
         json(&documents, &Corroborator::default().with_settings(settings))
     };
     let expected = with(1);
-    for threads in [2, 3, 16] {
+    for threads in [2, 3, 8, 16] {
         assert!(with(threads) == expected, "{threads} threads");
     }
 }

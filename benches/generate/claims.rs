@@ -158,7 +158,17 @@ impl Told {
             role: role.map(|r| ROLES[r].into()),
             ..Actor::default()
         });
-        Claim { id: format!("a{article:08}#0"), doc, published, event, count, actor, place: self.place(of.town), date, ..Claim::default() }
+        Claim {
+            id: format!("a{article:08}#0"),
+            doc,
+            published,
+            event,
+            count,
+            actor,
+            place: self.place(of.town),
+            date,
+            ..Claim::default()
+        }
     }
 
     fn place(&mut self, town: u64) -> Option<Place> {

@@ -90,6 +90,11 @@ impl Key {
         self.probe
     }
 
+    /// Whether this key compares only pairs with a probe.
+    pub(crate) fn needs_probe(&self) -> bool {
+        self.family.needs_probe()
+    }
+
     pub(crate) fn family(&self) -> Family {
         self.family
     }
@@ -207,33 +212,37 @@ const STRETCH: usize = 1 << 18;
 /// Blocks with more members are split by their next field.
 const LARGEST: usize = 1000;
 /// What a block is split by that is too large, one after the other.
-pub(crate) const SPLITS: [&str; 6] = ["event", "count", "place", "actor", "date", "article"];
+pub(crate) const SPLITS: [&str; 5] = ["event", "count", "place", "actor", "date"];
 /// In a block that no field splits each row is compared with so many that follow.
 const BAND: usize = 200;
 /// Up to so many claims every pair is compared.
-const FEW: usize = 600;
+pub(crate) const FEW: usize = 600;
 
-/// What rows of a block have in common that stay together when it is split by a field of [`SPLITS`].
+/// What rows of a block have in common that stay together when it is split by a field of [`SPLITS`]; numbers and days in their order.
 fn split_value(records: &Records, row: &Record, depth: usize) -> u64 {
     match depth {
         0 => records.events.get(row.event).map_or(0, |e| e.kind),
-        1 => records.counts.get(row.count).map_or(0, |c| c.value()),
+        1 => records.counts.get(row.count).map_or(0, |c| c.low.saturating_add(1)),
         2 => records.places.get(row.place).map_or(0, |p| p.sound),
         3 => records.actors.get(row.actor).map_or(0, |a| a.block()),
-        4 => records.dates.get(row.date).map_or(row.published as u64, |d| d.start as u64),
-        _ => row.doc,
+        _ => (i64::from(records.dates.get(row.date).map_or(row.published, |d| d.start)) - i64::from(i32::MIN)) as u64,
     }
 }
 
 impl Blocks {
     pub(crate) fn new(records: &Records) -> Blocks {
-        Blocks::told(records, |_, _| {})
+        Blocks::told(records, records.len() <= FEW, |_, _| {})
+    }
+
+    /// The blocks of records that are a part of so many.
+    pub(crate) fn of_part(records: &Records, all: usize) -> Blocks {
+        Blocks::told(records, all <= FEW, |_, _| {})
     }
 
     /// The blocks, and what was done with them.
     pub(crate) fn report(records: &Records) -> (Blocks, Blocking) {
         let mut report = Blocking::new(records.len(), records.len() <= FEW);
-        let blocks = Blocks::told(records, |bucket, tally| {
+        let blocks = Blocks::told(records, records.len() <= FEW, |bucket, tally| {
             // Blocks are gathered by their hashes; a row of the block still knows the key.
             let mut found = None;
             if let Some(row) = records.rows.get(tally.row as usize) {
@@ -246,10 +255,10 @@ impl Blocks {
         (blocks, report)
     }
 
-    /// The blocks; `tell` hears of each with its bucket.
-    fn told(records: &Records, mut tell: impl FnMut(u64, &Tally)) -> Blocks {
+    /// The blocks, or one of every row; `tell` hears of each with its bucket.
+    fn told(records: &Records, every: bool, mut tell: impl FnMut(u64, &Tally)) -> Blocks {
         let mut blocks = Blocks::default();
-        if records.len() <= FEW {
+        if every {
             blocks.add((0..records.len() as u32).collect());
             blocks.index(records.len());
             return blocks;
@@ -329,15 +338,17 @@ impl Blocks {
         for part in keyed.chunk_by(|a, b| a.0 == b.0) {
             self.split(records, part.iter().map(|(_, row)| *row).collect(), depth + 1, tally);
         }
-        // The first of each part stay together, so that a claim that lacks the field is not cut off from all others.
-        if keyed.len() > 1 && keyed.first().map(|k| k.0) != keyed.last().map(|k| k.0) {
-            let mut heads: Vec<u32> = keyed
-                .chunk_by(|a, b| a.0 == b.0)
-                .flat_map(|part| part.iter().take(2).map(|(_, row)| *row))
-                .take(LARGEST)
-                .collect();
-            heads.sort_unstable_by_key(|row| row & ROW);
-            self.add(heads);
+        // The first of each part stay together, so that a claim that lacks the field is not cut off from all others; where there are too many
+        // parts each meets those next to it in the order of the field (the sorted neighbourhood of Hernández and Stolfo 1995).
+        if keyed.first().map(|k| k.0) != keyed.last().map(|k| k.0) {
+            let firsts = keyed.chunk_by(|a, b| a.0 == b.0).flat_map(|part| part.iter().take(2).map(|(_, row)| *row));
+            let heads: Vec<u32> = firsts.collect();
+            let band = if heads.len() <= LARGEST { LARGEST } else { BAND };
+            for start in (0..heads.len()).step_by(band) {
+                let mut heads: Vec<u32> = heads.iter().skip(start).take(2 * band).copied().collect();
+                heads.sort_unstable_by_key(|row| row & ROW);
+                self.add(heads);
+            }
         }
     }
 

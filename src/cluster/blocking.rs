@@ -10,8 +10,8 @@ use crate::cluster::block::{Family, Key, SPLITS};
 /// What blocking did with a set of claims: pairs by key, the largest blocks, and what was not compared.
 ///
 /// No block is dropped. One that is too large (more than 1,000 claims, or a million pairs with claims that lack a field) is split by its next
-/// field: event, count, place, actor, date, article; the first claims of all parts stay together, so that a claim that lacks the field is
-/// not cut off. Where nothing splits it, each claim is compared with the 200 and more that stand next to it by id. Pairs that a split parts can still
+/// field: event, count, place, actor, date; the first claims of the parts are compared with one another, so that a claim that lacks the field is
+/// not cut off. Where nothing splits it, each claim is compared with 200 to 400 that stand next to it by id. Pairs that a split parts can still
 /// meet under another key: `compared` counts each pair once, the figures of keys count it under each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Blocking {
@@ -42,7 +42,7 @@ pub struct KeyFamily {
     pub pairs: u64,
     /// Of those, pairs that were left to other keys because both claims have the field that this family does without.
     pub both_known: u64,
-    /// Of those, pairs that fell apart when their block was split.
+    /// Of those, pairs that fell apart when their block was split; the first claims of the parts are compared all the same.
     pub split_apart: u64,
     /// Of those, pairs too far from each other in a block that nothing splits.
     pub out_of_band: u64,

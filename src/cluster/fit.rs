@@ -398,7 +398,7 @@ mod tests {
 
     #[test]
     fn finds_the_probabilities_that_made_the_claims() {
-        let claims = 4_000;
+        let claims = 8_000;
         let pairs = claims as f64 * (claims - 1) as f64 / 2.0;
         let weights = Weights::default();
         let fit = lessons(&weights, pairs, 0.002).estimate(claims);

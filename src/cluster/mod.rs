@@ -29,7 +29,23 @@
 //! # Weights
 //! The default weights are a table of the crate, `src/cluster/data/weights.tsv`, whose head says how they were learned. One's own are read from
 //! such a table ([`Weights::parse`]) and written as one. From a few hundred claims on, the shares of values and the prior are those of the
-//! corpus.
+//! corpus. Weights are learned from one's own claims without labels ([`Clusterer::estimate`]) or from judged pairs ([`Clusterer::fit`]); what
+//! they were is part of [`Settings::fingerprint`].
+//!
+//! # Review
+//! [`Clusterer::explain`] and [`Clusterer::links`] tell what each field adds to a pair, [`Clusterer::quality`] where a cluster would fall apart
+//! first and whether it stays under other thresholds, [`Clusterer::blocking`] which pairs were compared and which were not and why.
+//! What a reviewer finds is kept in [`Decisions`].
+//!
+//! # Over time
+//! [`Index`] answers where a claim belongs without going through all claims, and takes claims in and out.
+//!
+//! # In parts
+//! For engines of many processes each step is a function of its own: [`Clusterer::keys`], [`Scorer::score`] with the shares of the whole corpus
+//! ([`Statistics`]), [`Forest`] for what each worker finds to hang together. Components do not touch: each is clustered by itself.
+//!
+//! # Coded data sets
+//! [`Window`] is the rule of MELTT, for data sets in which each event has a point and a day.
 
 mod agreement;
 mod block;
@@ -38,8 +54,10 @@ mod decisions;
 mod field;
 mod fit;
 mod forest;
+mod index;
 mod linkage;
 mod partition;
+mod postings;
 mod prior;
 mod quality;
 mod record;
@@ -48,6 +66,7 @@ mod sets;
 mod sides;
 mod statistics;
 mod weights;
+mod window;
 
 use std::borrow::Borrow;
 
@@ -64,6 +83,7 @@ pub use decisions::{Decisions, Verdict};
 use fit::Lessons;
 pub use fit::{Fit, Fitted};
 pub use forest::Forest;
+pub use index::{Found, Index, Placement};
 use partition::{Edge, Edges, Judged, partition};
 pub use quality::{Cut, Quality};
 use record::Records;
@@ -71,6 +91,7 @@ use score::{BIT, Comparison, Score, bits};
 pub use score::{Link, PRIOR, Parts, Scorer};
 pub use statistics::Statistics;
 pub use weights::{Level, Weights};
+pub use window::{Sighting, Window};
 
 /// How claims are clustered.
 ///
@@ -460,8 +481,8 @@ impl Clusterer {
 
     /// What speaks for and against one event in two claims, with the shares of the news at large.
     pub fn explain(&self, a: &Claim, b: &Claim) -> Link {
-        let scorer = Scorer::new(self.settings.weights.clone(), self.taxonomy.clone(), Statistics::default());
-        scorer.with_prior(self.settings.prior.unwrap_or(PRIOR)).score(a, b)
+        let prior = self.settings.prior.filter(|p| p.is_finite()).unwrap_or(PRIOR);
+        score::score(a, b, &self.taxonomy, &self.settings.weights, &Statistics::default(), prior)
     }
 
     /// The claims in compact form, and the bits by which companions outnumber claims told twice.
@@ -489,11 +510,15 @@ impl Clusterer {
     }
 
     fn compare(&self, records: &Records, companions: f64) -> Compared {
+        self.compare_in(&Blocks::new(records), records, companions)
+    }
+
+    fn compare_in(&self, blocks: &Blocks, records: &Records, companions: f64) -> Compared {
         let mut comparison = Comparison::new(records, &self.settings.weights, companions);
         let mut pairs = Pairs::default();
         let mut histogram = vec![0u64; 128 * BIT as usize];
         let middle = histogram.len() / 2;
-        Blocks::new(records).pairs(records, |a, b| {
+        blocks.pairs(records, |a, b| {
             let pair = Pair::new(b as u32, &comparison.compare(a, b));
             if pair.evidence != APART && pair.cap == i16::MAX {
                 let at = (middle as i64 + i64::from(pair.evidence)).clamp(0, histogram.len() as i64 - 1) as usize;

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// How well a cluster holds together: where to look first when a person reviews.
+///
+/// Doubtful are a weakest cut near the threshold, and a cluster that a threshold two bits higher breaks up (it may be two events) or one two bits
+/// lower makes larger (a part of it may stand elsewhere).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quality {
     /// The id of the cluster.

@@ -1,5 +1,7 @@
 //! Claims in compact form: each distinct value once, each claim a row of small numbers.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::claim::{Claim, Stance};
@@ -80,7 +82,7 @@ impl Record {
 }
 
 /// The distinct values of a field.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Table<F> {
     pub(crate) forms: Vec<F>,
     rows: FxHashMap<u64, u32>,
@@ -112,9 +114,9 @@ impl<F> Table<F> {
 }
 
 /// Claims to compare, in the order of their ids.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Records<'t> {
-    pub(crate) taxonomy: &'t Taxonomy,
+    pub(crate) taxonomy: Cow<'t, Taxonomy>,
     pub(crate) rows: Vec<Record>,
     ids: Vec<Box<str>>,
     pub(crate) events: Table<EventForm>,
@@ -130,6 +132,15 @@ fn text(value: &Option<String>) -> u64 {
 
 impl<'t> Records<'t> {
     pub(crate) fn new(taxonomy: &'t Taxonomy) -> Records<'t> {
+        Records::with(Cow::Borrowed(taxonomy))
+    }
+
+    /// Records that outlive who makes them.
+    pub(crate) fn owned(taxonomy: Taxonomy) -> Records<'static> {
+        Records::with(Cow::Owned(taxonomy))
+    }
+
+    fn with(taxonomy: Cow<'t, Taxonomy>) -> Records<'t> {
         Records {
             taxonomy,
             rows: Vec::new(),
@@ -146,7 +157,7 @@ impl<'t> Records<'t> {
     pub(crate) fn push(&mut self, claim: &Claim) {
         let event = &claim.event;
         let event_row =
-            self.events.row(mix(hash(&event.kind), text(&event.parent)), || Some(EventForm::new(event, self.taxonomy)));
+            self.events.row(mix(hash(&event.kind), text(&event.parent)), || Some(EventForm::new(event, &self.taxonomy)));
         let denied = claim.stance == Stance::Denied || event.negated;
         let count = claim.count.as_ref().map_or(NONE, |c| {
             // "None of them left": the denial counts nobody, which contradicts no number.
@@ -243,6 +254,27 @@ impl<'t> Records<'t> {
     pub(crate) fn side(&self, row: usize) -> u64 {
         let row = self.rows.get(row).filter(|r| !r.actor_inherited());
         row.and_then(|r| self.actors.get(r.actor)).map_or(0, |a| a.side)
+    }
+
+    /// Bytes that they take, near enough.
+    pub(crate) fn bytes(&self) -> usize {
+        fn table<F>(table: &Table<F>) -> usize {
+            table.forms.capacity() * size_of::<F>() + table.rows.capacity() * 17
+        }
+        let ids: usize = self.ids.iter().map(|id| id.len().next_multiple_of(16) + 16).sum();
+        let tables = table(&self.events) + table(&self.counts) + table(&self.places) + table(&self.dates) + table(&self.actors);
+        self.rows.capacity() * size_of::<Record>() + ids + tables
+    }
+
+    /// How many values each table holds: event, count, place, date, actor.
+    pub(crate) fn values(&self) -> [usize; 5] {
+        [
+            self.events.forms.len(),
+            self.counts.forms.len(),
+            self.places.forms.len(),
+            self.dates.forms.len(),
+            self.actors.forms.len(),
+        ]
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -108,15 +108,20 @@ impl Scorer {
 
     /// The weight of a pair and its parts. Symmetric: `a` of the link is the claim with the lesser id.
     pub fn score(&self, a: &Claim, b: &Claim) -> Link {
-        let (a, b) = if (&a.id, &a.doc) <= (&b.id, &b.doc) { (a, b) } else { (b, a) };
-        let mut records = Records::new(&self.taxonomy);
-        records.push(a);
-        records.push(b);
-        self.statistics.apply(&mut records, &self.weights);
-        let mut comparison = Comparison::new(&records, &self.weights, self.statistics.companion_bits());
-        comparison.prior = bits(self.prior);
-        comparison.compare(0, 1).link(a.id.clone(), b.id.clone())
+        score(a, b, &self.taxonomy, &self.weights, &self.statistics, self.prior)
     }
+}
+
+/// The weight of a pair and its parts, with a prior in bits.
+pub(crate) fn score(a: &Claim, b: &Claim, taxonomy: &Taxonomy, weights: &Weights, statistics: &Statistics, prior: f64) -> Link {
+    let (a, b) = if (&a.id, &a.doc) <= (&b.id, &b.doc) { (a, b) } else { (b, a) };
+    let mut records = Records::new(taxonomy);
+    records.push(a);
+    records.push(b);
+    statistics.apply(&mut records, weights);
+    let mut comparison = Comparison::across(&records, &records, weights, statistics.companion_bits());
+    comparison.prior = bits(prior);
+    comparison.compare(0, 1).link(a.id.clone(), b.id.clone())
 }
 
 /// Bits as a whole number of 1/64.
@@ -151,7 +156,7 @@ impl Score {
         (self.evidence() + self.prior).min(self.cap.unwrap_or(i32::MAX))
     }
 
-    fn link(&self, a: String, b: String) -> Link {
+    pub(crate) fn link(&self, a: String, b: String) -> Link {
         let over = self.evidence() + self.prior - self.weight();
         let part = |n: Option<i32>| n.map(|n| f64::from(n) / BIT);
         let parts = Parts {
@@ -199,6 +204,8 @@ pub(crate) struct Lesson {
 /// What pairs of values weigh, kept so that each pair of values is compared once: a square where values are few, else a map.
 #[derive(Debug, Default)]
 struct Memo {
+    /// Both values are of one table, so that their order does not matter.
+    one: bool,
     few: usize,
     square: Vec<Option<Weighed>>,
     map: FxHashMap<u64, Weighed>,
@@ -210,12 +217,12 @@ impl Memo {
 
     fn new(values: usize) -> Memo {
         let few = if values <= Memo::FEW { values } else { 0 };
-        Memo { few, square: vec![None; few * few], map: FxHashMap::default() }
+        Memo { one: true, few, square: vec![None; few * few], map: FxHashMap::default() }
     }
 
     /// The weight of two values; `compare` finds it the first time.
     fn get(&mut self, a: u32, b: u32, compare: impl FnOnce() -> Weighed) -> Weighed {
-        let (low, high) = (a.min(b), a.max(b));
+        let (low, high) = if self.one { (a.min(b), a.max(b)) } else { (a, b) };
         if (high as usize) < self.few {
             return *self.square[low as usize * self.few + high as usize].get_or_insert_with(compare);
         }
@@ -239,10 +246,13 @@ const STALE: i32 = 30;
 /// Days between two general statements that can be one.
 const TREND: u32 = 7;
 
-/// Compares pairs of one set of records.
+/// Compares pairs of one set of records, or of two.
 #[derive(Debug)]
 pub(crate) struct Comparison<'r> {
-    records: &'r Records<'r>,
+    /// Records of the first of a pair.
+    left: &'r Records<'r>,
+    /// Of the second.
+    right: &'r Records<'r>,
     /// By level: the weight, and log2 of m.
     table: Table,
     companions: f64,
@@ -255,7 +265,8 @@ pub(crate) struct Comparison<'r> {
 impl<'r> Comparison<'r> {
     pub(crate) fn new(records: &'r Records<'r>, weights: &Weights, companions: f64) -> Comparison<'r> {
         Comparison {
-            records,
+            left: records,
+            right: records,
             table: weights.table(),
             companions,
             prior: 0,
@@ -265,6 +276,12 @@ impl<'r> Comparison<'r> {
         }
     }
 
+    /// Compares a few rows of one set with those of another; both have the same shares written into them.
+    pub(crate) fn across(left: &'r Records<'r>, right: &'r Records<'r>, weights: &Weights, companions: f64) -> Comparison<'r> {
+        let [events, places, actors] = [0; 3].map(|_| Memo::default());
+        Comparison { left, right, table: weights.table(), companions, prior: 0, events, places, actors }
+    }
+
     /// A rare value agreed on weighs more: log2 of m, and its rarity for −log2 of u.
     fn weigh(&self, compared: Compared) -> Weight {
         weigh(&self.table, compared)
@@ -272,14 +289,14 @@ impl<'r> Comparison<'r> {
 
     /// Scores two rows.
     pub(crate) fn compare(&mut self, a: usize, b: usize) -> Score {
-        let (Some(a), Some(b)) = (self.records.rows.get(a), self.records.rows.get(b)) else { return Score::default() };
+        let (Some(a), Some(b)) = (self.left.rows.get(a), self.right.rows.get(b)) else { return Score::default() };
         let fields = self.fields(a, b);
         self.score(a, b, fields)
     }
 
     /// Two rows as an example to learn from; `None` for claims of one article, which take much from each other.
     pub(crate) fn lesson(&mut self, a: usize, b: usize) -> Option<Lesson> {
-        let (a, b) = self.records.rows.get(a).zip(self.records.rows.get(b)).filter(|(a, b)| a.doc != b.doc)?;
+        let (a, b) = self.left.rows.get(a).zip(self.right.rows.get(b)).filter(|(a, b)| a.doc != b.doc)?;
         let mut fields = self.fields(a, b);
         let score = self.score(a, b, fields);
         for (field, inherited) in fields.iter_mut().zip(inherited(a, b)) {
@@ -332,13 +349,13 @@ impl<'r> Comparison<'r> {
             score.actor = circular(score.actor, a.actor_inherited() || b.actor_inherited());
             self.same_article(a, b, &mut score, [event, count, place, date, actor]);
         }
-        if one_kind && event.is_some_and(|e| e.level == Agreement::EventSame) && self.is_bare(a) && self.is_bare(b) {
+        if one_kind && event.is_some_and(|e| e.level == Agreement::EventSame) && is_bare(self.left, a) && is_bare(self.right, b) {
             let told = actor.is_some_and(|a| matches!(a.level, Agreement::ActorSame | Agreement::ActorNarrower));
             let near = a.published == NO_DAY || b.published == NO_DAY || a.published.abs_diff(b.published) <= TREND;
             if told && near {
                 score.event = score.event.map(|e| e + self.weigh((Agreement::EventTrend, None)).bits);
             }
-        } else if a.doc != b.doc && self.is_bare(a) != self.is_bare(b) {
+        } else if a.doc != b.doc && is_bare(self.left, a) != is_bare(self.right, b) {
             // A development is no incident, however well side and kind agree.
             score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
         } else if a.doc != b.doc && count.is_none() && place.is_none() && date.is_none() {
@@ -348,10 +365,10 @@ impl<'r> Comparison<'r> {
     }
 
     fn event(&mut self, a: &Record, b: &Record) -> Weighed {
-        let Comparison { records, table, events, .. } = self;
+        let Comparison { left, right, table, events, .. } = self;
         events.get(a.event, b.event, || {
-            let (x, y) = records.events.get(a.event).zip(records.events.get(b.event))?;
-            x.compare(y, records.taxonomy).map(|c| weigh(table, c))
+            let (x, y) = left.events.get(a.event).zip(right.events.get(b.event))?;
+            x.compare(y, &right.taxonomy).map(|c| weigh(table, c))
         })
     }
 
@@ -359,9 +376,9 @@ impl<'r> Comparison<'r> {
         if a.place == NONE || b.place == NONE {
             return None;
         }
-        let Comparison { records, table, places, .. } = self;
+        let Comparison { left, right, table, places, .. } = self;
         places.get(a.place, b.place, || {
-            let (x, y) = records.places.get(a.place).zip(records.places.get(b.place))?;
+            let (x, y) = left.places.get(a.place).zip(right.places.get(b.place))?;
             x.compare(y).map(|c| weigh(table, c))
         })
     }
@@ -370,22 +387,22 @@ impl<'r> Comparison<'r> {
         if a.actor == NONE || b.actor == NONE {
             return None;
         }
-        let Comparison { records, table, actors, .. } = self;
+        let Comparison { left, right, table, actors, .. } = self;
         actors.get(a.actor, b.actor, || {
-            let (x, y) = records.actors.get(a.actor).zip(records.actors.get(b.actor))?;
-            x.compare(y, records.taxonomy).map(|c| weigh(table, c))
+            let (x, y) = left.actors.get(a.actor).zip(right.actors.get(b.actor))?;
+            x.compare(y, &right.taxonomy).map(|c| weigh(table, c))
         })
     }
 
     fn count(&self, a: &Record, b: &Record) -> Weighed {
-        let (x, y) = self.records.counts.get(a.count).zip(self.records.counts.get(b.count))?;
+        let (x, y) = self.left.counts.get(a.count).zip(self.right.counts.get(b.count))?;
         let found = self.weigh(x.compare(y));
         // A denial repeats the number it denies, or brings another: that one does not contradict.
         (!(a.denied() || b.denied()) || found.bits > 0).then_some(found)
     }
 
     fn date(&self, a: &Record, b: &Record) -> Weighed {
-        match (self.records.dates.get(a.date), self.records.dates.get(b.date)) {
+        match (self.left.dates.get(a.date), self.right.dates.get(b.date)) {
             (Some(x), Some(y)) => x.compare(y).map(|c| self.weigh(c)),
             // What is reported without a date mostly happened in the days before.
             (Some(dated), None) => self.published(dated.start, dated.end, b.published, dated.is_narrow()),
@@ -415,12 +432,11 @@ impl<'r> Comparison<'r> {
 
     /// Two claims of one article: told again, or told apart.
     fn same_article(&self, a: &Record, b: &Record, score: &mut Score, [event, _, place, date, actor]: [Weighed; 5]) {
-        let exact = |r: &Record| self.records.counts.get(r.count).and_then(|c| c.exact());
+        let exact = |records: &Records, r: &Record| records.counts.get(r.count).and_then(|c| c.exact());
         let denied = a.denied() || b.denied();
         // Two sources that an article sets against each other speak of one event: "officials say 38, the Red Cross 57".
-        let counts = !denied && !a.contrasts(b) && exact(a).zip(exact(b)).is_some_and(|(x, y)| x != y);
-        let units =
-            self.records.counts.get(a.count).zip(self.records.counts.get(b.count)).is_some_and(|(x, y)| x.unit_conflicts(y));
+        let counts = !denied && !a.contrasts(b) && exact(self.left, a).zip(exact(self.right, b)).is_some_and(|(x, y)| x != y);
+        let units = self.left.counts.get(a.count).zip(self.right.counts.get(b.count)).is_some_and(|(x, y)| x.unit_conflicts(y));
         let places = place.is_some_and(|p| matches!(p.level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))
             && !(a.place_inherited() || b.place_inherited());
         let dates = date.is_some_and(|d| {
@@ -429,10 +445,10 @@ impl<'r> Comparison<'r> {
                 Agreement::DateNext | Agreement::DateNear | Agreement::DateWeek | Agreement::DateFar | Agreement::DateDistant
             )
         }) && self
-            .records
+            .left
             .dates
             .get(a.date)
-            .zip(self.records.dates.get(b.date))
+            .zip(self.right.dates.get(b.date))
             .is_some_and(|(x, y)| !denied && !x.report && !y.report)
             && !(a.date_inherited() || b.date_inherited());
         if counts || units || places || dates {
@@ -447,13 +463,13 @@ impl<'r> Comparison<'r> {
             score.article = Some(self.weigh((Agreement::Restated, None)).bits);
         }
     }
+}
 
-    /// It says neither how many, nor where below a country, nor when: a statement about a development.
-    fn is_bare(&self, r: &Record) -> bool {
-        self.records.counts.get(r.count).is_none()
-            && self.records.places.get(r.place).is_none_or(|p| p.level == PlaceLevel::Country)
-            && self.records.dates.get(r.date).is_none_or(|d| !d.is_narrow())
-    }
+/// It says neither how many, nor where below a country, nor when: a statement about a development.
+fn is_bare(records: &Records, r: &Record) -> bool {
+    records.counts.get(r.count).is_none()
+        && records.places.get(r.place).is_none_or(|p| p.level == PlaceLevel::Country)
+        && records.dates.get(r.date).is_none_or(|d| !d.is_narrow())
 }
 
 /// Which fields of two claims were not stated with the claim, in the order of [`Comparison::fields`].

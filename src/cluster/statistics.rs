@@ -156,17 +156,23 @@ impl Statistics {
 
     /// Writes into each value how common it is.
     pub(crate) fn apply(&self, records: &mut Records, weights: &Weights) {
+        self.apply_from(records, weights, [0; 5]);
+    }
+
+    /// The same for values that came after so many of each table ([`Records::values`]).
+    pub(crate) fn apply_from(&self, records: &mut Records, weights: &Weights, from: [usize; 5]) {
+        let [events, counts, places, dates, actors] = from;
         let u = |agreement| weights.get(agreement).u;
         // Equal values move half of the way to their share, as Splink damps term frequencies: one rare value told ten times is not
         // ten coincidences. A vaguer value has its share for u as it is.
         let damped =
             |value: u64, background: f64, strength: f64| (background * self.of_value(value, background, strength)).sqrt();
-        for form in &mut records.events.forms {
+        for form in records.events.forms.iter_mut().skip(events) {
             let background = if form.above.is_empty() { u(Agreement::EventNarrower) } else { u(Agreement::EventSame) };
             form.rarity = rarity(damped(mix(form.kind, KIND), background, EVENTS));
             form.breadth = rarity(self.of_value(mix(form.kind, KIND), background, EVENTS));
         }
-        for form in &mut records.places.forms {
+        for form in records.places.forms.iter_mut().skip(places) {
             form.rarity = rarity(damped(mix(form.value(), PLACE), u(Agreement::PlaceSame), PLACES));
             let region = mix(mix(form.region, form.country), REGION);
             form.breadth = match form.level {
@@ -175,14 +181,14 @@ impl Statistics {
                 _ => form.rarity,
             };
         }
-        for form in &mut records.actors.forms {
+        for form in records.actors.forms.iter_mut().skip(actors) {
             let [side, role, both, name] = form.values();
             form.side_rarity = rarity(self.of_value(mix(side, ACTOR), u(Agreement::ActorNarrower), ACTORS));
             form.role_rarity = rarity(damped(mix(role, ACTOR), u(Agreement::ActorRole), ACTORS));
             form.both_rarity = rarity(damped(mix(both, ACTOR), u(Agreement::ActorSame), ACTORS));
             form.name_rarity = rarity(damped(mix(name, ACTOR), 0.02, ACTORS));
         }
-        for form in &mut records.dates.forms {
+        for form in records.dates.forms.iter_mut().skip(dates) {
             let day = u(Agreement::DateSame);
             let days = f64::from(form.end.saturating_sub(form.start).saturating_add(1).max(1));
             // An open interval holds most of what is written about.
@@ -194,7 +200,7 @@ impl Statistics {
             form.breadth = rarity(if days > 7.0 { share.max(long) } else { share });
             form.rarity = if days > 7.0 { form.breadth } else { rarity(damped(day_value(form), day, DATES)) };
         }
-        for form in &mut records.counts.forms {
+        for form in records.counts.forms.iter_mut().skip(counts) {
             let background = background(form.low, form.high);
             form.rarity = rarity(damped(mix(form.value(), COUNT), background, COUNTS));
             form.breadth = rarity(self.share(self.counts.meeting(&form.low, &form.high), background, COUNTS));

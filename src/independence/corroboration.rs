@@ -208,6 +208,11 @@ pub enum Flag {
 }
 
 impl Corroboration {
+    /// The ids of its claims, denials last.
+    pub fn members(&self) -> impl Iterator<Item = &str> {
+        self.claims.iter().chain(self.against.iter().flat_map(|a| &a.claims)).map(String::as_str)
+    }
+
     /// The order in which a report tells them: by `best`, `lower` and articles, most first, then by id.
     pub fn order(&self, other: &Corroboration) -> Ordering {
         let rank = |c: &Corroboration| Reverse((c.independent.best, c.independent.lower, c.articles));

@@ -3,7 +3,7 @@
 mod report;
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use report::{Answer, Report, SkipReason, Skipped};
 use serde::{Deserialize, Serialize};
@@ -155,26 +155,36 @@ impl Corroborator {
 
     /// Clusters and counts what was read. Readings may come in any order; of several articles with one id the one with the
     /// least claims record is kept and the others are named as skipped.
-    pub fn conclude(&self, mut readings: Vec<Reading>) -> Report {
+    pub fn conclude(&self, readings: Vec<Reading>) -> Report {
+        self.conclude_and_keep(readings).0
+    }
+
+    /// The same, with what else is known of the articles, in order: their readings without the claims, which are in the report in the same order, and
+    /// the number of these.
+    pub(crate) fn conclude_and_keep(&self, mut readings: Vec<Reading>) -> (Report, Vec<(Reading, usize)>) {
         let texts = |r: &Reading| r.claims.iter().map(|c| c.text.clone()).collect::<Vec<_>>();
         readings.sort_by(|a, b| a.fingerprint.doc.cmp(&b.fingerprint.doc).then_with(|| texts(a).cmp(&texts(b))));
         let mut skipped: Vec<Skipped> = Vec::new();
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        let (mut claims, mut fingerprints) = (Vec::new(), Vec::new());
+        let (mut claims, mut fingerprints, mut kept): (Vec<Claim>, Vec<Fingerprint>, Vec<(Reading, usize)>) =
+            (Vec::new(), Vec::new(), Vec::new());
         let articles = readings.len();
-        for reading in readings {
-            skipped.extend(reading.skipped);
-            if !seen.insert(reading.fingerprint.doc.clone()) {
+        for mut reading in readings {
+            skipped.extend(reading.skipped.clone());
+            if fingerprints.last().is_some_and(|last| last.doc == reading.fingerprint.doc) {
                 skipped.push(Skipped { doc: reading.fingerprint.doc, reason: SkipReason::DuplicateId });
                 continue;
             }
-            claims.extend(reading.claims);
-            fingerprints.push(reading.fingerprint);
+            let told = reading.claims.len();
+            claims.append(&mut reading.claims);
+            fingerprints.push(std::mem::take(&mut reading.fingerprint));
+            reading.claims = Vec::new();
+            kept.push((reading, told));
         }
         let mut copies = Copies::find(&fingerprints, &self.settings.independence);
         copies.pair(&claims);
         let corroborations = self.count_with(&claims, &copies);
-        Report::new(self.clone(), articles, claims, corroborations, skipped)
+        kept.iter_mut().zip(fingerprints).for_each(|((reading, _), fingerprint)| reading.fingerprint = fingerprint);
+        (Report::new(self.clone(), articles, claims, corroborations, skipped), kept)
     }
 
     /// What the recognizers find in an article.

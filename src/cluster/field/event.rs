@@ -26,6 +26,11 @@ impl EventForm {
         EventForm { kind, above, top, event: event.clone(), rarity: 0.0, breadth: 0.0 }
     }
 
+    /// The kind as it was told.
+    pub(crate) fn event(&self) -> &Event {
+        &self.event
+    }
+
     /// How two kinds compare, and the share that a broader one covers.
     pub(crate) fn compare(&self, other: &EventForm, taxonomy: &Taxonomy) -> Option<Compared> {
         if self.event.kind.is_empty() || other.event.kind.is_empty() {

@@ -270,6 +270,10 @@ fn the_page_works_in_a_browser() {
             "controls",
             "Array.from(document.querySelectorAll('.filters :is(input,select)')).filter(e => !e.closest('label')).length",
         ),
+        (
+            "headings",
+            "Array.from(document.querySelectorAll('h1,h2,h3,h4')).map(h => +h.tagName[1]).filter((n, i, all) => n > (all[i - 1] ?? 0) + 1).length",
+        ),
         ("landmarks", "['header','main','footer'].filter(n => document.querySelectorAll(`body > ${n}`).length !== 1).length"),
     ] {
         assert_eq!(browser.eval(script), json!(0), "{what}");

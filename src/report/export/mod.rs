@@ -11,7 +11,7 @@
 //! | [`GdeltEvent`] | GDELT 2.0 events | one of a kind that has a CAMEO code |
 //!
 //! ```
-//! use corroborate::export::{self, ClaimRow, Row, UcdpEvent};
+//! use corroborate::export::{self, Row, UcdpEvent};
 //! use corroborate::{Corroborator, Document};
 //!
 //! let article = Document::new("a", "Police said 12 people were killed near Kharkiv on July 18, 2025.").publisher("one.example");

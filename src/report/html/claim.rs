@@ -34,19 +34,19 @@ pub(super) fn claim(report: &Report, quotes: &Quotes, c: &Corroboration) -> Mark
             div.facts { (facts(c)) (values(report, c, &quoted)) }
             (provenance(report, c))
             section.roots {
-                h4 { "Sources" }
+                h3 { "Sources" }
                 (sources(report, "Who says so", &c.origins, c.independent))
                 @if let Some(against) = &c.against { (sources(report, "Who denies it", &against.origins, against.independent)) }
             }
             @if !timeline.is_empty() || !map.is_empty() {
                 section {
-                    h4 { "When and where" }
+                    h3 { "When and where" }
                     div.beside { (maud::PreEscaped(timeline)) (maud::PreEscaped(map)) }
                 }
             }
             (links(report, &claims))
             section.passages {
-                h4 { "What the articles say" }
+                h3 { "What the articles say" }
                 div.cards.wide { @for claim in claims.iter().take(PASSAGES) { (quotes.passage(claim)) } }
                 @if claims.len() > PASSAGES { p.note { (claims.len() - PASSAGES) " more passages not shown." } }
             }

@@ -32,8 +32,9 @@ struct Heading {
 #[derive(Clone, Debug)]
 struct Around {
     text: String,
-    /// Where in the field it begins.
+    /// Where in the field it begins, and whether the field goes on behind it.
     start: usize,
+    more: bool,
     /// Evidence outside of it, with the name of what it is evidence for.
     elsewhere: Vec<(String, Field, String)>,
 }
@@ -59,7 +60,8 @@ impl Quotes {
                 (!inside).then(|| (name.clone(), field, e.span.slice(document.field(field)).to_owned()))
             });
             let elsewhere = elsewhere.filter(|(_, _, text)| !text.trim().is_empty()).collect();
-            let around = Around { text: window.slice(text).to_owned(), start: window.start, elsewhere };
+            let more = window.end < text.trim_end().len();
+            let around = Around { text: window.slice(text).to_owned(), start: window.start, more, elsewhere };
             self.around.entry(claim.id.clone()).or_insert(around);
         }
     }
@@ -77,7 +79,7 @@ impl Quotes {
                     p {
                         @if start > 0 && around.is_some() { "… " }
                         @for piece in &pieces { (piece) }
-                        @if claim.field == Field::Text { " …" }
+                        @if around.is_some_and(|a| a.more) { " …" }
                     }
                 }
                 figcaption {
@@ -91,7 +93,7 @@ impl Quotes {
                     span.ids {
                         " " code { (claim.id) }
                         @if let Some(url) = heading.and_then(|h| h.url.as_deref()) {
-                            " " a href=(url) rel="noopener noreferrer nofollow" { "article" }
+                            " " a href=(url) rel="noopener noreferrer nofollow" aria-label=(format!("article {}", claim.doc)) { "article" }
                         }
                     }
                     @for (name, field, text) in around.iter().flat_map(|a| &a.elsewhere) {

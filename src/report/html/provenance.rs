@@ -28,7 +28,7 @@ pub(super) fn provenance(report: &Report, c: &Corroboration) -> Markup {
     );
     html! {
         section.provenance {
-            h4 { "Where it comes from" }
+            h3 { "Where it comes from" }
             div.scroll role="region" aria-label="Provenance graph" tabindex="0" { (drawing(&plan, &notes, &said)) }
             @if plan.hidden > 0 { p.note { (plan.hidden) " more articles are not drawn." } }
             @if !notes.is_empty() {

@@ -24,7 +24,7 @@ pub(super) fn links(report: &Report, claims: &[&Claim]) -> Markup {
     html! {
         @if !ties.is_empty() {
             section.links {
-                h4 { "Why the claims are held to be one event" }
+                h3 { "Why the claims are held to be one event" }
                 p.note {
                     "Evidence for and against one event, in bits: the log"
                     sub { "2" }

@@ -270,6 +270,46 @@ fn denials_stand_apart() {
 }
 
 #[test]
+fn what_a_publisher_took_back_counts_for_nothing() {
+    let first = || claim("a", "a.example", "police").on("2025-03-04");
+    let own = || claim("a", "a.example", "").on("2025-03-04");
+    let back = |n: Option<u64>| {
+        claim("z", "a.example", "").on("2025-03-06").denied().with(|c| c.count = n.map(|n| Count::exactly(n, "person")))
+    };
+    let other = || claim("b", "b.example", "Red Cross").on("2025-03-05");
+    let early = || back(None).on("2025-03-03");
+    let negated = || back(None).with(|c| c.event.negated = true);
+    type Case = (&'static str, Vec<Claim>, (usize, usize, usize));
+    let cases: Vec<Case> = vec![
+        ("all of it", vec![first(), back(None)], (0, 0, 0)),
+        ("with its number", vec![first(), back(Some(12))], (0, 0, 0)),
+        ("another number", vec![first(), back(Some(40))], (1, 1, 1)),
+        ("others stand", vec![first(), other(), back(None)], (1, 1, 1)),
+        ("said before, not after", vec![first(), early()], (1, 1, 1)),
+        ("of its own", vec![own(), negated()], (0, 0, 0)),
+        ("what others say it only contradicts", vec![first(), negated()], (1, 1, 1)),
+        ("of another publisher", vec![first(), back(None).with(|c| c.publisher = Some("c.example".into()))], (1, 1, 1)),
+    ];
+    for (name, claims, expected) in cases {
+        let got = counted(&claims);
+        assert_eq!(triple(got.independent), expected, "{name}");
+        assert_eq!(got.flags.contains(&Flag::Updated), expected == (0, 0, 0) || name == "others stand", "{name}");
+    }
+}
+
+#[test]
+fn a_comment_is_no_source() {
+    let bare = |c: Claim| c.with(|c| (c.count, c.place) = (None, None));
+    let named = claim("a", "a.example", "police");
+    let comment = || bare(claim("a#1", "a.example", "?analysts"));
+    assert_eq!(counted(&[named.clone(), comment()]).independent.best, 1);
+    let numbered = claim("a#1", "a.example", "?analysts");
+    assert_eq!(counted(&[named.clone(), numbered]).independent.best, 2);
+    let elsewhere = bare(claim("b", "b.example", "?analysts"));
+    assert_eq!(counted(&[named, elsewhere]).independent.best, 2);
+}
+
+#[test]
 fn flags() {
     let flags = |claims: &[Claim]| counted(claims).flags;
     assert_eq!(flags(&[claim("a", "a.example", "~"), claim("b", "b.example", "")]), [Flag::Rootless]);

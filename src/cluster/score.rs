@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::claim::Claim;
 use crate::cluster::agreement::Agreement;
 use crate::cluster::field::Compared;
+use crate::cluster::field::count::CountForm;
 use crate::cluster::field::place::PlaceLevel;
 use crate::cluster::record::{NO_DAY, NONE, Record, Records};
 use crate::cluster::statistics::Statistics;
@@ -337,7 +338,13 @@ impl<'r> Comparison<'r> {
         if !one_kind {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
         }
-        if a.doc != b.doc && (a.is_background() || b.is_background()) {
+        let stated = |part: Weighed, inherited: bool| !inherited && part.is_some_and(|w| w.bits > 0);
+        // Recounted with its number, its place and its date it is that incident, wherever it is recounted.
+        let whole = one_kind
+            && stated(count, a.count_inherited() || b.count_inherited())
+            && stated(place, a.place_inherited() || b.place_inherited())
+            && stated(date, a.date_inherited() || b.date_inherited());
+        if a.doc != b.doc && (a.is_background() || b.is_background()) && !(whole && a.is_background() && b.is_background()) {
             score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
         }
         if a.doc == b.doc {
@@ -397,8 +404,9 @@ impl<'r> Comparison<'r> {
     fn count(&self, a: &Record, b: &Record) -> Weighed {
         let (x, y) = self.left.counts.get(a.count).zip(self.right.counts.get(b.count))?;
         let found = self.weigh(x.compare(y));
-        // A denial repeats the number it denies, or brings another: that one does not contradict.
-        (!(a.denied() || b.denied()) || found.bits > 0).then_some(found)
+        // A denial repeats the number it denies, or brings another: that one does not contradict. But one person of whom it is denied is not many.
+        let one = |x: &CountForm, of: &Record| of.denied() && x.high == 1;
+        (!(a.denied() || b.denied()) || found.bits > 0 || one(x, a) || one(y, b)).then_some(found)
     }
 
     fn date(&self, a: &Record, b: &Record) -> Weighed {

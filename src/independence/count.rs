@@ -18,7 +18,7 @@ use crate::lexicon::Outlets;
 /// Counts the independent sources of one cluster of claims.
 ///
 /// In: the claims of one event, in any order; what is known of copied passages; the outlet table; the policies. Out: the three nested counts with every merge and its
-/// reason. Denials are counted apart and never added; a hedge does not change the count. The answer does not depend on the order of the claims.
+/// reason. Denials are counted apart and never added; what a publisher took back counts for nothing; a hedge does not change the count. The answer does not depend on the order of the claims.
 /// Near-linear in the total length of the chains.
 ///
 /// ```
@@ -47,8 +47,8 @@ pub fn count(claims: &[Claim], copies: &Copies, outlets: &Outlets, settings: &Se
     let cast = Cast::new(&all, outlets);
     let id = all.first().map(|c| c.id.clone()).unwrap_or_default();
     let (denials, assertions): (Vec<&Claim>, Vec<&Claim>) = all.iter().partition(|c| c.stance == Stance::Denied);
-    let side = Side::new(assertions, &cast, copies, settings);
-    let other = Side::new(denials, &cast, copies, settings);
+    let side = Side::new(assertions, &denials, &cast, copies, settings);
+    let other = Side::new(denials, &[], &cast, copies, settings);
 
     let values = values::group(&side.claims);
     let latest = latest(&side, &values);
@@ -117,7 +117,7 @@ fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
     type Newest<'u> = FxHashMap<(usize, Option<&'u str>), (Option<i64>, usize)>;
     let (mut last, mut first) = (Newest::default(), FxHashMap::<(usize, usize), Option<i64>>::default());
     for (v, value) in values.iter().enumerate() {
-        for &i in &value.claims {
+        for &i in value.claims.iter().filter(|i| !side.withdrawn.contains(*i)) {
             let unit = value.count.unit.as_deref();
             let held = last.entry((side.proven[i], unit)).or_insert((None, v));
             if time(i) >= held.0 {
@@ -132,7 +132,8 @@ fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
         for &i in &value.claims {
             let (time, newest) = last.get(&(side.proven[i], value.count.unit.as_deref())).copied().unwrap_or((None, v));
             // Two numbers of one time are no update.
-            let current = newest == v || first.get(&(side.proven[i], v)).copied().flatten() >= time;
+            let latest = newest == v || first.get(&(side.proven[i], v)).copied().flatten() >= time;
+            let current = latest && !side.withdrawn.contains(&i);
             sources.push((side.likely[i], current));
         }
         // A source that names it now is not outdated by a relay that lags behind.

@@ -206,7 +206,9 @@ fn copied(passage: &Passage, source: &[u64], article: bool, settings: &Settings)
     let (context, of_context) = share(&passage.context);
     let enough = |n: usize, of: usize| n as f64 >= settings.copied_share * of as f64;
     let around = context >= settings.copied_shingles && enough(context, of_context);
-    let sentence = if of_core < SHORT { around } else { enough(core, of_core) };
+    // Where all that stands around it is copied, half as much tells that the sentence was rewritten and not added.
+    let rewritten = || around && 2.0 * core as f64 >= settings.copied_share * of_core as f64;
+    let sentence = if of_core < SHORT { around } else { enough(core, of_core) || rewritten() };
     (sentence && of_context > 0 && (around || article)).then(|| context as f64 / of_context as f64)
 }
 

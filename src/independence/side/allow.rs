@@ -34,8 +34,10 @@ impl Side<'_> {
         }
         let mut rooms: BTreeMap<&str, usize> = BTreeMap::new();
         for g in self.groups(&self.likely) {
-            let mut known =
-                g.members.iter().filter(|i| self.kinds[**i] != RootKind::Weak).map(|i| self.roots[*i].newsroom.as_str());
+            // Who merely cites knows nothing that the newsroom does not tell.
+            let firm = g.members.iter().any(|i| self.kinds[*i] < RootKind::Cited);
+            let knows = |i: &&usize| self.kinds[**i] != RootKind::Weak && !(firm && self.kinds[**i] == RootKind::Cited);
+            let mut known = g.members.iter().filter(knows).map(|i| self.roots[*i].newsroom.as_str());
             let Some(room) = known.next() else { continue };
             if known.all(|k| k == room) {
                 let j = *rooms.entry(room).or_insert(g.head);

@@ -3,6 +3,7 @@
 mod allow;
 mod members;
 mod prove;
+mod retraction;
 mod suppose;
 mod targets;
 
@@ -39,6 +40,8 @@ pub(crate) struct Side<'a> {
     copied: FxHashSet<usize>,
     /// The claim of this cluster that each copy, or citation of an article, repeats.
     repeats: FxHashMap<usize, usize>,
+    /// Claims that their publisher took back: they count for nothing.
+    pub(crate) withdrawn: FxHashSet<usize>,
     /// Claims that only repeat another: they follow it wherever it goes and decide nothing.
     relays: FxHashSet<usize>,
 }
@@ -56,10 +59,20 @@ struct Group {
 
 impl<'a> Side<'a> {
     /// Counts the claims, which come ordered by id.
-    pub(crate) fn new(claims: Vec<&'a Claim>, cast: &Cast<'_>, copies: &Copies, settings: &Settings) -> Side<'a> {
+    ///
+    /// What a publisher took back counts for nothing: `denials` are the other side.
+    pub(crate) fn new(
+        claims: Vec<&'a Claim>,
+        denials: &[&'a Claim],
+        cast: &Cast<'_>,
+        copies: &Copies,
+        settings: &Settings,
+    ) -> Side<'a> {
         let mut roots: Vec<Provenance> = claims.iter().map(|c| Provenance::of(c, cast)).collect();
         share_states(&mut roots);
-        let kinds = roots.iter().map(|r| r.kind).collect();
+        let withdrawn = retraction::withdrawn(&claims, &roots, denials, cast);
+        let firmness = |(i, r): (usize, &Provenance)| if withdrawn.contains(&i) { RootKind::Weak } else { r.kind };
+        let kinds = roots.iter().enumerate().map(firmness).collect();
         let n = claims.len();
         let mut side = Side {
             claims,
@@ -72,6 +85,7 @@ impl<'a> Side<'a> {
             kinds,
             copied: FxHashSet::default(),
             repeats: FxHashMap::default(),
+            withdrawn,
             relays: FxHashSet::default(),
         };
         let mut forest = Forest::new(n);
@@ -87,7 +101,8 @@ impl<'a> Side<'a> {
 
     /// Sources of some of the claims, by index.
     pub(crate) fn independent(&self, of: impl Iterator<Item = usize> + Clone) -> Independent {
-        let distinct = |labels: &[usize]| of.clone().filter_map(|i| labels.get(i)).collect::<FxHashSet<_>>().len();
+        let standing = of.filter(|i| !self.withdrawn.contains(i));
+        let distinct = |labels: &[usize]| standing.clone().filter_map(|i| labels.get(i)).collect::<FxHashSet<_>>().len();
         Independent { lower: distinct(&self.possible), best: distinct(&self.likely), upper: distinct(&self.proven) }
     }
 

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::targets::Targets;
 use super::{CANDIDATES, Group, Side};
+use crate::claim::Claim;
 use crate::independence::cast::Cast;
 use crate::independence::corroboration::{Level, Reason};
 use crate::independence::forest::Forest;
@@ -18,6 +19,7 @@ impl Side<'_> {
     pub(super) fn suppose(&mut self, forest: &mut Forest, cast: &Cast<'_>, settings: &Settings) {
         let groups = self.groups(&self.proven);
         self.suppose_bodies(forest, &groups);
+        self.suppose_comments(forest);
         self.suppose_anonymous(forest, settings);
         self.suppose_members(forest, &groups);
         self.suppose_classes(forest, &groups, cast);
@@ -68,6 +70,25 @@ impl Side<'_> {
                     };
                     forest.union(j, g.head, Level::Likely, Reason::SameBody, || note);
                 }
+            }
+        }
+    }
+
+    /// An unnamed source that tells no number, place or day of its own comments on what somebody named tells in the same article.
+    fn suppose_comments(&self, forest: &mut Forest) {
+        let bare = |c: &Claim| {
+            let taken = |field: &str| c.inherited.iter().any(|f| f == field);
+            c.count.is_none() && (c.place.is_none() || taken("place")) && (c.date.is_none() || taken("date"))
+        };
+        let mut named: FxHashMap<&str, usize> = FxHashMap::default();
+        for i in (0..self.claims.len()).filter(|i| self.kinds[*i] <= RootKind::Named) {
+            named.entry(&self.claims[i].doc).or_insert(i);
+        }
+        for i in (0..self.claims.len()).filter(|i| self.kinds[*i] == RootKind::Anonymous && bare(self.claims[*i])) {
+            if let Some(&j) = named.get(self.claims[i].doc.as_str()) {
+                let note =
+                    || format!("{:?} comments on what {} tells in the same article", self.roots[i].name, self.roots[j].name);
+                forest.union(j, i, Level::Likely, Reason::NoOwnSource, note);
             }
         }
     }

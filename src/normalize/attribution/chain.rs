@@ -103,5 +103,7 @@ fn encloses(outer: &VoiceMention, inner: &VoiceMention) -> bool {
         return false;
     }
     let holds = |a: &VoiceMention, b: &VoiceMention| a.content.contains(&b.cue.start) && a.cue != b.cue;
-    holds(outer, inner) && (!holds(inner, outer) || outer.cue.start > inner.cue.start)
+    // Whoever denies speaks last.
+    let later = if outer.denied == inner.denied { outer.cue.start > inner.cue.start } else { outer.denied };
+    holds(outer, inner) && (!holds(inner, outer) || later)
 }

@@ -27,6 +27,22 @@ impl Reader<'_, '_, '_> {
         s.is(rest, &["this", "so"]) && ends(rest + 1)
     }
 
+    /// "This was reported by X", "That is according to X", "The deaths were confirmed by X": nothing is told but who says what stands before.
+    pub(super) fn resumes(&self, end: usize) -> bool {
+        let s = self.scene;
+        let before = self.clause.start..self.cue.start;
+        let small = |t: usize| {
+            s.is(t, &["was", "were", "is", "are", "has", "have", "been", "also", "later", "the", "both", "then", "all"])
+        };
+        let taken_up = |t: usize| {
+            s.is(t, &["this", "that", "it", "these", "those", "information", "news", "report", "reports", "figure", "figures"])
+                || s.is(t, &["toll", "death", "deaths", "number", "numbers", "casualties", "incident"])
+        };
+        let opens = before.clone().find(|t| s.norm(*t) != "the").is_some_and(taken_up);
+        let rest = (end..self.clause.end).filter(|t| s.is_word(*t)).count();
+        opens && before.len() <= 7 && rest < 3 && before.clone().all(|t| small(t) || taken_up(t))
+    }
+
     /// The sentence before this one, with this one.
     pub(super) fn sentence_before(&self) -> Range<usize> {
         let before = self.clause.start.checked_sub(1).map(|t| self.scene.text().sentence_of(t).tokens.start);

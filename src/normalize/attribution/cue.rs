@@ -6,7 +6,7 @@ use super::super::VoiceMention;
 use super::cast::Cast;
 use super::party::{Party, PartyKind, party};
 use super::scene::Scene;
-use crate::claim::Source;
+use crate::claim::{Naming, Source};
 use crate::lexicon::cues::{Cue, CueKind};
 use crate::lexicon::speakers::SpeakerClass;
 use crate::text::Kind;
@@ -214,7 +214,16 @@ impl Reader<'_, '_, '_> {
         let content = match kind {
             CueKind::Say | CueKind::Tell if self.points_back(rest) => self.sentence_before(),
             CueKind::Call => self.clause.clone(),
-            CueKind::Say | CueKind::Tell | CueKind::Deny | CueKind::Show => self.content(&subject, rest),
+            // "rejected a report by X that …": whoever is named there has no say in the denial.
+            CueKind::Deny => {
+                let content = self.content(&subject, rest);
+                if content.start > rest { rest..content.end } else { content }
+            }
+            CueKind::Say | CueKind::Tell | CueKind::Show => self.content(&subject, rest),
+            // "a fisherman who saw the blast, said": what he saw ends with the relative clause.
+            CueKind::Tally if s.norm(self.cue.start - 1) == "who" => {
+                rest..(rest..self.clause.end).find(|t| s.norm(*t) == ",").unwrap_or(self.clause.end)
+            }
             _ => rest..self.clause.end,
         };
         let denied = self.row.denial || kind == CueKind::Call;
@@ -310,7 +319,7 @@ impl Reader<'_, '_, '_> {
         }
         let end = self.right(self.cue.end);
         let Some((subject, parties)) = self.parties(self.cue.end, end) else { return Vec::new() };
-        let content = self.around(subject.end.max(end), false);
+        let content = if self.resumes(end) { self.sentence_before() } else { self.around(subject.end.max(end), false) };
         self.build(parties, content)
     }
 
@@ -328,7 +337,7 @@ impl Reader<'_, '_, '_> {
         if parties.iter().any(|p| p.kind == PartyKind::Anonymous && p.tokens.start > start + 4) {
             return Vec::new();
         }
-        let content = self.around(end, true);
+        let content = if self.resumes(end) { self.sentence_before() } else { self.around(end, true) };
         self.build(parties, content)
     }
 
@@ -352,7 +361,8 @@ impl Reader<'_, '_, '_> {
                 content: content.clone(),
                 chain: found.chain.clone(),
                 denied: self.row.denial,
-                hedged: self.row.doubt,
+                // "according to some reports": nobody.
+                hedged: self.row.doubt || found.chain.iter().any(|s| s.link == Naming::Unattributed),
                 first_hand: found.kind == PartyKind::Own,
                 ..VoiceMention::default()
             });

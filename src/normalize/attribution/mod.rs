@@ -97,9 +97,7 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
         let inside = touching.iter().any(|q| q.start <= tokens.start && q.end >= tokens.end);
         cue::read(scene, cast, tokens.clone(), &mut voices);
         colon(scene, cast, &tokens, &mut voices, from);
-        if !scene.page.field.is_text() {
-            headline(scene, cast, &tokens, &mut voices, from);
-        }
+        headline(scene, cast, &tokens, &mut voices, from);
         let outside = |v: &VoiceMention| !touching.iter().any(|q| q.contains(&v.cue.start));
         // A voice beside a quotation governs all of it.
         let mut unvoiced: Vec<Range<usize>> = Vec::new();
@@ -180,20 +178,21 @@ fn colon(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: 
     });
 }
 
-/// "Twelve fled — expert", "Twelve fled: ministry": the source at the end of a headline.
+/// "Twelve fled — expert", "Twelve fled: ministry": the source at the end of a headline; in the text after a dash alone.
 fn headline(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: &mut Vec<VoiceMention>, from: usize) {
     if voices.iter().skip(from).any(|v| !v.source.is_empty()) {
         return;
     }
+    let text = scene.page.field.is_text();
+    let end = tokens.end - usize::from(text && tokens.len() > 1 && scene.norm(tokens.end - 1) == ".");
     let apart = |t: usize| {
-        matches!(scene.norm(t), "\u{2014}" | "\u{2013}" | "-" | ":" | "|")
+        (matches!(scene.norm(t), "\u{2014}" | "\u{2013}") || !text && matches!(scene.norm(t), "-" | ":" | "|"))
             && scene.text().tokens.get(t).is_some_and(|x| x.gap != Gap::None || scene.norm(t) == ":")
     };
-    let Some(at) = tokens.clone().rev().take(8).find(|t| apart(*t)).filter(|a| *a > tokens.start + 2 && a + 1 < tokens.end)
-    else {
+    let Some(at) = tokens.clone().rev().take(8).find(|t| apart(*t)).filter(|a| *a > tokens.start + 2 && a + 1 < end) else {
         return;
     };
-    let Some(found) = party(scene, cast, at + 1..tokens.end).filter(|p| p.tokens.end == tokens.end) else { return };
+    let Some(found) = party(scene, cast, at + 1..end).filter(|p| p.tokens.end == end && !p.weak) else { return };
     voices.push(VoiceMention {
         cue: at..at + 1,
         source: found.tokens.clone(),

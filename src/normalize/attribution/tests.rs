@@ -146,13 +146,151 @@ fn chains() {
         ("credit line", "Twelve men fled.\n\n(Reporting by Reuters)", "fled", "Reuters"),
         ("possessive", "Ukraine's air force said twelve men fled.", "fled", "Ukrainian air force"),
     ];
+    check(&cases);
+}
+
+/// Name, text, what stands behind "fled".
+type Form = (&'static str, &'static str, &'static str);
+
+/// Compares what stands behind a word of each text with what is expected.
+fn check(cases: &[(&str, &str, &str, &str)]) {
     let wrong: Vec<String> = cases
-        .into_iter()
-        .map(|(name, text, word, expected)| (name, text, expected, shown(&behind(&Document::new("a", text), word))))
+        .iter()
+        .map(|(name, text, word, expected)| (name, text, *expected, shown(&behind(&Document::new("a", *text), word))))
         .filter(|(_, _, expected, found)| expected != found)
         .map(|(name, text, expected, found)| format!("{name}: {text}\n  expected {expected:?}\n  found    {found:?}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn fled(forms: &[Form]) {
+    let cases: Vec<_> = forms.iter().map(|(name, text, expected)| (*name, *text, "fled", *expected)).collect();
+    check(&cases);
+}
+
+#[test]
+fn sources_beside_one_another() {
+    fled(&[
+        (
+            "corroborated",
+            "According to the Halden Institute's data, corroborated by the Norland Red Cross and the coast guard, twelve men fled.",
+            "Norland Red Cross | coast guard | Halden Institute",
+        ),
+        (
+            "confirmed",
+            "The Halden Institute's figures, confirmed by the Norland Red Cross, show that twelve men fled.",
+            "Norland Red Cross | Halden Institute",
+        ),
+        ("the only source", "That twelve men fled was confirmed by the coast guard.", "coast guard"),
+        ("both", "The coast guard and the Norland Red Cross said twelve men fled.", "coast guard | Norland Red Cross"),
+    ]);
+}
+
+#[test]
+fn chains_of_any_depth() {
+    fled(&[
+        (
+            "citing who cites",
+            "Twelve men fled, the Daily Express reported, citing the Interfax agency, which cited the coast guard.",
+            "Daily Express < Interfax < coast guard",
+        ),
+        (
+            "before the verb",
+            "Reuters, citing Interfax, which quoted the coast guard, said twelve men fled.",
+            "Reuters < Interfax < coast guard",
+        ),
+        (
+            "told on",
+            "Residents told the coast guard that twelve men fled, the coast guard told Interfax, Reuters reported.",
+            "Reuters < Interfax < coast guard < some Residents",
+        ),
+        (
+            "an agency and its sources",
+            "Twelve men fled, the Russian state news agency TASS reported, citing the coast guard.",
+            "TASS < coast guard",
+        ),
+        (
+            "on the basis of",
+            "The Norland Red Cross has recorded twelve men who fled, on the basis of information from the organization Alarm Line.",
+            "Norland Red Cross < Alarm Line",
+        ),
+        ("a tally of an outlet", "Twelve men fled, according to a tally by the AFP news agency.", "Agence France-Presse"),
+        ("seen", "Twelve men fled, according to a report seen by Reuters.", "Reuters < report"),
+        ("verified", "Video verified by Reuters showed how twelve men fled.", "Reuters < Video"),
+        ("investigation", "An investigation by the Norland Red Cross found that twelve men fled.", "Norland Red Cross"),
+        ("in an interview", "In an interview with Reuters, Karl Brandt said twelve men fled.", "Reuters < Karl Brandt"),
+        ("attributed", "According to statements attributed to Brandt, a public figure, twelve men fled.", "Brandt"),
+    ]);
+}
+
+#[test]
+fn persons_roles_and_bodies_of_an_article() {
+    fled(&[
+        (
+            "the spokesman of an administration",
+            "Rain fell, said Col. Karl Brandt, spokesman for the Halden administration.\n\nBrandt said twelve men fled.",
+            "Karl Brandt < Halden administration",
+        ),
+        ("the head of an administration", "Twelve men fled, said Karl Brandt, head of the Halden administration.", "Karl Brandt"),
+        (
+            "the spokesman, later",
+            "Rain fell, police spokesman Karl Brandt said.\n\nTwelve men fled, the spokesman said.",
+            "Karl Brandt < police",
+        ),
+        (
+            "the official of a relay",
+            "Rain fell, an official in Halden told Reuters.\n\nTwelve men fled, the official said.",
+            "Reuters < some official in Halden",
+        ),
+        (
+            "a union by its name",
+            "The chairman of the free union Deniz-Is, Karl Brandt, told AFP that twelve men fled.",
+            "Agence France-Presse < Karl Brandt < Deniz-Is",
+        ),
+        ("a call sign", "\"Twelve of our men fled,\" a drone pilot with the call sign Fox said.", "Fox"),
+        (
+            "a name to be called by",
+            "A miner who asked to be called Yusuf was there.\n\n\"Twelve of our men fled in the night,\" he told Reuters.",
+            "Reuters < Yusuf",
+        ),
+        (
+            "somebody without a name",
+            "A miner stood at the gate.\n\n\"Twelve of our men fled in the night,\" he told Reuters.",
+            "Reuters < some miner",
+        ),
+        (
+            "its members",
+            "The Norland Lawyers Association confirmed that its colleagues saw how twelve men fled.",
+            "Norland Lawyers Association",
+        ),
+        ("a capital", "Moscow claimed that twelve men fled.", "Russian government hedged"),
+        ("after a relative clause", "Karl Brandt, 45, a fisherman who saw the fire, said twelve men fled.", "Karl Brandt"),
+    ]);
+}
+
+#[test]
+fn sources_in_the_next_sentence() {
+    fled(&[
+        ("reported by", "Twelve men fled on Friday. This was reported by the coast guard.", "coast guard"),
+        ("according to", "Twelve men fled on Friday. That is according to the coast guard.", "coast guard"),
+        ("about something else", "Twelve men fled on Friday. The bridge was built by the coast guard.", ""),
+        ("a dash", "Twelve men fled on Friday \u{2014} police.", "police"),
+        (
+            "a quotation of some sentences",
+            "Karl Brandt, the mayor, stood at the river.\n\n\"We were nine,\" he told Reuters. \"It was dark. Twelve men fled,\" he said.",
+            "Karl Brandt",
+        ),
+    ]);
+}
+
+#[test]
+fn denials_and_doubts() {
+    fled(&[
+        ("as false", "The coast guard rejected as false a report by Interfax that twelve men fled.", "coast guard denied"),
+        ("an earlier version", "An earlier version of this article said twelve men fled.", " denied"),
+        ("retracted", "The Halden Post has retracted its report that twelve men fled.", "Halden Post denied"),
+        ("some reports", "According to some reports, twelve men fled.", "? hedged"),
+    ]);
 }
 
 #[test]

@@ -86,7 +86,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     // One person who flees is no displacement, and an event that is denied by "no" alone is nothing told.
     drafts.retain(|d| {
         let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
-        !(one && d.kind == "displaced" || d.nominal && d.negated && d.count.is_none())
+        !(one && d.kind == "displaced" || d.nominal && d.negated && d.count.is_none() || d.negated && denies_a_reason(page, d))
     });
     // "60,000 cases of absence", "four new infections of the network": only where the article speaks of health.
     let infected = |drafts: &[Draft]| drafts.iter().any(|d| d.kind == INFECTED);
@@ -123,6 +123,17 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
         }
     }
     drafts
+}
+
+/// "Nobody was detained for speaking out": the reason is denied, not that somebody was detained.
+fn denies_a_reason(page: &Page<'_>, draft: &Draft) -> bool {
+    let text = &page.text;
+    let after = draft.trigger.end;
+    let after = after + usize::from(text.is(after, &["simply", "merely", "solely", "only", "just"]));
+    let gerund = text.norm(after + 1).ends_with("ing") && text.norm(after + 1).len() > 4;
+    after > draft.trigger.end && text.is(after, &["for", "because", "over"])
+        || text.is(after, &["for"]) && gerund
+        || text.is(after, &["because"])
 }
 
 const INFECTED: &str = "infected";

@@ -7,6 +7,7 @@ use crate::independence::corroboration::{Level, Reason};
 use crate::independence::forest::{Forest, Union};
 use crate::independence::provenance::{RootKind, circles};
 use crate::independence::reuse::Copies;
+use crate::lexicon::BodyClass;
 
 impl Side<'_> {
     /// What the texts prove.
@@ -19,7 +20,28 @@ impl Side<'_> {
         for u in copied.into_iter().chain(cited) {
             forest.union(u.a, u.b, u.level, u.reason, || u.note);
         }
+        self.prove_police(forest);
         self.prove_restatements(forest);
+    }
+
+    /// "Police" of no town, with the very number that their ministry gives.
+    fn prove_police(&self, forest: &mut Forest) {
+        let body = |i: usize| self.roots[i].body.as_ref().filter(|_| self.kinds[i] <= RootKind::Named);
+        let mut ministries: FxHashMap<(&str, u64), usize> = FxHashMap::default();
+        for i in 0..self.roots.len() {
+            let ministry = body(i).is_some_and(|b| b.class == BodyClass::Ministry && b.words.contains("interior"));
+            if let (true, Some(state), Some(count)) = (ministry, self.roots[i].state.as_deref(), self.exact(i)) {
+                ministries.entry((state, count)).or_insert(i);
+            }
+        }
+        for i in 0..self.roots.len() {
+            let police = body(i).is_some_and(|b| b.class == BodyClass::Police && b.words.iter().eq(["police"]));
+            let (Some(state), Some(count)) = (self.roots[i].state.as_deref(), self.exact(i)) else { continue };
+            if let Some(&j) = ministries.get(&(state, count)).filter(|_| police) {
+                let note = || format!("{} and {}, to which they belong, give one number", self.roots[i].name, self.roots[j].name);
+                forest.union(j, i, Level::Proven, Reason::SameBody, note);
+            }
+        }
     }
 
     /// Claims that repeat another, but for those that repeat one another in a circle: there nobody is the first.

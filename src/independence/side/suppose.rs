@@ -44,22 +44,14 @@ impl Side<'_> {
             for (g, body) in bodies {
                 let superior = |class: BodyClass, b: &Body| match class {
                     BodyClass::Government => b.class.is_state() && b.class != BodyClass::Government,
-                    BodyClass::Police => b.class == BodyClass::Ministry && b.words.contains("interior"),
                     BodyClass::Unit => {
                         b.class == BodyClass::Command || (b.class == BodyClass::Ministry && b.words.contains("defence"))
                     }
                     _ => false,
                 };
-                // "Police" of no town, with the number that their ministry gives.
-                let whole = match body.class {
-                    BodyClass::Government => body.words.iter().eq(["government"]),
-                    BodyClass::Police => body.words.iter().eq(["police"]) && self.exact(g.head).is_some(),
-                    _ => true,
-                };
-                let told = |o: &Group| body.class != BodyClass::Police || self.exact(o.head) == self.exact(g.head);
-                let list = bodies
-                    .iter()
-                    .filter(|(o, b)| o.head != g.head && superior(body.class, b) && self.agree(g.head, o.head) && told(o));
+                let whole = body.class != BodyClass::Government || body.words.iter().eq(["government"]);
+                let list =
+                    bodies.iter().filter(|(o, b)| o.head != g.head && superior(body.class, b) && self.agree(g.head, o.head));
                 let heads: Vec<usize> = list.take(CANDIDATES).map(|(o, _)| o.head).collect();
                 if let Some(j) = self.nearest(g.head, &heads).filter(|_| whole) {
                     let (a, b) = (&self.roots[g.head].name, &self.roots[j].name);

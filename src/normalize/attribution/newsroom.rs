@@ -44,7 +44,12 @@ pub(super) fn outlet(
     let mut source = outlet_source(outlet);
     if !outlet.is_media() {
         let body = scene.body_at(at).filter(|b| b.tokens == tokens).map(|b| b.name.clone());
-        source.name = Some(body.unwrap_or_else(|| scene.written(tokens.clone())));
+        let written = body.unwrap_or_else(|| scene.written(tokens.clone()));
+        // "Doctors Without Borders" is Médecins Sans Frontières; "the Red Cross" may be any of its societies.
+        let other = outlet.kind == "ngo" && !written.split(' ').any(|w| outlet.name.contains(w));
+        if !other {
+            source.name = Some(written);
+        }
     }
     let team = scene.is(tokens.end, &["team", "crew", "editors"])
         || scene.norm(tokens.end) == "'s" && scene.is(tokens.end + 1, &["reporter", "editors", "correspondent", "team", "crew"]);

@@ -16,26 +16,28 @@ pub(crate) struct Cursor<'g> {
     states: [Option<State>; LAYERS],
 }
 
+/// A node of an automaton, and the output on the way to it. Tables hold less than four gigabytes.
 #[derive(Clone, Copy, Debug)]
 struct State {
-    node: CompiledAddr,
-    output: u64,
+    node: u32,
+    output: u32,
 }
 
 impl State {
     fn step(self, fst: &Fst<Section>, word: &str) -> Option<State> {
-        let mut state = self;
+        let (mut at, mut output) = (self.node as CompiledAddr, u64::from(self.output));
         for byte in word.bytes().filter(|b| is_kept(char::from(*b))) {
-            let node = fst.node(state.node);
+            let node = fst.node(at);
             let transition = node.transition(node.find_input(byte)?);
-            state = State { node: transition.addr, output: state.output + transition.out.value() };
+            at = transition.addr;
+            output += transition.out.value();
         }
-        Some(state)
+        Some(State { node: u32::try_from(at).ok()?, output: u32::try_from(output).ok()? })
     }
 
     fn rank(self, fst: &Fst<Section>) -> Option<u64> {
-        let node = fst.node(self.node);
-        node.is_final().then(|| self.output + node.final_output().value())
+        let node = fst.node(self.node as CompiledAddr);
+        node.is_final().then(|| u64::from(self.output) + node.final_output().value())
     }
 }
 
@@ -44,7 +46,7 @@ impl<'g> Cursor<'g> {
         let mut states = [None; LAYERS];
         for (state, layer) in states.iter_mut().zip(gazetteer.layers.iter()) {
             let index = if variant { &layer.table.variant } else { &layer.table.exact };
-            *state = Some(State { node: index.fst.root().addr(), output: 0 });
+            *state = u32::try_from(index.fst.root().addr()).ok().map(|node| State { node, output: 0 });
         }
         Cursor { gazetteer, variant, begun: false, states }
     }
@@ -67,7 +69,7 @@ impl<'g> Cursor<'g> {
 
     fn advance(&mut self, word: &str, apart: bool) -> bool {
         let mut alive = false;
-        for i in 0..LAYERS {
+        for i in 0..self.gazetteer.layers.len() {
             let Some((state, index)) = self.states.get(i).copied().flatten().zip(self.index(i)) else { continue };
             let after = if apart { state.step(&index.fst, " ") } else { Some(state) };
             let after = after.and_then(|s| s.step(&index.fst, word));
@@ -81,7 +83,7 @@ impl<'g> Cursor<'g> {
 
     /// Whether the words pushed so far are a whole name.
     pub(crate) fn is_key(&self) -> bool {
-        (0..LAYERS).any(|i| self.rank(i).is_some())
+        (0..self.gazetteer.layers.len()).any(|i| self.rank(i).is_some())
     }
 
     fn rank(&self, layer: usize) -> Option<u64> {

@@ -37,7 +37,7 @@ pub(crate) fn variant(key: &str) -> String {
 pub(crate) fn variant_word(word: &str, out: &mut String) {
     out.clear();
     for c in word.chars().filter(|c| is_kept(*c)) {
-        match romanized(c) {
+        match if c.is_ascii() { None } else { romanized(c) } {
             Some(latin) => latin.chars().for_each(|c| push(out, c)),
             None => push(out, c),
         }
@@ -45,9 +45,13 @@ pub(crate) fn variant_word(word: &str, out: &mut String) {
     // What ends the word: -oe, -ee as in Zelenoye, Verkhnee.
     if out.ends_with("oe") && out.len() > 4 {
         out.truncate(out.len() - 2);
-        out.push('e');
+        if !out.ends_with('e') {
+            out.push('e');
+        }
     }
-    *out = families(out);
+    if out.contains('v') {
+        *out = families(out);
+    }
 }
 
 /// Appends a letter to a folded word and folds what it completes.

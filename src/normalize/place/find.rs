@@ -49,13 +49,14 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
         for i in 1..text.tokens.len() {
             let name = |t: usize| text.case(t) == Case::Title && text.kind(t) == Kind::Word;
             let near = text.tokens.get(i).is_some_and(|t| t.gap == Gap::Space);
-            if name(i)
-                && (near && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1)) && !is_large(gazetteer, text.norm(i - 1)))
-            {
+            if !(near && name(i) && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1))) {
+                continue;
+            }
+            if !is_large(gazetteer, text.norm(i - 1)) {
                 surnames.insert(text.norm(i));
             }
             // "Georgia Stevens": a country that is a given name, before a surname.
-            if name(i) && near && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1)) && gazetteer.is_surname(text.norm(i)) {
+            if gazetteer.is_surname(text.norm(i)) {
                 let mut cursor = gazetteer.cursor();
                 let place = cursor.push(text.norm(i - 1)) && cursor.push(text.norm(i)) && cursor.is_key();
                 let word = Toponyms::english().word(text.norm(i));

@@ -12,6 +12,7 @@ mod meaning;
 mod resolve;
 mod sector;
 mod unlisted;
+mod vote;
 
 use std::ops::Range;
 use std::rc::Rc;

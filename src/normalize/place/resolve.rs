@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Found, sector};
+use super::{Found, sector, vote};
 use crate::claim::{Place, PlaceKind};
 use crate::gazetteer::{Feature, PlaceEntry};
 use crate::lexicon::sides::SideWord;
@@ -14,11 +14,7 @@ use crate::text::Kind;
 /// A lead of less than this (natural logarithms) is no decision.
 const MARGIN: f64 = 0.7;
 /// What the weight of evidence can add at most.
-const COUNTRY: f64 = 11.0;
-const REGION: f64 = 7.0;
-const NEARBY: f64 = 7.0;
 const CONTAINED: f64 = 12.0;
-const NEARBY_KM: f64 = 160.0;
 const LINKED: f64 = 8.0;
 const LINK_KM: f64 = 100.0;
 /// The vote of one word for the country of the paper, and of all together.
@@ -30,26 +26,26 @@ const STATE_OFFICES: [&str; 9] =
     ["gov", "gov.", "governor", "legislature", "lawmakers", "senator", "sen.", "statehouse", "premier"];
 
 /// One name with one reading.
-struct Group<'g> {
+pub(super) struct Group<'g> {
     members: Vec<usize>,
-    candidates: Vec<Candidate<'g>>,
-    best: Option<usize>,
-    margin: f64,
+    pub(super) candidates: Vec<Candidate<'g>>,
+    pub(super) best: Option<usize>,
+    pub(super) margin: f64,
     /// How much the group says about where the article plays.
-    weight: f64,
-    kind: Option<PlaceKind>,
+    pub(super) weight: f64,
+    pub(super) kind: Option<PlaceKind>,
     /// The share of the rest of the article that plays in the country of the best candidate.
-    support: f64,
+    pub(super) support: f64,
 }
 
 #[derive(Clone, Copy)]
-struct Candidate<'g> {
-    entry: PlaceEntry<'g>,
-    prior: f64,
+pub(super) struct Candidate<'g> {
+    pub(super) entry: PlaceEntry<'g>,
+    pub(super) prior: f64,
     /// From containment and repetition.
-    stated: f64,
+    pub(super) stated: f64,
     /// All parts together.
-    score: f64,
+    pub(super) score: f64,
 }
 
 /// The place of each name found, in order.
@@ -104,9 +100,7 @@ pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting
     for c in groups.iter_mut().flat_map(|g| &mut g.candidates) {
         c.score = c.prior + c.stated;
     }
-    for _ in 0..4 {
-        vote(&mut groups, &countries);
-    }
+    vote::decide(&mut groups, &countries);
     let around = |i: usize| {
         outer.get(i).copied().flatten().and_then(|o| groups.get(*group_of.get(o)?)).and_then(|g| g.candidates.get(g.best?))
     };
@@ -300,11 +294,6 @@ fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>) -> BTreeMap<Strin
     votes
 }
 
-/// How much less a lead counts among votes than in the choice: other names should hear of the second as well.
-const DOUBT: f64 = 2.0;
-/// Candidates of a name that take part in the vote: the likeliest.
-const VOTERS: usize = 12;
-
 /// What the words of an article say of where its paper is printed: each word once, shared among its countries.
 fn locales(pages: &[Page<'_>]) -> BTreeMap<&'static str, f64> {
     let words = Toponyms::english();
@@ -324,90 +313,6 @@ fn locales(pages: &[Page<'_>]) -> BTreeMap<&'static str, f64> {
         *vote = vote.min(LOCALE_MOST);
     }
     votes
-}
-
-/// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
-/// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
-fn vote<'g>(groups: &mut [Group<'g>], stated: &BTreeMap<String, f64>) {
-    let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
-    let mut countries: BTreeMap<&str, f64> = stated.iter().map(|(c, w)| (c.as_str(), *w)).collect();
-    let mut regions: BTreeMap<&str, f64> = BTreeMap::new();
-    let mut points: Vec<(usize, (f64, f64), f64)> = Vec::new();
-    let (mut all, mut all_regions) = (stated.values().sum::<f64>(), 0.0);
-    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
-        for (c, p) in shares.iter().filter_map(|(n, p)| Some((g.candidates.get(*n)?, p))) {
-            if let Some(country) = c.entry.country() {
-                *countries.entry(country).or_default() += g.weight * p;
-                all += g.weight * p;
-            }
-            if let Some(region) = c.entry.region_code() {
-                *regions.entry(region).or_default() += g.weight * p;
-                all_regions += g.weight * p;
-            }
-            if let (Some(point), true) = (c.entry.point(), c.entry.feature() > Feature::FirstOrder) {
-                // A section of a front lies somewhere around its town.
-                points.push((i, point, if g.kind == Some(PlaceKind::Sector) { 0.5 * p } else { *p }));
-            }
-        }
-    }
-    let mut scored: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
-    let mut supports: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
-    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
-        let own = |of: fn(&PlaceEntry<'g>) -> Option<&'g str>, key: Option<&str>| -> f64 {
-            let of = |n: usize| g.candidates.get(n).and_then(|c| of(&c.entry));
-            shares.iter().filter(|(n, _)| of(*n).is_some_and(|k| key.is_none_or(|key| k == key))).map(|(_, p)| p * g.weight).sum()
-        };
-        let (own_countries, own_regions) = (own(PlaceEntry::country, None), own(PlaceEntry::region_code, None));
-        // One more vote that is nobody's keeps a single weak vote from deciding.
-        let share = |votes: &BTreeMap<&str, f64>, all: f64, mine: f64, total: f64, key: &str| {
-            (votes.get(key).copied().unwrap_or(0.0) - mine).max(0.0) / ((all - total).max(0.0) + 0.5)
-        };
-        let mut scores = Vec::with_capacity(g.candidates.len());
-        let mut support = Vec::with_capacity(g.candidates.len());
-        for c in &g.candidates {
-            let of_country = |k| share(&countries, all, own(PlaceEntry::country, Some(k)), own_countries, k);
-            let of_region = |k| share(&regions, all_regions, own(PlaceEntry::region_code, Some(k)), own_regions, k);
-            let country = c.entry.country().map_or(0.0, of_country);
-            let region = c.entry.region_code().map_or(0.0, of_region);
-            let near = c.entry.point().map_or(0.0, |p| nearest(p, i, &points));
-            scores.push(c.prior + c.stated + COUNTRY * country + REGION * region + NEARBY * near);
-            support.push(country);
-        }
-        scored.push(scores);
-        supports.push(support);
-    }
-    for ((g, scores), support) in groups.iter_mut().zip(scored).zip(supports) {
-        let at = |n: usize| scores.get(n).copied().unwrap_or(f64::MIN);
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|a, b| at(*b).total_cmp(&at(*a)).then(a.cmp(b)));
-        g.best = order.first().copied();
-        g.margin = match order[..] {
-            [a, b, ..] => scores.get(a).zip(scores.get(b)).map_or(0.0, |(a, b)| a - b),
-            _ => 5.0,
-        };
-        g.support = g.best.and_then(|b| support.get(b).copied()).unwrap_or(1.0);
-        for (c, score) in g.candidates.iter_mut().zip(scores) {
-            c.score = score;
-        }
-    }
-}
-
-/// The likeliest candidates, with their likelihoods.
-fn likely(group: &Group<'_>) -> Vec<(usize, f64)> {
-    let mut order: Vec<usize> = (0..group.candidates.len()).collect();
-    let score = |n: usize| group.candidates.get(n).map_or(f64::MIN, |c| c.score);
-    order.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
-    order.truncate(VOTERS);
-    let most = order.first().map_or(0.0, |n| score(*n));
-    let weights: Vec<(usize, f64)> = order.into_iter().map(|n| (n, ((score(n) - most) / DOUBT).exp())).collect();
-    let all: f64 = weights.iter().map(|w| w.1).sum();
-    weights.into_iter().map(|(n, w)| (n, w / all)).filter(|(_, p)| *p > 0.02).collect()
-}
-
-/// How near the nearest other place is, 1 to 0.
-fn nearest(point: (f64, f64), own: usize, points: &[(usize, (f64, f64), f64)]) -> f64 {
-    let others = points.iter().filter(|(i, ..)| *i != own);
-    others.map(|(_, p, sure)| sure * (1.0 - crate::gazetteer::distance_km(point, *p) / NEARBY_KM).max(0.0)).fold(0.0, f64::max)
 }
 
 fn place(

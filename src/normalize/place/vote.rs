@@ -1,0 +1,166 @@
+//! The names of an article vote: what each may mean speaks for the country, the region and the neighbourhood that the others lie in.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::resolve::Group;
+use crate::claim::PlaceKind;
+use crate::gazetteer::{Feature, distance_km};
+
+/// How often the names vote, each time by what the last vote made likely.
+const ROUNDS: usize = 4;
+/// Degrees of latitude within which places can be near.
+const BELT: f64 = 1.45;
+const NEARBY_KM: f64 = 160.0;
+const NEARBY: f64 = 7.0;
+const REGION: f64 = 7.0;
+const COUNTRY: f64 = 11.0;
+/// Candidates of a name that take part in the vote: the likeliest.
+const VOTERS: usize = 12;
+/// How much less a lead counts among votes than in the choice: other names should hear of the second as well.
+const DOUBT: f64 = 2.0;
+/// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
+/// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
+pub(super) fn decide(groups: &mut [Group<'_>], stated: &BTreeMap<String, f64>) {
+    let constituencies = Constituencies::of(groups, stated);
+    for _ in 0..ROUNDS {
+        vote(groups, &constituencies, stated);
+    }
+}
+
+fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String, f64>) {
+    let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
+    let mut countries: Vec<f64> = vec![0.0; of.len];
+    countries.iter_mut().zip(stated.values()).for_each(|(vote, stated)| *vote = *stated);
+    let mut regions: Vec<f64> = vec![0.0; of.len];
+    let mut points: Vec<Point> = Vec::new();
+    let (mut all, mut all_regions) = (stated.values().sum::<f64>(), 0.0);
+    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
+        let seats = of.seats(i);
+        for (c, seat, p) in shares.iter().filter_map(|(n, p)| Some((g.candidates.get(*n)?, seats.get(*n)?, p))) {
+            if let Some(country) = seat.country.and_then(|k| countries.get_mut(k)) {
+                *country += g.weight * p;
+                all += g.weight * p;
+            }
+            if let Some(region) = seat.region.and_then(|k| regions.get_mut(k)) {
+                *region += g.weight * p;
+                all_regions += g.weight * p;
+            }
+            if let (Some(point), true) = (c.entry.point(), c.entry.feature() > Feature::FirstOrder) {
+                // A section of a front lies somewhere around its town.
+                points.push(Point { group: i, at: point, sure: if g.kind == Some(PlaceKind::Sector) { 0.5 * p } else { *p } });
+            }
+        }
+    }
+    points.sort_by(|a, b| a.at.0.total_cmp(&b.at.0));
+    let mut scored: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
+    let mut supports: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
+    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
+        let seats = of.seats(i);
+        let own = |of: fn(&Seat) -> Option<usize>, key: Option<usize>| -> f64 {
+            let own = shares.iter().filter(|(n, _)| seats.get(*n).and_then(of).is_some_and(|k| key.is_none_or(|key| k == key)));
+            own.map(|(_, p)| p * g.weight).sum()
+        };
+        let (own_countries, own_regions) = (own(|s| s.country, None), own(|s| s.region, None));
+        // One more vote that is nobody's keeps a single weak vote from deciding.
+        let share = |votes: &[f64], all: f64, mine: f64, total: f64, key: usize| {
+            (votes.get(key).copied().unwrap_or(0.0) - mine).max(0.0) / ((all - total).max(0.0) + 0.5)
+        };
+        let mut scores = Vec::with_capacity(g.candidates.len());
+        let mut support = Vec::with_capacity(g.candidates.len());
+        for (c, seat) in g.candidates.iter().zip(seats) {
+            let of_country = |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k);
+            let of_region = |k| share(&regions, all_regions, own(|s| s.region, Some(k)), own_regions, k);
+            let country = seat.country.map_or(0.0, of_country);
+            let region = seat.region.map_or(0.0, of_region);
+            let near = c.entry.point().map_or(0.0, |p| nearest(p, i, &points));
+            scores.push(c.prior + c.stated + COUNTRY * country + REGION * region + NEARBY * near);
+            support.push(country);
+        }
+        scored.push(scores);
+        supports.push(support);
+    }
+    for ((g, scores), support) in groups.iter_mut().zip(scored).zip(supports) {
+        let at = |n: usize| scores.get(n).copied().unwrap_or(f64::MIN);
+        let mut order: Vec<usize> = (0..scores.len()).collect();
+        order.sort_by(|a, b| at(*b).total_cmp(&at(*a)).then(a.cmp(b)));
+        g.best = order.first().copied();
+        g.margin = match order[..] {
+            [a, b, ..] => scores.get(a).zip(scores.get(b)).map_or(0.0, |(a, b)| a - b),
+            _ => 5.0,
+        };
+        g.support = g.best.and_then(|b| support.get(b).copied()).unwrap_or(1.0);
+        for (c, score) in g.candidates.iter_mut().zip(scores) {
+            c.score = score;
+        }
+    }
+}
+
+/// The likeliest candidates, with their likelihoods.
+fn likely(group: &Group<'_>) -> Vec<(usize, f64)> {
+    let mut order: Vec<usize> = (0..group.candidates.len()).collect();
+    let score = |n: usize| group.candidates.get(n).map_or(f64::MIN, |c| c.score);
+    order.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
+    order.truncate(VOTERS);
+    let most = order.first().map_or(0.0, |n| score(*n));
+    let weights: Vec<(usize, f64)> = order.into_iter().map(|n| (n, ((score(n) - most) / DOUBT).exp())).collect();
+    let all: f64 = weights.iter().map(|w| w.1).sum();
+    weights.into_iter().map(|(n, w)| (n, w / all)).filter(|(_, p)| *p > 0.02).collect()
+}
+
+/// Where a name that votes may lie.
+struct Point {
+    group: usize,
+    at: (f64, f64),
+    sure: f64,
+}
+
+/// How near the nearest other place is, 1 to 0. `points` ascend by latitude: only those of the same belt are looked at.
+fn nearest(at: (f64, f64), own: usize, points: &[Point]) -> f64 {
+    let from = points.partition_point(|p| p.at.0 < at.0 - BELT);
+    let belt = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.at.0 <= at.0 + BELT);
+    let others = belt.filter(|p| p.group != own);
+    others.map(|p| p.sure * (1.0 - distance_km(at, p.at) / NEARBY_KM).max(0.0)).fold(0.0, f64::max)
+}
+
+/// The country and the region that a candidate lies in, by number.
+#[derive(Clone, Copy)]
+struct Seat {
+    country: Option<usize>,
+    region: Option<usize>,
+}
+
+/// Countries and regions as numbers, so that votes are counted without a look at their codes. Those that the article states come first.
+struct Constituencies {
+    /// The seats of all candidates, group after group.
+    seats: Vec<Seat>,
+    /// Where the seats of each group begin, and where the last ends.
+    starts: Vec<usize>,
+    len: usize,
+}
+
+impl Constituencies {
+    fn of(groups: &[Group<'_>], stated: &BTreeMap<String, f64>) -> Constituencies {
+        let mut numbers: FxHashMap<&str, usize> = stated.keys().enumerate().map(|(n, code)| (code.as_str(), n)).collect();
+        let mut all = Constituencies { seats: Vec::new(), starts: vec![0], len: 0 };
+        for g in groups {
+            for c in &g.candidates {
+                let mut number = |code| {
+                    let next = numbers.len();
+                    *numbers.entry(code).or_insert(next)
+                };
+                let country = c.entry.country().map(&mut number);
+                all.seats.push(Seat { country, region: c.entry.region_code().map(number) });
+            }
+            all.starts.push(all.seats.len());
+        }
+        all.len = numbers.len();
+        all
+    }
+
+    fn seats(&self, group: usize) -> &[Seat] {
+        let bounds = self.starts.get(group).zip(self.starts.get(group + 1));
+        bounds.and_then(|(from, to)| self.seats.get(*from..*to)).unwrap_or(&[])
+    }
+}

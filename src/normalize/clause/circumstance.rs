@@ -104,6 +104,8 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     // "citizens of Croatia" says who, "60 km west of Zonguldak" says where from.
     let before_of = place.tokens.start.checked_sub(2).filter(|t| text.is(*t + 1, &["of"]));
     let whose = place.place.kind == Some(PlaceKind::Country) && before_of.is_some_and(|t| page.has(t, Class::Belonging));
+    // "Russia's losses".
+    let whose = whose || place.place.kind == Some(PlaceKind::Country) && !holds_next && text.norm(place.tokens.end) == "'s";
     let bearing = before_of.is_some_and(|t| page.has(t, Class::Bearing));
     let container = if whose {
         60

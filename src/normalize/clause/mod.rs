@@ -4,25 +4,27 @@ mod candidate;
 mod fit;
 mod argument;
 mod circumstance;
+mod side;
+mod told;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::event::{is_incident, voice};
-use super::{ActorMention, EventMention, Page, QuantityMention, Setting, Voice};
+use super::{EventMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
-use crate::lexicon::Sense;
-use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
-use crate::text::{Kind, Text};
+use crate::text::Text;
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination};
 use circumstance::locate;
 pub(super) use circumstance::{is_aftermath, is_report_date, names_body};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
+use side::{join_formation, owner, side_near, side_word};
+use told::{denials, is_development, same_kind};
 
 /// A claim in the making: everything points at tokens and mentions of a page.
 #[derive(Clone, Debug)]
@@ -142,49 +144,6 @@ const INFECTED: &str = "infected";
 fn speaks_of_health(pages: &[Page<'_>], setting: &Setting<'_>) -> bool {
     let words: FxHashSet<&str> = setting.lexicon.triggers().needed(INFECTED).collect();
     pages.iter().any(|p| (0..p.text.tokens.len()).any(|t| words.contains(p.text.norm(t))))
-}
-
-/// The kind of the last number of people told before: "Officials say 38 people died. The Red Cross puts the number at 57."
-fn same_kind(page: &Page<'_>, drafts: &[Draft], draft: &Draft) -> Option<String> {
-    let paragraph = |d: &Draft| page.text.sentence_of(d.trigger.start).paragraph;
-    let told = |d: &&Draft| d.count.as_ref().is_some_and(|(c, _)| c.unit.as_deref() == Some("person") && c.exact() != Some(1));
-    let last = drafts.iter().rev().take(4).find(told)?;
-    (paragraph(draft) - paragraph(last).min(paragraph(draft)) <= 1).then(|| last.kind.clone())
-}
-
-/// Sentences between what is told and its denial.
-const REPLY: u32 = 2;
-
-/// "The military called it a fabrication", "Moscow denied the reports": who denies what was told just before, and names no event anew.
-fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft]) -> Vec<Draft> {
-    let sentence = |token: usize| page.text.tokens.get(token).map_or(0, |t| t.sentence);
-    let mut denials = Vec::new();
-    for voice in page.voices.iter().filter(|v| v.denied && !v.inherited && !v.credit && !v.source.is_empty()) {
-        let own = voice.content.clone();
-        let public = voice.chain.first().is_some_and(|s| !s.kind.as_deref().is_none_or(|k| k == "person"));
-        let Some(word) = own.clone().find(|t| page.has(*t, Class::ToldBefore)).filter(|_| public) else { continue };
-        if sentence(own.end.saturating_sub(1)) != sentence(own.start) || !page.events_in(own).is_empty() {
-            continue;
-        }
-        let before = drafts.iter().rev().find(|d| d.trigger.start < voice.cue.start);
-        let Some(told) = before.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY && !d.negated) else { continue };
-        let mut draft = blank(index, told.kind.clone(), word..word + 1);
-        locate(&mut draft, page, setting, index, &page.text.sentence_of(word).tokens.clone());
-        finish(&mut draft, &page.text);
-        denials.push(draft);
-    }
-    denials
-}
-
-/// How far before a noun the word stands that makes of it a development.
-const DEVELOPMENT: usize = 9;
-
-/// "A surge in Ukrainian desertions", "the desertion rate", "desertions have risen".
-fn is_development(page: &Page<'_>, event: &EventMention, sentence: &Range<usize>) -> bool {
-    let from = event.tokens.start.saturating_sub(DEVELOPMENT).max(sentence.start);
-    let clause = (from..event.tokens.start).rev().take_while(|t| !page.text.is(*t, &[",", ";", ":", "that"]));
-    let behind = event.tokens.end..(event.tokens.end + 4).min(sentence.end);
-    clause.chain(behind).any(|t| page.has(t, Class::Trend))
 }
 
 fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
@@ -438,21 +397,6 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
     }
 }
 
-/// "of the 14th Brigade", "from the 20th Division", "Russia's 20th Division" directly behind those who belong to it.
-fn join_formation(actor: &mut Actor, page: &Page<'_>, members: &Range<usize>) {
-    let near = page.actors_in(members.end..members.end + 13);
-    let behind = near.iter().find(|a| a.formation && a.actor.name.is_some());
-    let Some(formation) = behind.filter(|f| page.text.sentence_of(f.tokens.start).tokens.contains(&members.start)) else {
-        return;
-    };
-    let between = || members.end..formation.tokens.start;
-    let belongs = between().any(|t| page.text.is(t, &["of", "from", "'s", "deserted"]));
-    if belongs && !between().any(|t| page.text.is(t, &[";", "by"])) {
-        actor.name.clone_from(&formation.actor.name);
-        actor.side = actor.side.take().or_else(|| formation.actor.side.clone());
-    }
-}
-
 /// "Losses in the assault on Thursday at 12": the date is that of the event named between the toll and its number.
 fn is_of_event(page: &Page<'_>, draft: &Draft, event: &EventMention) -> bool {
     let date = draft.date.and_then(|(_, index, _)| page.dates.get(index)).map(|d| d.tokens.clone());
@@ -460,74 +404,10 @@ fn is_of_event(page: &Page<'_>, draft: &Draft, event: &EventMention) -> bool {
     date.is_some_and(|d| d.end <= count && !page.events_in(event.tokens.end..d.start).is_empty())
 }
 
-/// "Russia's losses": whose the dead or the things lost were.
-fn owner(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, event: &EventMention) {
-    let Some(mark) = event.tokens.start.checked_sub(1).filter(|t| page.text.norm(*t) == "'s") else { return };
-    let name = (1..4).filter_map(|back| mark.checked_sub(back)).find_map(|t| {
-        page.hits_at(t).iter().filter(|h| h.end == mark).find_map(|h| match h.sense {
-            Sense::Side(row) => setting.lexicon.sides().get(row).map(|side| (side.code.clone(), t..mark)),
-            _ => None,
-        })
-    });
-    let Some((code, tokens)) = name else { return };
-    match draft.actor.as_mut() {
-        Some((actor, _)) if actor.side.is_none() => actor.side = Some(code),
-        Some(_) => {}
-        None => draft.actor = Some((Actor { side: Some(code), ..Actor::default() }, tokens)),
-    }
-}
-
 /// "The shooting", "a blast", "was attacked": one incident, told without a number. "Attacks" and "shootings" may be many.
 fn is_single_incident(draft: &Draft, text: &Text<'_>) -> bool {
     let last = text.norm(draft.trigger.end.saturating_sub(1));
     is_incident(&draft.kind) && !(draft.nominal && last.ends_with('s'))
-}
-
-/// The code of a side word at a token.
-fn side_word(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<String> {
-    page.hits_at(token).iter().find_map(|h| match h.sense {
-        Sense::Side(s) => setting.lexicon.sides().get(s).filter(|row| row.kind != SideWord::Name).map(|row| row.code.clone()),
-        _ => None,
-    })
-}
-
-/// The side of an event told by a noun: "Ukrainian desertions", "desertions in the Russian army".
-fn side_near(
-    page: &Page<'_>,
-    setting: &Setting<'_>,
-    event: &EventMention,
-    sentence: &Range<usize>,
-) -> Option<(Actor, Range<usize>)> {
-    let before = (event.tokens.start.saturating_sub(3).max(sentence.start)..event.tokens.start).rev();
-    for t in before {
-        if let Some(code) = side_word(page, setting, t) {
-            return Some((Actor { side: Some(code), ..Actor::default() }, t..t + 1));
-        }
-        if page.text.kind(t) == Kind::Punct && page.text.norm(t) != "-" {
-            break;
-        }
-    }
-    // "desertions in Russian ranks".
-    let next = event.tokens.end;
-    if page.text.is(next, &["of", "among", "by", "in", "within", "from"])
-        && let Some((t, code)) =
-            (next + 1..(next + 4).min(sentence.end)).find_map(|t| side_word(page, setting, t).map(|code| (t, code)))
-    {
-        return Some((Actor { side: Some(code), ..Actor::default() }, t..t + 1));
-    }
-    let behind = page
-        .actors_in(event.tokens.end..event.tokens.end + 4)
-        .iter()
-        .find(|a| (event.tokens.end..a.tokens.start).any(|t| page.text.is(t, &["of", "among", "by", "in", "within", "from"])));
-    // "unauthorized absences across all levels of the Russian military".
-    let ranks = || {
-        let military = event.triggers.iter().filter_map(|t| setting.lexicon.triggers().get(*t));
-        let military = military.map(|t| t.kind.as_str()).any(super::inherit::is_military);
-        let forces = |a: &&ActorMention| a.actor.side.is_some() && (a.formation || a.actor.role.as_deref() == Some("soldier"));
-        page.actors_in(event.tokens.end..sentence.end).iter().find(forces).filter(|_| military)
-    };
-    let behind = behind.filter(|a| a.tokens.end <= sentence.end).or_else(ranks);
-    behind.map(|a| (a.actor.clone(), a.tokens.clone()))
 }
 
 /// The passage: from the first to the last of what the claim is made of, in its sentence, and not across a barrier.

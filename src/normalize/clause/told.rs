@@ -1,0 +1,51 @@
+//! What refers to what was told before: a further number, a denial of it all, a development of such events.
+
+use std::ops::Range;
+
+use super::circumstance::locate;
+use super::{Draft, blank, finish};
+use crate::lexicon::words::Class;
+use crate::normalize::{EventMention, Page, Setting};
+
+/// The kind of the last number of people told before: "Officials say 38 people died. The Red Cross puts the number at 57."
+pub(super) fn same_kind(page: &Page<'_>, drafts: &[Draft], draft: &Draft) -> Option<String> {
+    let paragraph = |d: &Draft| page.text.sentence_of(d.trigger.start).paragraph;
+    let told = |d: &&Draft| d.count.as_ref().is_some_and(|(c, _)| c.unit.as_deref() == Some("person") && c.exact() != Some(1));
+    let last = drafts.iter().rev().take(4).find(told)?;
+    (paragraph(draft) - paragraph(last).min(paragraph(draft)) <= 1).then(|| last.kind.clone())
+}
+
+/// Sentences between what is told and its denial.
+const REPLY: u32 = 2;
+
+/// "The military called it a fabrication", "Moscow denied the reports": who denies what was told just before, and names no event anew.
+pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft]) -> Vec<Draft> {
+    let sentence = |token: usize| page.text.tokens.get(token).map_or(0, |t| t.sentence);
+    let mut denials = Vec::new();
+    for voice in page.voices.iter().filter(|v| v.denied && !v.inherited && !v.credit && !v.source.is_empty()) {
+        let own = voice.content.clone();
+        let public = voice.chain.first().is_some_and(|s| !s.kind.as_deref().is_none_or(|k| k == "person"));
+        let Some(word) = own.clone().find(|t| page.has(*t, Class::ToldBefore)).filter(|_| public) else { continue };
+        if sentence(own.end.saturating_sub(1)) != sentence(own.start) || !page.events_in(own).is_empty() {
+            continue;
+        }
+        let before = drafts.iter().rev().find(|d| d.trigger.start < voice.cue.start);
+        let Some(told) = before.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY && !d.negated) else { continue };
+        let mut draft = blank(index, told.kind.clone(), word..word + 1);
+        locate(&mut draft, page, setting, index, &page.text.sentence_of(word).tokens.clone());
+        finish(&mut draft, &page.text);
+        denials.push(draft);
+    }
+    denials
+}
+
+/// How far before a noun the word stands that makes of it a development.
+const DEVELOPMENT: usize = 9;
+
+/// "A surge in Ukrainian desertions", "the desertion rate", "desertions have risen".
+pub(super) fn is_development(page: &Page<'_>, event: &EventMention, sentence: &Range<usize>) -> bool {
+    let from = event.tokens.start.saturating_sub(DEVELOPMENT).max(sentence.start);
+    let clause = (from..event.tokens.start).rev().take_while(|t| !page.text.is(*t, &[",", ";", ":", "that"]));
+    let behind = event.tokens.end..(event.tokens.end + 4).min(sentence.end);
+    clause.chain(behind).any(|t| page.has(t, Class::Trend))
+}

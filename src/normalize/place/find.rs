@@ -32,6 +32,7 @@ pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<
             meanings: &mut meanings,
             longest: None,
             folded: String::new(),
+            openings: FxHashMap::default(),
             last: None,
             list: None,
             own_names: own_names(page, setting.places),
@@ -92,6 +93,8 @@ pub(super) struct Finder<'a, 'p, 'g> {
     /// The token that was looked up last, and the longest name there.
     longest: Option<(usize, Option<Match<'g>>)>,
     folded: String,
+    /// Where the words looked up so far lead, as the first of a name: in that spelling, and in others.
+    openings: FxHashMap<&'p str, (Option<Cursor<'g>>, Option<Cursor<'g>>)>,
     /// Page and end of the last place found.
     pub(super) last: Option<(usize, usize)>,
     /// Where a list of places goes on: "the villages of X, Y and Z".
@@ -349,7 +352,17 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
 
     fn look_up(&mut self, at: usize) -> Option<Match<'g>> {
         let text = &self.page.text;
-        let (mut exact, mut variant) = (Some(self.gazetteer.cursor()), Some(self.gazetteer.variant_cursor()));
+        let first = match self.openings.get(text.norm(at)) {
+            Some(known) => *known,
+            None => {
+                let (mut exact, mut variant) = (self.gazetteer.cursor(), self.gazetteer.variant_cursor());
+                variant_word(text.norm(at), &mut self.folded);
+                let first = (exact.push(text.norm(at)).then_some(exact), variant.push(&self.folded).then_some(variant));
+                self.openings.insert(text.norm(at), first);
+                first
+            }
+        };
+        let (mut exact, mut variant) = first;
         let mut best: Option<(usize, Option<Cursor<'g>>, Option<Cursor<'g>>)> = None;
         let sentence = text.sentence_of(at).tokens.end;
         for t in at..sentence.min(at + LONGEST) {
@@ -370,11 +383,13 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             if text.kind(t) == Kind::Punct {
                 break;
             }
-            exact = exact.and_then(|mut c| c.push(norm).then_some(c));
-            variant = variant.and_then(|mut c| {
-                variant_word(norm, &mut self.folded);
-                c.push(&self.folded).then_some(c)
-            });
+            if t > at {
+                exact = exact.and_then(|mut c| c.push(norm).then_some(c));
+                variant = variant.and_then(|mut c| {
+                    variant_word(norm, &mut self.folded);
+                    c.push(&self.folded).then_some(c)
+                });
+            }
             if exact.is_none() && variant.is_none() {
                 break;
             }

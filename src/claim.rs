@@ -68,7 +68,7 @@ pub struct Claim {
     pub copy_of: Option<String>,
     /// From the nearest relay to the origin; the publisher is not in it.
     pub chain: Vec<Source>,
-    /// The bytes behind each field: `count`, `place`, `date`, `actor`, `event`, `source`.
+    /// The bytes behind each field: `count`, `place`, `date`, `actor`, `event`, `source`; `whole` where the count is a part of another.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub evidence: BTreeMap<String, Evidence>,
     /// The fields that come from outside the clause: from the sentence, the lead, the dateline, the headline.

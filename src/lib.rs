@@ -139,6 +139,8 @@ pub mod cluster;
 pub mod independence;
 mod pipeline;
 mod corpus;
+#[cfg(feature = "dataflow")]
+pub mod dataflow;
 mod report;
 pub mod docs;
 

@@ -191,7 +191,8 @@ pub fn table<T>(path: &Path, parse: impl FnOnce(&str) -> Result<T, Error>) -> Re
     parse(&text(path)?).map_err(|e| within(path, &e))
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
+/// The text of a file.
+pub fn text(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|e| within(path, &format!("cannot be read: {e}; check the path and its permissions")))
 }
 

@@ -99,8 +99,15 @@ impl Key {
         self.family
     }
 
+    /// The block of all claims with this key.
     pub(crate) fn bucket(&self) -> u64 {
         mix(self.hash, self.family as u64)
+    }
+
+    /// Whether a claim with this key and another are compared under it: where a field is missing, one of the two lacks it.
+    #[cfg(feature = "dataflow")]
+    pub(crate) fn admits(&self, other: &Key) -> bool {
+        !self.family.needs_probe() || self.probe || other.probe
     }
 }
 
@@ -231,18 +238,31 @@ fn split_value(records: &Records, row: &Record, depth: usize) -> u64 {
 
 impl Blocks {
     pub(crate) fn new(records: &Records) -> Blocks {
-        Blocks::told(records, records.len() <= FEW, |_, _| {})
+        Blocks::told(records, records.len() <= FEW, |_| true, |_, _| {})
     }
 
     /// The blocks of records that are a part of so many.
     pub(crate) fn of_part(records: &Records, all: usize) -> Blocks {
-        Blocks::told(records, all <= FEW, |_, _| {})
+        Blocks::told(records, all <= FEW, |_| true, |_, _| {})
+    }
+
+    /// The blocks that are `mine`, of which all claims must be here, or one of every row; and those that were too large to compare every two
+    /// claims in them.
+    #[cfg(feature = "dataflow")]
+    pub(crate) fn share(records: &Records, every: bool, mine: impl Fn(u64) -> bool) -> (Blocks, Vec<u64>) {
+        let mut parted = Vec::new();
+        let blocks = Blocks::told(records, every, mine, |bucket, tally| {
+            if tally.by != 0 || tally.banded {
+                parted.push(bucket);
+            }
+        });
+        (blocks, parted)
     }
 
     /// The blocks, and what was done with them.
     pub(crate) fn report(records: &Records) -> (Blocks, Blocking) {
         let mut report = Blocking::new(records.len(), records.len() <= FEW);
-        let blocks = Blocks::told(records, records.len() <= FEW, |bucket, tally| {
+        let blocks = Blocks::told(records, records.len() <= FEW, |_| true, |bucket, tally| {
             // Blocks are gathered by their hashes; a row of the block still knows the key.
             let mut found = None;
             if let Some(row) = records.rows.get(tally.row as usize) {
@@ -255,8 +275,8 @@ impl Blocks {
         (blocks, report)
     }
 
-    /// The blocks, or one of every row; `tell` hears of each with its bucket.
-    fn told(records: &Records, every: bool, mut tell: impl FnMut(u64, &Tally)) -> Blocks {
+    /// The blocks that are `mine`, or one of every row; `tell` hears of each with its bucket.
+    fn told(records: &Records, every: bool, mine: impl Fn(u64) -> bool, mut tell: impl FnMut(u64, &Tally)) -> Blocks {
         let mut blocks = Blocks::default();
         if every {
             blocks.add((0..records.len() as u32).collect());
@@ -271,7 +291,7 @@ impl Blocks {
             for (n, row) in records.rows.iter().enumerate() {
                 keys(records, row, |key| {
                     let bucket = key.bucket();
-                    if bucket % parts == part {
+                    if bucket % parts == part && mine(bucket) {
                         let mark = if key.family.needs_probe() && !key.probe { BASE } else { 0 };
                         entries.push((bucket, n as u32 | mark));
                     }

@@ -63,6 +63,8 @@ mod quality;
 mod record;
 mod score;
 mod sets;
+#[cfg(feature = "dataflow")]
+mod share;
 mod sides;
 mod statistics;
 mod weights;
@@ -80,6 +82,8 @@ use block::Blocks;
 pub use block::Key;
 pub use blocking::{Block, Blocking, KeyFamily};
 pub use decisions::{Decisions, Verdict};
+#[cfg(feature = "dataflow")]
+pub(crate) use field::hash;
 use fit::Lessons;
 pub use fit::{Fit, Fitted};
 pub use forest::Forest;
@@ -89,7 +93,15 @@ pub use quality::{Cut, Quality};
 use record::Records;
 use score::{BIT, Comparison, Score, bits};
 pub use score::{Link, PRIOR, Parts, Scorer};
+#[cfg(feature = "dataflow")]
+pub(crate) use sets::Sets;
+#[cfg(feature = "dataflow")]
+pub(crate) use share::{Gathered, Peers, Scored, bare};
 pub use statistics::Statistics;
+#[cfg(not(feature = "dataflow"))]
+use train::Histogram;
+#[cfg(feature = "dataflow")]
+pub(crate) use train::Histogram;
 pub use weights::{Level, Weights};
 pub use window::{Sighting, Window};
 
@@ -201,6 +213,13 @@ impl Pair {
         let short = |n: i32| n.clamp(-32_000, 32_000) as i16;
         let evidence = if score.apart { APART } else { short(score.evidence()) };
         Pair { b, evidence, cap: score.cap.map_or(i16::MAX, short) }
+    }
+
+    /// Adds the pair to those that the prior is found by: what is capped or apart says nothing of it.
+    fn tell(&self, histogram: &mut Histogram) {
+        if self.evidence != APART && self.cap == i16::MAX {
+            histogram.add(self.evidence);
+        }
     }
 
     fn weight(&self, prior: i32) -> Option<i32> {
@@ -509,6 +528,12 @@ impl Clusterer {
         judged
     }
 
+    /// The prior that was set, or that of the pairs.
+    fn prior(&self, histogram: &Histogram, claims: usize) -> i32 {
+        let set = self.settings.prior.filter(|p| p.is_finite());
+        set.map_or_else(|| train::prior(histogram.counts(), claims), bits)
+    }
+
     fn compare(&self, records: &Records, companions: f64) -> Compared {
         self.compare_in(&Blocks::new(records), records, companions)
     }
@@ -516,19 +541,13 @@ impl Clusterer {
     fn compare_in(&self, blocks: &Blocks, records: &Records, companions: f64) -> Compared {
         let mut comparison = Comparison::new(records, &self.settings.weights, companions);
         let mut pairs = Pairs::default();
-        let mut histogram = vec![0u64; 128 * BIT as usize];
-        let middle = histogram.len() / 2;
+        let mut histogram = Histogram::default();
         blocks.pairs(records, |a, b| {
             let pair = Pair::new(b as u32, &comparison.compare(a, b));
-            if pair.evidence != APART && pair.cap == i16::MAX {
-                let at = (middle as i64 + i64::from(pair.evidence)).clamp(0, histogram.len() as i64 - 1) as usize;
-                if let Some(n) = histogram.get_mut(at) {
-                    *n += 1;
-                }
-            }
+            pair.tell(&mut histogram);
             pairs.push(a as u32, pair);
         });
-        let prior = self.settings.prior.filter(|p| p.is_finite()).map_or_else(|| prior::prior(&histogram, records.len()), bits);
+        let prior = self.prior(&histogram, records.len());
         Compared { pairs, prior }
     }
 }

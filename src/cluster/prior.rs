@@ -12,6 +12,35 @@ const PAIRS: f64 = 300.0 * 299.0 / 2.0;
 /// Rounds of the estimate; it has settled by then.
 const ROUNDS: usize = 40;
 
+/// How many compared pairs have which evidence, in 1/64 bit. Parts add up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Histogram(Vec<u64>);
+
+impl Default for Histogram {
+    fn default() -> Histogram {
+        Histogram(vec![0; 128 * BIT as usize])
+    }
+}
+
+impl Histogram {
+    pub(crate) fn add(&mut self, evidence: i16) {
+        let at = (self.0.len() as i64 / 2 + i64::from(evidence)).clamp(0, self.0.len() as i64 - 1) as usize;
+        if let Some(n) = self.0.get_mut(at) {
+            *n += 1;
+        }
+    }
+
+    /// Adds the counts of other pairs, by evidence.
+    #[cfg(feature = "dataflow")]
+    pub(crate) fn merge(&mut self, other: &[u64]) {
+        self.0.iter_mut().zip(other).for_each(|(n, more)| *n += more);
+    }
+
+    pub(crate) fn counts(&self) -> &[u64] {
+        &self.0
+    }
+}
+
 /// The share λ of pairs that are of one event, in bits (log2 of its odds), such that it agrees with what the scores say under it:
 /// λ = Σ P(one event | score, λ) / number of pairs.
 ///

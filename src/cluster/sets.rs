@@ -26,10 +26,12 @@ impl Sets {
         }
     }
 
-    pub(crate) fn join(&mut self, a: u32, b: u32) {
+    /// Puts two rows into one set; whether they were apart.
+    pub(crate) fn join(&mut self, a: u32, b: u32) -> bool {
         let (a, b) = (self.find(a), self.find(b));
         if let Some(slot) = self.above.get_mut(a.max(b) as usize) {
             *slot = a.min(b);
         }
+        a != b
     }
 }

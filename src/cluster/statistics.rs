@@ -1,6 +1,7 @@
 //! How common each value is among the claims at hand.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::claim::Claim;
 use crate::cluster::agreement::Agreement;
@@ -16,7 +17,7 @@ use crate::lexicon::Taxonomy;
 ///
 /// "12 soldiers" tells little in a corpus of wars, "1,847" much; the same day tells little in the news of one day. In a small corpus the
 /// shares lean on those of news at large, so that ten claims about one village do not make that village common in the world.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Statistics {
     claims: u32,
     /// Claims of each value, by the hash of the value.
@@ -28,27 +29,70 @@ pub struct Statistics {
 }
 
 /// Intervals by their ends: how many of them meet another is two searches.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Overlaps<T> {
-    starts: Vec<T>,
-    ends: Vec<T>,
+    starts: Totals<T>,
+    ends: Totals<T>,
 }
 
-impl<T: Ord> Overlaps<T> {
-    fn push(&mut self, start: T, end: T) {
-        self.starts.push(start);
-        self.ends.push(end);
+impl<T: Ord + Copy> Overlaps<T> {
+    fn of(intervals: impl Iterator<Item = (T, T)> + Clone) -> Overlaps<T> {
+        Overlaps { starts: Totals::of(intervals.clone().map(|i| (i.0, 1))), ends: Totals::of(intervals.map(|i| (i.1, 1))) }
     }
 
-    fn sort(&mut self) {
-        self.starts.sort_unstable();
-        self.ends.sort_unstable();
+    fn merge(&mut self, other: &Overlaps<T>) {
+        self.starts.merge(&other.starts);
+        self.ends.merge(&other.ends);
     }
 
     fn meeting(&self, start: &T, end: &T) -> usize {
-        let before = self.ends.partition_point(|e| e < start);
-        let not_after = self.starts.partition_point(|s| s <= end);
-        not_after.saturating_sub(before)
+        (self.starts.until(|s| s <= end)).saturating_sub(self.ends.until(|e| e < start)) as usize
+    }
+}
+
+/// How many values there are up to each that occurs, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Totals<T>(Vec<(T, u64)>);
+
+impl<T> Default for Totals<T> {
+    fn default() -> Totals<T> {
+        Totals(Vec::new())
+    }
+}
+
+impl<T: Ord + Copy> Totals<T> {
+    /// Values with how often each occurs, in any order.
+    fn of(values: impl Iterator<Item = (T, u64)>) -> Totals<T> {
+        let mut all: Vec<(T, u64)> = values.collect();
+        all.sort_unstable_by_key(|(value, _)| *value);
+        all.dedup_by(|b, a| {
+            a.0 == b.0 && {
+                a.1 += b.1;
+                true
+            }
+        });
+        let mut sum = 0;
+        for (_, n) in &mut all {
+            sum += *n;
+            *n = sum;
+        }
+        all.shrink_to_fit();
+        Totals(all)
+    }
+
+    fn each(&self) -> impl Iterator<Item = (T, u64)> + '_ {
+        let before = std::iter::once(0).chain(self.0.iter().map(|(_, n)| *n));
+        self.0.iter().zip(before).map(|((value, n), before)| (*value, n - before))
+    }
+
+    fn merge(&mut self, other: &Totals<T>) {
+        *self = Totals::of(self.each().chain(other.each()));
+    }
+
+    /// How many values are at the front for which `within` holds.
+    fn until(&self, within: impl Fn(&T) -> bool) -> u64 {
+        let at = self.0.partition_point(|(value, _)| within(value));
+        at.checked_sub(1).and_then(|last| self.0.get(last)).map_or(0, |(_, n)| *n)
     }
 }
 
@@ -127,16 +171,21 @@ impl Statistics {
         for (form, n) in records.counts.forms.iter().zip(tally(&mut rows().map(|r| r.count), records.counts.forms.len())) {
             add(mix(form.value(), COUNT), n);
         }
-        for form in rows().filter_map(|r| records.dates.get(r.date)).filter(|f| f.partial == Partial::No) {
-            statistics.dates.push(form.start, form.end);
-        }
-        for form in rows().filter_map(|r| records.counts.get(r.count)) {
-            statistics.counts.push(form.low, form.high);
-        }
-        statistics.dates.sort();
-        statistics.counts.sort();
+        let dates = rows().filter_map(|r| records.dates.get(r.date)).filter(|f| f.partial == Partial::No);
+        statistics.dates = Overlaps::of(dates.map(|form| (form.start, form.end)));
+        let counts = rows().filter_map(|r| records.counts.get(r.count));
+        statistics.counts = Overlaps::of(counts.map(|form| (form.low, form.high)));
         statistics.companions = companions(records);
         statistics
+    }
+
+    /// Adds what was counted of other claims. Two shares of a corpus give the statistics of the whole as long as no article is in both.
+    pub(crate) fn merge(&mut self, other: &Statistics) {
+        self.claims += other.claims;
+        other.values.iter().for_each(|(value, n)| *self.values.entry(*value).or_default() += n);
+        self.dates.merge(&other.dates);
+        self.counts.merge(&other.counts);
+        self.companions += other.companions;
     }
 
     fn share(&self, n: usize, background: f64, strength: f64) -> f64 {

@@ -29,5 +29,7 @@ pub use corroboration::{
 };
 pub use count::count;
 pub use credibility::{Confidence, Credibility};
+#[cfg(feature = "dataflow")]
+pub(crate) use reuse::{Age, Bucket, Original, sampled, taken};
 pub use reuse::{Copies, Copy};
 pub use settings::Settings;

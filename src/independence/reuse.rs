@@ -1,5 +1,6 @@
 //! Passages copied from one document into another.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,6 +37,30 @@ pub struct Copy {
     pub note: String,
 }
 
+impl Copy {
+    /// Finds the claim that a copied claim repeats among those of the document it is copied from.
+    pub(crate) fn pair<'c>(&mut self, claim: &Claim, source: impl Iterator<Item = &'c Claim> + Clone) {
+        let passage = self.claim.as_deref().and_then(|id| source.clone().find(|c| c.id == id));
+        let near = passage.map_or((claim.field, claim.start), |c| (c.field, c.start));
+        let agrees = |a: &Option<Count>, b: &Option<Count>| match (a, b) {
+            (Some(a), Some(b)) => a.overlaps(b),
+            (None, None) => true,
+            _ => false,
+        };
+        let name = |c: &Claim| c.place.as_ref().map(|p| fold_name(&p.name));
+        let denies = |c: &Claim| c.stance == Stance::Denied;
+        let rank = |o: &Claim| {
+            let number = o.count != claim.count;
+            let words = fold_name(&o.text) != fold_name(&claim.text);
+            (number, name(o) != name(claim), words, o.field != near.0, o.start.abs_diff(near.1), o.start)
+        };
+        // What a paper asserts, its copy may credit to the paper: only a denial is another claim.
+        let own =
+            source.filter(|o| o.event.kind == claim.event.kind && denies(o) == denies(claim) && agrees(&o.count, &claim.count));
+        self.claim = own.min_by_key(|o| rank(o)).map(|o| o.id.clone());
+    }
+}
+
 impl Copies {
     /// Finds copied passages among documents.
     ///
@@ -44,54 +69,21 @@ impl Copies {
     /// one, then the one that states more, then the one with the lesser id. The answer does not depend on the order of the documents. Near-linear: each sampled shingle leads
     /// to a bounded number of comparisons, however many documents share it.
     pub fn find(prints: &[Fingerprint], settings: &Settings) -> Copies {
-        let mut prints: Vec<&Fingerprint> = prints.iter().collect();
-        prints.sort_by_key(|p| {
-            (p.published.map(|t| t.minutes()).unwrap_or(i64::MAX), !p.credited, std::cmp::Reverse(p.detail), &p.doc)
-        });
-        prints.dedup_by(|a, b| a.doc == b.doc);
+        let mut prints: Vec<(Age, &Fingerprint)> = prints.iter().map(|p| (Age::of(p), p)).collect();
+        prints.sort_by(|a, b| a.0.cmp(&b.0));
+        prints.dedup_by(|a, b| a.1.doc == b.1.doc);
         // Documents are numbered by age: whoever has the lesser number is the original.
-        let mut seen: FxHashMap<u64, Bucket> = FxHashMap::default();
+        let mut seen: FxHashMap<u64, Bucket<u32>> = FxHashMap::default();
         let mut copies = Copies::default();
         let mut olders: FxHashSet<u32> = FxHashSet::default();
-        let known: Vec<Vec<u64>> = prints.iter().map(|p| whole(p)).collect();
-        for (i, print) in prints.iter().enumerate() {
+        let known: Vec<Original<'_>> = prints.iter().map(|(_, p)| Original::new(p)).collect();
+        for (i, (_, print)) in prints.iter().enumerate() {
             let number = u32::try_from(i).unwrap_or(u32::MAX);
             olders.clear();
-            for hash in sampled(print) {
-                let bucket = seen.entry(hash).or_default();
-                // One shingle may come twice in a document.
-                if bucket.last == Some(number) {
-                    continue;
-                }
-                olders.extend(bucket.first.iter().chain(&bucket.last));
-                if bucket.first.len() < FIRST {
-                    bucket.first.push(number);
-                }
-                bucket.last = Some(number);
-            }
+            sampled(print).for_each(|hash| seen.entry(hash).or_default().meet(number, |older| _ = olders.insert(older)));
             let mut order: Vec<u32> = olders.iter().copied().collect();
             order.sort_unstable();
-            let mut open: Vec<&Passage> = print.passages.iter().collect();
-            for other in order {
-                let (Some(source), Some(all)) = (prints.get(other as usize), known.get(other as usize)) else { continue };
-                if open.is_empty() {
-                    break;
-                }
-                if !near(print, source, settings) {
-                    continue;
-                }
-                let sketch = shared(&print.sketch, &source.sketch);
-                let article = sketch >= 5 && sketch as f64 >= settings.copied_share * print.sketch.len() as f64;
-                open.retain(|passage| match copied(passage, all, article, settings) {
-                    Some(containment) => {
-                        for claim in &passage.claims {
-                            copies.by_claim.insert(claim.clone(), copy(passage, source, containment));
-                        }
-                        false
-                    }
-                    None => true,
-                });
-            }
+            copies.by_claim.extend(taken(print, order.iter().filter_map(|older| known.get(*older as usize)), settings));
         }
         copies
     }
@@ -107,27 +99,7 @@ impl Copies {
         let by_id: FxHashMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), c)).collect();
         for (id, copy) in &mut self.by_claim {
             let Some(claim) = by_id.get(id.as_str()) else { continue };
-            let near =
-                copy.claim.as_deref().and_then(|c| by_id.get(c)).map_or((claim.field, claim.start), |c| (c.field, c.start));
-            let agrees = |a: &Option<Count>, b: &Option<Count>| match (a, b) {
-                (Some(a), Some(b)) => a.overlaps(b),
-                (None, None) => true,
-                _ => false,
-            };
-            let name = |c: &Claim| c.place.as_ref().map(|p| fold_name(&p.name));
-            let denies = |c: &Claim| c.stance == Stance::Denied;
-            let rank = |o: &Claim| {
-                let number = o.count != claim.count;
-                let words = fold_name(&o.text) != fold_name(&claim.text);
-                (number, name(o) != name(claim), words, o.field != near.0, o.start.abs_diff(near.1), o.start)
-            };
-            let own = by_doc
-                .get(copy.doc.as_str())
-                .into_iter()
-                .flatten()
-                // What a paper asserts, its copy may credit to the paper: only a denial is another claim.
-                .filter(|o| o.event.kind == claim.event.kind && denies(o) == denies(claim) && agrees(&o.count, &claim.count));
-            copy.claim = own.min_by_key(|o| rank(o)).map(|o| o.id.clone());
+            copy.pair(claim, by_doc.get(copy.doc.as_str()).into_iter().flatten().copied());
         }
     }
 
@@ -171,17 +143,91 @@ impl Copies {
     }
 }
 
+/// Who of two documents is the original: the lesser. The earlier, at one time the credited one, then the one that states more, then the
+/// one with the lesser id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Age(i64, bool, Reverse<usize>, String);
+
+impl Age {
+    pub(crate) fn of(print: &Fingerprint) -> Age {
+        let minutes = print.published.map_or(i64::MAX, |t| t.minutes());
+        Age(minutes, !print.credited, Reverse(print.detail), print.doc.clone())
+    }
+
+    pub(crate) fn doc(&self) -> &str {
+        &self.3
+    }
+}
+
 /// Documents that hold one shingle: the oldest, and the last.
 #[derive(Debug, Default)]
-struct Bucket {
-    first: Vec<u32>,
-    last: Option<u32>,
+pub(crate) struct Bucket<D> {
+    first: Vec<D>,
+    last: Option<D>,
+}
+
+impl<D: Clone + PartialEq> Bucket<D> {
+    /// Adds a document, none of which came younger; `each` is called with the older ones that it is to be compared with.
+    pub(crate) fn meet(&mut self, document: D, each: impl FnMut(D)) {
+        // One shingle may come twice in a document.
+        if self.last.as_ref() == Some(&document) {
+            return;
+        }
+        self.first.iter().chain(&self.last).cloned().for_each(each);
+        if self.first.len() < FIRST {
+            self.first.push(document.clone());
+        }
+        self.last = Some(document);
+    }
 }
 
 /// The shingles by which a document is found: its sketch, and of its claims' own sentences more, since a copy may take no more than one.
-fn sampled(print: &Fingerprint) -> impl Iterator<Item = u64> + '_ {
+pub(crate) fn sampled(print: &Fingerprint) -> impl Iterator<Item = u64> + '_ {
     let cores = print.passages.iter().flat_map(|p| &p.context).filter(|h| *h % 4 == 1);
     print.sketch.iter().chain(cores).copied()
+}
+
+/// A document that others may have copied.
+#[derive(Debug)]
+pub(crate) struct Original<'p> {
+    print: &'p Fingerprint,
+    /// All shingles kept of it, ascending.
+    shingles: Vec<u64>,
+}
+
+impl<'p> Original<'p> {
+    pub(crate) fn new(print: &'p Fingerprint) -> Original<'p> {
+        Original { print, shingles: whole(print) }
+    }
+}
+
+/// The copied passages of a document, by claim: each from the first of the older documents, in the order of their age, that holds it.
+pub(crate) fn taken<'o, 'p: 'o>(
+    print: &Fingerprint,
+    olders: impl IntoIterator<Item = &'o Original<'p>>,
+    settings: &Settings,
+) -> Vec<(String, Copy)> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Passage> = print.passages.iter().collect();
+    for Original { print: source, shingles } in olders {
+        if open.is_empty() {
+            break;
+        }
+        if !near(print, source, settings) {
+            continue;
+        }
+        let sketch = shared(&print.sketch, &source.sketch);
+        let article = sketch >= 5 && sketch as f64 >= settings.copied_share * print.sketch.len() as f64;
+        open.retain(|passage| match copied(passage, shingles, article, settings) {
+            Some(containment) => {
+                let copy = copy(passage, source, containment);
+                found.extend(passage.claims.iter().map(|claim| (claim.clone(), copy.clone())));
+                false
+            }
+            None => true,
+        });
+    }
+    found
 }
 
 /// All shingles kept of a document, ascending.
@@ -228,7 +274,7 @@ fn shared(a: &[u64], b: &[u64]) -> usize {
 fn copy(passage: &Passage, source: &Fingerprint, containment: f64) -> Copy {
     let own = source.passages.iter().map(|p| (shared(&passage.core, &p.core), p)).filter(|(n, _)| *n > 0);
     // On ties the first of the text.
-    let claim = own.max_by_key(|(n, p)| (*n, std::cmp::Reverse(&p.claims))).and_then(|(_, p)| p.claims.first());
+    let claim = own.max_by_key(|(n, p)| (*n, Reverse(&p.claims))).and_then(|(_, p)| p.claims.first());
     // Two decimals: what is shown does not depend on the last bits.
     let containment = (containment * 100.0).round() / 100.0;
     let note = format!("{:.0} % of the passage stands in {}", containment * 100.0, source.doc);

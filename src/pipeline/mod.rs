@@ -71,6 +71,46 @@ pub struct Reading {
     pub skipped: Option<Skipped>,
 }
 
+impl Reading {
+    /// Claims that came without their articles, by article: nothing is known of the texts, so no copies are found among them.
+    ///
+    /// ```
+    /// use corroborate::{Claim, Corroborator, Reading};
+    /// let claim = |doc: &str, n: u32| Claim { id: format!("{doc}#{n}"), doc: doc.into(), ..Claim::default() };
+    /// let readings = Reading::of_claims([claim("b", 0), claim("a", 0), claim("b", 1)]);
+    /// assert_eq!(readings.iter().map(|r| r.claims.len()).collect::<Vec<_>>(), [1, 2]);
+    /// assert_eq!(Corroborator::default().conclude(readings).articles(), 2);
+    /// ```
+    pub fn of_claims(claims: impl IntoIterator<Item = Claim>) -> Vec<Reading> {
+        let mut by_article: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
+        for claim in claims {
+            by_article.entry(claim.doc.clone()).or_default().push(claim);
+        }
+        let reading = |(doc, mut claims): (String, Vec<Claim>)| {
+            claims.sort_by(|a, b| (a.field, a.start, a.end, &a.id).cmp(&(b.field, b.start, b.end, &b.id)));
+            Reading { claims, fingerprint: Fingerprint { doc, ..Fingerprint::default() }, skipped: None }
+        };
+        by_article.into_iter().map(reading).collect()
+    }
+
+    /// Each article once, in the order of their ids, and what was skipped. Of several readings of one article the one with the least claims record stays.
+    pub(crate) fn one_each(mut readings: Vec<Reading>) -> (Vec<Reading>, Vec<Skipped>) {
+        let texts = |r: &Reading| r.claims.iter().map(|c| c.text.clone()).collect::<Vec<_>>();
+        readings.sort_by(|a, b| a.fingerprint.doc.cmp(&b.fingerprint.doc).then_with(|| texts(a).cmp(&texts(b))));
+        let mut skipped: Vec<Skipped> = Vec::new();
+        let mut kept: Vec<Reading> = Vec::new();
+        for reading in readings {
+            skipped.extend(reading.skipped.clone());
+            if kept.last().is_some_and(|last| last.fingerprint.doc == reading.fingerprint.doc) {
+                skipped.push(Skipped { doc: reading.fingerprint.doc, reason: SkipReason::DuplicateId });
+            } else {
+                kept.push(reading);
+            }
+        }
+        (kept, skipped)
+    }
+}
+
 impl Corroborator {
     /// The stages with a lexicon of one's own and default settings.
     pub fn new(lexicon: Lexicon) -> Corroborator {
@@ -161,29 +201,20 @@ impl Corroborator {
 
     /// The same, with what else is known of the articles, in order: their readings without the claims, which are in the report in the same order, and
     /// the number of these.
-    pub(crate) fn conclude_and_keep(&self, mut readings: Vec<Reading>) -> (Report, Vec<(Reading, usize)>) {
-        let texts = |r: &Reading| r.claims.iter().map(|c| c.text.clone()).collect::<Vec<_>>();
-        readings.sort_by(|a, b| a.fingerprint.doc.cmp(&b.fingerprint.doc).then_with(|| texts(a).cmp(&texts(b))));
-        let mut skipped: Vec<Skipped> = Vec::new();
-        let (mut claims, mut fingerprints, mut kept): (Vec<Claim>, Vec<Fingerprint>, Vec<(Reading, usize)>) =
-            (Vec::new(), Vec::new(), Vec::new());
+    pub(crate) fn conclude_and_keep(&self, readings: Vec<Reading>) -> (Report, Vec<(Reading, usize)>) {
         let articles = readings.len();
-        for mut reading in readings {
-            skipped.extend(reading.skipped.clone());
-            if fingerprints.last().is_some_and(|last| last.doc == reading.fingerprint.doc) {
-                skipped.push(Skipped { doc: reading.fingerprint.doc, reason: SkipReason::DuplicateId });
-                continue;
-            }
-            let told = reading.claims.len();
-            claims.append(&mut reading.claims);
+        let (mut readings, skipped) = Reading::one_each(readings);
+        let (mut claims, mut fingerprints, mut told) = (Vec::new(), Vec::new(), Vec::new());
+        for reading in &mut readings {
+            told.push(reading.claims.len());
+            claims.append(&mut std::mem::take(&mut reading.claims));
             fingerprints.push(std::mem::take(&mut reading.fingerprint));
-            reading.claims = Vec::new();
-            kept.push((reading, told));
         }
         let mut copies = Copies::find(&fingerprints, &self.settings.independence);
         copies.pair(&claims);
         let corroborations = self.count_with(&claims, &copies);
-        kept.iter_mut().zip(fingerprints).for_each(|((reading, _), fingerprint)| reading.fingerprint = fingerprint);
+        readings.iter_mut().zip(fingerprints).for_each(|(reading, fingerprint)| reading.fingerprint = fingerprint);
+        let kept = readings.into_iter().zip(told).collect();
         (Report::new(self.clone(), articles, claims, corroborations, skipped), kept)
     }
 
@@ -227,9 +258,25 @@ impl Corroborator {
         self.count_with(claims, &Copies::default())
     }
 
+    #[cfg(feature = "dataflow")]
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    #[cfg(feature = "dataflow")]
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    #[cfg(feature = "dataflow")]
+    pub(crate) fn clusterer(&self) -> &Clusterer {
+        &self.clusterer
+    }
+
     /// Clusters and counts, strongest first.
     fn count_with(&self, claims: &[Claim], copies: &Copies) -> Vec<Corroboration> {
-        let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), c)).collect();
+        // Claims of other extractors may bear one id in two articles: the first stays.
+        let by_id: BTreeMap<&str, &Claim> = claims.iter().rev().map(|c| (c.id.as_str(), c)).collect();
         // A copied claim follows its original. It is no evidence of its own: copies shift neither what is rare nor who meets whom.
         let mut followers: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
         let mut originals: Vec<&Claim> = Vec::new();

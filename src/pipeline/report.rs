@@ -79,7 +79,7 @@ impl Report {
         mut skipped: Vec<Skipped>,
     ) -> Report {
         skipped.sort();
-        let index = claims.iter().enumerate().map(|(i, c)| (c.id.clone(), i)).collect();
+        let index = claims.iter().enumerate().rev().map(|(i, c)| (c.id.clone(), i)).collect();
         let latest = claims.iter().filter_map(|c| c.published).max_by_key(|t| t.minutes());
         let dated = || claims.iter().filter_map(|c| c.date.as_ref().and_then(|d| d.end)).max().map(Timestamp::day);
         let latest = latest.or_else(dated);

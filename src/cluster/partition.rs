@@ -40,7 +40,7 @@ pub(crate) fn partition(
     judged: &Judged,
 ) -> Vec<Vec<u32>> {
     let mut sets = Sets::new(n);
-    judged.together.iter().for_each(|(a, b)| sets.join(*a, *b));
+    judged.together.iter().for_each(|(a, b)| _ = sets.join(*a, *b));
     edges.each(|edge| {
         if edge.weight.is_some_and(|w| w > threshold) {
             sets.join(edge.a, edge.b);
@@ -135,7 +135,7 @@ fn keep_apart(
 ) -> Vec<Vec<u32>> {
     let apart = Judged::among(&judged.apart, &rows);
     let mut tied = Sets::new(rows.len());
-    Judged::among(&judged.together, &rows).iter().for_each(|(a, b)| tied.join(*a, *b));
+    Judged::among(&judged.together, &rows).iter().for_each(|(a, b)| _ = tied.join(*a, *b));
     let mut parts: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
     let mut edges: Vec<Laid> = Vec::new();
     for (a, b) in apart {

@@ -6,7 +6,6 @@ use std::io::{BufWriter, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use corroborate::dataflow::{Job, Workers};
@@ -143,4 +142,130 @@ fn any_number_of_threads_gives_the_same_bytes() {
             same(&answer(&again.shards), &case.expected);
         }
     }
+}
+
+/// The program, as `cargo test` builds it beside the tests.
+fn program() -> Command {
+    let tests = std::env::current_exe().unwrap();
+    let path = tests.ancestors().nth(2).unwrap().join("examples/cluster").with_extension(std::env::consts::EXE_EXTENSION);
+    Command::new(path)
+}
+
+/// Three processes of one run on this machine.
+struct Processes(Vec<Child>);
+
+impl Processes {
+    fn start(case: &Case, run: &Path) -> Processes {
+        // Ports that are free now; whoever listens on them next is most likely the process they are for.
+        let listeners: Vec<TcpListener> = (0..3).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
+        let hosts: Vec<String> = listeners.iter().map(|l| format!("127.0.0.1:{}\n", l.local_addr().unwrap().port())).collect();
+        drop(listeners);
+        let file = run.with_extension("hosts");
+        fs::write(&file, hosts.concat()).unwrap();
+        let start = |p: usize| {
+            let mut command = program();
+            command.args(["-n", "3", "-p", &p.to_string(), "-h"]).arg(&file).arg("--folder").arg(run).args(&case.documents);
+            case.claims.iter().for_each(|path| _ = command.arg("--claims").arg(path));
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        };
+        Processes((0..3).map(start).collect())
+    }
+
+    /// Waits until all have ended, for as long as that may take here; whether all ended well.
+    fn wait(mut self, patience: Duration) -> bool {
+        let until = Instant::now() + patience;
+        loop {
+            let ended: Vec<_> = self.0.iter_mut().map(|child| child.try_wait().unwrap()).collect();
+            if ended.iter().all(Option::is_some) {
+                return ended.iter().flatten().all(|status| status.success());
+            }
+            if Instant::now() > until {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Processes {
+    fn drop(&mut self) {
+        for child in &mut self.0 {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// The stages that are complete in a folder; `None` where no run has begun.
+fn complete(run: &Path) -> Option<Vec<String>> {
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(run.join("manifest.json")).ok()?).ok()?;
+    Some(manifest["done"].as_array()?.iter().map(|stage| stage.as_str().unwrap().to_owned()).collect())
+}
+
+fn shards(run: &Path, stage: &str) -> Vec<PathBuf> {
+    (0..3).map(|worker| run.join(format!("{stage}-{worker:05}.jsonl"))).collect()
+}
+
+const PATIENCE: Duration = Duration::from_secs(600);
+
+#[test]
+fn three_processes_give_the_same_bytes() {
+    let case = case("processes", 100_000);
+    let run = folder("processes-run");
+    assert!(Processes::start(&case, &run).wait(PATIENCE));
+    same(&answer(&shards(&run, "corroborations")), &case.expected);
+}
+
+#[test]
+fn a_run_that_lost_a_process_goes_on_after_its_last_complete_stage() {
+    let case = case("killed", 12_000);
+    for stages in 0..4 {
+        let run = folder(&format!("killed-{stages}"));
+        let mut processes = Processes::start(&case, &run);
+        let until = Instant::now() + PATIENCE;
+        while complete(&run).is_none_or(|done| done.len() < stages) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        processes.0[2].kill().unwrap();
+        // Fail-stop: without one the others end, each in its own time.
+        processes.wait(Duration::from_secs(20));
+        let done = complete(&run).unwrap();
+        assert!(done.len() >= stages, "{done:?}");
+        let written = |stage: &String| -> Vec<_> { shards(&run, stage).iter().map(|p| fs::metadata(p).unwrap().modified().unwrap()).collect() };
+        let before: Vec<_> = done.iter().map(written).collect();
+
+        assert!(Processes::start(&case, &run).wait(PATIENCE), "the run that lost a process after {done:?}");
+        same(&answer(&shards(&run, "corroborations")), &case.expected);
+        assert_eq!(done.iter().map(written).collect::<Vec<_>>(), before, "what was complete is not done again");
+    }
+}
+
+#[test]
+fn a_folder_of_another_run_is_not_gone_on_with() {
+    let case = case("other", 50);
+    let run = folder("other-run");
+    let job = || Job::new(Corroborator::default(), &run).documents(&case.documents);
+    job().run(&Workers::threads(2)).unwrap();
+    for (job, workers) in [(job().claims(&case.claims), 2), (job().label("other tables"), 2), (job(), 3)] {
+        let error = job.run(&Workers::threads(workers)).unwrap_err().to_string();
+        assert!(error.contains("holds a run of other files, settings or workers"), "{error}");
+    }
+    fs::write(run.join("manifest.json"), "{").unwrap();
+    let error = job().run(&Workers::threads(2)).unwrap_err().to_string();
+    assert!(error.contains("manifest.json:1:1: is no manifest"), "{error}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stops_all_workers_with_its_place() {
+    let case = case("faulty", 50);
+    let run = folder("faulty-run");
+    fs::write(&case.documents[2], "{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": 7}\n").unwrap();
+    let error = Job::new(Corroborator::default(), &run).documents(&case.documents).run(&Workers::threads(3)).unwrap_err();
+    assert_eq!((error.position().path.as_deref(), error.position().line), (Some(case.documents[2].as_path()), Some(2)), "{error}");
+    assert_eq!(complete(&run), Some(vec![]));
+    // Mended, the run goes on.
+    fs::write(&case.documents[2], "").unwrap();
+    fs::remove_dir_all(&run).unwrap();
+    let documents = [&case.documents[0], &case.documents[1]];
+    Job::new(Corroborator::default(), &run).documents(documents).run(&Workers::threads(3)).unwrap();
 }

@@ -231,7 +231,9 @@ fn a_run_that_lost_a_process_goes_on_after_its_last_complete_stage() {
         processes.wait(Duration::from_secs(20));
         let done = complete(&run).unwrap();
         assert!(done.len() >= stages, "{done:?}");
-        let written = |stage: &String| -> Vec<_> { shards(&run, stage).iter().map(|p| fs::metadata(p).unwrap().modified().unwrap()).collect() };
+        let written = |stage: &String| -> Vec<_> {
+            shards(&run, stage).iter().map(|p| fs::metadata(p).unwrap().modified().unwrap()).collect()
+        };
         let before: Vec<_> = done.iter().map(written).collect();
 
         assert!(Processes::start(&case, &run).wait(PATIENCE), "the run that lost a process after {done:?}");
@@ -261,7 +263,11 @@ fn a_file_that_cannot_be_read_stops_all_workers_with_its_place() {
     let run = folder("faulty-run");
     fs::write(&case.documents[2], "{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": 7}\n").unwrap();
     let error = Job::new(Corroborator::default(), &run).documents(&case.documents).run(&Workers::threads(3)).unwrap_err();
-    assert_eq!((error.position().path.as_deref(), error.position().line), (Some(case.documents[2].as_path()), Some(2)), "{error}");
+    assert_eq!(
+        (error.position().path.as_deref(), error.position().line),
+        (Some(case.documents[2].as_path()), Some(2)),
+        "{error}"
+    );
     assert_eq!(complete(&run), Some(vec![]));
     // Mended, the run goes on.
     fs::write(&case.documents[2], "").unwrap();

@@ -262,16 +262,21 @@ impl Blocks {
     /// The blocks, and what was done with them.
     pub(crate) fn report(records: &Records) -> (Blocks, Blocking) {
         let mut report = Blocking::new(records.len(), records.len() <= FEW);
-        let blocks = Blocks::told(records, records.len() <= FEW, |_| true, |bucket, tally| {
-            // Blocks are gathered by their hashes; a row of the block still knows the key.
-            let mut found = None;
-            if let Some(row) = records.rows.get(tally.row as usize) {
-                keys(records, row, |key| found = found.or(Some(key).filter(|k| k.bucket() == bucket)));
-            }
-            if let Some(key) = found {
-                report.add(key, tally);
-            }
-        });
+        let blocks = Blocks::told(
+            records,
+            records.len() <= FEW,
+            |_| true,
+            |bucket, tally| {
+                // Blocks are gathered by their hashes; a row of the block still knows the key.
+                let mut found = None;
+                if let Some(row) = records.rows.get(tally.row as usize) {
+                    keys(records, row, |key| found = found.or(Some(key).filter(|k| k.bucket() == bucket)));
+                }
+                if let Some(key) = found {
+                    report.add(key, tally);
+                }
+            },
+        );
         (blocks, report)
     }
 

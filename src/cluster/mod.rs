@@ -89,6 +89,10 @@ pub use fit::{Fit, Fitted};
 pub use forest::Forest;
 pub use index::{Found, Index, Placement};
 use partition::{Edge, Edges, Judged, partition};
+#[cfg(not(feature = "dataflow"))]
+use prior::Histogram;
+#[cfg(feature = "dataflow")]
+pub(crate) use prior::Histogram;
 pub use quality::{Cut, Quality};
 use record::Records;
 use score::{BIT, Comparison, Score, bits};
@@ -98,10 +102,6 @@ pub(crate) use sets::Sets;
 #[cfg(feature = "dataflow")]
 pub(crate) use share::{Gathered, Peers, Scored, bare};
 pub use statistics::Statistics;
-#[cfg(not(feature = "dataflow"))]
-use train::Histogram;
-#[cfg(feature = "dataflow")]
-pub(crate) use train::Histogram;
 pub use weights::{Level, Weights};
 pub use window::{Sighting, Window};
 
@@ -531,7 +531,7 @@ impl Clusterer {
     /// The prior that was set, or that of the pairs.
     fn prior(&self, histogram: &Histogram, claims: usize) -> i32 {
         let set = self.settings.prior.filter(|p| p.is_finite());
-        set.map_or_else(|| train::prior(histogram.counts(), claims), bits)
+        set.map_or_else(|| prior::prior(histogram.counts(), claims), bits)
     }
 
     fn compare(&self, records: &Records, companions: f64) -> Compared {

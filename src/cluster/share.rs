@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::claim::{Claim, Source};
 use crate::cluster::block::{self, Blocks, FEW, Key};
 use crate::cluster::partition::{Edge, Edges, partition};
+use crate::cluster::prior::Histogram;
 use crate::cluster::record::Records;
 use crate::cluster::score::{Comparison, bits};
 use crate::cluster::statistics::Statistics;
-use crate::cluster::train::Histogram;
 use crate::cluster::{Cluster, Clusterer, Pair};
 
 /// A scored pair, by the numbers that its claims have among all.

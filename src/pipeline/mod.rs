@@ -268,11 +268,6 @@ impl Corroborator {
         &self.lexicon
     }
 
-    #[cfg(feature = "dataflow")]
-    pub(crate) fn clusterer(&self) -> &Clusterer {
-        &self.clusterer
-    }
-
     /// Clusters and counts, strongest first.
     fn count_with(&self, claims: &[Claim], copies: &Copies) -> Vec<Corroboration> {
         // Claims of other extractors may bear one id in two articles: the first stays.

@@ -6,9 +6,7 @@ mod program;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::thread;
-use std::time::SystemTime;
 
 use corroborate::{Claim, Corroboration, Corroborator, Document, read};
 use program::program;

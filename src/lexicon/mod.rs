@@ -3,7 +3,7 @@
 //! Each table is a tab-separated file under `data/`, embedded in the crate, read into one value of its own file here and entered
 //! into one phrase automaton, so that a text is scanned once for all of them.
 
-mod aftermath;
+pub(crate) mod aftermath;
 mod bodies;
 pub(crate) mod cues;
 pub(crate) mod nouns;
@@ -91,7 +91,7 @@ pub(crate) enum Sense {
     /// The name of an agency, outlet or official body.
     Outlet(u16),
     /// A word for what follows an event or tells of it: arrest, court, mourning, print.
-    Aftermath,
+    Aftermath(aftermath::Stage),
 }
 
 impl Default for Lexicon {

@@ -11,6 +11,7 @@ mod actor;
 mod event;
 mod clause;
 mod disguise;
+mod occasion;
 mod inherit;
 mod gather;
 pub(crate) mod shorthand;

@@ -150,7 +150,7 @@ pub(in crate::normalize) fn is_aftermath(page: &Page<'_>, date: &Range<usize>, t
     let before = date.start.saturating_sub(reach + 1).max(sentence.start)..date.start;
     let found = |t: usize| {
         let own = trigger.is_some_and(|own| own.contains(&t));
-        let hit = page.hits_at(t).iter().find(|h| h.sense == Sense::Aftermath).filter(|_| !own);
+        let hit = page.hits_at(t).iter().find(|h| matches!(h.sense, Sense::Aftermath(_))).filter(|_| !own);
         // "The man killed on Thursday was identified": the day belongs to what stands before the verb.
         let hit = hit.filter(|h| {
             h.start < date.start || !(date.end..h.start).any(|t| page.text.is(t, &["was", "were", "has", "have", "is", "are"]))

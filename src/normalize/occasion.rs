@@ -1,0 +1,344 @@
+//! What an article is about: the place and the day of its incident, and what in it is the history of another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::clause::{Draft, is_aftermath, is_report_date, names_body};
+use super::event::is_incident;
+use super::{DateMention, Page, Setting};
+use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
+use crate::date::Date;
+use crate::gazetteer::{Feature, distance_km};
+use crate::lexicon::Sense;
+use crate::lexicon::aftermath::Stage;
+use crate::span::Field;
+use crate::text::{Layout, Text};
+
+/// A mention: its page, and its index there.
+pub(super) type At = (usize, usize);
+
+/// What an article is about.
+pub(super) struct Occasion {
+    /// Where.
+    place: Option<At>,
+    /// The town there, where the place is its county or a part of it.
+    town: Option<At>,
+    /// When.
+    pub date: Option<At>,
+    /// The article tells of an arrest, a trial or a sentence, which may follow its incident by years.
+    sequel: bool,
+    anchor: Anchor,
+}
+
+impl Occasion {
+    /// Reads it from all claims and mentions. Linear.
+    pub(super) fn new(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Occasion {
+        let sequel = is_sequel(pages);
+        let (place, town) = main_place(pages, drafts, setting).unzip();
+        let date = main_date(pages, drafts, setting, sequel);
+        // Only an incident that is told with its day or place lets others be seen as history.
+        Occasion { place, town, date, sequel, anchor: Anchor::new(pages, drafts, place, date) }
+    }
+
+    /// Whether an incident past the lead is the history of that of the article. `placed`: it states its place itself.
+    pub(super) fn is_history(&self, pages: &[Page<'_>], draft: &Draft, placed: bool, setting: &Setting<'_>) -> bool {
+        self.anchor.is_history(pages, draft, placed, setting)
+    }
+
+    /// Where the article is about, for a claim that states no place: for an incident the town.
+    pub(super) fn place_for(&self, draft: &Draft) -> Option<At> {
+        if is_local(draft) { self.town } else { self.place }
+    }
+
+    /// The town of the article's incident, where a claim states only its county or the part of it: "Kern County", "the East End".
+    pub(super) fn settle(&self, pages: &[Page<'_>], draft: &Draft, at: At, setting: &Setting<'_>) -> Option<At> {
+        self.town.filter(|town| is_local(draft) && serves(pages, at, *town, setting))
+    }
+
+    /// What one knows of a recent event from the day of publication: not after it, and news is rarely older than some days. Of a trial one
+    /// knows nothing.
+    pub(super) fn publication(&self, draft: &Draft, setting: &Setting<'_>) -> Option<DateInterval> {
+        let end = setting.published.filter(|_| !self.sequel)?.date;
+        // Who is missing or trapped is so for days.
+        let fresh = is_incident(&draft.kind) && !draft.toll && !matches!(draft.kind.as_str(), "missing" | "trapped");
+        let start = end.plus_days(if fresh { -RECENT } else { -LATELY })?;
+        Some(DateInterval {
+            start: Some(start),
+            end: Some(end),
+            precision: Some(Precision::Days),
+            basis: Some(Basis::Publication),
+            ..DateInterval::default()
+        })
+    }
+
+    /// The day of the article's incident, where it lies in a longer period that a claim states: "last month", "in 2014".
+    pub(super) fn narrow(&self, pages: &[Page<'_>], at: (usize, usize), setting: &Setting<'_>) -> Option<(usize, usize)> {
+        let day = self.date?;
+        let (wide, narrow) = (date_of(pages, at)?, date_of(pages, day)?);
+        let long = wide.modifier.is_none() && wide.precision.is_some_and(|p| p > Precision::Days);
+        let ((from, to), (first, last)) = (wide.start.zip(wide.end)?, narrow.start.zip(narrow.end)?);
+        // A year that is not over counts what happens in it.
+        let over = wide.precision.is_none_or(|p| p <= Precision::Month) || setting.published.is_none_or(|p| to < p.date);
+        let inside = from <= first && last <= to && narrow.precision.is_none_or(|p| p <= Precision::Days);
+        (long && over && inside).then_some(day)
+    }
+}
+
+/// More people than this are seldom hurt in one place.
+const FEW: u64 = 25;
+/// Days before publication that the incident of a report without a date goes back, and that a development does.
+const RECENT: i64 = 1;
+const LATELY: i64 = 3;
+
+/// An incident, in one place: not a number of a whole county or region.
+fn is_local(draft: &Draft) -> bool {
+    is_incident(&draft.kind) && draft.count.as_ref().is_none_or(|(c, _)| c.high.is_some_and(|n| n <= FEW))
+}
+
+/// Whether title or lead tell of an arrest or of a court: the article follows its incident.
+fn is_sequel(pages: &[Page<'_>]) -> bool {
+    pages.iter().any(|page| {
+        let end = if page.field == Field::Title { usize::MAX } else { lead_end(&page.text) };
+        let late = |h: &&crate::lexicon::phrases::Hit<Sense>| matches!(h.sense, Sense::Aftermath(Stage::Court));
+        page.hits().iter().take_while(|h| h.start < end).any(|h| late(&h))
+    })
+}
+
+/// The kind of a place that was found.
+pub(super) fn kind_of(pages: &[Page<'_>], (page, place): (usize, usize)) -> Option<PlaceKind> {
+    pages.get(page)?.places.get(place)?.place.kind
+}
+
+fn date_of<'p>(pages: &'p [Page<'_>], (p, i): (usize, usize)) -> Option<&'p DateInterval> {
+    Some(&pages.get(p)?.dates.get(i)?.date)
+}
+
+/// The first token past the lead: its first sentences of running text, with the headings between.
+fn lead_end(text: &Text<'_>) -> usize {
+    let body = text.sentences.iter().filter(|s| s.layout == Layout::Body);
+    body.take(LEAD).last().map_or(text.tokens.len(), |s| s.tokens.end)
+}
+
+/// Days by which another incident must lie before that of the article to be its history.
+const HISTORY: i64 = 3;
+/// How far from the place of the article's incident another one is elsewhere, in km.
+const ELSEWHERE: f64 = 100.0;
+
+/// What the article is about: the day and the place of an incident that its title or lead tells with them.
+struct Anchor {
+    day: Option<Date>,
+    place: Option<(f64, f64)>,
+    /// The place is that of an incident in the title or lead, not only of the article.
+    told: bool,
+}
+
+impl Anchor {
+    fn new(pages: &[Page<'_>], drafts: &[Draft], place: Option<(usize, usize)>, date: Option<(usize, usize)>) -> Anchor {
+        let dated =
+            |at: &(usize, usize)| drafts.iter().any(|d| is_incident(&d.kind) && d.date == Some((at.0, at.1, RefersTo::Event)));
+        let name = |(p, i): (usize, usize)| pages.get(p).and_then(|p| p.places.get(i)).map(|m| &m.place.name);
+        let told = drafts.iter().any(|d| {
+            let early = !is_late(pages, d);
+            early && is_incident(&d.kind) && d.place.zip(place).is_some_and(|(own, main)| name(own) == name(main))
+        });
+        Anchor {
+            day: date.filter(dated).and_then(|(p, i)| pages.get(p)?.dates.get(i)?.date.start),
+            place: place.and_then(|at| point_of(pages, at)),
+            told,
+        }
+    }
+
+    /// Whether an incident past the lead is the history of that of the article: it happened days before, or far from it.
+    fn is_history(&self, pages: &[Page<'_>], draft: &Draft, placed: bool, setting: &Setting<'_>) -> bool {
+        if !is_late(pages, draft) || !is_incident(&draft.kind) {
+            return false;
+        }
+        let date =
+            draft.date.filter(|(_, _, refers)| *refers == RefersTo::Event).and_then(|(p, i, _)| pages.get(p)?.dates.get(i));
+        let end = date.and_then(|m| m.date.end);
+        let before =
+            |day: Option<Date>, days: i64| end.zip(day).is_some_and(|(end, day)| end.plus_days(days).is_some_and(|d| d <= day));
+        let own = draft.place.filter(|_| placed).and_then(|at| point_of(pages, at));
+        let far = own.zip(self.place).is_some_and(|(a, b)| distance_km(a, b) > ELSEWHERE);
+        before(self.day, HISTORY) || far && (self.told || before(setting.published.map(|p| p.date), HISTORY))
+    }
+}
+
+/// Whether a claim stands past the title and the lead.
+fn is_late(pages: &[Page<'_>], draft: &Draft) -> bool {
+    let Some(page) = pages.get(draft.page) else { return false };
+    page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD)
+}
+
+/// Where a place that is no country or region lies.
+fn point_of(pages: &[Page<'_>], (p, i): (usize, usize)) -> Option<(f64, f64)> {
+    let place = &pages.get(p)?.places.get(i)?.place;
+    let fine = !matches!(place.kind, Some(PlaceKind::Country | PlaceKind::Region | PlaceKind::Natural));
+    place.lat.zip(place.lon).filter(|_| fine)
+}
+
+
+/// The first sentences of the text, which tell of the event of the article.
+const LEAD: usize = 3;
+
+fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool {
+    let Some(place) = page.places.get(index) else { return false };
+    let token = place.tokens.start;
+    let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
+    let source = page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token));
+    !(place.adjective || dateline || source || names_body(page, setting, &place.tokens))
+}
+
+/// The place that the article is about: weighed by how early, how fine, how often, and whether a claim states it. The dateline of a
+/// capital says where the reporter sits; any other dateline is a place like others.
+fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(At, At)> {
+    let mut weights: BTreeMap<String, (i64, (usize, usize), bool)> = BTreeMap::new();
+    let mut claimed: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+    for at in drafts.iter().filter_map(|d| d.place) {
+        *claimed.entry(at).or_default() += 1;
+    }
+    for (p, page) in pages.iter().enumerate() {
+        for (i, mention) in page.places.iter().enumerate() {
+            let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
+            let desk = dateline
+                && mention
+                    .place
+                    .id
+                    .as_deref()
+                    .is_some_and(|id| setting.places.get(id).is_some_and(|e| e.feature() == Feature::Capital));
+            let told = !mention.adjective && !desk && (is_event_place(page, setting, i) || dateline);
+            let fine = match mention.place.kind {
+                Some(PlaceKind::Country) => 1,
+                Some(PlaceKind::Region | PlaceKind::Natural) => 4,
+                _ => 6,
+            };
+            let sentence = page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize);
+            let early = match page.field {
+                Field::Title => 4,
+                Field::Text if dateline => 2,
+                Field::Text if sentence < LEAD => 4,
+                Field::Text => 1,
+            };
+            let claimed = claimed.get(&(p, i)).map_or(0, |n| *n.min(&3));
+            let key = mention.place.id.clone().unwrap_or_else(|| mention.place.name.clone());
+            let entry = weights.entry(key).or_insert((0, (p, i), told));
+            entry.0 += fine * (early + 2 * claimed);
+            if told && !entry.2 {
+                (entry.1, entry.2) = ((p, i), true);
+            }
+        }
+    }
+    // A place of the title, the lead or the dateline, before one that only the background names.
+    let is_early = |(p, i): (usize, usize)| {
+        let Some((page, mention)) = pages.get(p).and_then(|page| Some((page, page.places.get(i)?))) else { return false };
+        page.field == Field::Title || page.text.tokens.get(mention.tokens.start).is_some_and(|t| (t.sentence as usize) < LEAD)
+    };
+    // "Salem police are investigating": whose they are is where it happened, where the lead names no other place.
+    let town = |(p, i): (usize, usize)| matches!(kind_of(pages, (p, i)), Some(PlaceKind::City | PlaceKind::Locality));
+    let rank = |at: (usize, usize), told: bool| match (is_early(at), told) {
+        (true, true) => 3,
+        (true, false) if town(at) => 2,
+        (_, true) => 1,
+        (_, false) => 0,
+    };
+    let order = |(weight, at, told): &(i64, (usize, usize), bool)| (rank(*at, *told), *weight, std::cmp::Reverse(*at));
+    let mut ranked: Vec<(i64, (usize, usize), bool)> = weights.into_values().collect();
+    ranked.sort_by_key(|place| std::cmp::Reverse(order(place)));
+    let best = ranked.first()?.1;
+    // The county, or the part of a town: the town that the article names says where.
+    let town = ranked.iter().map(|place| place.1).find(|at| serves(pages, best, *at, setting));
+    Some((best, town.unwrap_or(best)))
+}
+
+/// Whether a town says where something happened better than another place of the article: it lies in that county, or that quarter in it.
+fn serves(pages: &[Page<'_>], at: (usize, usize), town: (usize, usize), setting: &Setting<'_>) -> bool {
+    let place = |(p, i): (usize, usize)| Some(&pages.get(p)?.places.get(i)?.place);
+    let (Some(of), Some(town)) = (place(at), place(town)) else { return false };
+    if town.kind != Some(PlaceKind::City) || town.id.is_none() || of.country != town.country && of.country.is_some() {
+        return false;
+    }
+    let distance = of.lat.zip(of.lon).zip(town.lat.zip(town.lon)).map(|(a, b)| distance_km(a, b));
+    let reach = |slack: f64| distance.is_some_and(|d| d <= of.radius_km.unwrap_or(0.0) + town.radius_km.unwrap_or(0.0) + slack);
+    let section = || of.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Section);
+    match of.kind {
+        Some(PlaceKind::District) => (of.region.is_none() || of.region == town.region) && reach(0.0),
+        Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
+        Some(PlaceKind::Locality) => section() && reach(QUARTER),
+        _ => false,
+    }
+}
+
+/// How far beyond the usual reach of a town its quarters lie, in km.
+const QUARTER: f64 = 10.0;
+
+/// Which dates of an article are looked for: the page, the date, and its place among all.
+type Wanted<'w> = &'w dyn Fn(&Page<'_>, &DateMention, (usize, usize)) -> bool;
+
+/// The date of the article's event: the first in the lead that an incident stands beside, else the first there that is not the dateline; a
+/// sequel has its own days in the lead, so there only those of an incident, in the whole article. Else the first day that an incident or
+/// "happened" stands beside. A day that lies in a longer period of the lead ("last month") is that day.
+fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>, sequel: bool) -> Option<(usize, usize)> {
+    let published = setting.published.map(|t| t.date);
+    let told = |page: &Page<'_>, mention: &DateMention| {
+        let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
+        // A line that holds little but a date is that of the printing, and what is to come has not happened.
+        let one = mention.date.start == mention.date.end;
+        let byline = one && page.text.sentence_of(mention.tokens.start).tokens.len() <= mention.tokens.len() + BYLINE;
+        let to_come = published.zip(mention.date.start).is_some_and(|(p, d)| d > p);
+        let reported = is_report_date(page, &mention.tokens) || is_aftermath(page, &mention.tokens, None);
+        !dateline && !byline && !to_come && is_usable(&mention.date) && !reported
+    };
+    let leads: Vec<usize> = pages.iter().map(|p| lead_end(&p.text)).collect();
+    let lead = |page: usize, mention: &DateMention| leads.get(page).is_some_and(|end| mention.tokens.start < *end);
+    // The day that a toll is told is not that of the event.
+    let own: BTreeSet<(usize, usize)> = drafts
+        .iter()
+        .filter(|d| is_incident(&d.kind) && !d.toll)
+        .filter_map(|d| d.date.filter(|(_, _, refers)| *refers == RefersTo::Event).map(|(p, i, _)| (p, i)))
+        .collect();
+    let find = |wanted: Wanted<'_>| {
+        pages.iter().enumerate().rev().find_map(|(p, page)| {
+            let mut dates = page.dates.iter().enumerate();
+            dates.find(|(i, m)| told(page, m) && wanted(page, m, (p, *i))).map(|(i, _)| (p, i))
+        })
+    };
+    let first = find(&|_, m, at| lead(at.0, m) && own.contains(&at))
+        .or_else(|| if sequel { None } else { find(&|_, m, at| lead(at.0, m)) });
+    let period = first.and_then(|at| date_of(pages, at));
+    if period.is_some_and(|d| d.precision.is_none_or(|p| p <= Precision::Days)) {
+        return first;
+    }
+    let later = |claimed: bool| {
+        find(&|page, m, at| {
+            let day = m.date.start.filter(|_| m.date.precision.is_none_or(|p| p <= Precision::Days));
+            let inside = match period {
+                Some(long) => day.is_some_and(|d| long.start.is_none_or(|s| s <= d) && long.end.is_none_or(|e| d <= e)),
+                None => day.is_some_and(|d| sequel || published.is_none_or(|p| d.plus_days(FRESH).is_some_and(|d| d >= p))),
+            };
+            inside && if claimed { own.contains(&at) } else { happened(page, m) }
+        })
+    };
+    later(true).or_else(|| later(false)).or(first)
+}
+
+/// How many tokens besides the date stand in a line that holds little else.
+const BYLINE: usize = 4;
+/// Days before publication that the news goes back.
+const FRESH: i64 = 60;
+
+/// Whether the sentence of a date says that something happened.
+fn happened(page: &Page<'_>, mention: &DateMention) -> bool {
+    let mut sentence = page.text.sentence_of(mention.tokens.start).tokens.clone();
+    sentence.any(|t| {
+        page.text.is(
+            t,
+            &["happened", "occurred", "unfolded", "place", "responded", "called", "began", "incident", "shooting", "broke"],
+        )
+    })
+}
+
+/// A date that can serve another sentence: known, and not longer than a month.
+pub(super) fn is_usable(date: &DateInterval) -> bool {
+    let short = date.precision.is_none_or(|p| p <= Precision::Month);
+    short && (date.partial.is_some() || date.start.is_some() && date.end.is_some())
+}
+

@@ -46,6 +46,10 @@ pub struct Claim {
     /// To whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<Actor>,
+    /// Persons whom the article names as touched by the incident: those it befell, those accused of it. In order of the alphabet, without
+    /// titles; who only speaks of it is not among them. Two articles that name one person speak of one incident, as far as names are rare.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<String>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,

@@ -17,6 +17,8 @@ pub enum Aspect {
     Date,
     /// To whom.
     Actor,
+    /// Who is named with it.
+    People,
     /// Whether one article says both.
     Article,
 }
@@ -137,6 +139,14 @@ agreements! {
     Actor ActorOther "actor_other",
     /// Opposite sides.
     Actor ActorSides "actor_sides",
+    /// A person named in full in both.
+    People PeopleSame "people_same",
+    /// A surname with the same initial.
+    People PeopleAlike "people_alike",
+    /// A surname with another given name.
+    People PeopleFamily "people_family",
+    /// Persons are named in both, and none is the same.
+    People PeopleOther "people_other",
     /// Two places of one article that agree in all they state.
     Article Restated "restated",
 }

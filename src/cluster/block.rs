@@ -44,12 +44,14 @@ pub(crate) enum Family {
     Anytime,
     /// Number and family of events; for claims without days.
     NumberAnytime,
+    /// A person named with it, family of events.
+    Person,
     /// Side and kind; for claims without days and place.
     Trend,
 }
 
 impl Family {
-    pub(crate) const ALL: [Family; 10] = [
+    pub(crate) const ALL: [Family; 11] = [
         Family::Article,
         Family::Place,
         Family::Region,
@@ -59,6 +61,7 @@ impl Family {
         Family::Nobody,
         Family::Anytime,
         Family::NumberAnytime,
+        Family::Person,
         Family::Trend,
     ];
 
@@ -73,6 +76,7 @@ impl Family {
             Family::Nobody => "nobody",
             Family::Anytime => "anytime",
             Family::NumberAnytime => "number_anytime",
+            Family::Person => "person",
             Family::Trend => "trend",
         }
     }
@@ -176,6 +180,9 @@ pub(crate) fn keys(records: &Records, row: &Record, mut each: impl FnMut(Key)) {
         if country != 0 {
             key(Family::Nobody, &[country, event.kind, day], side.is_none() || vague);
         }
+    }
+    for name in records.people.get(row.people).into_iter().flat_map(|p| p.values()) {
+        key(Family::Person, &[name, event.top], false);
     }
     if let Some(sound) = sound {
         key(Family::Anytime, &[sound, event.top], timeless);

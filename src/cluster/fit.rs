@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cluster::agreement::{Agreement, Aspect};
 use crate::cluster::field::mix;
 use crate::cluster::prior::{START, prior_of};
-use crate::cluster::score::{BIT, Comparison, Lesson};
+use crate::cluster::score::{BIT, Comparison, FIELDS, Lesson};
 use crate::cluster::weights::{Level, Weights};
 
 /// Weights that were learned from claims, and what they were learned from. As text it is a table that [`Weights::parse`] reads, with a
@@ -68,21 +68,21 @@ const STEP: i32 = 32;
 /// Pairs that compare alike.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
-    levels: [Option<Agreement>; 5],
+    levels: [Option<Agreement>; FIELDS],
     pairs: f64,
     /// Evidence beside the levels and rarities, in bits; the mean.
     rest: f64,
     /// Rarity of the value by field, in bits; the mean.
-    rarity: [f64; 5],
+    rarity: [f64; FIELDS],
 }
 
 /// Sums of a cell in whole numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
-    levels: [Option<Agreement>; 5],
+    levels: [Option<Agreement>; FIELDS],
     pairs: i64,
     rest: i64,
-    rarity: [i64; 5],
+    rarity: [i64; FIELDS],
 }
 
 /// Pairs gathered by the way they compare: with these a round takes no longer for a million claims than for ten thousand.

@@ -9,6 +9,7 @@ use crate::cluster::field::actor::ActorForm;
 use crate::cluster::field::count::CountForm;
 use crate::cluster::field::date::DateForm;
 use crate::cluster::field::event::EventForm;
+use crate::cluster::field::people::PeopleForm;
 use crate::cluster::field::place::PlaceForm;
 use crate::cluster::field::{hash, mix};
 use crate::lexicon::Taxonomy;
@@ -32,6 +33,7 @@ pub(crate) struct Record {
     pub(crate) place: u32,
     pub(crate) date: u32,
     pub(crate) actor: u32,
+    pub(crate) people: u32,
     /// Day of publication, or `NO_DAY`.
     pub(crate) published: i32,
     flags: u8,
@@ -124,6 +126,7 @@ pub(crate) struct Records<'t> {
     pub(crate) places: Table<PlaceForm>,
     pub(crate) dates: Table<DateForm>,
     pub(crate) actors: Table<ActorForm>,
+    pub(crate) people: Table<PeopleForm>,
 }
 
 fn text(value: &Option<String>) -> u64 {
@@ -150,6 +153,7 @@ impl<'t> Records<'t> {
             places: Table::default(),
             dates: Table::default(),
             actors: Table::default(),
+            people: Table::default(),
         }
     }
 
@@ -184,6 +188,10 @@ impl<'t> Records<'t> {
             .actor
             .as_ref()
             .map_or(NONE, |a| self.actors.row(mix(mix(text(&a.side), text(&a.role)), text(&a.name)), || ActorForm::new(a)));
+        let people = match claim.people.as_slice() {
+            [] => NONE,
+            names => self.people.row(names.iter().fold(5, |h, n| mix(h, hash(n))), || PeopleForm::new(names)),
+        };
         let mut flags = if denied { DENIED } else { 0 };
         if !claim.field.is_text() {
             flags |= HEADLINE;
@@ -213,6 +221,7 @@ impl<'t> Records<'t> {
             place,
             date,
             actor,
+            people,
             published,
             flags,
         });
@@ -262,18 +271,19 @@ impl<'t> Records<'t> {
             table.forms.capacity() * size_of::<F>() + table.rows.capacity() * 17
         }
         let ids: usize = self.ids.iter().map(|id| id.len().next_multiple_of(16) + 16).sum();
-        let tables = table(&self.events) + table(&self.counts) + table(&self.places) + table(&self.dates) + table(&self.actors);
+        let tables = table(&self.events) + table(&self.counts) + table(&self.places) + table(&self.dates) + table(&self.actors) + table(&self.people);
         self.rows.capacity() * size_of::<Record>() + ids + tables
     }
 
-    /// How many values each table holds: event, count, place, date, actor.
-    pub(crate) fn values(&self) -> [usize; 5] {
+    /// How many values each table holds: event, count, place, date, actor, people.
+    pub(crate) fn values(&self) -> [usize; 6] {
         [
             self.events.forms.len(),
             self.counts.forms.len(),
             self.places.forms.len(),
             self.dates.forms.len(),
             self.actors.forms.len(),
+            self.people.forms.len(),
         ]
     }
 

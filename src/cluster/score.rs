@@ -50,6 +50,9 @@ pub struct Parts {
     /// Sides, roles, names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<f64>,
+    /// Persons whom the articles name with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<f64>,
     /// Both stand in one article and agree in all they state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<f64>,
@@ -61,7 +64,7 @@ pub struct Parts {
 impl Parts {
     /// The sum.
     pub fn sum(&self) -> f64 {
-        [self.event, self.count, self.place, self.date, self.actor, self.article, self.prior].into_iter().flatten().sum()
+        [self.event, self.count, self.place, self.date, self.actor, self.people, self.article, self.prior].into_iter().flatten().sum()
     }
 }
 
@@ -138,6 +141,7 @@ pub(crate) struct Score {
     pub(crate) place: Option<i32>,
     pub(crate) date: Option<i32>,
     pub(crate) actor: Option<i32>,
+    pub(crate) people: Option<i32>,
     pub(crate) article: Option<i32>,
     pub(crate) prior: i32,
     /// The most that the weight may come to: two kinds of one incident are two claims.
@@ -149,7 +153,7 @@ pub(crate) struct Score {
 impl Score {
     /// The sum of the fields without the prior.
     pub(crate) fn evidence(&self) -> i32 {
-        [self.event, self.count, self.place, self.date, self.actor, self.article].into_iter().flatten().sum()
+        [self.event, self.count, self.place, self.date, self.actor, self.people, self.article].into_iter().flatten().sum()
     }
 
     /// The sum with the prior, as far as the cap allows.
@@ -167,6 +171,7 @@ impl Score {
             place: part(self.place),
             date: part(self.date),
             actor: part(self.actor),
+            people: part(self.people),
             article: part(self.article),
             prior: Some(f64::from(self.prior) / BIT),
         };
@@ -191,11 +196,14 @@ pub(crate) struct Weight {
     pub(crate) shared: bool,
 }
 
+/// Fields that are compared level by level: event, count, place, date, actor, people.
+pub(crate) const FIELDS: usize = 6;
+
 /// How two claims of two articles compare, for learning how much that weighs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lesson {
     /// The fields that both claims state themselves.
-    pub(crate) fields: [Weighed; 5],
+    pub(crate) fields: [Weighed; FIELDS],
     /// What weighs beside them, 1/64 bit.
     pub(crate) rest: i32,
     /// They are two claims, whatever their fields say.
@@ -261,6 +269,7 @@ pub(crate) struct Comparison<'r> {
     events: Memo,
     places: Memo,
     actors: Memo,
+    people: Memo,
 }
 
 impl<'r> Comparison<'r> {
@@ -274,13 +283,14 @@ impl<'r> Comparison<'r> {
             events: Memo::new(records.events.forms.len()),
             places: Memo::new(records.places.forms.len()),
             actors: Memo::new(records.actors.forms.len()),
+            people: Memo::new(records.people.forms.len()),
         }
     }
 
     /// Compares a few rows of one set with those of another; both have the same shares written into them.
     pub(crate) fn across(left: &'r Records<'r>, right: &'r Records<'r>, weights: &Weights, companions: f64) -> Comparison<'r> {
-        let [events, places, actors] = [0; 3].map(|_| Memo::default());
-        Comparison { left, right, table: weights.table(), companions, prior: 0, events, places, actors }
+        let [events, places, actors, people] = [0; 4].map(|_| Memo::default());
+        Comparison { left, right, table: weights.table(), companions, prior: 0, events, places, actors, people }
     }
 
     /// A rare value agreed on weighs more: log2 of m, and its rarity for −log2 of u.
@@ -308,13 +318,13 @@ impl<'r> Comparison<'r> {
         Some(Lesson { fields, rest: score.evidence() - told, capped: score.cap.is_some() })
     }
 
-    /// Event, count, place, date, actor.
-    fn fields(&mut self, a: &Record, b: &Record) -> [Weighed; 5] {
-        [self.event(a, b), self.count(a, b), self.place(a, b), self.date(a, b), self.actor(a, b)]
+    /// Event, count, place, date, actor, people.
+    fn fields(&mut self, a: &Record, b: &Record) -> [Weighed; FIELDS] {
+        [self.event(a, b), self.count(a, b), self.place(a, b), self.date(a, b), self.actor(a, b), self.people(a, b)]
     }
 
-    fn score(&self, a: &Record, b: &Record, fields: [Weighed; 5]) -> Score {
-        let [event, count, place, date, actor] = fields;
+    fn score(&self, a: &Record, b: &Record, fields: [Weighed; FIELDS]) -> Score {
+        let [event, count, place, date, actor, people] = fields;
         let part = |part: Weighed, weak: bool| {
             part.map(|w| match (weak, w.bits > 0) {
                 (false, _) => w.bits,
@@ -329,6 +339,7 @@ impl<'r> Comparison<'r> {
             place: part(place, weak[2]),
             date: part(date, weak[3]),
             actor: part(actor, weak[4]),
+            people: part(people, weak[5]),
             article: None,
             prior: self.prior,
             cap: None,
@@ -354,7 +365,7 @@ impl<'r> Comparison<'r> {
             score.place = circular(score.place, a.place_inherited() || b.place_inherited());
             score.date = circular(score.date, a.date_inherited() || b.date_inherited());
             score.actor = circular(score.actor, a.actor_inherited() || b.actor_inherited());
-            self.same_article(a, b, &mut score, [event, count, place, date, actor]);
+            self.same_article(a, b, &mut score, fields);
         }
         if one_kind && event.is_some_and(|e| e.level == Agreement::EventSame) && is_bare(self.left, a) && is_bare(self.right, b) {
             let told = actor.is_some_and(|a| matches!(a.level, Agreement::ActorSame | Agreement::ActorNarrower));
@@ -401,6 +412,18 @@ impl<'r> Comparison<'r> {
         })
     }
 
+    /// One article names the same persons with all its claims: that says nothing of two of them.
+    fn people(&mut self, a: &Record, b: &Record) -> Weighed {
+        if a.people == NONE || b.people == NONE || a.doc == b.doc {
+            return None;
+        }
+        let Comparison { left, right, table, people, .. } = self;
+        people.get(a.people, b.people, || {
+            let (x, y) = left.people.get(a.people).zip(right.people.get(b.people))?;
+            Some(weigh(table, x.compare(y)))
+        })
+    }
+
     fn count(&self, a: &Record, b: &Record) -> Weighed {
         let (x, y) = self.left.counts.get(a.count).zip(self.right.counts.get(b.count))?;
         let found = self.weigh(x.compare(y));
@@ -439,7 +462,7 @@ impl<'r> Comparison<'r> {
     }
 
     /// Two claims of one article: told again, or told apart.
-    fn same_article(&self, a: &Record, b: &Record, score: &mut Score, [event, _, place, date, actor]: [Weighed; 5]) {
+    fn same_article(&self, a: &Record, b: &Record, score: &mut Score, [event, _, place, date, actor, _]: [Weighed; FIELDS]) {
         let exact = |records: &Records, r: &Record| records.counts.get(r.count).and_then(|c| c.exact());
         let denied = a.denied() || b.denied();
         // Two sources that an article sets against each other speak of one event: "officials say 38, the Red Cross 57".
@@ -481,13 +504,14 @@ fn is_bare(records: &Records, r: &Record) -> bool {
 }
 
 /// Which fields of two claims were not stated with the claim, in the order of [`Comparison::fields`].
-fn inherited(a: &Record, b: &Record) -> [bool; 5] {
+fn inherited(a: &Record, b: &Record) -> [bool; FIELDS] {
     [
         false,
         a.count_inherited() || b.count_inherited(),
         a.place_inherited() || b.place_inherited(),
         a.date_inherited() || b.date_inherited(),
         a.actor_inherited() || b.actor_inherited(),
+        false,
     ]
 }
 

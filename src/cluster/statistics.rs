@@ -104,6 +104,7 @@ const EVENTS: f64 = 50.0;
 const DATES: f64 = 100.0;
 const COUNTS: f64 = 200.0;
 const ACTORS: f64 = 40.0;
+const PEOPLE: f64 = 100.0;
 const COMPANIONS: f64 = 20.0;
 
 /// Tags that keep the values of different fields apart.
@@ -114,6 +115,7 @@ const COUNTRY: u64 = 4;
 const DATE: u64 = 5;
 const COUNT: u64 = 6;
 const ACTOR: u64 = 7;
+const PERSON: u64 = 8;
 
 impl Statistics {
     /// Counts the values of these claims. Linear in their number, but for a sort of their dates and counts.
@@ -165,6 +167,9 @@ impl Statistics {
         for (form, n) in records.actors.forms.iter().zip(tally(&mut rows().map(|r| r.actor), records.actors.forms.len())) {
             form.values().into_iter().filter(|v| *v != 0).for_each(|v| add(mix(v, ACTOR), n));
         }
+        for (form, n) in records.people.forms.iter().zip(tally(&mut rows().map(|r| r.people), records.people.forms.len())) {
+            form.values().for_each(|v| add(mix(v, PERSON), n));
+        }
         for (form, n) in records.dates.forms.iter().zip(tally(&mut rows().map(|r| r.date), records.dates.forms.len())) {
             add(day_value(form), n);
         }
@@ -205,12 +210,12 @@ impl Statistics {
 
     /// Writes into each value how common it is.
     pub(crate) fn apply(&self, records: &mut Records, weights: &Weights) {
-        self.apply_from(records, weights, [0; 5]);
+        self.apply_from(records, weights, [0; 6]);
     }
 
     /// The same for values that came after so many of each table ([`Records::values`]).
-    pub(crate) fn apply_from(&self, records: &mut Records, weights: &Weights, from: [usize; 5]) {
-        let [events, counts, places, dates, actors] = from;
+    pub(crate) fn apply_from(&self, records: &mut Records, weights: &Weights, from: [usize; 6]) {
+        let [events, counts, places, dates, actors, people] = from;
         let u = |agreement| weights.get(agreement).u;
         // Equal values move half of the way to their share, as Splink damps term frequencies: one rare value told ten times is not
         // ten coincidences. A vaguer value has its share for u as it is.
@@ -236,6 +241,10 @@ impl Statistics {
             form.role_rarity = rarity(damped(mix(role, ACTOR), u(Agreement::ActorRole), ACTORS));
             form.both_rarity = rarity(damped(mix(both, ACTOR), u(Agreement::ActorSame), ACTORS));
             form.name_rarity = rarity(damped(mix(name, ACTOR), 0.02, ACTORS));
+        }
+        for form in records.people.forms.iter_mut().skip(people) {
+            let shares = form.values().map(|v| rarity(damped(mix(v, PERSON), u(Agreement::PeopleSame), PEOPLE))).collect();
+            form.rarity = shares;
         }
         for form in records.dates.forms.iter_mut().skip(dates) {
             let day = u(Agreement::DateSame);

@@ -14,6 +14,7 @@ mod disguise;
 mod occasion;
 mod inherit;
 mod gather;
+mod involved;
 pub(crate) mod shorthand;
 mod name;
 mod normalizer;

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::attribution::statements;
 use super::disguise::Undisguised;
 use super::inherit::{Completed, Inherited};
+use super::involved::Involved;
 use super::{Page, Setting, clause, gather, inherit, mentions};
 use crate::claim::{Claim, CountModifier, Event, Evidence, Stance};
 use crate::document::Document;
@@ -93,7 +94,8 @@ impl Normalizer {
         }
         let completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting));
         let offices = offices(&pages);
-        let mut claims: Vec<Claim> = completed.iter().flat_map(|c| claims_of(c, &pages, &offices, &setting)).collect();
+        let involved = Involved::new(&pages, &completed);
+        let mut claims: Vec<Claim> = completed.iter().flat_map(|c| claims_of(c, &pages, &offices, &involved, &setting)).collect();
         claims.sort_by(|a, b| {
             let key = |c: &Claim| (c.field, c.start, c.end);
             key(a).cmp(&key(b)).then_with(|| a.event.kind.cmp(&b.event.kind)).then_with(|| a.chain.cmp(&b.chain))
@@ -112,7 +114,13 @@ impl Normalizer {
 }
 
 /// One claim for each of the parallel sources of a draft.
-fn claims_of(completed: &Completed, pages: &[Page<'_>], offices: &Offices<'_>, setting: &Setting<'_>) -> Vec<Claim> {
+fn claims_of(
+    completed: &Completed,
+    pages: &[Page<'_>],
+    offices: &Offices<'_>,
+    involved: &Involved,
+    setting: &Setting<'_>,
+) -> Vec<Claim> {
     let draft = &completed.draft;
     let Some(page) = pages.get(draft.page) else { return Vec::new() };
     let document = setting.document;
@@ -177,6 +185,7 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], offices: &Offices<'_>, s
         event: Event { kind: draft.kind.clone(), parent: None, negated: draft.negated },
         count,
         actor,
+        people: involved.with(completed, pages),
         place,
         date,
         hedged: draft.hedged,

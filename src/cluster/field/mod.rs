@@ -6,6 +6,7 @@ pub(crate) mod actor;
 pub(crate) mod count;
 pub(crate) mod date;
 pub(crate) mod event;
+pub(crate) mod people;
 pub(crate) mod place;
 
 use unicode_normalization::UnicodeNormalization;

@@ -232,10 +232,17 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
         let Some((page, mention)) = pages.get(p).and_then(|page| Some((page, page.places.get(i)?))) else { return false };
         page.field == Field::Title || page.text.tokens.get(mention.tokens.start).is_some_and(|t| (t.sentence as usize) < LEAD)
     };
-    // "Salem police are investigating": whose they are is where it happened, where the lead names no other place.
+    // "Salem police are investigating": whose they are is where it happened, where the title and the sentences up to there name no other place.
     let town = |(p, i): (usize, usize)| matches!(kind_of(pages, (p, i)), Some(PlaceKind::City | PlaceKind::Locality));
+    let sentence = |(p, i): At| {
+        let page = pages.get(p)?;
+        let field = page.text.tokens.get(page.places.get(i)?.tokens.start)?;
+        Some((p, field.sentence))
+    };
+    let first = weights.values().filter(|(_, at, told)| *told && is_early(*at)).filter_map(|(_, at, _)| sentence(*at)).min();
     let rank = |at: (usize, usize), told: bool| match (is_early(at), told) {
         (true, true) => 3,
+        (true, false) if town(at) && first.is_none_or(|f| sentence(at).is_some_and(|s| s < f)) => 3,
         (true, false) if town(at) => 2,
         (_, true) => 1,
         (_, false) => 0,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clause::{Draft, is_aftermath, is_report_date, names_body};
+use super::clause::{Draft, is_aftermath, is_origin, is_report_date, names_body};
 use super::event::is_incident;
 use super::{DateMention, Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
@@ -185,7 +185,8 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
     let token = place.tokens.start;
     let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
     let source = page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token));
-    !(place.adjective || dateline || source || names_body(page, setting, &place.tokens))
+    let origin = place.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &place.tokens);
+    !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens))
 }
 
 /// The place that the article is about: weighed by how early, how fine, how often, and whether a claim states it. The dateline of a

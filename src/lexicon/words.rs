@@ -82,12 +82,21 @@ pub(crate) enum Class {
     Trend,
     /// What stands for something told before: "denied the reports".
     ToldBefore,
+    /// "nearly": it did not happen.
+    Approximator,
+    /// "another": somebody else.
+    Further,
+    /// Nouns and pronouns of men and boys, of women and girls, of the young and of adults.
+    Male,
+    Female,
+    Young,
+    Grown,
     /// Words that end a noun phrase to the left.
     Function,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 38] = [
+    const ALL: [(&str, Class); 44] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -125,6 +134,12 @@ impl Class {
         ("question", Class::Question),
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
+        ("approximator", Class::Approximator),
+        ("further", Class::Further),
+        ("male", Class::Male),
+        ("female", Class::Female),
+        ("young", Class::Young),
+        ("grown", Class::Grown),
         ("function", Class::Function),
     ];
 }

@@ -8,6 +8,8 @@ use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Taxonomy};
 use crate::text::{Kind, Layout, Text};
 
+/// How far behind "neither" the verb stands that it denies.
+const NEITHER: usize = 12;
 /// How far the words that a trigger needs may stand behind it.
 const REACH: usize = 8;
 
@@ -141,6 +143,8 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
             u.negated |= fail;
             u.irrealis |= !(governed || fail || text.is(t + 1, &["have"]));
             break;
+        } else if page.has(t, Class::Approximator) {
+            u.irrealis = true;
         } else if word.ends_with("ly") || page.has(t, Class::Adverb) {
             u.hedged |= page.has(t, Class::DoubtAdverb);
         } else if !page.has(t, Class::Auxiliary) {
@@ -160,6 +164,8 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
     let asked = page.has(sentence.start, Class::Question) && text.norm(sentence.end.saturating_sub(1)) == "?";
     u.irrealis |= asked;
     u.negated |= before(1).is_some_and(|t| text.is(t, &["without", "no"]));
+    // "Neither the driver nor the passenger was hurt."
+    u.negated |= text.is(sentence.start, &["neither"]) && start < sentence.start + NEITHER;
     u
 }
 
@@ -180,7 +186,9 @@ fn has_need(text: &Text<'_>, start: usize, end: usize, trigger: &Trigger, passiv
         return !trigger.told;
     }
     let sentence = text.sentence_of(start).tokens.clone();
-    let near = |t: usize| trigger.needs.iter().any(|n| n == text.norm(t));
+    // "life-threatening injuries" are no life.
+    let compound = |t: usize| text.norm(t + 1) == "-" || text.is(t + 1, &["threatening"]);
+    let near = |t: usize| trigger.needs.iter().any(|n| n == text.norm(t)) && !compound(t);
     let behind = (end..(end + REACH).min(sentence.end)).take_while(|t| !text.is(*t, &[";", ":"])).any(near);
     let passive = passive && trigger.counted == Counted::Object;
     behind || passive && (start.saturating_sub(REACH).max(sentence.start)..start).any(near)

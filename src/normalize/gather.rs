@@ -7,6 +7,7 @@ use super::Page;
 use super::clause::Draft;
 use super::inherit::{Completed, Inherited, is_military};
 use crate::date::Date;
+use crate::lexicon::words::Class;
 
 /// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Completed> {
@@ -20,6 +21,7 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
             kept.push(claim.clone());
         }
     }
+    one_casualty(pages, &mut kept);
     resolve_outcomes(pages, &mut kept);
     imply_attack(&mut kept);
     share_places(pages, &mut kept);
@@ -38,6 +40,80 @@ fn imply_attack(claims: &mut Vec<Completed>) {
         attack.draft.actor = None;
         attack.draft.open = false;
         claims.insert(at + 1, attack);
+    }
+}
+
+/// Where an article tells of one dead, and of no one else who was hurt, the one who "was rushed to a hospital" and "suffered a wound" is that
+/// person, unless the words tell of somebody else: the other sex, a child and a man, "another".
+fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
+    let told = |c: &Completed| !c.draft.negated && !c.background;
+    let hurt = |c: &Completed| matches!(c.draft.kind.as_str(), "injured" | "hospitalized");
+    let one = |c: &Completed| c.draft.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
+    let dead: Vec<Victim<'_>> =
+        claims.iter().filter(|c| told(c) && c.draft.kind == "killed").filter_map(|c| Victim::new(pages, c)).collect();
+    let casualties: Vec<Victim<'_>> = claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c)).collect();
+    let several = claims.iter().any(|c| told(c) && (hurt(c) || c.draft.kind == "killed") && c.draft.count.is_some() && !one(c));
+    let beside = casualties.iter().any(|c| c.further || dead.iter().any(|d| d.is_beside(c)));
+    if dead.is_empty() || several || beside {
+        return;
+    }
+    let same: Vec<bool> = claims
+        .iter()
+        .map(|c| {
+            let victim = Victim::new(pages, c).filter(|_| told(c) && hurt(c) && one(c));
+            victim.is_some_and(|v| dead.iter().all(|d| d.may_be(&v)))
+        })
+        .collect();
+    let mut same = same.into_iter();
+    claims.retain(|_| !same.next().unwrap_or(false));
+}
+
+/// Somebody hurt or killed, as far as the words tell of him.
+struct Victim<'c> {
+    at: (usize, u32),
+    words: &'c Range<usize>,
+    named: Option<&'c str>,
+    role: Option<&'c str>,
+    pronoun: bool,
+    male: bool,
+    female: bool,
+    young: bool,
+    grown: bool,
+    further: bool,
+}
+
+impl<'c> Victim<'c> {
+    fn new(pages: &[Page<'_>], claim: &'c Completed) -> Option<Victim<'c>> {
+        let draft = &claim.draft;
+        let page = pages.get(draft.page)?;
+        let (_, words) = draft.count.as_ref()?;
+        let has = |class| (words.start.saturating_sub(1)..words.end).any(|t| page.has(t, class));
+        let actor = draft.actor.as_ref().map(|(a, _)| a);
+        Some(Victim {
+            at: (draft.page, page.text.tokens.get(draft.trigger.start)?.sentence),
+            words,
+            named: actor.and_then(|a| a.name.as_deref()),
+            role: actor.and_then(|a| a.role.as_deref()).filter(|r| !matches!(*r, "child" | "victim")),
+            pronoun: draft.anaphoric,
+            male: has(Class::Male),
+            female: has(Class::Female),
+            young: has(Class::Young),
+            grown: has(Class::Grown),
+            further: has(Class::Further),
+        })
+    }
+
+    /// Two that one sentence tells apart.
+    fn is_beside(&self, other: &Victim<'_>) -> bool {
+        let apart = self.words.end <= other.words.start || other.words.end <= self.words.start;
+        self.at == other.at && apart && !(self.pronoun || other.pronoun)
+    }
+
+    fn may_be(&self, other: &Victim<'_>) -> bool {
+        let names = self.named.zip(other.named).is_none_or(|(a, b)| a == b);
+        let sexes = !(self.male && !self.female && other.female && !other.male || self.female && !self.male && other.male && !other.female);
+        let ages = !(self.young && !self.grown && other.grown && !other.young || self.grown && !self.young && other.young && !other.grown);
+        names && sexes && ages && self.role == other.role
     }
 }
 

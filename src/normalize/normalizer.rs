@@ -97,7 +97,8 @@ impl Normalizer {
         let involved = Involved::new(&pages, &completed);
         let mut claims: Vec<Claim> = completed.iter().flat_map(|c| claims_of(c, &pages, &offices, &involved, &setting)).collect();
         claims.sort_by(|a, b| {
-            let key = |c: &Claim| (c.field, c.start, c.end);
+            // Of two that begin together the whole stands before its parts.
+            let key = |c: &Claim| (c.field, c.start, std::cmp::Reverse(c.end));
             key(a).cmp(&key(b)).then_with(|| a.event.kind.cmp(&b.event.kind)).then_with(|| a.chain.cmp(&b.chain))
         });
         if self.strength {

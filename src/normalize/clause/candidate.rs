@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::Sense;
 use crate::lexicon::words::Class;
+use crate::span::Field;
 use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
 use crate::text::Kind;
 
@@ -107,18 +108,21 @@ fn thing(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Candida
 pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], chosen: &Candidate<'p>) -> Vec<Candidate<'p>> {
     let text = &page.text;
     let Some(at) = candidates.iter().position(|c| c.tokens() == chosen.tokens()) else { return vec![*chosen] };
+    let headline = page.field == Field::Title;
     let joined = |a: &Candidate<'_>, b: &Candidate<'_>| {
         let gap = a.tokens().end..b.tokens().start;
         let within = gap.len() <= 7
             && gap.clone().all(|t| {
                 matches!(text.kind(t), Kind::Number)
                     || page.has(t, Class::WithinCoordination)
-                    || text.is(t, &[",", "(", ")", "-"])
+                    || text.is(t, &[",", "(", ")", "-", "&"])
             });
-        let and = gap.clone().any(|t| text.is(t, &["and"]));
+        let and = gap.clone().any(|t| text.is(t, &["and", "&"]));
         // "Ann Bo, a teacher": an apposition, not two people.
         let alike = matches!((a, b), (Candidate::Name(_), Candidate::Name(_)) | (Candidate::Quantity(_), Candidate::Quantity(_)));
-        let comma = gap.clone().any(|t| text.is(t, &[","])) && alike;
+        // A headline leaves "and" out: "Mother, son found dead".
+        let terse = headline && !matches!(a, Candidate::Name(_)) && !matches!(b, Candidate::Name(_));
+        let comma = gap.clone().any(|t| text.is(t, &[","])) && (alike || terse);
         within && (and || comma)
     };
     let counted = |c: &Candidate<'_>| match c {
@@ -147,6 +151,6 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
     }
     let group = candidates.get(from..to).unwrap_or(&[]);
     let and =
-        group.iter().zip(group.iter().skip(1)).any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and"])));
-    if and { group.to_vec() } else { vec![*chosen] }
+        group.iter().zip(group.iter().skip(1)).any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and", "&"])));
+    if and || headline { group.to_vec() } else { vec![*chosen] }
 }

@@ -164,7 +164,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
         // "with others trapped": the noun of an absolute construction is its subject.
         let absolute = gap.len() <= 1 && tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["with"]));
-        if !absolute && is_prepositional(page, &tokens) {
+        // "after four men were shot", "before one died": a clause, not a phrase.
+        let temporal = gap.is_empty() && tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["after", "before"]));
+        if !absolute && !temporal && is_prepositional(page, &tokens) {
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
         }

@@ -6,7 +6,7 @@ use super::{EventMention, Page, Setting, Taken, Voice};
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Taxonomy};
-use crate::text::{Kind, Layout, Text};
+use crate::text::{Case, Kind, Layout, Text};
 
 /// How far behind "neither" the verb stands that it denies.
 const NEITHER: usize = 12;
@@ -46,6 +46,9 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
     if page.taken.get(token).is_some_and(|t| matches!(t, Taken::Name | Taken::Place | Taken::Body | Taken::Date)) {
         return None;
     }
+    if is_in_name(text, token) {
+        return None;
+    }
     let rows = |end: usize| {
         let hits = page.hits_at(token).iter().filter(move |h| h.end == end);
         hits.filter_map(|h| match h.sense {
@@ -83,6 +86,16 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         });
     }
     None
+}
+
+/// "Desert Regional Medical Center": a capitalized word beside another, within a sentence of running text, is part of a name. Headlines and lines
+/// in capitals are written so throughout.
+fn is_in_name(text: &Text<'_>, token: usize) -> bool {
+    let sentence = text.sentence_of(token);
+    let title = |t: usize| sentence.tokens.contains(&t) && text.case(t) == Case::Title;
+    let plain = || sentence.tokens.clone().any(|t| text.case(t) == Case::Lower && text.norm(t).len() > 4);
+    let inside = token > sentence.tokens.start && title(token) && text.kind(token - 1) == Kind::Word;
+    sentence.layout == Layout::Body && inside && title(token + 1) && plain()
 }
 
 /// Whether a kind of event is an incident, which has one place and one day: people hurt, an attack. A flight or a protest may as well be a

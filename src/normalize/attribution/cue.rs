@@ -224,6 +224,8 @@ impl Reader<'_, '_, '_> {
             CueKind::Tally if s.norm(self.cue.start - 1) == "who" => {
                 rest..(rest..self.clause.end).find(|t| s.norm(*t) == ",").unwrap_or(self.clause.end)
             }
+            // "it counted 15,000 people": the verb is told, too.
+            CueKind::Tally | CueKind::Put => self.cue.start..self.clause.end,
             _ => rest..self.clause.end,
         };
         let denied = self.row.denial || kind == CueKind::Call;

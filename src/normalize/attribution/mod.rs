@@ -28,6 +28,7 @@ use std::ops::Range;
 pub(crate) use chain::statements;
 
 use super::{Page, Setting, Taken, VoiceMention, Voices};
+use crate::lexicon::speakers::SpeakerClass;
 use crate::text::{Gap, Layout};
 use cast::Cast;
 use party::party;
@@ -96,6 +97,7 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
         let from = voices.len();
         let inside = touching.iter().any(|q| q.start <= tokens.start && q.end >= tokens.end);
         cue::read(scene, cast, tokens.clone(), &mut voices);
+        possessed(scene, cast, &tokens, &mut voices, from);
         colon(scene, cast, &tokens, &mut voices, from);
         headline(scene, cast, &tokens, &mut voices, from);
         let outside = |v: &VoiceMention| !touching.iter().any(|q| q.contains(&v.cue.start));
@@ -152,6 +154,41 @@ impl Heard {
     fn continued(&self, content: Range<usize>) -> VoiceMention {
         VoiceMention { content, inherited: true, denied: false, hedged: false, ..self.voice.clone() }
     }
+}
+
+/// "Ann Bo's earlier statements about …", "the army's claim that …": a noun of speech and whose it is.
+fn possessed(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: &mut Vec<VoiceMention>, from: usize) {
+    for owned in tokens.clone().filter(|t| scene.norm(*t) == "'s") {
+        let noun = (owned + 1..(owned + 4).min(tokens.end))
+            .find_map(|t| scene.speaker_at(t, |c| c == SpeakerClass::Document).map(|(noun, _)| noun));
+        let Some(noun) = noun.filter(|n| scene.is(n.end, &["about", "that", "of", "on", "regarding", "concerning"])) else {
+            continue;
+        };
+        let start = (tokens.start..owned).rev().take(8).take_while(|t| !matches!(scene.norm(*t), "," | ";" | ":" | "\"")).last();
+        let found = start.and_then(|s| party_before(scene, cast, s..owned));
+        let Some(found) = found.filter(|p| p.is_named() && p.kind != party::PartyKind::Document && !p.chain.is_empty()) else {
+            continue;
+        };
+        if voices.iter().skip(from).any(|v| v.source == found.tokens) {
+            continue;
+        }
+        voices.push(VoiceMention {
+            cue: noun.clone(),
+            source: found.tokens.clone(),
+            content: noun.end..tokens.end,
+            chain: found.chain.clone(),
+            ..VoiceMention::default()
+        });
+        cast.hear(&found, std::iter::empty());
+    }
+}
+
+/// The party whose words end right where the region does.
+fn party_before(scene: &Scene<'_, '_>, cast: &Cast, region: Range<usize>) -> Option<party::Party> {
+    region
+        .clone()
+        .rev()
+        .find_map(|at| party(scene, cast, at..region.end).filter(|p| p.tokens.end == region.end && p.tokens.start == at))
 }
 
 /// "Minister Bo: …": a party and a colon at the start of a sentence.

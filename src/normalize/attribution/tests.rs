@@ -217,6 +217,8 @@ fn chains_of_any_depth() {
         ("a tally of an outlet", "Twelve men fled, according to a tally by the AFP news agency.", "Agence France-Presse"),
         ("seen", "Twelve men fled, according to a report seen by Reuters.", "Reuters < report"),
         ("verified", "Video verified by Reuters showed how twelve men fled.", "Reuters < Video"),
+        ("a noun of speech", "The count fits Karl Brandt's earlier statements that twelve men fled.", "Karl Brandt"),
+        ("counted", "The Norland Red Cross gave an estimate of twelve who fled.", "Norland Red Cross"),
         ("investigation", "An investigation by the Norland Red Cross found that twelve men fled.", "Norland Red Cross"),
         ("in an interview", "In an interview with Reuters, Karl Brandt said twelve men fled.", "Reuters < Karl Brandt"),
         ("attributed", "According to statements attributed to Brandt, a public figure, twelve men fled.", "Brandt"),

@@ -294,8 +294,8 @@ fn weights_learned_without_labels_are_near_those_of_labels() {
         let other = learned.levels.iter().find(|l| l.level == level.level).unwrap();
         assert!((level.m - other.m).abs() < 0.1, "{level:?} {other:?}");
         // What pairs of one event seldom do is known less well.
-        let most = if level.m > 0.1 { 0.7 } else { 2.0 };
-        assert!((level.bits - other.bits).abs() < most, "{level:?} {other:?}");
+        let most = if level.m > 0.1 { 1.0 } else { 2.0 };
+        assert!(((level.m / level.u).log2() - (other.m / other.u).log2()).abs() < most, "{level:?} {other:?}");
         compared += 1;
     }
     assert!(compared >= 10, "{compared}");

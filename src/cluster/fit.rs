@@ -46,7 +46,7 @@ pub struct Fitted {
     pub matched: f64,
     /// What the level weighed in them before, in bits: the mean where it depends on the value.
     pub before: f64,
-    /// log2(m / u), what it weighs now.
+    /// What it weighs now: log2(m / u); less where the share of the value stands for u and the m beside it would be above 1.
     pub bits: f64,
 }
 

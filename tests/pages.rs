@@ -167,6 +167,8 @@ fn addresses_publishers_and_dates() {
     for (markup, expected) in [
         ("<time datetime=2025-03-12T08:00Z>today</time>", Some("2025-03-12T08:00Z")),
         ("<time>12 March 2025, 8 a.m.</time>", Some("2025-03-12")),
+        ("<p><i>12 March 2025</i></p>", Some("2025-03-12")),
+        ("<p>On 12 March 2025 it rained.</p>", None),
         ("<aside><time datetime=2024-03-12></time></aside>", None),
         ("<a href=x><time datetime=2024-03-12></time></a><time datetime=2025-03-12></time>", Some("2025-03-12")),
     ] {

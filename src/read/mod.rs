@@ -44,7 +44,7 @@
 //!
 //! # Pages
 //! Of a saved page the main text is found after Mozilla's Readability. Title, publisher, canonical address and date are what the page says of itself, the
-//! surest first: JSON-LD (`NewsArticle` and its kin), Open Graph, other `<meta>` elements, `<time>`, the day in the address. Who signs the
+//! surest first: JSON-LD (`NewsArticle` and its kin), Open Graph, other `<meta>` elements, `<time>`, the day in the address, a line at the head of the text that is a date. Who signs the
 //! article stands as a line before its text. A page without a date is read all the same, and told of in the notes; one without a main text is an error.
 //! The folder that a browser saves beside a page (`story_files`) is passed over.
 //!

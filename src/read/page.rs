@@ -6,7 +6,9 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 use super::lines::{self, Fault};
 use super::metadata::Metadata;
+use super::published;
 use super::record::Found;
+use crate::date::Timestamp;
 use crate::document::Document;
 
 /// Less text than this, in characters, is no article but a notice, a menu or a wall.
@@ -58,6 +60,7 @@ fn article(html: &str, name: &str) -> Result<Document, String> {
         text = format!("{credit}\n\n{text}");
     }
     let saved = metadata.saved_from.as_deref().filter(|saved| elsewhere(saved, metadata.url.as_deref()));
+    let published = metadata.published.or_else(|| dated(&text));
     Ok(Document {
         id: name.to_owned(),
         title: metadata.title,
@@ -66,7 +69,7 @@ fn article(html: &str, name: &str) -> Result<Document, String> {
         publisher: saved.and_then(host).or_else(|| if metadata.url.is_none() { metadata.publisher.clone() } else { None }),
         publisher_name: metadata.publisher,
         url: metadata.url,
-        published: metadata.published,
+        published,
         language: None,
     })
 }
@@ -86,6 +89,13 @@ fn is_deep(page: &Readability) -> bool {
 fn paragraphs(text: &str) -> String {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n\n")
+}
+
+/// A line at the head of the main text that is a date and nothing else. Dates above it, in the masthead, are often those of the day on which the page was
+/// looked at.
+fn dated(text: &str) -> Option<Timestamp> {
+    let lines = text.lines().filter(|line| !line.is_empty()).take(4);
+    lines.filter(|line| line.chars().count() < 40).find_map(|line| published::parse(line).ok())
 }
 
 /// Who signs the article, as a line of its own.

@@ -95,7 +95,8 @@ fn paragraphs(text: &str) -> String {
 /// looked at.
 fn dated(text: &str) -> Option<Timestamp> {
     let lines = text.lines().filter(|line| !line.is_empty()).take(4);
-    lines.filter(|line| line.chars().count() < 40).find_map(|line| published::parse(line).ok())
+    let label = |line: &&str| line.split_whitespace().count() <= 6 && !line.ends_with(['.', '!', '?']);
+    lines.filter(label).find_map(|line| published::parse(line).ok())
 }
 
 /// Who signs the article, as a line of its own.

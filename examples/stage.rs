@@ -8,7 +8,7 @@ use std::thread;
 
 use cli::{Choice, Failure, Tables};
 use corroborate::read::{self, Format};
-use corroborate::{Claim, Document, Error};
+use corroborate::{Claim, Document, Error, Homes};
 use lexopt::{Arg, Parser, ValueExt};
 use serde::Serialize;
 
@@ -19,6 +19,8 @@ usage: stage STAGE [options] < in.jsonl > out.jsonl
 
   STAGE         in         out
   mentions      documents  what the recognizers found
+  places        documents  places with the other places of their names, and what speaks for each
+  homes         documents  where publishers are at home, for --homes
   normalize     documents  claims
   keys          claims     the blocking keys of each claim
   link          claims     scored pairs of claims
@@ -27,7 +29,7 @@ usage: stage STAGE [options] < in.jsonl > out.jsonl
   count         claims     corroborations, without the comparison of texts
   corroborate   documents  corroborations
 
-mentions, normalize and keys answer in the order of the input and in constant memory. count and corroborate are ordered
+mentions, places, normalize and keys answer in the order of the input and in constant memory. count and corroborate are ordered
 by their independent sources, link, cluster and quality by ids.
 
   --keep-going     name lines that are no record, and go on
@@ -36,6 +38,7 @@ by their independent sources, link, cluster and quality by ids.
                    src/lexicon/data; may be repeated
   --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
   --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
+  --homes FILE     where publishers are at home: what the stage homes wrote
   --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
   --weights FILE   how much each way of agreeing weighs: a table with level, m, u; see cluster::Weights
   --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
@@ -73,6 +76,12 @@ fn stage(mut parser: Parser) -> Result<ExitCode, Failure> {
     let out = &mut BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match stage.as_str() {
         "mentions" => filter(documents(), out, threads, |d: &Document, lines| lines.all(corroborator.mentions(d)))?,
+        "places" => filter(documents(), out, threads, |d: &Document, lines| lines.all(corroborator.resolutions(d)))?,
+        "homes" => documents().whole(out, |documents| {
+            let mut homes = Homes::default();
+            documents.for_each(|d| homes.add(&d, &corroborator.mentions(&d)));
+            vec![homes]
+        })?,
         "normalize" => filter(documents(), out, threads, |d: &Document, lines| lines.all(corroborator.normalize(d)))?,
         "keys" => filter(claims(), out, threads, |claim: &Claim, lines| {
             lines.all([Keys { claim: &claim.id, keys: corroborator.keys(claim) }])

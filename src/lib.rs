@@ -128,6 +128,7 @@ mod claim;
 mod timex;
 mod geocode;
 mod mention;
+mod resolution;
 #[cfg(feature = "read")]
 pub mod read;
 mod text;
@@ -157,13 +158,14 @@ pub use gazetteer::{Candidates, Feature, Gazetteer, GazetteerBuilder, PlaceEntry
 pub use independence::Corroboration;
 pub use lexicon::{Kind, Lexicon, Outlet, Outlets, Relation, StateControl, Taxonomy};
 pub use mention::{Attribution, Mention, MentionValue, Part};
-pub use normalize::Normalizer;
 #[doc(hidden)]
 pub use normalize::Prepared;
+pub use normalize::{Homes, Normalizer};
 pub use pipeline::{Answer, Corroborator, Reading, Report, Settings, SkipReason, Skipped};
 pub use report::{Detail, Edge, EdgeKind, Node, NodeKind, Provenance, Reply, Table};
 #[cfg(feature = "export")]
 pub use report::{HtmlPage, export};
+pub use resolution::{PlaceParts, Resolution, ScoredPlace};
 pub use span::{Field, Span};
 
 /// The code of the README, run as a test.

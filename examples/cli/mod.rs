@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use corroborate::cluster::{Decisions, Weights};
-use corroborate::{Corroborator, Error, Gazetteer, GazetteerBuilder, Lexicon, Settings};
+use corroborate::{Corroborator, Error, Gazetteer, GazetteerBuilder, Homes, Lexicon, Settings};
 use lexopt::{Arg, Parser};
 
 /// Why a program ends before its work is done.
@@ -79,6 +79,7 @@ pub struct Tables {
     words: Vec<PathBuf>,
     outlets: Vec<PathBuf>,
     places: Vec<PathBuf>,
+    homes: Option<PathBuf>,
     decisions: Option<PathBuf>,
     weights: Option<PathBuf>,
     threshold: Option<f64>,
@@ -92,6 +93,7 @@ pub enum Choice {
     Lexicon,
     Outlets,
     Places,
+    Homes,
     Decisions,
     Weights,
     Threshold,
@@ -105,6 +107,7 @@ impl Choice {
             Arg::Long("lexicon") => Ok(Choice::Lexicon),
             Arg::Long("outlets") => Ok(Choice::Outlets),
             Arg::Long("places") => Ok(Choice::Places),
+            Arg::Long("homes") => Ok(Choice::Homes),
             Arg::Long("decisions") => Ok(Choice::Decisions),
             Arg::Long("weights") => Ok(Choice::Weights),
             Arg::Long("threshold") => Ok(Choice::Threshold),
@@ -122,6 +125,7 @@ impl Tables {
             Choice::Lexicon => self.words.push(value.into()),
             Choice::Outlets => self.outlets.push(value.into()),
             Choice::Places => self.places.push(value.into()),
+            Choice::Homes => self.homes = Some(value.into()),
             Choice::Decisions => self.decisions = Some(value.into()),
             Choice::Weights => self.weights = Some(value.into()),
             Choice::Threshold => {
@@ -168,7 +172,12 @@ impl Tables {
         if let Some(path) = &self.weights {
             settings.cluster = settings.cluster.weights(table(path, Weights::parse)?);
         }
-        let corroborator = Corroborator::new(lexicon).with_settings(settings);
+        let mut corroborator = Corroborator::new(lexicon).with_settings(settings);
+        if let Some(path) = &self.homes {
+            let homes: Homes =
+                serde_json::from_str(&text(path)?).map_err(|e| Failure::Input(format!("{}: {e}", path.display())))?;
+            corroborator = corroborator.with_homes(homes);
+        }
         if self.places.is_empty() {
             return Ok(corroborator);
         }

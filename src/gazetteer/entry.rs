@@ -74,6 +74,11 @@ impl<'g> PlaceEntry<'g> {
         self.layer.table.string(self.record.name)
     }
 
+    /// The key of its name.
+    pub(crate) fn key(&self) -> String {
+        super::key::key(self.name())
+    }
+
     /// What it is.
     pub fn feature(&self) -> Feature {
         self.record.feature

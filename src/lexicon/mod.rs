@@ -11,6 +11,7 @@ mod outlets;
 pub(crate) mod persons;
 pub(crate) mod feasts;
 pub(crate) mod formations;
+pub(crate) mod homes;
 pub(crate) mod calendar;
 pub(crate) mod numbers;
 pub(crate) mod phrases;

@@ -78,7 +78,7 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
     all
 }
 
-fn mention(document: &Document, page: &Page<'_>, span: Span, value: MentionValue) -> Mention {
+pub(super) fn mention(document: &Document, page: &Page<'_>, span: Span, value: MentionValue) -> Mention {
     let text = span.slice(page.text.source).to_owned();
     Mention {
         doc: document.id.clone(),

@@ -15,6 +15,7 @@ mod occasion;
 mod inherit;
 mod gather;
 mod involved;
+mod homes;
 pub(crate) mod shorthand;
 mod name;
 mod normalizer;
@@ -27,6 +28,7 @@ mod voices;
 
 use std::ops::Range;
 
+pub use homes::Homes;
 pub use normalizer::Normalizer;
 #[doc(hidden)]
 pub use prepared::Prepared;
@@ -53,6 +55,8 @@ pub(crate) struct Setting<'a> {
     pub document: &'a Document,
     /// When it appeared.
     pub published: Option<Timestamp>,
+    /// Where publishers are at home.
+    pub homes: &'a Homes,
 }
 
 /// One field of an article with all that was found in it. Recognizers have the shape
@@ -232,22 +236,25 @@ pub(crate) struct VoiceMention {
 }
 
 /// Reads an article: cuts its fields into pages and runs every recognizer over them, in order.
-pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon, places: &Gazetteer) -> Vec<Page<'a>> {
-    let setting = Setting { lexicon, places, document, published: document.published };
-    let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
-    let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), lexicon)).collect();
-    let recognizers: [fn(&mut [Page<'_>], &Setting<'_>); 8] = [
-        body::recognize,
-        name::recognize,
-        date::recognize,
-        quantity::recognize,
-        place::recognize,
-        attribution::recognize,
-        actor::recognize,
-        event::recognize,
-    ];
+pub(crate) fn recognize<'a>(setting: &Setting<'a>) -> Vec<Page<'a>> {
+    let mut pages = recognize_before_places(setting);
+    let recognizers: [Recognizer; 4] = [place::recognize, attribution::recognize, actor::recognize, event::recognize];
     for recognizer in recognizers {
-        recognizer(&mut pages, &setting);
+        recognizer(&mut pages, setting);
+    }
+    pages
+}
+
+type Recognizer = fn(&mut [Page<'_>], &Setting<'_>);
+
+/// What the recognizer of places sees.
+fn recognize_before_places<'a>(setting: &Setting<'a>) -> Vec<Page<'a>> {
+    let document = setting.document;
+    let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
+    let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), setting.lexicon)).collect();
+    let recognizers: [Recognizer; 4] = [body::recognize, name::recognize, date::recognize, quantity::recognize];
+    for recognizer in recognizers {
+        recognizer(&mut pages, setting);
     }
     pages
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -9,12 +10,13 @@ use super::attribution::statements;
 use super::disguise::Undisguised;
 use super::inherit::{Completed, Inherited};
 use super::involved::Involved;
-use super::{Page, Setting, clause, gather, inherit, mentions};
+use super::{Homes, Page, Setting, clause, gather, inherit, mentions, place};
 use crate::claim::{Claim, CountModifier, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
+use crate::resolution::Resolution;
 
 /// Turns articles into claims. Immutable, cheap to clone, shared between threads.
 ///
@@ -30,12 +32,13 @@ pub struct Normalizer {
     lexicon: Lexicon,
     places: Gazetteer,
     strength: bool,
+    homes: Arc<Homes>,
 }
 
 impl Normalizer {
     /// A normalizer with a lexicon of one's own.
     pub fn new(lexicon: Lexicon) -> Normalizer {
-        Normalizer { lexicon, places: Gazetteer::embedded(), strength: false }
+        Normalizer { lexicon, places: Gazetteer::embedded(), strength: false, homes: Arc::default() }
     }
 
     /// Looks places up in a gazetteer of one's own.
@@ -62,6 +65,22 @@ impl Normalizer {
         self
     }
 
+    /// Reads places with what was learned of the homes of publishers.
+    #[must_use]
+    pub fn homes(mut self, homes: Homes) -> Normalizer {
+        self.homes = Arc::new(homes);
+        self
+    }
+
+    /// Learns the homes of publishers from a corpus, in one pass over it; see [`Homes`].
+    pub fn learn_homes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Homes {
+        let mut homes = Homes::default();
+        for document in documents {
+            homes.add(document, &self.mentions(document));
+        }
+        homes
+    }
+
     /// The gazetteer that places are looked up in.
     pub(crate) fn gazetteer(&self) -> &Gazetteer {
         &self.places
@@ -70,9 +89,21 @@ impl Normalizer {
     /// What the recognizers find in an article: numbers, dates, places, actors, events and attributions, ordered by field and start.
     /// Never fails; linear in the length of the article.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        let of = |d: &Document| mentions::of(d, &super::recognize(d, &self.lexicon, &self.places), &self.lexicon);
+        let of = |d: &Document| mentions::of(d, &super::recognize(&self.setting(d)), &self.lexicon);
         match Undisguised::of(document) {
             Some(plain) => of(&plain.seen).into_iter().map(|m| plain.restore_mention(m)).collect(),
+            None => of(document),
+        }
+    }
+
+    /// The places that an article names, with the other places of the name and what speaks for each; adjectives are left out.
+    pub fn resolutions(&self, document: &Document) -> Vec<Resolution> {
+        let of = |d: &Document| place::resolutions(&self.setting(d));
+        match Undisguised::of(document) {
+            Some(plain) => {
+                let restore = |r: Resolution| Resolution { mention: plain.restore_mention(r.mention), ..r };
+                of(&plain.seen).into_iter().map(restore).collect()
+            }
             None => of(document),
         }
     }
@@ -85,9 +116,13 @@ impl Normalizer {
         }
     }
 
+    fn setting<'a>(&'a self, document: &'a Document) -> Setting<'a> {
+        Setting { lexicon: &self.lexicon, places: &self.places, document, published: document.published, homes: &self.homes }
+    }
+
     fn claims(&self, document: &Document) -> Vec<Claim> {
-        let pages = super::recognize(document, &self.lexicon, &self.places);
-        let setting = Setting { lexicon: &self.lexicon, places: &self.places, document, published: document.published };
+        let setting = self.setting(document);
+        let pages = super::recognize(&setting);
         let mut drafts = Vec::new();
         for page in 0..pages.len() {
             drafts.extend(clause::read(&pages, page, &setting));

@@ -1,6 +1,6 @@
 //! Articles cut and scanned, so that one recognizer can be timed alone.
 
-use super::{Page, Setting, Taken, body, date, name, quantity};
+use super::{Homes, Page, Setting, Taken, body, date, name, quantity};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
@@ -29,7 +29,8 @@ impl<'a> Prepared<'a> {
         let (lexicon, places) = (Lexicon::english(), Gazetteer::empty());
         let articles = documents.iter().map(|document| {
             let mut pages = Self::pages(document, &lexicon);
-            let setting = Setting { lexicon: &lexicon, places: &places, document, published: document.published };
+            let setting =
+                Setting { lexicon: &lexicon, places: &places, document, published: document.published, homes: Homes::NONE };
             body::recognize(&mut pages, &setting);
             name::recognize(&mut pages, &setting);
             let taken = pages.iter().map(|p| p.taken.clone()).collect();
@@ -53,7 +54,13 @@ impl<'a> Prepared<'a> {
                 page.taken.copy_from_slice(taken);
             }
             let document = article.document;
-            let setting = Setting { lexicon: &self.lexicon, places: &self.places, document, published: document.published };
+            let setting = Setting {
+                lexicon: &self.lexicon,
+                places: &self.places,
+                document,
+                published: document.published,
+                homes: Homes::NONE,
+            };
             if dates {
                 date::recognize(&mut article.pages, &setting);
                 found += article.pages.iter().map(|p| p.dates.len()).sum::<usize>();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
-use super::{Page, Setting};
+use super::{Homes, Page, Setting};
 use crate::claim::{Actor, Claim, Count, CountModifier, DateInterval, DateModifier, Event, Place};
 use crate::date::Timestamp;
 use crate::document::Document;
@@ -53,10 +53,10 @@ impl FromStr for Claim {
 
 pub(crate) fn parse(text: &str, day: Option<Timestamp>, lexicon: &Lexicon, places: &Gazetteer) -> Result<Claim, Error> {
     let document = Document { published: day, ..Document::new("shorthand", text) };
-    let pages = super::recognize(&document, lexicon, places);
+    let setting = Setting { lexicon, places, document: &document, published: day, homes: Homes::NONE };
+    let pages = super::recognize(&setting);
     let fail = |message: String| Err(Error::new(Position::default(), ErrorKind::Shorthand(message)));
     let Some(page) = pages.iter().find(|p| p.field == Field::Text) else { return fail("there is nothing to read".into()) };
-    let setting = Setting { lexicon, places, document: &document, published: day };
     let mut known = vec![false; page.text.tokens.len()];
     let mut mark = |tokens: &Range<usize>| {
         if let Some(known) = known.get_mut(tokens.clone()) {

@@ -17,7 +17,8 @@ use crate::gazetteer::Gazetteer;
 use crate::independence::{self, Copies, Corroboration};
 use crate::lexicon::{Lexicon, Taxonomy};
 use crate::mention::Mention;
-use crate::normalize::Normalizer;
+use crate::normalize::{Homes, Normalizer};
+use crate::resolution::Resolution;
 
 /// How the stages work. Each stage documents its own.
 ///
@@ -130,6 +131,17 @@ impl Corroborator {
         Corroborator { normalizer: self.normalizer.places(places), ..self }
     }
 
+    /// The same with what was learned of the homes of publishers; see [`Homes`].
+    #[must_use]
+    pub fn with_homes(self, homes: Homes) -> Corroborator {
+        Corroborator { normalizer: self.normalizer.homes(homes), ..self }
+    }
+
+    /// Learns where publishers are at home, in one pass over a corpus; see [`Homes`].
+    pub fn learn_homes<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> Homes {
+        self.normalizer.learn_homes(documents)
+    }
+
     fn build(lexicon: Lexicon, settings: Settings) -> Corroborator {
         Corroborator {
             normalizer: Normalizer::new(lexicon.clone()),
@@ -221,6 +233,11 @@ impl Corroborator {
     /// What the recognizers find in an article.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
         self.normalizer.mentions(document)
+    }
+
+    /// The places that an article names, each with its rivals and what speaks for them.
+    pub fn resolutions(&self, document: &Document) -> Vec<Resolution> {
+        self.normalizer.resolutions(document)
     }
 
     /// The claims of an article; none where it is not English.

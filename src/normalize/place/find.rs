@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Found;
 use super::meaning::{Meaning, Meanings};
+use super::{Found, masthead};
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry, variant_word};
 use crate::lexicon::toponyms::{Head, Toponyms};
@@ -21,6 +21,8 @@ pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<
     let surnames = surnames(pages, setting.places);
     let mut found = Vec::new();
     let mut meanings = Meanings::default();
+    let publisher = masthead::own_name(setting).unwrap_or_default();
+    let home = setting.homes.of(setting.document, setting.places).map(|h| h.key().replace(' ', "")).unwrap_or_default();
     for (number, page) in pages.iter().enumerate() {
         Finder {
             page,
@@ -30,6 +32,8 @@ pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<
             surnames: &surnames,
             positions: positions(page),
             meanings: &mut meanings,
+            publisher: &publisher,
+            home: &home,
             longest: None,
             folded: String::new(),
             openings: FxHashMap::default(),
@@ -90,6 +94,9 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) surnames: &'a FxHashSet<&'a str>,
     pub(super) positions: FxHashMap<&'a str, u32>,
     meanings: &'a mut Meanings<'p, 'g>,
+    /// The name of the publisher and that of its town, run together.
+    pub(super) publisher: &'a str,
+    pub(super) home: &'a str,
     /// The token that was looked up last, and the longest name there.
     longest: Option<(usize, Option<Match<'g>>)>,
     folded: String,

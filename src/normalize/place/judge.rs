@@ -49,7 +49,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let headline = self.is_headline(start);
         let first = text.sentence_of(start).tokens.start == start;
         let located = head.is_some() || self.is_located(name);
-        let locative = located || self.is_attributive(name);
+        let locative = located || self.is_attributive(name) || self.is_own_town(name);
         let word = self.gazetteer.word(norm);
         if name.meaning.nickname && !located {
             return false;
@@ -205,6 +205,14 @@ impl<'g> Finder<'_, '_, 'g> {
         let comma = text.norm(end) == ",";
         let next = if comma && text.norm(end + 1) == "and" { end + 2 } else { end + 1 };
         (comma || text.norm(end) == "and") && text.is_capitalized(next)
+    }
+
+    /// Whether it is the town of the paper, or the paper is called after it; where the article has a Mr. Wilson, who knows.
+    fn is_own_town(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let (run, norm) = (text.run(name.tokens.clone()), text.norm(name.tokens.start));
+        let called = run.len() > 4 && self.publisher.len() > run.len() && self.publisher.starts_with(run);
+        (called || run.len() > 3 && run == self.home) && !self.surnames.contains(norm) && !self.gazetteer.word(norm).is_common()
     }
 
     /// Whether what follows speaks of people or bodies of a place: "a Danbury man", "Athens Police Department", "the Wamego area".

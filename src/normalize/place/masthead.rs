@@ -28,11 +28,16 @@ pub(super) fn masthead(text: &Text<'_>, setting: &Setting<'_>) -> Option<Range<u
         _ => false,
     };
     let cuts: Vec<usize> = (1..end).filter(|t| is_cut(*t)).collect();
-    let own = setting.document.publisher_key().map(|p| if is_host(p) { label(p) } else { squeeze(p) });
+    let own = own_name(setting);
     cuts.iter().enumerate().find_map(|(n, cut)| {
         let part = cut + 1..cuts.get(n + 1).copied().unwrap_or(end);
         (!part.is_empty() && names_outlet(text, part, own.as_deref())).then_some(*cut..end)
     })
+}
+
+/// The name of the publisher, run together: that of a host is in its domain.
+pub(super) fn own_name(setting: &Setting<'_>) -> Option<String> {
+    setting.document.publisher_key().map(|p| if is_host(p) { label(p) } else { squeeze(p) })
 }
 
 fn names_outlet(text: &Text<'_>, part: Range<usize>, own: Option<&str>) -> bool {
@@ -86,7 +91,13 @@ mod tests {
             ("empty", "", "x.example", None),
         ] {
             let document = Document::new("a", "").publisher(publisher);
-            let setting = Setting { lexicon: &lexicon, places: &places, document: &document, published: None };
+            let setting = Setting {
+                lexicon: &lexicon,
+                places: &places,
+                document: &document,
+                published: None,
+                homes: crate::normalize::Homes::NONE,
+            };
             let text = Text::new(title);
             assert_eq!(masthead(&text, &setting).map(|m| text.slice(m)), expected, "{name}");
         }

@@ -19,8 +19,10 @@ use std::rc::Rc;
 
 use meaning::Meaning;
 
-use super::{Page, PlaceMention, Setting, Taken};
+use super::{Page, PlaceMention, Setting, Taken, mentions, recognize_before_places};
 use crate::claim::PlaceKind;
+use crate::mention::{Mention, MentionValue};
+use crate::resolution::Resolution;
 use crate::span::Field;
 
 /// A name in the text that stands for a place.
@@ -50,7 +52,7 @@ struct Found<'g> {
 /// Finds places. Linear in the length of the article for a bounded number of names.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let found = find::find(pages, setting);
-    let places = resolve::resolve(pages, &found, setting);
+    let places = resolve::resolve(pages, &found, setting).places(pages, &found);
     for (number, page) in pages.iter_mut().enumerate() {
         page.adjectives = adjective::adjectives(page, number, &found, setting);
     }
@@ -68,6 +70,26 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let outlet = masthead.as_ref().is_some_and(|(t, tokens)| *t == found.page && tokens.contains(&found.tokens.start));
         page.places.push(PlaceMention { tokens: found.tokens.clone(), place, adjective: found.of_body || outlet });
     }
+}
+
+/// The places of an article with their rivals.
+pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
+    let pages = recognize_before_places(setting);
+    let found = find::find(&pages, setting);
+    let resolved = resolve::resolve(&pages, &found, setting);
+    let places = resolved.places(&pages, &found);
+    let mut all = Vec::new();
+    for (number, (found, place)) in found.iter().zip(places).enumerate() {
+        let (Some(place), Some(page)) = (place, pages.get(found.page)) else { continue };
+        let span = page.text.span(found.tokens.clone());
+        if found.silent || span.is_empty() {
+            continue;
+        }
+        let mention = mentions::mention(setting.document, page, span, MentionValue::Place(place));
+        let (candidates, margin) = resolved.ranking(number);
+        all.push(Resolution { mention: Mention { adjective: found.of_body, ..mention }, margin, candidates });
+    }
+    all
 }
 
 #[cfg(test)]

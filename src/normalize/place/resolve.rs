@@ -9,6 +9,7 @@ use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
 use crate::normalize::{Page, Setting};
+use crate::resolution::{PlaceParts, ScoredPlace};
 use crate::text::Kind;
 
 /// A lead of less than this (natural logarithms) is no decision.
@@ -20,6 +21,9 @@ const LINK_KM: f64 = 100.0;
 /// The vote of one word for the country of the paper, and of all together.
 const LOCALE: f64 = 0.5;
 const LOCALE_MOST: f64 = 2.0;
+
+/// What the town of the paper has above others of its name.
+const HOME: f64 = 5.0;
 
 /// What states have and towns have not.
 const STATE_OFFICES: [&str; 9] =
@@ -41,15 +45,70 @@ pub(super) struct Group<'g> {
 #[derive(Clone, Copy)]
 pub(super) struct Candidate<'g> {
     pub(super) entry: PlaceEntry<'g>,
-    pub(super) prior: f64,
-    /// From containment and repetition.
-    pub(super) stated: f64,
+    pub(super) parts: PlaceParts,
     /// All parts together.
     pub(super) score: f64,
 }
 
-/// The place of each name found, in order.
-pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting<'_>) -> Vec<Option<Place>> {
+impl<'g> Candidate<'g> {
+    fn new(entry: PlaceEntry<'g>, prior: f64) -> Candidate<'g> {
+        Candidate { entry, parts: PlaceParts { prior, ..PlaceParts::default() }, score: prior }
+    }
+}
+
+/// The names found, grouped by what they mean, with their candidates scored.
+pub(super) struct Resolved<'g> {
+    groups: Vec<Group<'g>>,
+    group_of: Vec<usize>,
+    /// The name after a comma, for each name.
+    outer: Vec<Option<usize>>,
+}
+
+/// Candidates that are shown.
+const SHOWN: usize = 5;
+
+impl<'g> Resolved<'g> {
+    /// The place of each name, in order.
+    pub fn places(&self, pages: &[Page<'_>], found: &[Found<'_>]) -> Vec<Option<Place>> {
+        let Resolved { groups, group_of, outer } = self;
+        let around = |i: usize| {
+            outer.get(i).copied().flatten().and_then(|o| groups.get(*group_of.get(o)?)).and_then(|g| g.candidates.get(g.best?))
+        };
+        let place = |i: usize, f: &Found<'_>| {
+            let group = groups.get(group_of.get(i).copied().unwrap_or(0));
+            // A small town that nothing else in the article is near is some other thing of that name.
+            let lonely = f.weak && group.is_some_and(|g| g.support < 0.08);
+            (!lonely).then(|| place(pages, f, group, groups, around(i).map(|c| &c.entry)))
+        };
+        found.iter().enumerate().map(|(i, f)| place(i, f)).collect()
+    }
+
+    /// The likeliest candidates of a name, best first, and the lead of the first.
+    pub fn ranking(&self, number: usize) -> (Vec<ScoredPlace>, Option<f64>) {
+        let Some(group) = self.group_of.get(number).and_then(|g| self.groups.get(*g)) else { return (Vec::new(), None) };
+        let round = |x: f64| (x * 1000.0).round() / 1000.0;
+        let rounded = |p: &PlaceParts| PlaceParts {
+            prior: round(p.prior),
+            stated: round(p.stated),
+            country: round(p.country),
+            region: round(p.region),
+            nearby: round(p.nearby),
+            home: round(p.home),
+        };
+        let mut order: Vec<&Candidate<'_>> = group.candidates.iter().collect();
+        order.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let margin = match order[..] {
+            [a, b, ..] => Some(round(a.score - b.score)),
+            _ => None,
+        };
+        let scored =
+            |c: &&Candidate<'_>| ScoredPlace { place: c.entry.to_place(), score: round(c.score), parts: rounded(&c.parts) };
+        (order.iter().take(SHOWN).map(scored).collect(), margin)
+    }
+}
+
+/// Scores the candidates of all names found.
+pub(super) fn resolve<'g>(pages: &[Page<'_>], found: &[Found<'g>], setting: &Setting<'g>) -> Resolved<'g> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut of_name: BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize> = BTreeMap::new();
     let outer: Vec<Option<usize>> = (0..found.len()).map(|i| container(pages, found, i)).collect();
@@ -96,23 +155,18 @@ pub(super) fn resolve(pages: &[Page<'_>], found: &[Found<'_>], setting: &Setting
         }
     }
     repeat(&of_name, &mut groups);
-    let countries = stated_countries(pages, setting);
-    for c in groups.iter_mut().flat_map(|g| &mut g.candidates) {
-        c.score = c.prior + c.stated;
+    let home = setting.homes.of(setting.document, setting.places);
+    let mut countries = stated_countries(pages, setting, home.is_some());
+    if let Some(country) = home.and_then(|h| h.country()) {
+        *countries.entry(country.to_owned()).or_default() += vote::HOME;
     }
-    vote::decide(&mut groups, &countries);
-    let around = |i: usize| {
-        outer.get(i).copied().flatten().and_then(|o| groups.get(*group_of.get(o)?)).and_then(|g| g.candidates.get(g.best?))
-    };
-    let place = |i: usize, f: &Found<'_>| {
-        let group = groups.get(group_of.get(i).copied().unwrap_or(0));
-        // A small town that nothing else in the article is near is some other thing of that name.
-        let lonely = f.weak && group.is_some_and(|g| g.support < 0.08);
-        (!lonely).then(|| place(pages, f, group, &groups, around(i).map(|c| &c.entry)))
-    };
-    found.iter().enumerate().map(|(i, f)| place(i, f)).collect()
+    for c in groups.iter_mut().flat_map(|g| &mut g.candidates) {
+        c.parts.home = if home == Some(c.entry) { HOME } else { 0.0 };
+        c.score = c.parts.sum();
+    }
+    vote::decide(&mut groups, &countries, home.as_ref());
+    Resolved { groups, group_of, outer }
 }
-
 /// The name after a comma: "X, Y".
 fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize> {
     let (inner, outer) = (found.get(i)?, found.get(i + 1)?);
@@ -159,18 +213,13 @@ fn link(groups: &mut [Group<'_>], inner: usize, outer: usize) {
     for c in groups.get_mut(inner).into_iter().flat_map(|g| &mut g.candidates) {
         let Some(point) = c.entry.point() else { continue };
         let near = around.iter().map(|p| 1.0 - crate::gazetteer::distance_km(point, *p) / LINK_KM).fold(0.0, f64::max);
-        c.stated = c.stated.max(LINKED * near);
+        c.parts.stated = c.parts.stated.max(LINKED * near);
     }
 }
 
 fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) -> Vec<Candidate<'g>> {
     if let Some(area) = found.area {
-        return setting
-            .places
-            .area(area)
-            .into_iter()
-            .map(|entry| Candidate { entry, prior: 0.0, stated: 0.0, score: 0.0 })
-            .collect();
+        return setting.places.area(area).into_iter().map(|entry| Candidate::new(entry, 0.0)).collect();
     }
     let mut entries: Vec<PlaceEntry<'g>> = found.meaning.as_ref().map(|m| m.entries.clone()).unwrap_or_default();
     if found.head == Some(PlaceKind::Sector) {
@@ -190,7 +239,7 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
     if of_state && entries.iter().any(|e| e.feature() == Feature::FirstOrder) {
         entries.retain(|e| matches!(e.feature(), Feature::FirstOrder | Feature::Country));
     }
-    entries.into_iter().map(|entry| Candidate { prior: prior(&entry), entry, stated: 0.0, score: 0.0 }).collect()
+    entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry))).collect()
 }
 
 /// Whether a place can be what a head says.
@@ -236,13 +285,13 @@ fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
     for candidate in &mut inner.candidates {
         for (o, holds) in outer.candidates.iter().zip(&mut holds) {
             if o.entry.contains(&candidate.entry) {
-                candidate.stated = CONTAINED;
+                candidate.parts.stated = CONTAINED;
                 *holds = true;
             }
         }
     }
     for (o, _) in outer.candidates.iter_mut().zip(holds).filter(|(_, holds)| *holds) {
-        o.stated = CONTAINED / 2.0;
+        o.parts.stated = CONTAINED / 2.0;
     }
 }
 
@@ -253,7 +302,7 @@ fn repeat(of_name: &BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize>,
         if around.is_some()
             && let Some(g) = groups.get(*group)
         {
-            let stated = g.candidates.iter().filter(|c| c.stated >= CONTAINED).map(|c| c.entry.index());
+            let stated = g.candidates.iter().filter(|c| c.parts.stated >= CONTAINED).map(|c| c.entry.index());
             sure.entry((name, *kind)).or_default().extend(stated);
         }
     }
@@ -261,14 +310,14 @@ fn repeat(of_name: &BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize>,
         let Some(indices) = sure.get(&(name.as_str(), *kind)).filter(|_| around.is_none()) else { continue };
         for c in groups.get_mut(*group).into_iter().flat_map(|g| &mut g.candidates) {
             if indices.contains(&c.entry.index()) {
-                c.stated += CONTAINED / 2.0;
+                c.parts.stated += CONTAINED / 2.0;
             }
         }
     }
 }
 
 /// Countries that the article names as adjectives, and the home of its publisher.
-fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>) -> BTreeMap<String, f64> {
+fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>, at_home: bool) -> BTreeMap<String, f64> {
     let mut votes: BTreeMap<String, f64> = BTreeMap::new();
     for page in pages {
         for hit in page.hits() {
@@ -285,7 +334,8 @@ fn stated_countries(pages: &[Page<'_>], setting: &Setting<'_>) -> BTreeMap<Strin
     for (country, vote) in locales(pages) {
         *votes.entry(country.to_owned()).or_default() += vote;
     }
-    if let Some(publisher) = setting.document.publisher_key() {
+    // Of a paper of a town the town votes.
+    if let Some(publisher) = setting.document.publisher_key().filter(|_| !at_home) {
         let outlet = Outlets::embedded().publisher(publisher).and_then(|o| o.country.clone());
         if let Some(country) = outlet.or_else(|| country_of_domain(publisher)) {
             *votes.entry(country).or_default() += 0.7;

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::resolve::Group;
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Feature, distance_km};
+use crate::gazetteer::{Feature, PlaceEntry, distance_km};
+use crate::resolution::PlaceParts;
 
 /// How often the names vote, each time by what the last vote made likely.
 const ROUNDS: usize = 4;
@@ -20,22 +21,31 @@ const COUNTRY: f64 = 11.0;
 const VOTERS: usize = 12;
 /// How much less a lead counts among votes than in the choice: other names should hear of the second as well.
 const DOUBT: f64 = 2.0;
+/// What the town of the paper weighs among the names for its country and its region, and as a neighbour.
+pub(super) const HOME: f64 = 1.0;
+const HOME_NEAR: f64 = 0.8;
+
 /// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
 /// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
-pub(super) fn decide(groups: &mut [Group<'_>], stated: &BTreeMap<String, f64>) {
-    let constituencies = Constituencies::of(groups, stated);
+pub(super) fn decide(groups: &mut [Group<'_>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) {
+    let constituencies = Constituencies::of(groups, stated, home);
     for _ in 0..ROUNDS {
-        vote(groups, &constituencies, stated);
+        vote(groups, &constituencies, stated, home);
     }
 }
 
-fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String, f64>) {
+fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) {
     let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
     let mut countries: Vec<f64> = vec![0.0; of.len];
     countries.iter_mut().zip(stated.values()).for_each(|(vote, stated)| *vote = *stated);
     let mut regions: Vec<f64> = vec![0.0; of.len];
     let mut points: Vec<Point> = Vec::new();
     let (mut all, mut all_regions) = (stated.values().sum::<f64>(), 0.0);
+    if let Some(region) = of.home_region.and_then(|k| regions.get_mut(k)) {
+        *region += HOME;
+        all_regions += HOME;
+    }
+    points.extend(home.and_then(PlaceEntry::point).map(|at| Point { group: usize::MAX, at, sure: HOME_NEAR }));
     for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
         let seats = of.seats(i);
         for (c, seat, p) in shares.iter().filter_map(|(n, p)| Some((g.candidates.get(*n)?, seats.get(*n)?, p))) {
@@ -54,7 +64,7 @@ fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String,
         }
     }
     points.sort_by(|a, b| a.at.0.total_cmp(&b.at.0));
-    let mut scored: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
+    let mut scored: Vec<Vec<PlaceParts>> = Vec::with_capacity(groups.len());
     let mut supports: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
     for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
         let seats = of.seats(i);
@@ -67,7 +77,7 @@ fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String,
         let share = |votes: &[f64], all: f64, mine: f64, total: f64, key: usize| {
             (votes.get(key).copied().unwrap_or(0.0) - mine).max(0.0) / ((all - total).max(0.0) + 0.5)
         };
-        let mut scores = Vec::with_capacity(g.candidates.len());
+        let mut scores: Vec<PlaceParts> = Vec::with_capacity(g.candidates.len());
         let mut support = Vec::with_capacity(g.candidates.len());
         for (c, seat) in g.candidates.iter().zip(seats) {
             let of_country = |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k);
@@ -75,25 +85,25 @@ fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String,
             let country = seat.country.map_or(0.0, of_country);
             let region = seat.region.map_or(0.0, of_region);
             let near = c.entry.point().map_or(0.0, |p| nearest(p, i, &points));
-            scores.push(c.prior + c.stated + COUNTRY * country + REGION * region + NEARBY * near);
+            scores.push(PlaceParts { country: COUNTRY * country, region: REGION * region, nearby: NEARBY * near, ..c.parts });
             support.push(country);
         }
         scored.push(scores);
         supports.push(support);
     }
     for ((g, scores), support) in groups.iter_mut().zip(scored).zip(supports) {
-        let at = |n: usize| scores.get(n).copied().unwrap_or(f64::MIN);
-        let mut order: Vec<usize> = (0..scores.len()).collect();
+        for (c, parts) in g.candidates.iter_mut().zip(scores) {
+            (c.parts, c.score) = (parts, parts.sum());
+        }
+        let at = |n: usize| g.candidates.get(n).map_or(f64::MIN, |c| c.score);
+        let mut order: Vec<usize> = (0..g.candidates.len()).collect();
         order.sort_by(|a, b| at(*b).total_cmp(&at(*a)).then(a.cmp(b)));
         g.best = order.first().copied();
         g.margin = match order[..] {
-            [a, b, ..] => scores.get(a).zip(scores.get(b)).map_or(0.0, |(a, b)| a - b),
+            [a, b, ..] => at(a) - at(b),
             _ => 5.0,
         };
         g.support = g.best.and_then(|b| support.get(b).copied()).unwrap_or(1.0);
-        for (c, score) in g.candidates.iter_mut().zip(scores) {
-            c.score = score;
-        }
     }
 }
 
@@ -138,12 +148,14 @@ struct Constituencies {
     /// Where the seats of each group begin, and where the last ends.
     starts: Vec<usize>,
     len: usize,
+    /// The region of the town of the paper.
+    home_region: Option<usize>,
 }
 
 impl Constituencies {
-    fn of(groups: &[Group<'_>], stated: &BTreeMap<String, f64>) -> Constituencies {
+    fn of(groups: &[Group<'_>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) -> Constituencies {
         let mut numbers: FxHashMap<&str, usize> = stated.keys().enumerate().map(|(n, code)| (code.as_str(), n)).collect();
-        let mut all = Constituencies { seats: Vec::new(), starts: vec![0], len: 0 };
+        let mut all = Constituencies { seats: Vec::new(), starts: vec![0], len: 0, home_region: None };
         for g in groups {
             for c in &g.candidates {
                 let mut number = |code| {
@@ -155,6 +167,10 @@ impl Constituencies {
             }
             all.starts.push(all.seats.len());
         }
+        all.home_region = home.and_then(|h| h.region_code()).map(|code| {
+            let next = numbers.len();
+            *numbers.entry(code).or_insert(next)
+        });
         all.len = numbers.len();
         all
     }

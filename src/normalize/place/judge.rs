@@ -27,6 +27,9 @@ impl<'g> Finder<'_, '_, 'g> {
         if self.is_joined(name) {
             return false;
         }
+        if single && head.is_none() && self.is_bare_county(name) {
+            return false;
+        }
         if head.is_some() && (head_after || !single) {
             return !self.is_part_of_organization(&(start..end + usize::from(head_after)));
         }
@@ -92,6 +95,17 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         // Villages are named in places where one looks for them, or beside their region.
         locative || country || people >= 1_000 || !first && !headline
+    }
+
+    /// Whether only counties bear the name, which are called so with their head or in a list of counties: "Rankin" is somebody else.
+    fn is_bare_county(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let run = text.run(name.tokens.clone());
+        let county = |e: &crate::gazetteer::PlaceEntry<'_>| e.feature() == Feature::SecondOrder && e.key() != run;
+        let sentence = || text.sentence_of(name.tokens.start).tokens.clone();
+        !name.meaning.entries.is_empty()
+            && name.entries().all(county)
+            && !sentence().any(|t| text.is(t, &["county", "counties", "co.", "district", "districts", "raion"]))
     }
 
     /// "a 2001 Cadillac": behind the year that it was built.

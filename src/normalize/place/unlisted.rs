@@ -162,6 +162,12 @@ impl<'g> Finder<'_, '_, 'g> {
         let certain = bearing || text.is(before, &["off", "near", "outside"]);
         let often = text.is(before, &["in", "at", "from"]) && self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
         let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
+        // "near Elm Avenue", "near Leeds High School".
+        let built = |t: usize| {
+            let word = self.words.word(text.norm(t));
+            word.street || word.facility || word.body || word.organization || word.title || word.brand
+        };
+        let other = other || (at..end + 1).any(|t| text.is_capitalized(t) && built(t));
         let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free));
         if !(certain || often)
             || other

@@ -236,8 +236,14 @@ pub(crate) struct VoiceMention {
 }
 
 /// Reads an article: cuts its fields into pages and runs every recognizer over them, in order.
-pub(crate) fn recognize<'a>(setting: &Setting<'a>) -> Vec<Page<'a>> {
-    let mut pages = recognize_before_places(setting);
+#[cfg(test)]
+pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon, places: &Gazetteer) -> Vec<Page<'a>> {
+    recognize_in(document, &Setting { lexicon, places, document, published: document.published, homes: Homes::NONE })
+}
+
+/// Reads an article in its setting.
+pub(crate) fn recognize_in<'a>(document: &'a Document, setting: &Setting<'_>) -> Vec<Page<'a>> {
+    let mut pages = recognize_before_places(document, setting);
     let recognizers: [Recognizer; 4] = [place::recognize, attribution::recognize, actor::recognize, event::recognize];
     for recognizer in recognizers {
         recognizer(&mut pages, setting);
@@ -248,8 +254,7 @@ pub(crate) fn recognize<'a>(setting: &Setting<'a>) -> Vec<Page<'a>> {
 type Recognizer = fn(&mut [Page<'_>], &Setting<'_>);
 
 /// What the recognizer of places sees.
-fn recognize_before_places<'a>(setting: &Setting<'a>) -> Vec<Page<'a>> {
-    let document = setting.document;
+fn recognize_before_places<'a>(document: &'a Document, setting: &Setting<'_>) -> Vec<Page<'a>> {
     let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
     let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), setting.lexicon)).collect();
     let recognizers: [Recognizer; 4] = [body::recognize, name::recognize, date::recognize, quantity::recognize];

@@ -89,7 +89,7 @@ impl Normalizer {
     /// What the recognizers find in an article: numbers, dates, places, actors, events and attributions, ordered by field and start.
     /// Never fails; linear in the length of the article.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        let of = |d: &Document| mentions::of(d, &super::recognize(&self.setting(d)), &self.lexicon);
+        let of = |d: &Document| mentions::of(d, &super::recognize_in(d, &self.setting(d)), &self.lexicon);
         match Undisguised::of(document) {
             Some(plain) => of(&plain.seen).into_iter().map(|m| plain.restore_mention(m)).collect(),
             None => of(document),
@@ -122,7 +122,7 @@ impl Normalizer {
 
     fn claims(&self, document: &Document) -> Vec<Claim> {
         let setting = self.setting(document);
-        let pages = super::recognize(&setting);
+        let pages = super::recognize_in(document, &setting);
         let mut drafts = Vec::new();
         for page in 0..pages.len() {
             drafts.extend(clause::read(&pages, page, &setting));

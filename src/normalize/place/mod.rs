@@ -74,7 +74,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 /// The places of an article with their rivals.
 pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
-    let pages = recognize_before_places(setting);
+    let pages = recognize_before_places(setting.document, setting);
     let found = find::find(&pages, setting);
     let resolved = resolve::resolve(&pages, &found, setting);
     let places = resolved.places(&pages, &found);

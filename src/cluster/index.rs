@@ -418,7 +418,7 @@ impl Clusterer {
         let least = bits(threshold);
         let mut sets = Sets::new(records.len());
         self.judged(records).together.iter().for_each(|(a, b)| _ = sets.join(*a, *b));
-        (&compared).each(|edge| {
+        compared.each(|edge| {
             if edge.weight.is_some_and(|w| w > least) {
                 sets.join(edge.a, edge.b);
             }

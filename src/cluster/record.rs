@@ -271,7 +271,12 @@ impl<'t> Records<'t> {
             table.forms.capacity() * size_of::<F>() + table.rows.capacity() * 17
         }
         let ids: usize = self.ids.iter().map(|id| id.len().next_multiple_of(16) + 16).sum();
-        let tables = table(&self.events) + table(&self.counts) + table(&self.places) + table(&self.dates) + table(&self.actors) + table(&self.people);
+        let tables = table(&self.events)
+            + table(&self.counts)
+            + table(&self.places)
+            + table(&self.dates)
+            + table(&self.actors)
+            + table(&self.people);
         self.rows.capacity() * size_of::<Record>() + ids + tables
     }
 

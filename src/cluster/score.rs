@@ -64,7 +64,10 @@ pub struct Parts {
 impl Parts {
     /// The sum.
     pub fn sum(&self) -> f64 {
-        [self.event, self.count, self.place, self.date, self.actor, self.people, self.article, self.prior].into_iter().flatten().sum()
+        [self.event, self.count, self.place, self.date, self.actor, self.people, self.article, self.prior]
+            .into_iter()
+            .flatten()
+            .sum()
     }
 }
 

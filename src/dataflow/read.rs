@@ -26,7 +26,7 @@ pub(super) fn stage(net: &mut Net<'_>, share: &mut Share<'_>) -> Result<(), Erro
     let read = documents.map_while(|document| {
         let document = document.map_err(|e| fault = Some(e)).ok()?;
         share.held.articles += 1;
-        if share.held.articles % TOLD == 0 {
+        if share.held.articles.is_multiple_of(TOLD) {
             share.job.tell(&share.held);
         }
         Some((owners.of(&document.id), share.job.corroborator.read(&document)))

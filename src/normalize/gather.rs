@@ -51,7 +51,8 @@ fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
     let one = |c: &Completed| c.draft.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
     let dead: Vec<Victim<'_>> =
         claims.iter().filter(|c| told(c) && c.draft.kind == "killed").filter_map(|c| Victim::new(pages, c)).collect();
-    let casualties: Vec<Victim<'_>> = claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c)).collect();
+    let casualties: Vec<Victim<'_>> =
+        claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c)).collect();
     let several = claims.iter().any(|c| told(c) && (hurt(c) || c.draft.kind == "killed") && c.draft.count.is_some() && !one(c));
     let beside = casualties.iter().any(|c| c.further || dead.iter().any(|d| d.is_beside(c)));
     if dead.is_empty() || several || beside {
@@ -111,8 +112,10 @@ impl<'c> Victim<'c> {
 
     fn may_be(&self, other: &Victim<'_>) -> bool {
         let names = self.named.zip(other.named).is_none_or(|(a, b)| a == b);
-        let sexes = !(self.male && !self.female && other.female && !other.male || self.female && !self.male && other.male && !other.female);
-        let ages = !(self.young && !self.grown && other.grown && !other.young || self.grown && !self.young && other.young && !other.grown);
+        let sexes = !(self.male && !self.female && other.female && !other.male
+            || self.female && !self.male && other.male && !other.female);
+        let ages = !(self.young && !self.grown && other.grown && !other.young
+            || self.grown && !self.young && other.young && !other.grown);
         names && sexes && ages && self.role == other.role
     }
 }

@@ -87,7 +87,8 @@ fn speaks(page: &Page<'_>, name: &NameMention) -> bool {
 fn has_age(text: &Text<'_>, name: &NameMention) -> bool {
     let age = |t: usize| text.kind(t) == Kind::Number && text.norm(t).parse::<u64>().is_ok_and(|n| n <= OLDEST);
     let end = name.tokens.end;
-    let behind = text.is(end, &[",", "("]) && age(end + 1) && text.is(end + 2, &[",", ")", ".", ";", "of", "and", "was", "were", "is"]);
+    let behind =
+        text.is(end, &[",", "("]) && age(end + 1) && text.is(end + 2, &[",", ")", ".", ";", "of", "and", "was", "were", "is"]);
     let sentence = text.sentence_of(name.tokens.start).tokens.start;
     let before = (sentence.max(name.tokens.start.saturating_sub(4))..name.tokens.start).rev();
     let old = before.take_while(|t| text.kind(*t) != Kind::Punct || text.norm(*t) == "-").any(|t| text.is(t, &["old"]));
@@ -100,6 +101,7 @@ fn is_identified(text: &Text<'_>, name: &NameMention) -> bool {
     let identified = word(1) == "as" && (2..6).any(|n| matches!(word(n), "identified" | "named" | "id'd"));
     let victim = matches!(word(1), "victim" | "," | "victims") && matches!(word(2), "victim" | "deceased" | "suspect" | "gunman")
         || matches!(word(1), "victim" | "suspect" | "gunman");
-    let fate = word(1) == "of" && matches!(word(2), "death" | "shooting" | "murder" | "killing" | "slaying" | "homicide" | "stabbing");
+    let fate =
+        word(1) == "of" && matches!(word(2), "death" | "shooting" | "murder" | "killing" | "slaying" | "homicide" | "stabbing");
     identified || victim || fate
 }

@@ -176,7 +176,6 @@ fn point_of(pages: &[Page<'_>], (p, i): (usize, usize)) -> Option<(f64, f64)> {
     place.lat.zip(place.lon).filter(|_| fine)
 }
 
-
 /// The first sentences of the text, which tell of the event of the article.
 const LEAD: usize = 3;
 
@@ -349,4 +348,3 @@ pub(super) fn is_usable(date: &DateInterval) -> bool {
     let short = date.precision.is_none_or(|p| p <= Precision::Month);
     short && (date.partial.is_some() || date.start.is_some() && date.end.is_some())
 }
-

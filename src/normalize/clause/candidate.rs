@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::lexicon::Sense;
 use crate::lexicon::words::Class;
-use crate::span::Field;
 use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
+use crate::span::Field;
 use crate::text::Kind;
 
 /// What a trigger may take as its argument.
@@ -150,7 +150,9 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
         to += 1;
     }
     let group = candidates.get(from..to).unwrap_or(&[]);
-    let and =
-        group.iter().zip(group.iter().skip(1)).any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and", "&"])));
+    let and = group
+        .iter()
+        .zip(group.iter().skip(1))
+        .any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and", "&"])));
     if and || headline { group.to_vec() } else { vec![*chosen] }
 }

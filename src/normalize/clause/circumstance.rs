@@ -37,8 +37,9 @@ fn best_place(
     let from = page.places.partition_point(|p| p.tokens.start < sentence.start);
     let places = page.places.iter().enumerate().skip(from).take_while(|(_, p)| p.tokens.start < sentence.end);
     let own = places.filter(|(_, p)| {
-        !p.adjective && !in_dateline(p.tokens.start) && !is_source(page, p.tokens.start) && !names_body(page, setting, &p.tokens)
-            && !(p.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &p.tokens))
+        let aside = p.adjective || in_dateline(p.tokens.start) || is_source(page, p.tokens.start);
+        let home = p.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &p.tokens);
+        !aside && !home && !names_body(page, setting, &p.tokens)
     });
     own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))
         .filter(|(s, _)| *s > 0)
@@ -50,7 +51,8 @@ fn best_place(
 pub(in crate::normalize) fn is_origin(page: &Page<'_>, setting: &Setting<'_>, place: &Range<usize>) -> bool {
     let text = &page.text;
     let mut at = place.end;
-    while text.is(at, &["area", "native"]) || at < place.end + 5 && (text.kind(at) == Kind::Number || text.is(at, &["-", "year"])) {
+    while text.is(at, &["area", "native"]) || at < place.end + 5 && (text.kind(at) == Kind::Number || text.is(at, &["-", "year"]))
+    {
         at += 1;
     }
     let person = |n: u16| setting.lexicon.nouns().get(n).is_some_and(|n| n.unit == "person" && n.event.is_empty());

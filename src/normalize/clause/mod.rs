@@ -310,7 +310,9 @@ fn group_drafts(
     roles.dedup();
     // "An officer and a suspect" are two, whatever they are.
     let numbers = group.iter().any(|c| matches!(c, Candidate::Quantity(_)));
-    if numbers && roles.len() > 1 || roles.len() == 1 && group.iter().any(|c| matches!(c, Candidate::Quantity(q) if q.role.is_none())) {
+    if numbers && roles.len() > 1
+        || roles.len() == 1 && group.iter().any(|c| matches!(c, Candidate::Quantity(q) if q.role.is_none()))
+    {
         return None;
     }
     let total = group.iter().map(|c| if let Candidate::Quantity(q) = c { q.count.exact().unwrap_or(1) } else { 1 }).sum();

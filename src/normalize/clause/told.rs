@@ -24,7 +24,7 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
     let mut denials = Vec::new();
     for voice in page.voices.iter().filter(|v| v.denied && !v.inherited && !v.credit && !v.source.is_empty()) {
         let own = voice.content.clone();
-        let public = voice.chain.first().is_some_and(|s| !s.kind.as_deref().is_none_or(|k| k == "person"));
+        let public = voice.chain.first().is_some_and(|s| s.kind.as_deref().is_some_and(|k| k != "person"));
         let Some(word) = own.clone().find(|t| page.has(*t, Class::ToldBefore)).filter(|_| public) else { continue };
         if sentence(own.end.saturating_sub(1)) != sentence(own.start) || !page.events_in(own).is_empty() {
             continue;

@@ -62,7 +62,7 @@ fn passives() {
 fn relative_clauses_and_participles() {
     check(&[
         ("subject", "The crash, which killed 26 people and injured 14, happened on Friday.", &["26 killed", "14 injured"]),
-        ("one person", "The doctor, who had been kidnapped in May, was released on Friday.", &["1 kidnapped", "1 released"]),
+        ("one person", "The doctor, who had been kidnapped in May, was released on Friday.", &["1 released", "1 kidnapped"]),
         ("result", "A bus plunged into a gorge in Kashmir, killing at least 26.", &["26.. killed"]),
         ("left", "The landslide left 60 people homeless.", &["60 displaced"]),
         ("outcome", "Nine workers who were injured in the blast later died.", &["9 killed"]),
@@ -74,10 +74,10 @@ fn relative_clauses_and_participles() {
 fn coordination() {
     check(&[
         ("verbs", "The attackers killed 9, wounded 20 and abducted 5.", &["9 killed", "20 injured", "5 kidnapped"]),
-        ("people of two kinds", "The blast killed a soldier and two civilians.", &["1 killed", "2 killed"]),
+        ("people of two kinds", "The blast killed a soldier and two civilians.", &["2 killed", "1 killed"]),
         ("one family", "A mother and her three children died in the fire.", &["4 killed"]),
         ("next clause", "We lost nine of our colleagues, and fourteen are in hospital.", &["9 killed", "14 hospitalized"]),
-        ("things", "The fire destroyed a school and 12 homes in Paradise.", &["1 destroyed", "12 destroyed"]),
+        ("things", "The fire destroyed a school and 12 homes in Paradise.", &["12 destroyed", "1 destroyed"]),
         ("ellipsis", "One person was killed, another injured.", &["1 killed", "1 injured"]),
     ]);
 }

@@ -40,6 +40,7 @@ impl<T: Ord + Copy> Overlaps<T> {
         Overlaps { starts: Totals::of(intervals.clone().map(|i| (i.0, 1))), ends: Totals::of(intervals.map(|i| (i.1, 1))) }
     }
 
+    #[cfg(feature = "dataflow")]
     fn merge(&mut self, other: &Overlaps<T>) {
         self.starts.merge(&other.starts);
         self.ends.merge(&other.ends);
@@ -80,11 +81,13 @@ impl<T: Ord + Copy> Totals<T> {
         Totals(all)
     }
 
+    #[cfg(feature = "dataflow")]
     fn each(&self) -> impl Iterator<Item = (T, u64)> + '_ {
         let before = std::iter::once(0).chain(self.0.iter().map(|(_, n)| *n));
         self.0.iter().zip(before).map(|((value, n), before)| (*value, n - before))
     }
 
+    #[cfg(feature = "dataflow")]
     fn merge(&mut self, other: &Totals<T>) {
         *self = Totals::of(self.each().chain(other.each()));
     }
@@ -185,6 +188,7 @@ impl Statistics {
     }
 
     /// Adds what was counted of other claims. Two shares of a corpus give the statistics of the whole as long as no article is in both.
+    #[cfg(feature = "dataflow")]
     pub(crate) fn merge(&mut self, other: &Statistics) {
         self.claims += other.claims;
         other.values.iter().for_each(|(value, n)| *self.values.entry(*value).or_default() += n);

@@ -154,6 +154,7 @@ impl Age {
         Age(minutes, !print.credited, Reverse(print.detail), print.doc.clone())
     }
 
+    #[cfg(feature = "dataflow")]
     pub(crate) fn doc(&self) -> &str {
         &self.3
     }

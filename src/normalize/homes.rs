@@ -24,7 +24,7 @@ const LEAST: u64 = 3;
 /// use corroborate::{Document, Normalizer};
 /// let article = |id: &str, text: &str| Document::new(id, text).publisher("gazer.example");
 /// let corpus = [
-///     article("a", "A barn burned near Dayton in Ohio."),
+///     article("a", "A barn burned in Dayton, Ohio."),
 ///     article("b", "The mayor of Dayton, Ohio, spoke."),
 ///     article("c", "Roads in Dayton, Ohio, were closed."),
 /// ];

@@ -183,11 +183,10 @@ fn possessed(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voic
     }
 }
 
-/// The party whose words end right where the region does.
+/// The party whose words end right where the region does: the longest, so that a full name is not read as its surname.
 fn party_before(scene: &Scene<'_, '_>, cast: &Cast, region: Range<usize>) -> Option<party::Party> {
     region
         .clone()
-        .rev()
         .find_map(|at| party(scene, cast, at..region.end).filter(|p| p.tokens.end == region.end && p.tokens.start == at))
 }
 

@@ -93,10 +93,14 @@ pub(crate) enum Class {
     Grown,
     /// Words that end a noun phrase to the left.
     Function,
+    /// What a date that is reckoned from another begins with, or a part of one: "last", "the rest of".
+    DateOpening,
+    /// What may stand before a date: "the", "in".
+    DateArticle,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 44] = [
+    const ALL: [(&str, Class); 46] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -141,6 +145,8 @@ impl Class {
         ("young", Class::Young),
         ("grown", Class::Grown),
         ("function", Class::Function),
+        ("date_opening", Class::DateOpening),
+        ("date_article", Class::DateArticle),
     ];
 }
 

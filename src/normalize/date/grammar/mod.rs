@@ -12,6 +12,7 @@ use crate::claim::DateModifier;
 use crate::lexicon::Sense;
 use crate::lexicon::calendar::{CalendarWord, DayPart, Unit};
 use crate::lexicon::numbers::Role;
+use crate::lexicon::words::Class;
 use crate::normalize::Taken;
 use crate::normalize::quantity::counts;
 use crate::normalize::reader::Reader;
@@ -60,17 +61,11 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
     if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return Hint::Strong;
     }
-    let mut found = match norm {
-        "last" | "next" | "past" | "previous" | "following" | "coming" | "current" | "upcoming" | "latest" | "preceding"
-        | "fiscal" | "same" | "several" | "prior" | "ensuing" | "subsequent" | "final" | "q1" | "q2" | "q3" | "q4" | "h1"
-        | "h2" | "rest" | "remainder" | "few" | "couple" | "closest" | "nearest" | "recent" | "latter" | "eve"
-        | "epidemiological" | "epi" => {
-            return Hint::Strong;
-        }
-        "the" | "a" | "an" | "this" | "that" | "its" | "in" | "some" | "almost" | "'" | "school" | "academic" | "financial"
-        | "calendar" => Hint::Weak,
-        _ => Hint::No,
-    };
+    if r.page.has(at, Class::DateOpening) {
+        return Hint::Strong;
+    }
+    let article = norm == "'" || r.page.has(at, Class::DateArticle);
+    let mut found = if article { Hint::Weak } else { Hint::No };
     for hit in r.page.hits_at(at) {
         match hit.sense {
             Sense::Calendar(_) => return Hint::Strong,

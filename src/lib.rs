@@ -111,6 +111,7 @@
 //! | `gzip` | yes | files that are packed with gzip, of articles and of places |
 //! | `export` | yes | a report as a page for a browser, as CSV in the codes of UCDP, ACLED and GDELT, as GeoJSON and GraphML |
 //! | `html` | no | saved web pages: main text, title, publisher, address, date |
+//! | `dataflow` | no | the module `dataflow`: the same stages on many processes |
 //!
 //! # Credit
 //!

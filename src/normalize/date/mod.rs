@@ -102,6 +102,10 @@ fn at_home(r: Reader<'_, '_>, home: Option<&str>, mut piece: Piece) -> Piece {
 
 /// What the text itself shows: a date such as 25/10/2024 can be read one way only, and its others are written like it.
 fn order_of_text(r: Reader<'_, '_>) -> Order {
+    // Most texts have no slash: their bytes are looked at once.
+    if !r.page.text.run(0..r.len()).contains('/') {
+        return Order::default();
+    }
     let shown = (0..r.len()).filter(|t| r.norm(t + 1) == "/").find_map(|t| {
         let (first, second) = (r.digits(t, 2)?, r.digits(t + 2, 2)?);
         let dated = r.norm(t + 3) == "/" && r.joined(t + 3) && r.digits(t + 4, 4).is_some();

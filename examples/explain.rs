@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use articles::Articles;
 use cli::{Choice, Failure, Tables};
-use corroborate::cluster::{Link, Parts};
+use corroborate::cluster::Link;
 use corroborate::{Claim, Document, Evidence, Report, Span};
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -195,7 +195,7 @@ fn whole<'a>(report: &Report, id: &'a str, graph: Option<Format>, out: &mut impl
         writeln!(out, "\nWhat holds the claims together, the weakest first, in bits")?;
     }
     for link in ties {
-        let parts: Vec<String> = parts(&link.parts).into_iter().map(|(name, bits)| format!("{name} {bits:+.1}")).collect();
+        let parts: Vec<String> = link.parts.each().map(|(name, bits)| format!("{name} {bits:+.1}")).collect();
         writeln!(out, "  {:>+6.1}  {} and {}  ({})", link.weight, link.a, link.b, parts.join(", "))?;
     }
     Ok(Ok(()))
@@ -226,24 +226,10 @@ fn tree(report: &Report, claims: &[&Claim]) -> Vec<Link> {
     ties
 }
 
-/// The parts that are there, the prior first.
-fn parts(parts: &Parts) -> Vec<(&'static str, f64)> {
-    let named = [
-        ("prior", parts.prior),
-        ("event", parts.event),
-        ("count", parts.count),
-        ("place", parts.place),
-        ("date", parts.date),
-        ("actor", parts.actor),
-        ("article", parts.article),
-    ];
-    named.into_iter().filter_map(|(name, bits)| Some((name, bits?))).collect()
-}
-
 /// Bars that begin where the one before ends.
 fn waterfall(link: &Link, out: &mut impl Write) -> io::Result<()> {
     const COLUMNS: f64 = 56.0;
-    let parts = parts(&link.parts);
+    let parts: Vec<(&str, f64)> = link.parts.each().collect();
     let mut at = 0.0;
     let mut steps: Vec<(&str, f64, f64)> = Vec::new();
     for (name, bits) in parts {

@@ -62,12 +62,31 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The sum.
+    /// The parts that are there with their names, the prior first: what they add up to is the weight.
+    ///
+    /// ```
+    /// use corroborate::cluster::Parts;
+    /// let parts = Parts { prior: Some(-6.0), place: Some(8.0), ..Parts::default() };
+    /// assert_eq!(parts.each().collect::<Vec<_>>(), [("prior", -6.0), ("place", 8.0)]);
+    /// assert_eq!(parts.sum(), 2.0);
+    /// ```
+    pub fn each(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let named = [
+            ("prior", self.prior),
+            ("event", self.event),
+            ("count", self.count),
+            ("place", self.place),
+            ("date", self.date),
+            ("actor", self.actor),
+            ("people", self.people),
+            ("article", self.article),
+        ];
+        named.into_iter().filter_map(|(name, bits)| Some((name, bits?)))
+    }
+
+    /// The sum, in bits.
     pub fn sum(&self) -> f64 {
-        [self.event, self.count, self.place, self.date, self.actor, self.people, self.article, self.prior]
-            .into_iter()
-            .flatten()
-            .sum()
+        self.each().map(|(_, bits)| bits).sum()
     }
 }
 

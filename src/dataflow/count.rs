@@ -74,7 +74,10 @@ const SAMPLE: usize = 64;
 /// Sorts what all workers have: each keeps one stretch, and the stretches follow each other by the number of the worker (sample sort, Frazer
 /// and McKellar 1970).
 fn in_order(net: &mut Net<'_>, own: Vec<Corroboration>) -> Vec<Corroboration> {
-    let rank = |c: &Corroboration| -> Rank { (Reverse((c.independent.best, c.independent.lower, c.articles)), c.id.clone()) };
+    let rank = |c: &Corroboration| -> Rank {
+        let (counts, id) = c.rank();
+        (counts, id.to_owned())
+    };
     let step = own.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<Rank> = own.iter().step_by(step).map(rank).collect();
     let mut all: Vec<Rank> = net.share(sample).into_iter().flatten().collect();

@@ -215,8 +215,12 @@ impl Corroboration {
 
     /// The order in which a report tells them: by `best`, `lower` and articles, most first, then by id.
     pub fn order(&self, other: &Corroboration) -> Ordering {
-        let rank = |c: &Corroboration| Reverse((c.independent.best, c.independent.lower, c.articles));
-        rank(self).cmp(&rank(other)).then_with(|| self.id.cmp(&other.id))
+        self.rank().cmp(&other.rank())
+    }
+
+    /// What [`Corroboration::order`] compares.
+    pub(crate) fn rank(&self) -> (Reverse<(usize, usize, usize)>, &str) {
+        (Reverse((self.independent.best, self.independent.lower, self.articles)), &self.id)
     }
 }
 

@@ -185,8 +185,8 @@ impl Lexicon {
     }
 
     /// The people of so many formations by their nominal strength, as soft bounds: one battalion is 300 to 1,000. `None` where the unit is no
-    /// formation of the table. The numbers are those of the U.S. Army; a formation in the field is rarely full, so that this is a view for whoever
-    /// asks, and no claim is counted or matched by it.
+    /// formation of the table. The numbers are the orders of magnitude usual for units of the U.S. Army; a formation in the field is rarely full,
+    /// so that this is a view for whoever asks, and no claim is counted or matched by it.
     ///
     /// ```
     /// use corroborate::{Count, Lexicon};

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::draw::px;
 use crate::claim::Claim;
-use crate::cluster::{Link, Parts};
+use crate::cluster::Link;
 use crate::pipeline::Report;
 
 /// Claims among which the heaviest tree is looked for: it is quadratic.
@@ -62,24 +62,10 @@ fn tree(report: &Report, claims: &[&Claim]) -> Vec<Link> {
     ties
 }
 
-/// The parts that are there, the prior first.
-fn parts(parts: &Parts) -> Vec<(&'static str, f64)> {
-    let named = [
-        ("prior", parts.prior),
-        ("event", parts.event),
-        ("count", parts.count),
-        ("place", parts.place),
-        ("date", parts.date),
-        ("actor", parts.actor),
-        ("article", parts.article),
-    ];
-    named.into_iter().filter_map(|(name, bits)| Some((name, bits?))).collect()
-}
-
 fn waterfall(link: &Link) -> Markup {
     let mut steps: Vec<(&str, f64, f64)> = Vec::new();
     let mut at = 0.0;
-    for (name, bits) in parts(&link.parts) {
+    for (name, bits) in link.parts.each() {
         steps.push((name, at, at + bits));
         at += bits;
     }
@@ -110,6 +96,7 @@ fn waterfall(link: &Link) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::Parts;
 
     #[test]
     fn steps_begin_where_the_last_ended() {

@@ -1,7 +1,8 @@
 //! Claims to clusters: how well and how fast, from a hundred thousand claims to millions.
 //!
-//! `cargo bench --bench cluster` prints 100,000 and 1,000,000 claims; `cargo bench --bench cluster -- 5000000` the sizes that are named.
-//! Each size runs in a process of its own, so that its peak memory is its own.
+//! `cargo bench --bench cluster` prints 100,000 and 1,000,000 claims; `cargo bench --bench cluster -- 5000000` the sizes that are named,
+//! and `cargo bench --bench cluster -- FILE` the claims of a JSON Lines file: without what is known of their events, time and memory alone.
+//! Each runs in a process of its own, so that its peak memory is its own.
 
 #[path = "generate/claims.rs"]
 mod claims;
@@ -22,22 +23,22 @@ use divan::counter::ItemsCount;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
-    if let [child, size] = args.as_slice()
-        && child == "--size"
+    if let [child, of] = args.as_slice()
+        && child == "--of"
     {
-        return measure(size.parse().expect("a number of claims"));
+        return of.parse().map_or_else(|_| measure_file(Path::new(of)), measure);
     }
-    let named: Vec<u64> = args.iter().filter_map(|a| a.parse().ok()).collect();
-    let sizes = if named.is_empty() { vec![100_000, 1_000_000] } else { named.clone() };
+    let named: Vec<String> = args.iter().filter(|a| !a.starts_with('-')).cloned().collect();
+    let all = if named.is_empty() { vec!["100000".into(), "1000000".into()] } else { named.clone() };
     println!("        claims   inside s  end to end s  peak MB  bytes a claim  pair F1    B3 F1  check, mean and 99 %");
     let mut points: Vec<(f64, f64)> = Vec::new();
-    for size in sizes {
+    for of in all {
         let own = std::env::current_exe().expect("the path of this program");
-        let out = Command::new(own).args(["--size", &size.to_string()]).output().expect("this program runs");
+        let out = Command::new(own).args(["--of", &of]).output().expect("this program runs");
         let line = String::from_utf8_lossy(&out.stdout);
         print!("{line}{}", String::from_utf8_lossy(&out.stderr));
-        let inside = line.split_whitespace().nth(1).and_then(|s| s.parse().ok());
-        points.extend(inside.map(|s: f64| (size as f64, s)));
+        let mut figures = line.split_whitespace().map_while(|s| s.parse::<f64>().ok());
+        points.extend(figures.next().zip(figures.next()));
     }
     if let [(n, s), .., (m, t)] = points.as_slice() {
         println!("time grows as n^{:.2}", (t / s).ln() / (m / n).ln());
@@ -61,6 +62,28 @@ fn peak() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("");
     line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// One line for the claims of a file.
+fn measure_file(path: &Path) {
+    let start = Instant::now();
+    let read = || {
+        let file = File::open(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        read::claims_from_reader(BufReader::new(file), &path.to_string_lossy()).map(|claim| claim.expect("a claim can be read"))
+    };
+    let before = cpu(start);
+    let clusters = Clusterer::default().cluster(read());
+    let mut out = BufWriter::new(std::io::sink());
+    for cluster in &clusters {
+        serde_json::to_writer(&mut out, cluster).expect("a cluster can be written");
+    }
+    let whole = cpu(start) - before;
+    let memory = peak();
+    drop(clusters);
+    let before = cpu(start);
+    let claims = read().count();
+    let reading = cpu(start) - before;
+    println!("{claims:>14}{:>11.2}{whole:>14.2}{memory:>9.0}{:>15}{:>9}{:>9}  -", whole - reading, "-", "-", "-");
 }
 
 /// One line for a size.

@@ -51,6 +51,9 @@ pub struct Passage {
     pub core: Vec<u64>,
     /// Shingles of the passage, the sentence among them, ascending.
     pub context: Vec<u64>,
+    /// Shingles of what the sentence quotes, ascending: where it is nothing but a quotation, they tell whose passage it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quoted: Vec<u64>,
 }
 
 impl Fingerprint {
@@ -78,7 +81,8 @@ impl Fingerprint {
                     // A headline is told by the lead.
                     let core = sentences.clone().map(|s| words.shingles(s)).unwrap_or_default();
                     let context = words.shingles(words.around(sentences.clone().unwrap_or(0..0)));
-                    passages.push((sentences, Passage { claims: vec![claim.id.clone()], core, context }));
+                    let quoted = sentences.clone().map(|s| words.quoted(s)).unwrap_or_default();
+                    passages.push((sentences, Passage { claims: vec![claim.id.clone()], core, context, quoted }));
                 }
             }
         }
@@ -105,6 +109,8 @@ fn detail(claim: &Claim) -> usize {
 struct Words {
     /// Hash of each word outside quotations; a break in the row of words is 0.
     hashes: Vec<u64>,
+    /// The same of the words inside quotations.
+    quoted: Vec<u64>,
     sentences: Vec<Sentence>,
 }
 
@@ -112,21 +118,24 @@ struct Sentence {
     /// First and last byte of the original text.
     bytes: Range<usize>,
     words: Range<usize>,
+    quoted: Range<usize>,
 }
 
 impl Words {
     /// Cuts a text roughly: for shingles a sentence too many does no harm.
     fn read(text: &str) -> Words {
         let folded = Folded::new(text);
-        let mut words = Words { hashes: Vec::with_capacity(text.len() / 6), sentences: Vec::new() };
+        let mut words = Words { hashes: Vec::with_capacity(text.len() / 6), quoted: Vec::new(), sentences: Vec::new() };
         let (mut hash, mut letters) = (SEED, 0usize);
-        let (mut first_byte, mut first_word, mut quoted, mut stop) = (0, 0, false, false);
+        let (mut first_byte, mut first_word, mut first_quoted) = (0, 0, 0);
+        let (mut quoted, mut stop) = (false, false);
         for (at, c) in folded.text.char_indices() {
             if c.is_alphanumeric() {
                 if stop && letters == 0 && !c.is_lowercase() {
                     let bytes = folded.original(first_byte)..folded.original(at);
-                    words.sentences.push(Sentence { bytes, words: first_word..words.hashes.len() });
-                    (first_byte, first_word) = (at, words.hashes.len());
+                    let (word, said) = (words.hashes.len(), words.quoted.len());
+                    words.sentences.push(Sentence { bytes, words: first_word..word, quoted: first_quoted..said });
+                    (first_byte, first_word, first_quoted) = (at, word, said);
                 }
                 stop = false;
                 letters += 1;
@@ -143,16 +152,17 @@ impl Words {
                 continue;
             }
             if letters > 0 {
-                if !quoted {
-                    words.hashes.push(mix(hash).max(1));
-                }
+                let row = if quoted { &mut words.quoted } else { &mut words.hashes };
+                row.push(mix(hash).max(1));
                 (hash, letters) = (SEED, 0);
             }
             match c {
                 '"' => {
                     quoted = !quoted;
-                    if words.hashes.last().is_some_and(|h| *h != 0) {
-                        words.hashes.push(0);
+                    for row in [&mut words.hashes, &mut words.quoted] {
+                        if row.last().is_some_and(|h| *h != 0) {
+                            row.push(0);
+                        }
                     }
                 }
                 '\n' => {
@@ -164,10 +174,15 @@ impl Words {
                 _ => {}
             }
         }
-        if letters > 0 && !quoted {
-            words.hashes.push(mix(hash).max(1));
+        if letters > 0 {
+            let row = if quoted { &mut words.quoted } else { &mut words.hashes };
+            row.push(mix(hash).max(1));
         }
-        words.sentences.push(Sentence { bytes: folded.original(first_byte)..text.len(), words: first_word..words.hashes.len() });
+        words.sentences.push(Sentence {
+            bytes: folded.original(first_byte)..text.len(),
+            words: first_word..words.hashes.len(),
+            quoted: first_quoted..words.quoted.len(),
+        });
         words
     }
 
@@ -198,12 +213,23 @@ impl Words {
     fn shingles(&self, sentences: Range<usize>) -> Vec<u64> {
         let words = self.sentences.get(sentences).unwrap_or_default();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-        let hashes = self.hashes.get(first.words.start..last.words.end).unwrap_or_default();
-        let mut out: Vec<u64> = hashes.windows(WORDS).filter(|w| !w.contains(&0)).map(shingle).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
+        distinct(self.hashes.get(first.words.start..last.words.end).unwrap_or_default())
     }
+
+    /// The distinct shingles of what some sentences quote, ascending.
+    fn quoted(&self, sentences: Range<usize>) -> Vec<u64> {
+        let words = self.sentences.get(sentences).unwrap_or_default();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        distinct(self.quoted.get(first.quoted.start..last.quoted.end).unwrap_or_default())
+    }
+}
+
+/// The distinct shingles of a row of words, ascending.
+fn distinct(hashes: &[u64]) -> Vec<u64> {
+    let mut out: Vec<u64> = hashes.windows(WORDS).filter(|w| !w.contains(&0)).map(shingle).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;

@@ -194,11 +194,14 @@ pub(crate) struct Original<'p> {
     print: &'p Fingerprint,
     /// All shingles kept of it, ascending.
     shingles: Vec<u64>,
+    /// Those of what its claims quote, ascending.
+    quoted: Vec<u64>,
 }
 
 impl<'p> Original<'p> {
     pub(crate) fn new(print: &'p Fingerprint) -> Original<'p> {
-        Original { print, shingles: whole(print) }
+        let quoted = whole(print.passages.iter().flat_map(|p| &p.quoted));
+        Original { print, shingles: whole(print.passages.iter().flat_map(|p| &p.context)), quoted }
     }
 }
 
@@ -210,7 +213,8 @@ pub(crate) fn taken<'o, 'p: 'o>(
 ) -> Vec<(String, Copy)> {
     let mut found = Vec::new();
     let mut open: Vec<&Passage> = print.passages.iter().collect();
-    for Original { print: source, shingles } in olders {
+    for original in olders {
+        let source = original.print;
         if open.is_empty() {
             break;
         }
@@ -219,7 +223,7 @@ pub(crate) fn taken<'o, 'p: 'o>(
         }
         let sketch = shared(&print.sketch, &source.sketch);
         let article = sketch >= 5 && sketch as f64 >= settings.copied_share * print.sketch.len() as f64;
-        open.retain(|passage| match copied(passage, shingles, article, settings) {
+        open.retain(|passage| match copied(passage, original, article, settings) {
             Some(containment) => {
                 let copy = copy(passage, source, containment);
                 found.extend(passage.claims.iter().map(|claim| (claim.clone(), copy.clone())));
@@ -231,9 +235,9 @@ pub(crate) fn taken<'o, 'p: 'o>(
     found
 }
 
-/// All shingles kept of a document, ascending.
-fn whole(print: &Fingerprint) -> Vec<u64> {
-    let mut all: Vec<u64> = print.passages.iter().flat_map(|p| &p.context).copied().collect();
+/// Each of some shingles once, ascending.
+fn whole<'p>(shingles: impl Iterator<Item = &'p u64>) -> Vec<u64> {
+    let mut all: Vec<u64> = shingles.copied().collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -247,15 +251,17 @@ fn near(a: &Fingerprint, b: &Fingerprint, settings: &Settings) -> bool {
 }
 
 /// The containment of a passage in another document, where it is copied from there.
-fn copied(passage: &Passage, source: &[u64], article: bool, settings: &Settings) -> Option<f64> {
-    let share = |part: &[u64]| (shared(part, source), part.len());
+fn copied(passage: &Passage, source: &Original<'_>, article: bool, settings: &Settings) -> Option<f64> {
+    let share = |part: &[u64]| (shared(part, &source.shingles), part.len());
     let (core, of_core) = share(&passage.core);
     let (context, of_context) = share(&passage.context);
     let enough = |n: usize, of: usize| n as f64 >= settings.copied_share * of as f64;
     let around = context >= settings.copied_shingles && enough(context, of_context);
     // Where all that stands around it is copied, half as much tells that the sentence was rewritten and not added.
     let rewritten = || around && 2.0 * core as f64 >= settings.copied_share * of_core as f64;
-    let sentence = if of_core < SHORT { around } else { enough(core, of_core) || rewritten() };
+    // A sentence that is nothing but a quotation is copied with it: what somebody tells the copier himself stands nowhere else.
+    let words = || passage.quoted.len() < SHORT || enough(shared(&passage.quoted, &source.quoted), passage.quoted.len());
+    let sentence = if of_core < SHORT { around && words() } else { enough(core, of_core) || rewritten() };
     (sentence && of_context > 0 && (around || article)).then(|| context as f64 / of_context as f64)
 }
 

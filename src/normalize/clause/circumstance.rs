@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
-use crate::claim::{PlaceKind, RefersTo};
+use crate::claim::{Basis, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
@@ -151,6 +151,9 @@ pub(in crate::normalize) fn is_report_date(page: &Page<'_>, date: &Range<usize>)
     })
 }
 
+/// Tokens by which a stated day may stand further from the words of an event than "overnight" and yet be its day.
+const NIGHT: usize = 2;
+
 /// How near to a date a word of the aftermath claims it.
 const NEAR: usize = 8;
 
@@ -195,7 +198,9 @@ fn best_date(
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
         // An incident of a day to come is not told: the day is that of something else.
         let report = report || published.zip(d.date.start).is_some_and(|(p, start)| start > p);
-        let gap = gap_between(&d.tokens, trigger);
+        // "The overnight attack of 4 November": the night before the article only where no day is beside it.
+        let night = d.date.basis == Some(Basis::Relative) && d.date.precision == Some(Precision::Days);
+        let gap = gap_between(&d.tokens, trigger) + if night { NIGHT } else { 0 };
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none()) * 20;
         (-(gap as i64) - i64::from(report) * 30 - open, std::cmp::Reverse(i), report)
     });

@@ -60,6 +60,17 @@ pub(super) fn side_in(page: &Page<'_>, setting: &Setting<'_>, range: Range<usize
     })
 }
 
+/// Whether a verb of saying starts at a token.
+fn says_at(page: &Page<'_>, setting: &Setting<'_>, at: usize) -> bool {
+    page.hits_at(at).iter().any(|h| match h.sense {
+        Sense::Cue(row) => {
+            let kind = setting.lexicon.cues().get(row).map(|c| c.kind);
+            matches!(kind, Some(CueKind::Say | CueKind::Tell | CueKind::Deny))
+        }
+        _ => false,
+    })
+}
+
 /// Where the phrase begins that ends before a comma.
 pub(super) fn role_start(text: &Text<'_>, comma: usize, start: usize) -> usize {
     let mut from = comma;
@@ -96,8 +107,10 @@ pub(super) fn role_after(page: &Page<'_>, setting: &Setting<'_>, at: usize, end:
         }
         if let Some((class, role)) = speaker_at(page, setting, t, is_person_word) {
             let plain = class != SpeakerClass::Title && (opener || t == from || t == from + 1);
+            // "…in Halden, the governor said": an apposition ends before the verb; somebody else speaks.
+            let speaks = says_at(page, setting, role) && !text.is(from, &["who", "whose"]);
             // ", attorney Bo": the role of the next person.
-            return (plain && !text.is_capitalized(role)).then_some(role);
+            return (plain && !speaks && !text.is_capitalized(role)).then_some(role);
         }
     }
     None

@@ -188,9 +188,7 @@ fn whole<'a>(report: &Report, id: &'a str, graph: Option<Format>, out: &mut impl
     for merge in &corroboration.merges {
         writeln!(out, "  {:<8}  {} = {}  {}: {}", word(&merge.level), merge.a, merge.b, word(&merge.reason), merge.note)?;
     }
-    let against = corroboration.against.iter().flat_map(|a| &a.claims);
-    let claims: Vec<&Claim> = corroboration.claims.iter().chain(against).filter_map(|id| report.claim(id)).collect();
-    let ties = tree(report, &claims);
+    let ties = report.ties(corroboration);
     if !ties.is_empty() {
         writeln!(out, "\nWhat holds the claims together, the weakest first, in bits")?;
     }
@@ -199,31 +197,6 @@ fn whole<'a>(report: &Report, id: &'a str, graph: Option<Format>, out: &mut impl
         writeln!(out, "  {:>+6.1}  {} and {}  ({})", link.weight, link.a, link.b, parts.join(", "))?;
     }
     Ok(Ok(()))
-}
-
-/// The heaviest tree over all claims: each claim at its best link to those before. Quadratic, so of the first hundred claims.
-fn tree(report: &Report, claims: &[&Claim]) -> Vec<Link> {
-    let mut left: Vec<&Claim> = claims.iter().skip(1).take(99).copied().collect();
-    let mut inside: Vec<&Claim> = claims.iter().take(1).copied().collect();
-    let mut ties: Vec<Link> = Vec::new();
-    let mut best: Vec<Option<Link>> = vec![None; left.len()];
-    while let Some(new) = inside.last() {
-        for (claim, best) in left.iter().zip(&mut best) {
-            let link = report.explain(&new.id, &claim.id);
-            if best.as_ref().map(|l| l.weight) < link.as_ref().map(|l| l.weight) {
-                *best = link;
-            }
-        }
-        let heaviest = (0..left.len()).max_by(|i, j| {
-            let weight = |n: &usize| best[*n].as_ref().map_or(f64::MIN, |l| l.weight);
-            weight(i).total_cmp(&weight(j)).then(j.cmp(i))
-        });
-        let Some(at) = heaviest else { break };
-        inside.push(left.remove(at));
-        ties.extend(best.remove(at));
-    }
-    ties.sort_by(|x, y| x.weight.total_cmp(&y.weight).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
-    ties
 }
 
 /// Bars that begin where the one before ends.

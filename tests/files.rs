@@ -1,11 +1,11 @@
 //! The files that people have: other names, encodings, packed, broken.
 #![cfg(feature = "read")]
 
-use std::fs;
-use std::path::PathBuf;
+mod folder;
 
 use corroborate::Document;
 use corroborate::read::{self, Columns, Format, Note, Settings};
+use folder::Folder;
 
 /// Ids of what is read and texts of what is not, in order.
 fn outcome(settings: &Settings, bytes: &[u8], format: Format) -> Vec<String> {
@@ -14,28 +14,6 @@ fn outcome(settings: &Settings, bytes: &[u8], format: Format) -> Vec<String> {
 
 fn mapped(columns: &str) -> Settings {
     Settings::default().columns(columns.parse::<Columns>().unwrap())
-}
-
-/// A folder for one test, removed at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &[u8])]) -> Folder {
-        let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&root);
-        for (file, bytes) in files {
-            let path = root.join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        Folder(root)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 #[test]

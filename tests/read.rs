@@ -1,12 +1,14 @@
 //! Reading, as a user meets it: what comes out, and where and how errors are told.
 #![cfg(feature = "read")]
 
-use std::fs;
+mod folder;
+
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::PathBuf;
 
 use corroborate::read::{self, Format};
 use corroborate::{Claim, Document, ErrorKind};
+use folder::Folder;
 
 /// Ids of what is read and texts of what is not, in order.
 fn outcome(bytes: &[u8], format: Format) -> Vec<String> {
@@ -24,31 +26,9 @@ fn assert_outcome(name: &str, found: &[String], expected: &[&str]) {
     assert!(fits, "{name}\n   found {found:#?}\nexpected {expected:#?}");
 }
 
-/// A folder for one test, removed at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &[u8])]) -> Folder {
-        let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&root);
-        for (file, bytes) in files {
-            let path = root.join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        Folder(root)
-    }
-
-    fn ids(&self) -> Vec<String> {
-        let root = format!("{}/", self.0.display());
-        shown(read::documents([&self.0]), |d| d.id).into_iter().map(|s| s.replace(&root, "")).collect()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn ids(folder: &Folder) -> Vec<String> {
+    let root = format!("{}/", folder.0.display());
+    shown(read::documents([&folder.0]), |d| d.id).into_iter().map(|s| s.replace(&root, "")).collect()
 }
 
 const A: &str = r#"{"id": "a", "text": "One."}"#;
@@ -304,7 +284,7 @@ fn folders() {
             ("photo.png", b"\x89PNG"),
         ],
     );
-    assert_eq!(folder.ids(), ["a/10.md", "a/2.txt", "b", "c", "d", "e"]);
+    assert_eq!(ids(&folder), ["a/10.md", "a/2.txt", "b", "c", "d", "e"]);
     let file = folder.0.join("a/2.txt");
     let ids: Vec<_> = read::documents([&file, &folder.0.join("b.jsonl")]).map(|d| d.unwrap().id).collect();
     assert_eq!(ids, ["2.txt", "b"]);
@@ -323,7 +303,7 @@ fn folders_with_faults() {
             ("6.txt", b"Six."),
         ],
     );
-    let found = folder.ids();
+    let found = ids(&folder);
     let expected = [
         "a",
         "2.jsonl: the file holds no record",

@@ -207,6 +207,9 @@ pub(crate) fn keys_of(records: &Records, row: &Record) -> Vec<Key> {
 /// The blocks of a set of records, ready to be walked row by row.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {
+    /// The rows with their numbers, those of one day and country next to each other: most of what a row is compared with lies close by in
+    /// memory. All else here counts them by their places in this list.
+    rows: Vec<(u32, Record)>,
     /// Rows, block after block, in order within each; `BASE` marks a row that is only compared with probes, `LAST` the end of a block.
     members: Vec<u32>,
     /// For each row its places in `members`.
@@ -219,7 +222,7 @@ pub(crate) struct Blocks {
 const BASE: u32 = 1 << 31;
 /// Marks the last member of a block.
 const LAST: u32 = 1 << 30;
-/// The number of a row without marks.
+/// A row without marks.
 const ROW: u32 = LAST - 1;
 /// Keys of so many rows are sorted at a time.
 const STRETCH: usize = 1 << 18;
@@ -243,14 +246,25 @@ fn split_value(records: &Records, row: &Record, depth: usize) -> u64 {
     }
 }
 
+/// The rows by day, country and kind; what is equal in these stays in the order in which it came.
+fn near_each_other(records: &Records) -> Vec<(u32, Record)> {
+    let near = |row: &Record| {
+        let day = records.dates.get(row.date).filter(|date| date.is_narrow()).map_or(row.published, |date| date.start);
+        (day, records.places.get(row.place).map_or(0, |p| p.country), records.events.get(row.event).map_or(0, |e| e.kind))
+    };
+    let mut order: Vec<((i32, u64, u64), u32)> = records.rows.iter().zip(0..).map(|(row, n)| (near(row), n)).collect();
+    order.sort_unstable();
+    order.into_iter().filter_map(|(_, n)| Some((n, *records.rows.get(n as usize)?))).collect()
+}
+
 impl Blocks {
     pub(crate) fn new(records: &Records) -> Blocks {
-        Blocks::told(records, records.len() <= FEW, |_| true, |_, _| {})
+        Blocks::told(records, records.len() <= FEW, |_| true, |_, _, _| {})
     }
 
     /// The blocks of records that are a part of so many.
     pub(crate) fn of_part(records: &Records, all: usize) -> Blocks {
-        Blocks::told(records, all <= FEW, |_| true, |_, _| {})
+        Blocks::told(records, all <= FEW, |_| true, |_, _, _| {})
     }
 
     /// The blocks that are `mine`, of which all claims must be here, or one of every row; and those that were too large to compare every two
@@ -258,7 +272,7 @@ impl Blocks {
     #[cfg(feature = "dataflow")]
     pub(crate) fn share(records: &Records, every: bool, mine: impl Fn(u64) -> bool) -> (Blocks, Vec<u64>) {
         let mut parted = Vec::new();
-        let blocks = Blocks::told(records, every, mine, |bucket, tally| {
+        let blocks = Blocks::told(records, every, mine, |bucket, _, tally| {
             if tally.by != 0 || tally.banded {
                 parted.push(bucket);
             }
@@ -273,12 +287,10 @@ impl Blocks {
             records,
             records.len() <= FEW,
             |_| true,
-            |bucket, tally| {
+            |bucket, row, tally| {
                 // Blocks are gathered by their hashes; a row of the block still knows the key.
                 let mut found = None;
-                if let Some(row) = records.rows.get(tally.row as usize) {
-                    keys(records, row, |key| found = found.or(Some(key).filter(|k| k.bucket() == bucket)));
-                }
+                keys(records, row, |key| found = found.or(Some(key).filter(|k| k.bucket() == bucket)));
                 if let Some(key) = found {
                     report.add(key, tally);
                 }
@@ -287,11 +299,11 @@ impl Blocks {
         (blocks, report)
     }
 
-    /// The blocks that are `mine`, or one of every row; `tell` hears of each with its bucket.
-    fn told(records: &Records, every: bool, mine: impl Fn(u64) -> bool, mut tell: impl FnMut(u64, &Tally)) -> Blocks {
-        let mut blocks = Blocks::default();
+    /// The blocks that are `mine`, or one of every row; `tell` hears of each with its bucket and one of its rows.
+    fn told(records: &Records, every: bool, mine: impl Fn(u64) -> bool, mut tell: impl FnMut(u64, &Record, &Tally)) -> Blocks {
+        let mut blocks = Blocks { rows: near_each_other(records), ..Blocks::default() };
         if every {
-            blocks.add((0..records.len() as u32).collect());
+            blocks.add((0..blocks.rows.len() as u32).collect());
             blocks.index(records.len());
             return blocks;
         }
@@ -300,12 +312,12 @@ impl Blocks {
         let mut entries: Vec<(u64, u32)> = Vec::new();
         for part in 0..parts {
             entries.clear();
-            for (n, row) in records.rows.iter().enumerate() {
+            for ((_, row), at) in blocks.rows.iter().zip(0u32..) {
                 keys(records, row, |key| {
                     let bucket = key.bucket();
                     if bucket % parts == part && mine(bucket) {
                         let mark = if key.family.needs_probe() && !key.probe { BASE } else { 0 };
-                        entries.push((bucket, n as u32 | mark));
+                        entries.push((bucket, at | mark));
                     }
                 });
             }
@@ -313,13 +325,15 @@ impl Blocks {
             entries.sort_unstable_by_key(|(bucket, row)| (*bucket, row & ROW, row & BASE));
             entries.dedup_by_key(|(bucket, row)| (*bucket, *row & ROW));
             for block in entries.chunk_by(|a, b| a.0 == b.0) {
-                let Some((bucket, row)) = block.first() else { continue };
+                let Some((bucket, first)) = block.first() else { continue };
                 let probes = block.iter().filter(|(_, row)| row & BASE == 0).count();
-                let mut tally = Tally::new(row & ROW, block.len(), probes);
+                let mut tally = Tally::new(block.len(), probes);
                 if block.len() > 1 && probes > 0 {
                     blocks.split(records, block.iter().map(|(_, row)| *row).collect(), 0, &mut tally);
                 }
-                tell(*bucket, &tally);
+                if let Some((_, row)) = blocks.rows.get((first & ROW) as usize) {
+                    tell(*bucket, row, &tally);
+                }
             }
         }
         drop(entries);
@@ -361,7 +375,7 @@ impl Blocks {
             }
             return;
         }
-        let value = |row: &u32| records.rows.get((row & ROW) as usize).map_or(0, |r| split_value(records, r, depth));
+        let value = |row: &u32| self.rows.get((row & ROW) as usize).map_or(0, |(_, r)| split_value(records, r, depth));
         let mut keyed: Vec<(u64, u32)> = rows.iter().map(|row| (value(row), *row)).collect();
         keyed.sort_unstable_by_key(|(value, row)| (*value, row & ROW));
         if keyed.first().map(|k| k.0) != keyed.last().map(|k| k.0) {
@@ -407,10 +421,10 @@ impl Blocks {
         self.places = places;
     }
 
-    /// Calls `each` with every pair of rows that share a block, once, the lesser first, in order of the first.
-    pub(crate) fn pairs(&self, records: &Records, mut each: impl FnMut(usize, usize)) {
-        let mut seen = vec![u32::MAX; records.len()];
-        for a in 0..records.len() {
+    /// Calls `each` with every pair of rows that share a block, once; the pairs of its first come together.
+    pub(crate) fn pairs(&self, mut each: impl FnMut((u32, &Record), (u32, &Record))) {
+        let mut seen = vec![u32::MAX; self.rows.len()];
+        for (a, (row, record)) in self.rows.iter().enumerate() {
             let places =
                 self.first.get(a).zip(self.first.get(a + 1)).and_then(|(x, y)| self.places.get(*x as usize..*y as usize));
             for at in places.unwrap_or(&[]) {
@@ -425,9 +439,9 @@ impl Blocks {
                     if own & member & BASE != 0 {
                         continue;
                     }
-                    if let Some(mark) = seen.get_mut(b).filter(|mark| **mark != a as u32) {
+                    if let Some((mark, (other, with))) = seen.get_mut(b).filter(|mark| **mark != a as u32).zip(self.rows.get(b)) {
                         *mark = a as u32;
-                        each(a, b);
+                        each((*row, record), (*other, with));
                     }
                 }
             }

@@ -72,8 +72,6 @@ pub struct Block {
 /// What happens to one block while it is split.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
-    /// A row of the block.
-    pub(crate) row: u32,
     claims: u64,
     all_pairs: u64,
     pairs: u64,
@@ -95,9 +93,9 @@ fn pairs(n: u64) -> u64 {
 }
 
 impl Tally {
-    pub(crate) fn new(row: u32, rows: usize, probes: usize) -> Tally {
+    pub(crate) fn new(rows: usize, probes: usize) -> Tally {
         let (claims, pairs, all_pairs) = (rows as u64, asked(rows, probes), pairs(rows as u64));
-        Tally { row, claims, all_pairs, pairs, parts: 0, compared: 0, by: 0, banded: false }
+        Tally { claims, all_pairs, pairs, parts: 0, compared: 0, by: 0, banded: false }
     }
 
     /// A part that is compared within itself.

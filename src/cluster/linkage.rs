@@ -1,5 +1,7 @@
 //! Mean linkage of one component.
 
+use std::cmp::Ordering;
+
 use crate::cluster::sets::Sets;
 
 /// A scored pair of slots of one component, of zeros where nothing is known yet; its weight, or `VETO`.
@@ -138,20 +140,29 @@ impl<'s> Linkage<'s> {
     fn nearest(&mut self, x: usize, before: Option<usize>) -> Option<usize> {
         let Linkage { known, members, sides, threshold, .. } = self;
         let (size, side) = (members[x].len() as u64, sides[x]);
-        let mean = |between: &Between| {
+        let mut best: Option<(i64, usize)> = None;
+        for between in known.of(x) {
             if between.sum == APART || (between.sum <= 0 && *threshold >= 0) {
-                return None;
+                continue;
             }
             let y = between.to as usize;
+            if side != 0 && sides[y] != 0 && side != sides[y] {
+                continue;
+            }
             let pairs = size * members[y].len() as u64;
             let mean = match between.sum.checked_mul(FINE) {
                 Some(sum) => sum / pairs.max(1) as i64,
                 None => (i128::from(between.sum) * i128::from(FINE) / i128::from(pairs.max(1))) as i64,
             };
-            let opposed = side != 0 && sides[y] != 0 && side != sides[y];
-            (mean > *threshold && !opposed).then_some((mean, Some(y) == before, std::cmp::Reverse(y)))
-        };
-        known.of(x).iter().filter_map(mean).max().map(|(_, _, y)| y.0)
+            let nearer = best.is_none_or(|(most, nearest)| match mean.cmp(&most) {
+                Ordering::Equal => Some(nearest) != before && (Some(y) == before || y < nearest),
+                order => order == Ordering::Greater,
+            });
+            if mean > *threshold && nearer {
+                best = Some((mean, y));
+            }
+        }
+        best.map(|(_, y)| y)
     }
 
     /// For each row the slot of its cluster.

@@ -193,10 +193,10 @@ pub struct Clusterer {
     taxonomy: Taxonomy,
 }
 
-/// A compared pair as it is kept beside the lesser row: 8 bytes.
+/// A compared pair as it is kept beside one of its rows: 8 bytes.
 #[derive(Clone, Copy, Debug)]
 struct Pair {
-    /// The greater row.
+    /// The other row.
     b: u32,
     /// Evidence without prior, 1/64 bit; `APART` for a pair that must not be in one cluster.
     evidence: i16,
@@ -240,7 +240,7 @@ struct Pairs(Vec<Piece>);
 
 #[derive(Default)]
 struct Piece {
-    /// The lesser rows in order, each with the end of its pairs.
+    /// Rows, each with the end of its pairs.
     rows: Vec<(u32, u32)>,
     pairs: Vec<Pair>,
 }
@@ -265,10 +265,12 @@ impl Pairs {
 }
 
 impl Piece {
-    fn each(&self, mut each: impl FnMut(u32, &Pair)) {
+    fn each(&self, prior: i32, mut each: impl FnMut(Edge)) {
         let mut start = 0;
         for (a, end) in &self.rows {
-            self.pairs.get(start..*end as usize).unwrap_or(&[]).iter().for_each(|pair| each(*a, pair));
+            for pair in self.pairs.get(start..*end as usize).unwrap_or(&[]) {
+                each(Edge { a: *a.min(&pair.b), b: *a.max(&pair.b), weight: pair.weight(prior) });
+            }
             start = *end as usize;
         }
     }
@@ -287,13 +289,13 @@ impl Edges for &Compared {
 impl Edges for Compared {
     fn each(&self, mut each: impl FnMut(Edge)) {
         for piece in &self.pairs.0 {
-            piece.each(|a, pair| each(Edge { a, b: pair.b, weight: pair.weight(self.prior) }));
+            piece.each(self.prior, &mut each);
         }
     }
 
     fn last(self, mut each: impl FnMut(Edge)) {
         for piece in self.pairs.0 {
-            piece.each(|a, pair| each(Edge { a, b: pair.b, weight: pair.weight(self.prior) }));
+            piece.each(self.prior, &mut each);
         }
     }
 }
@@ -440,8 +442,8 @@ impl Clusterer {
         let (records, companions) = self.records(claims);
         let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
         let mut lessons = Lessons::new(&self.settings.weights);
-        Blocks::new(&records).pairs(&records, |a, b| {
-            if let Some(lesson) = comparison.lesson(a, b) {
+        Blocks::new(&records).pairs(|(a, _), (b, _)| {
+            if let Some(lesson) = comparison.lesson(a.min(b) as usize, a.max(b) as usize) {
                 lessons.add(&lesson);
             }
         });
@@ -494,7 +496,7 @@ impl Clusterer {
     pub fn blocking<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Blocking {
         let (records, _) = self.records(claims);
         let (blocks, mut report) = Blocks::report(&records);
-        blocks.pairs(&records, |_, _| report.compared += 1);
+        blocks.pairs(|_, _| report.compared += 1);
         report
     }
 
@@ -542,10 +544,10 @@ impl Clusterer {
         let mut comparison = Comparison::new(records, &self.settings.weights, companions);
         let mut pairs = Pairs::default();
         let mut histogram = Histogram::default();
-        blocks.pairs(records, |a, b| {
-            let pair = Pair::new(b as u32, &comparison.compare(a, b));
+        blocks.pairs(|(a, x), (b, y)| {
+            let pair = Pair::new(b, &comparison.compare_rows(x, y));
             pair.tell(&mut histogram);
-            pairs.push(a as u32, pair);
+            pairs.push(a, pair);
         });
         let prior = self.prior(&histogram, records.len());
         Compared { pairs, prior }

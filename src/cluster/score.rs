@@ -152,7 +152,9 @@ pub(crate) fn score(a: &Claim, b: &Claim, taxonomy: &Taxonomy, weights: &Weights
 
 /// Bits as a whole number of 1/64.
 pub(crate) fn bits(weight: f64) -> i32 {
-    (weight.clamp(-1e6, 1e6) * BIT).round() as i32
+    let scaled = weight.clamp(-1e6, 1e6) * BIT;
+    // Halves away from zero, as `round` does, which is a call of a function where the processor at hand is not known.
+    (scaled + 0.5f64.copysign(scaled)) as i32
 }
 
 /// The parts of a pair in whole numbers; `None` where a field is absent.
@@ -299,7 +301,7 @@ impl<'r> Comparison<'r> {
         Comparison {
             left: records,
             right: records,
-            table: weights.table(),
+            table: table(weights),
             companions,
             prior: 0,
             events: Memo::new(records.events.forms.len()),
@@ -312,7 +314,7 @@ impl<'r> Comparison<'r> {
     /// Compares a few rows of one set with those of another; both have the same shares written into them.
     pub(crate) fn across(left: &'r Records<'r>, right: &'r Records<'r>, weights: &Weights, companions: f64) -> Comparison<'r> {
         let [events, places, actors, people] = [0; 4].map(|_| Memo::default());
-        Comparison { left, right, table: weights.table(), companions, prior: 0, events, places, actors, people }
+        Comparison { left, right, table: table(weights), companions, prior: 0, events, places, actors, people }
     }
 
     /// A rare value agreed on weighs more: log2 of m, and its rarity for −log2 of u.
@@ -320,9 +322,13 @@ impl<'r> Comparison<'r> {
         weigh(&self.table, compared)
     }
 
-    /// Scores two rows.
+    /// Scores two rows by their numbers.
     pub(crate) fn compare(&mut self, a: usize, b: usize) -> Score {
-        let (Some(a), Some(b)) = (self.left.rows.get(a), self.right.rows.get(b)) else { return Score::default() };
+        self.left.rows.get(a).zip(self.right.rows.get(b)).map_or_else(Score::default, |(a, b)| self.compare_rows(a, b))
+    }
+
+    /// Scores two rows of the sets.
+    pub(crate) fn compare_rows(&mut self, a: &Record, b: &Record) -> Score {
         let fields = self.fields(a, b);
         self.score(a, b, fields)
     }
@@ -417,10 +423,12 @@ impl<'r> Comparison<'r> {
             return None;
         }
         let Comparison { left, right, table, places, .. } = self;
-        places.get(a.place, b.place, || {
+        let compare = || {
             let (x, y) = left.places.get(a.place).zip(right.places.get(b.place))?;
             x.compare(y).map(|c| weigh(table, c))
-        })
+        };
+        // One value needs no memory of it.
+        if places.one && a.place == b.place { compare() } else { places.get(a.place, b.place, compare) }
     }
 
     fn actor(&mut self, a: &Record, b: &Record) -> Weighed {
@@ -537,9 +545,14 @@ fn inherited(a: &Record, b: &Record) -> [bool; FIELDS] {
     ]
 }
 
-type Table = [(f64, f64); Agreement::ALL.len()];
+/// For each level what it weighs, and log2 of m for values whose rarity is known.
+type Table = [(i32, f64); Agreement::ALL.len()];
+
+fn table(weights: &Weights) -> Table {
+    weights.table().map(|(weight, m)| (bits(weight), m))
+}
 
 fn weigh(table: &Table, (level, rarity): Compared) -> Weight {
     let (weight, m) = table[level as usize];
-    Weight { level, bits: bits(rarity.map_or(weight, |rarity| m + rarity)), shared: rarity.is_some() }
+    Weight { level, bits: rarity.map_or(weight, |rarity| bits(m + rarity)), shared: rarity.is_some() }
 }

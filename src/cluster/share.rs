@@ -79,23 +79,22 @@ impl<'c> Gathered<'c> {
     /// to be found once.
     pub(crate) fn compare(&self, parted: &FxHashSet<u64>, mut each: impl FnMut(Scored, bool)) {
         let mut comparison = Comparison::new(&self.records, &self.clusterer.settings.weights, self.companions);
-        let keys = |row: usize| self.records.rows.get(row).map_or_else(Vec::new, |r| block::keys_of(&self.records, r));
-        let number = |row: usize| self.numbers.get(row).copied().unwrap_or_default();
+        let number = |row: u32| self.numbers.get(row as usize).copied().unwrap_or_default();
         let everywhere = self.peers.count == 1 || self.peers.few();
-        let mut own: (usize, Vec<Key>) = (usize::MAX, Vec::new());
-        self.blocks.pairs(&self.records, |a, b| {
+        let mut own: (u32, Vec<Key>) = (u32::MAX, Vec::new());
+        self.blocks.pairs(|(a, x), (b, y)| {
             let mut certain = true;
             if !everywhere {
                 if own.0 != a {
-                    own = (a, keys(a));
+                    own = (a, block::keys_of(&self.records, x));
                 }
-                match self.least_block(&own.1, &keys(b), parted) {
+                match self.least_block(&own.1, &block::keys_of(&self.records, y), parted) {
                     Some(bucket) if self.peers.owner(bucket) != self.peers.index => return,
                     found => certain = found.is_some(),
                 }
             }
-            let pair = Pair::new(b as u32, &comparison.compare(a, b));
-            each(Scored(number(a), number(b), pair.evidence, pair.cap), certain);
+            let pair = Pair::new(b, &comparison.compare_rows(x, y));
+            each(Scored(number(a.min(b)), number(a.max(b)), pair.evidence, pair.cap), certain);
         });
     }
 

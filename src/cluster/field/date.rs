@@ -68,6 +68,9 @@ impl DateForm {
     /// Days between the two; 0 where they meet. The best of the readings counts.
     pub(crate) fn gap(&self, other: &DateForm) -> i32 {
         let gap = |a: (i32, i32), b: (i32, i32)| a.0.saturating_sub(b.1).max(b.0.saturating_sub(a.1)).max(0);
+        if self.others.is_empty() && other.others.is_empty() {
+            return gap((self.start, self.end), (other.start, other.end));
+        }
         let own = || std::iter::once((self.start, self.end)).chain(self.others.iter().copied());
         let theirs = || std::iter::once((other.start, other.end)).chain(other.others.iter().copied());
         own().flat_map(|a| theirs().map(move |b| gap(a, b))).min().unwrap_or(0)

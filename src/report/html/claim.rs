@@ -44,7 +44,7 @@ pub(super) fn claim(report: &Report, quotes: &Quotes, c: &Corroboration) -> Mark
                     div.beside { (maud::PreEscaped(timeline)) (maud::PreEscaped(map)) }
                 }
             }
-            (links(report, &claims))
+            (links(report, c))
             section.passages {
                 h3 { "What the articles say" }
                 div.cards.wide { @for claim in claims.iter().take(PASSAGES) { (quotes.passage(claim)) } }

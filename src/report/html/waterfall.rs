@@ -3,12 +3,10 @@
 use maud::{Markup, html};
 
 use super::draw::px;
-use crate::claim::Claim;
 use crate::cluster::Link;
+use crate::independence::Corroboration;
 use crate::pipeline::Report;
 
-/// Claims among which the heaviest tree is looked for: it is quadratic.
-const CLAIMS: usize = 60;
 /// Links shown of one corroboration, the weakest ones: those by which it holds together.
 const SHOWN: usize = 6;
 
@@ -18,8 +16,8 @@ const LABELS: f64 = 46.0;
 const BITS: f64 = 40.0;
 
 /// The links that hold the claims together, the weakest first.
-pub(super) fn links(report: &Report, claims: &[&Claim]) -> Markup {
-    let ties = tree(report, claims);
+pub(super) fn links(report: &Report, corroboration: &Corroboration) -> Markup {
+    let ties = report.ties(corroboration);
     let hidden = ties.len().saturating_sub(SHOWN);
     html! {
         @if !ties.is_empty() {
@@ -36,30 +34,6 @@ pub(super) fn links(report: &Report, claims: &[&Claim]) -> Markup {
             }
         }
     }
-}
-
-/// The heaviest tree over the claims: each claim at its best link to those before, the weakest first.
-fn tree(report: &Report, claims: &[&Claim]) -> Vec<Link> {
-    let mut claims = claims.iter().take(CLAIMS).copied();
-    let Some(mut new) = claims.next() else { return Vec::new() };
-    let mut left: Vec<(&Claim, Option<Link>)> = claims.map(|c| (c, None)).collect();
-    let mut ties: Vec<Link> = Vec::new();
-    while !left.is_empty() {
-        for (claim, best) in &mut left {
-            let link = report.explain(&new.id, &claim.id);
-            if best.as_ref().map(|l| l.weight) < link.as_ref().map(|l| l.weight) {
-                *best = link;
-            }
-        }
-        let weight = |(_, link): &(&Claim, Option<Link>)| link.as_ref().map_or(f64::MIN, |l| l.weight);
-        let heaviest = (0..left.len()).max_by(|i, j| weight(&left[*i]).total_cmp(&weight(&left[*j])).then(j.cmp(i)));
-        let Some(at) = heaviest else { break };
-        let (claim, link) = left.remove(at);
-        ties.extend(link);
-        new = claim;
-    }
-    ties.sort_by(|x, y| x.weight.total_cmp(&y.weight).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b))));
-    ties
 }
 
 fn waterfall(link: &Link) -> Markup {

@@ -276,6 +276,8 @@ const GENERAL: f64 = -2.0;
 /// Days after which an event without a date is no longer taken for the one of the day before publication.
 const FRESH: i32 = 4;
 const STALE: i32 = 30;
+/// A number above this is a toll that may rise.
+const PAIR: u64 = 2;
 /// Days between two general statements that can be one.
 const TREND: u32 = 7;
 
@@ -456,7 +458,12 @@ impl<'r> Comparison<'r> {
 
     fn count(&self, a: &Record, b: &Record) -> Weighed {
         let (x, y) = self.left.counts.get(a.count).zip(self.right.counts.get(b.count))?;
-        let found = self.weigh(x.compare(y));
+        let (level, rarity) = x.compare(y);
+        // Who writes later writes more: a toll that rose between two articles says little against one event. One against two says much.
+        let (less, more) = if x.low <= y.low { (a, b) } else { (b, a) };
+        let told = a.doc != b.doc && a.published != NO_DAY && b.published != NO_DAY;
+        let rose = level == Agreement::CountTwofold && told && less.published <= more.published && x.low.min(y.low) > PAIR;
+        let found = self.weigh((if rose { Agreement::CountClose } else { level }, rarity));
         // A denial repeats the number it denies, or brings another: that one does not contradict. But one person of whom it is denied is not many.
         let one = |x: &CountForm, of: &Record| of.denied() && x.high == 1;
         (!(a.denied() || b.denied()) || found.bits > 0 || one(x, a) || one(y, b)).then_some(found)

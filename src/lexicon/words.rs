@@ -82,6 +82,10 @@ pub(crate) enum Class {
     Trend,
     /// What stands for something told before: "denied the reports".
     ToldBefore,
+    /// "left Halden": from where somebody set out.
+    Departure,
+    /// "landed safely", "in service": what was said to be lost is not.
+    Unscathed,
     /// "nearly": it did not happen.
     Approximator,
     /// "another": somebody else.
@@ -100,7 +104,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 46] = [
+    const ALL: [(&str, Class); 48] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -138,6 +142,8 @@ impl Class {
         ("question", Class::Question),
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
+        ("departure", Class::Departure),
+        ("unscathed", Class::Unscathed),
         ("approximator", Class::Approximator),
         ("further", Class::Further),
         ("male", Class::Male),

@@ -200,7 +200,7 @@ fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> boo
 fn share_places(pages: &[Page<'_>], claims: &mut [Completed]) {
     let stated: Vec<(String, u64, (usize, usize))> = claims
         .iter()
-        .filter(|c| !c.inherited.contains(&Inherited::Place))
+        .filter(|c| !c.inherited.contains(&Inherited::Place) && !c.background)
         .filter_map(|c| Some((c.draft.kind.clone(), c.draft.count.as_ref()?.0.exact().filter(|n| *n > 1)?, c.draft.place?)))
         .collect();
     for claim in claims.iter_mut().filter(|c| c.inherited.contains(&Inherited::Place)) {

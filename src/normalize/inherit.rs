@@ -1,5 +1,7 @@
 //! What a claim takes from outside its sentence: place, date, side. Each is marked as inherited.
 
+use std::collections::BTreeMap;
+
 use super::clause::{Draft, is_aftermath, is_formation, is_report_date};
 use super::event::is_incident;
 use super::occasion::{Occasion, is_usable, kind_of};
@@ -31,13 +33,20 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
     let date = occasion.date;
     // What the claims before state themselves, by page and paragraph.
     let mut told: Option<Told> = None;
+    // The side whose events of a kind a paragraph tells of.
+    let mut sides: BTreeMap<(usize, u32, String), String> = BTreeMap::new();
     drafts
         .into_iter()
         .map(|mut draft| {
             let mut inherited = Vec::new();
             let paragraph = pages.get(draft.page).map_or(0, |p| p.text.sentence_of(draft.trigger.start).paragraph);
-            if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none()) && inherit_side(pages, &mut draft, setting) {
+            let theirs = (draft.page, paragraph, draft.kind.clone());
+            if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none())
+                && inherit_side(pages, &mut draft, sides.get(&theirs), setting)
+            {
                 inherited.push(Inherited::Actor);
+            } else if let Some(side) = draft.actor.as_ref().and_then(|(a, _)| a.side.clone()) {
+                sides.insert(theirs, side);
             }
             let mut fallback_date = None;
             // Who denies that it happened speaks of what the article tells, with or without a number.
@@ -148,8 +157,8 @@ pub(super) fn is_military(kind: &str) -> bool {
     matches!(kind, "deserted" | "defected" | "surrendered" | "captured")
 }
 
-/// The side of soldiers: that of the last such actor before them in the article, else of the title.
-fn inherit_side(pages: &[Page<'_>], draft: &mut Draft, setting: &Setting<'_>) -> bool {
+/// The side of soldiers: that of such events in their paragraph, of the last such actor before them in the article, else of the title.
+fn inherit_side(pages: &[Page<'_>], draft: &mut Draft, theirs: Option<&String>, setting: &Setting<'_>) -> bool {
     let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
     let unit = draft.count.as_ref().and_then(|(c, _)| c.unit.clone());
     let formation = unit.as_deref().is_some_and(|u| is_formation(u, setting));
@@ -163,7 +172,8 @@ fn inherit_side(pages: &[Page<'_>], draft: &mut Draft, setting: &Setting<'_>) ->
             a.actor.side.clone().filter(|_| fits)
         })
     };
-    let own = pages.get(draft.page).and_then(|page| side_in(page, draft.trigger.start));
+    let theirs = theirs.filter(|_| is_military(&draft.kind)).cloned();
+    let own = theirs.or_else(|| pages.get(draft.page).and_then(|page| side_in(page, draft.trigger.start)));
     let side = own.or_else(|| pages.iter().take(draft.page).rev().find_map(|page| side_in(page, usize::MAX)));
     let Some(side) = side else { return false };
     match draft.actor.as_mut() {

@@ -159,7 +159,9 @@ impl Anchor {
             |day: Option<Date>, days: i64| end.zip(day).is_some_and(|(end, day)| end.plus_days(days).is_some_and(|d| d <= day));
         let own = draft.place.filter(|_| placed).and_then(|at| point_of(pages, at));
         let far = own.zip(self.place).is_some_and(|(a, b)| distance_km(a, b) > ELSEWHERE);
-        before(self.day, HISTORY) || far && (self.told || before(setting.published.map(|p| p.date), HISTORY))
+        before(self.day, HISTORY)
+            || placed && is_apart(pages, draft, setting)
+            || far && (self.told || before(setting.published.map(|p| p.date), HISTORY))
     }
 }
 
@@ -167,6 +169,29 @@ impl Anchor {
 fn is_late(pages: &[Page<'_>], draft: &Draft) -> bool {
     let Some(page) = pages.get(draft.page) else { return false };
     page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD)
+}
+
+/// Whether a claim past the lead tells of another incident: with a day of its own, days before publication, and a place that neither title nor
+/// lead names.
+fn is_apart(pages: &[Page<'_>], draft: &Draft, setting: &Setting<'_>) -> bool {
+    let Some(((p, i), (q, j, RefersTo::Event))) = draft.place.zip(draft.date) else { return false };
+    let page = |p: usize| pages.get(p);
+    let (Some(place), Some(date)) = (page(p).and_then(|x| x.places.get(i)), page(q).and_then(|x| x.dates.get(j))) else {
+        return false;
+    };
+    let sentence = |p: usize, t: usize| page(p).and_then(|x| x.text.tokens.get(t)).map(|t| (p, t.sentence));
+    let here = sentence(draft.page, draft.trigger.start);
+    let own = here.is_some() && sentence(p, place.tokens.start) == here && sentence(q, date.tokens.start) == here;
+    let old = setting.published.zip(date.date.end).is_some_and(|(p, end)| end.plus_days(HISTORY).is_some_and(|d| d <= p.date));
+    if !own || !old || !is_late(pages, draft) || !is_incident(&draft.kind) {
+        return false;
+    }
+    let named = |page: &Page<'_>| {
+        let early =
+            |t: usize| page.field == Field::Title || page.text.tokens.get(t).is_some_and(|t| (t.sentence as usize) < LEAD);
+        page.places.iter().any(|m| m.place.name == place.place.name && early(m.tokens.start))
+    };
+    !pages.iter().any(named)
 }
 
 /// Where a place that is no country or region lies.
@@ -291,21 +316,36 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>, sequel
         let one = mention.date.start == mention.date.end;
         let byline = one && page.text.sentence_of(mention.tokens.start).tokens.len() <= mention.tokens.len() + BYLINE;
         let to_come = published.zip(mention.date.start).is_some_and(|(p, d)| d > p);
-        let reported = is_report_date(page, &mention.tokens) || is_aftermath(page, &mention.tokens, None);
-        !dateline && !byline && !to_come && is_usable(&mention.date) && !reported
+        !dateline && !byline && !to_come && is_usable(&mention.date)
     };
+    let reported = |page: &Page<'_>, m: &DateMention| is_report_date(page, &m.tokens) || is_aftermath(page, &m.tokens, None);
     let leads: Vec<usize> = pages.iter().map(|p| lead_end(&p.text)).collect();
     let lead = |page: usize, mention: &DateMention| leads.get(page).is_some_and(|end| mention.tokens.start < *end);
     // The day that a toll is told is not that of the event.
     let own: BTreeSet<(usize, usize)> = drafts
         .iter()
-        .filter(|d| is_incident(&d.kind) && !d.toll)
+        .filter(|d| is_incident(&d.kind) && !d.toll && !is_apart(pages, d, setting))
         .filter_map(|d| d.date.filter(|(_, _, refers)| *refers == RefersTo::Event).map(|(p, i, _)| (p, i)))
+        .collect();
+    // "Detained over Wednesday's explosion": the day belongs to the noun that follows it.
+    let nouns: BTreeSet<(usize, usize)> = drafts
+        .iter()
+        .filter(|d| d.nominal)
+        .filter_map(|d| {
+            let (p, i, _) = d.date?;
+            let words = &pages.get(p)?.dates.get(i)?.tokens;
+            let gap = words.end..d.trigger.start;
+            (p == d.page && words.end <= d.trigger.start && gap.len() <= 2).then_some((p, i))
+        })
         .collect();
     let find = |wanted: Wanted<'_>| {
         pages.iter().enumerate().rev().find_map(|(p, page)| {
             let mut dates = page.dates.iter().enumerate();
-            dates.find(|(i, m)| told(page, m) && wanted(page, m, (p, *i))).map(|(i, _)| (p, i))
+            // Where an incident has the day, it is its day, whoever was arrested beside it.
+            let beside = |i: usize, m: &DateMention| lead(p, m) && own.contains(&(p, i)) && nouns.contains(&(p, i));
+            dates
+                .find(|(i, m)| told(page, m) && (!reported(page, m) || beside(*i, m)) && wanted(page, m, (p, *i)))
+                .map(|(i, _)| (p, i))
         })
     };
     let first = find(&|_, m, at| lead(at.0, m) && own.contains(&at))

@@ -1,5 +1,7 @@
 //! Who has been heard so far in an article: what "he", "the expert", "the ministry" stand for.
 
+use std::collections::BTreeSet;
+
 use super::super::Page;
 use super::super::body::BodyMention;
 use super::super::name::source_of;
@@ -14,6 +16,8 @@ pub(super) struct Cast {
     /// Where the reading is: page and token as one number.
     pub now: usize,
     spoke: Vec<Party>,
+    /// Those of them that are bodies through whose head somebody spoke: "the energy minister".
+    heads: BTreeSet<usize>,
     /// Roles under which persons appear: "expert".
     roles: Vec<(String, Party)>,
     /// Roles that the article ties to a name anywhere: "the mayor" of the lead is the mayor named below.
@@ -98,17 +102,25 @@ impl Cast {
         self.spoke.push(party.clone());
     }
 
+    /// Whoever was heard last is a body in the person of its head.
+    pub fn speaks_in_person(&mut self) {
+        self.heads.extend(self.spoke.len().checked_sub(1));
+    }
+
     fn recent(&self) -> impl Iterator<Item = &Party> {
         self.spoke.iter().rev().take(MEMORY)
     }
 
     /// The last person who spoke.
     pub fn person(&self) -> Option<&Party> {
-        self.recent().find(|p| {
-            p.kind == PartyKind::Person
+        let recent = self.spoke.iter().enumerate().rev().take(MEMORY);
+        let person = |i: usize, p: &Party| {
+            self.heads.contains(&i)
+                || p.kind == PartyKind::Person
                 || p.kind == PartyKind::Unknown
                 || p.kind == PartyKind::Anonymous && p.chain.iter().any(|s| s.kind.as_deref() == Some("person"))
-        })
+        };
+        recent.into_iter().find(|(i, p)| person(*i, p)).map(|(_, p)| p)
     }
 
     /// The last group: "they".

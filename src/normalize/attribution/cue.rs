@@ -277,6 +277,12 @@ impl Reader<'_, '_, '_> {
             }
         }
         self.cast.hear(party, roles.into_iter());
+        // "The energy minister denied it": the ministry, and yet "he".
+        let head = |t: usize| s.speaker_at(t, |c| matches!(c, SpeakerClass::Office | SpeakerClass::Role | SpeakerClass::Voice));
+        if party.kind == PartyKind::Body && party.tokens.clone().any(|t| head(t).is_some_and(|(w, _)| w.end >= party.tokens.end))
+        {
+            self.cast.speaks_in_person();
+        }
     }
 
     /// "…, saying that": the source is that of the sentence.

@@ -39,13 +39,26 @@ fn best_place(
     let own = places.filter(|(_, p)| {
         let aside = p.adjective || in_dateline(p.tokens.start) || is_source(page, p.tokens.start);
         let home = p.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &p.tokens);
-        !aside && !home && !names_body(page, setting, &p.tokens)
+        let start = incident && is_departure(page, p.tokens.start, sentence);
+        !aside && !home && !start && !names_body(page, setting, &p.tokens)
     });
     own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))
         .filter(|(s, _)| *s > 0)
         .max()
         .map(|(_, i)| i.0)
 }
+
+/// "The boat had left Tobruk in Libya on Wednesday": where and when somebody set out is not where and when something happened to him.
+fn is_departure(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let text = &page.text;
+    let way = (at.saturating_sub(DEPARTURE).max(sentence.start)..at).rev();
+    let mut way =
+        way.skip_while(|t| text.is_capitalized(*t) || text.is(*t, &["on", "in", "from", "the", "port", "city", "of", ","]));
+    way.next().is_some_and(|t| page.has(t, Class::Departure))
+}
+
+/// Tokens between a verb of setting out and the last of where and when.
+const DEPARTURE: usize = 8;
 
 /// Whether the place says where somebody is from: "the Leeds man", "Leeds area boy, 8", "a Leeds 8-year-old".
 pub(in crate::normalize) fn is_origin(page: &Page<'_>, setting: &Setting<'_>, place: &Range<usize>) -> bool {
@@ -196,6 +209,7 @@ fn best_date(
     let dates = page.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.tokens.start < sentence.end);
     let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start)).map(|(i, d)| {
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
+        let report = report || incident && is_departure(page, d.tokens.start, sentence);
         // An incident of a day to come is not told: the day is that of something else.
         let report = report || published.zip(d.date.start).is_some_and(|(p, start)| start > p);
         // "The overnight attack of 4 November": the night before the article only where no day is beside it.

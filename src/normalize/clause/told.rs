@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::circumstance::locate;
 use super::{Draft, blank, finish};
+use crate::claim::Naming;
+use crate::lexicon::Sense;
+use crate::lexicon::phrases::Hit;
 use crate::lexicon::words::Class;
 use crate::normalize::{EventMention, Page, Setting};
 
@@ -36,7 +39,49 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
         finish(&mut draft, &page.text);
         denials.push(draft);
     }
+    denials.extend(returns(page, index, setting, drafts));
     denials
+}
+
+/// "The ministry said that its planes all landed safely": what was told to be lost is not, says somebody who has a name.
+fn returns(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft]) -> Vec<Draft> {
+    let sentence = |token: usize| page.text.tokens.get(token).map_or(0, |t| t.sentence);
+    let mut denials: Vec<Draft> = Vec::new();
+    for voice in page.voices.iter().filter(|v| !v.credit && v.chain.last().is_some_and(|s| s.link == Naming::Named)) {
+        let own = voice.content.clone();
+        let all = own.clone().find(|t| page.text.is(*t, &["all", "every"]));
+        let Some(word) = own.clone().find(|t| page.has(*t, Class::Unscathed) || is_back(page, *t)).filter(|_| all.is_some())
+        else {
+            continue;
+        };
+        let counted = |h: &Hit<Sense>| match h.sense {
+            Sense::Noun(row) => setting.lexicon.nouns().get(row).map(|n| n.unit.clone()),
+            _ => None,
+        };
+        let Some(unit) = own.clone().take_while(|t| *t < word).find_map(|t| page.hits_at(t).iter().find_map(counted)) else {
+            continue;
+        };
+        let told = drafts.iter().rev().filter(|d| d.trigger.start < word && !d.negated).find(|d| {
+            let lost = matches!(d.kind.as_str(), "shot_down" | "destroyed" | "captured" | "killed");
+            lost && d.count.as_ref().is_some_and(|(c, _)| c.unit.as_deref() == Some(&unit))
+        });
+        let Some(told) = told.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY) else { continue };
+        if denials.iter().any(|d| d.trigger.contains(&word)) {
+            continue;
+        }
+        let mut draft = blank(index, told.kind.clone(), word..word + 1);
+        draft.negated = true;
+        locate(&mut draft, page, setting, index, &page.text.sentence_of(word).tokens.clone());
+        finish(&mut draft, &page.text);
+        denials.push(draft);
+    }
+    denials
+}
+
+/// "returned to their airfields", "came back to base".
+fn is_back(page: &Page<'_>, at: usize) -> bool {
+    let text = &page.text;
+    text.is(at, &["returned", "back"]) && text.is(at + 1, &["to"]) && text.is(at + 2, &["base", "their", "its", "his", "port"])
 }
 
 /// How far before a noun the word stands that makes of it a development.

@@ -46,6 +46,7 @@ const ACTOR_INHERITED: u8 = 8;
 const COUNT_INHERITED: u8 = 16;
 const HEADLINE: u8 = 32;
 const BACKGROUND: u8 = 64;
+const ECHO: u8 = 128;
 
 impl Record {
     pub(crate) fn denied(&self) -> bool {
@@ -72,6 +73,11 @@ impl Record {
 
     pub(crate) fn actor_inherited(&self) -> bool {
         self.flags & ACTOR_INHERITED != 0
+    }
+
+    /// It names no event of its own: it answers one that its article tells.
+    pub(crate) fn answers(&self, other: &Record) -> bool {
+        self.flags & ECHO != 0 && self.denied() && !other.denied() && self.doc == other.doc
     }
 
     pub(crate) fn is_background(&self) -> bool {
@@ -201,6 +207,7 @@ impl<'t> Records<'t> {
         }
         for field in &claim.inherited {
             flags |= match field.as_str() {
+                "event" => ECHO,
                 "place" => PLACE_INHERITED,
                 "date" => DATE_INHERITED,
                 "actor" => ACTOR_INHERITED,

@@ -390,7 +390,7 @@ impl<'r> Comparison<'r> {
         }
         if a.doc == b.doc {
             // What both took from one article around them says nothing about the two, unless the article sets two sources against each other.
-            let contrast = a.contrasts(b);
+            let contrast = a.contrasts(b) || a.answers(b) || b.answers(a);
             let circular = |part: Option<i32>, weak: bool| part.filter(|n| contrast || !weak || *n < 0);
             score.place = circular(score.place, a.place_inherited() || b.place_inherited());
             score.date = circular(score.date, a.date_inherited() || b.date_inherited());
@@ -527,6 +527,8 @@ impl<'r> Comparison<'r> {
         let against = |part: Weighed| part.is_some_and(|p| p.bits < 0);
         let agree = [score.count, score.place, score.date, score.actor].into_iter().flatten().any(|n| n > 0);
         let told = score.count.is_none_or(|n| n >= 0);
+        // A denial that names no event anew is of the one that it answers.
+        let agree = agree || a.answers(b) || b.answers(a);
         if same && agree && told && !against(place) && !against(date) && !against(actor) {
             score.article = Some(self.weigh((Agreement::Restated, None)).bits);
         }

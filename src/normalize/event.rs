@@ -177,9 +177,20 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
     let asked = page.has(sentence.start, Class::Question) && text.norm(sentence.end.saturating_sub(1)) == "?";
     u.irrealis |= asked;
     u.negated |= before(1).is_some_and(|t| text.is(t, &["without", "no"]));
+    // "A bomber reported lost is in service": what was said of it is not so.
+    let reported = before(1).is_some_and(|t| page.has(t, Class::Implicative) && !page.has(t, Class::Auxiliary));
+    let after = (start..(start + NEITHER).min(sentence.end)).find(|t| page.has(*t, Class::Be));
+    u.negated |= reported && !u.passive && after.is_some_and(|be| is_well(page, be + 1));
     // "Neither the driver nor the passenger was hurt."
     u.negated |= text.is(sentence.start, &["neither"]) && start < sentence.start + NEITHER;
     u
+}
+
+/// "is |in service", "was |safe", "are |all alive".
+fn is_well(page: &Page<'_>, at: usize) -> bool {
+    let text = &page.text;
+    let at = at + usize::from(text.is(at, &["all", "still", "both", "in fact", "now"]));
+    page.has(at, Class::Unscathed) || text.is(at, &["in"]) && text.is(at + 1, &["service", "operation"])
 }
 
 fn fits(form: Form, counted: Counted, u: &Usage) -> bool {

@@ -11,6 +11,8 @@ use crate::claim::{DateInterval, PlaceKind, RefersTo};
 /// A field that came from outside the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Inherited {
+    /// It names no event of its own: it answers one told before.
+    Event,
     Place,
     Date,
     Actor,
@@ -31,6 +33,8 @@ pub(super) struct Completed {
 pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
     let occasion = Occasion::new(pages, &drafts, setting);
     let date = occasion.date;
+    // Aircraft fall far from what else an article tells of.
+    let aloft = drafts.first().is_some_and(Draft::is_aloft);
     // What the claims before state themselves, by page and paragraph.
     let mut told: Option<Told> = None;
     // The side whose events of a kind a paragraph tells of.
@@ -39,6 +43,11 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
         .into_iter()
         .map(|mut draft| {
             let mut inherited = Vec::new();
+            if let Some(echo) = draft.echo {
+                inherited.push(Inherited::Event);
+                inherited.extend(echo.place.then_some(Inherited::Place));
+                inherited.extend(echo.date.then_some(Inherited::Date));
+            }
             let paragraph = pages.get(draft.page).map_or(0, |p| p.text.sentence_of(draft.trigger.start).paragraph);
             let theirs = (draft.page, paragraph, draft.kind.clone());
             if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none())
@@ -66,7 +75,8 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                         // Where the text says the country, the dateline only says where the reporter sits.
                         let fits =
                             |at: &(usize, usize)| own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at));
-                        let finer = before.or(occasion.place_for(&draft)).filter(fits);
+                        let main = occasion.place_for(&draft).filter(|_| !draft.is_aloft() || aloft);
+                        let finer = before.or(main).filter(fits);
                         if let Some(at) = finer {
                             draft.place = Some(at);
                             inherited.push(Inherited::Place);
@@ -93,6 +103,7 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                 }
             }
             inherited.sort_unstable();
+            inherited.dedup();
             let background = occasion.is_history(pages, &draft, !inherited.contains(&Inherited::Place), setting);
             Completed { draft, inherited, fallback_date, background }
         })

@@ -276,6 +276,7 @@ fn speak_for_states(claim: &mut Claim, offices: &Offices<'_>) {
 
 fn name_of(inherited: Inherited) -> &'static str {
     match inherited {
+        Inherited::Event => "event",
         Inherited::Place => "place",
         Inherited::Date => "date",
         Inherited::Actor => "actor",

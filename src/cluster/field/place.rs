@@ -109,6 +109,9 @@ fn skeleton(name: &str) -> u64 {
     if kept.is_empty() { hash(name) } else { kept.iter().fold(7, |h, c| mix(h, u64::from(*c))) }
 }
 
+/// How far from a capital its province is still meant by its name, in km.
+const PROVINCE: f64 = 60.0;
+
 impl PlaceForm {
     pub(crate) fn new(place: &Place) -> PlaceForm {
         let level = match place.kind {
@@ -251,6 +254,10 @@ impl PlaceForm {
         }
         match distance {
             Some(d) if d <= self.radius + other.radius => (Agreement::PlaceNear, None),
+            // "The Zonguldak mine": the province that bears the name of its capital.
+            Some(d) if one_region && d <= PROVINCE && (self.region == self.named || other.region == other.named) => {
+                (Agreement::PlaceNear, None)
+            }
             Some(d) if d <= 25.0 + self.radius + other.radius => (Agreement::PlaceNeighbour, None),
             Some(_) if self.ambiguous || other.ambiguous => (Agreement::PlaceUnlike, None),
             Some(_) => (self.elsewhere(other), None),

@@ -69,6 +69,8 @@ pub(super) const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "bein
 /// Verbs that only somebody who speaks has for a subject.
 pub(super) const STRONG: &[&str] =
     &["said", "told", "says", "added", "explained", "recalled", "wrote", "insisted", "recounted", "testified"];
+/// What somebody or something is reported.
+const LOST: &[&str] = &["lost", "dead", "missing", "killed", "destroyed", "downed", "captured", "sunk", "wounded", "injured"];
 pub(super) const CONTRAST: &[&str] = &["while", "but", "whereas", "although", "though", ";"];
 
 impl Reader<'_, '_, '_> {
@@ -165,6 +167,10 @@ impl Reader<'_, '_, '_> {
         }
         if s.norm(self.cue.end) == "by" && self.cue.end < self.clause.end {
             return self.agent();
+        }
+        // "a bomber reported lost": it does not speak.
+        if kind == CueKind::Say && s.is(self.cue.start, &["reported", "declared", "alleged", "claimed"]) && s.is(self.cue.end, LOST) {
+            return Vec::new();
         }
         // "19 states", "does not indicate": a noun, and nothing that is shown.
         let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;

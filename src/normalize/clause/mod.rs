@@ -61,6 +61,22 @@ pub(super) struct Draft {
     pub open: bool,
     /// The one it befell is only a pronoun.
     pub anaphoric: bool,
+    /// It only answers what was told before.
+    pub echo: Option<Echo>,
+}
+
+/// What an answer takes from that which it answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Echo {
+    pub place: bool,
+    pub date: bool,
+}
+
+impl Draft {
+    /// An aircraft, drone or missile brought down.
+    pub(super) fn is_aloft(&self) -> bool {
+        self.kind == "shot_down"
+    }
 }
 
 /// Reads all clauses of a page. Linear in the page for sentences of bounded length.
@@ -164,6 +180,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         toll: false,
         open: false,
         anaphoric: false,
+        echo: None,
     }
 }
 

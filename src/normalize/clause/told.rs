@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::circumstance::locate;
-use super::{Draft, blank, finish};
+use super::{Draft, Echo, blank, finish};
 use crate::claim::Naming;
 use crate::lexicon::Sense;
 use crate::lexicon::phrases::Hit;
@@ -36,6 +36,7 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
         let Some(told) = before.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY && !d.negated) else { continue };
         let mut draft = blank(index, told.kind.clone(), word..word + 1);
         locate(&mut draft, page, setting, index, &page.text.sentence_of(word).tokens.clone());
+        answer(&mut draft, told);
         finish(&mut draft, &page.text);
         denials.push(draft);
     }
@@ -72,10 +73,19 @@ fn returns(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft
         let mut draft = blank(index, told.kind.clone(), word..word + 1);
         draft.negated = true;
         locate(&mut draft, page, setting, index, &page.text.sentence_of(word).tokens.clone());
+        answer(&mut draft, told);
         finish(&mut draft, &page.text);
         denials.push(draft);
     }
     denials
+}
+
+/// Who denies speaks of where and when that is which he denies, unless he says so himself.
+fn answer(denial: &mut Draft, told: &Draft) {
+    let echo = Echo { place: denial.place.is_none() && told.place.is_some(), date: denial.date.is_none() && told.date.is_some() };
+    denial.place = denial.place.or(told.place);
+    denial.date = denial.date.or(told.date);
+    denial.echo = Some(echo);
 }
 
 /// "returned to their airfields", "came back to base".

@@ -82,6 +82,8 @@ pub(crate) enum Class {
     Trend,
     /// What stands for something told before: "denied the reports".
     ToldBefore,
+    /// "Elsewhere, ": not in the place told of so far.
+    Elsewhere,
     /// "left Halden": from where somebody set out.
     Departure,
     /// "landed safely", "in service": what was said to be lost is not.
@@ -104,7 +106,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 48] = [
+    const ALL: [(&str, Class); 49] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -142,6 +144,7 @@ impl Class {
         ("question", Class::Question),
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
+        ("elsewhere", Class::Elsewhere),
         ("departure", Class::Departure),
         ("unscathed", Class::Unscathed),
         ("approximator", Class::Approximator),

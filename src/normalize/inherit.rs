@@ -7,6 +7,7 @@ use super::event::is_incident;
 use super::occasion::{Occasion, is_usable, kind_of};
 use super::{Page, Setting};
 use crate::claim::{DateInterval, PlaceKind, RefersTo};
+use crate::lexicon::words::Class;
 
 /// A field that came from outside the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,11 +72,13 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
                     (Some(at), _) => told = Some(Told { page: draft.page, paragraph, kind: draft.kind.clone(), at }),
                     // Where only the country is said, the place in it that the article is about says more.
                     (None, own) => {
-                        let before = told.as_ref().filter(|t| t.serves(&draft, paragraph)).map(|t| t.at);
                         // Where the text says the country, the dateline only says where the reporter sits.
                         let fits =
                             |at: &(usize, usize)| own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at));
-                        let main = occasion.place_for(&draft).filter(|_| !draft.is_aloft() || aloft);
+                        let away = pages.get(draft.page).is_some_and(|p| leaves(p, draft.trigger.start));
+                        let here = |t: &&Told| t.serves(&draft, paragraph) && !(away && t.paragraph < paragraph);
+                        let before = told.as_ref().filter(here).map(|t| t.at);
+                        let main = occasion.place_for(&draft).filter(|_| (!draft.is_aloft() || aloft) && !away);
                         let finer = before.or(main).filter(fits);
                         if let Some(at) = finer {
                             draft.place = Some(at);
@@ -110,6 +113,15 @@ pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting
         .collect()
 }
 
+/// "Farther north, …", "Elsewhere, …": the paragraph leaves the place that the article is about.
+fn leaves(page: &Page<'_>, token: usize) -> bool {
+    let text = &page.text;
+    let paragraph = text.sentence_of(token).paragraph;
+    let first = text.sentences.partition_point(|s| s.paragraph < paragraph);
+    let Some(at) = text.sentences.get(first).map(|s| s.tokens.start) else { return false };
+    page.has(at, Class::Elsewhere) || text.is(at, &["farther", "further"]) && page.has(at + 1, Class::Bearing)
+}
+
 /// The last place that a claim states itself.
 struct Told {
     page: usize,
@@ -141,8 +153,10 @@ fn lies_in(pages: &[Page<'_>], (p, i): (usize, usize), (q, j): (usize, usize)) -
 /// The last usable date before the trigger in its paragraph.
 fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
     let page = pages.get(draft.page)?;
-    let paragraph = page.text.sentence_of(draft.trigger.start).paragraph;
-    let before = page.dates.partition_point(|m| m.tokens.start < draft.trigger.start);
+    // The dates of its own sentence are those of other things there: it would have one of them.
+    let sentence = page.text.sentence_of(draft.trigger.start);
+    let paragraph = sentence.paragraph;
+    let before = page.dates.partition_point(|m| m.tokens.start < sentence.tokens.start);
     let near = (0..before).rev().filter_map(|i| page.dates.get(i).map(|m| (i, m)));
     let mut near = near.take_while(|(_, m)| page.text.sentence_of(m.tokens.start).paragraph == paragraph);
     let found = near.find(|(_, m)| {

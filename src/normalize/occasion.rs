@@ -26,6 +26,8 @@ pub(super) struct Occasion {
     pub date: Option<At>,
     /// The article tells of an arrest, a trial or a sentence, which may follow its incident by years.
     sequel: bool,
+    /// "Two days after the blast": days between the incident and the article, where the lead says no more.
+    after: Option<i64>,
     anchor: Anchor,
 }
 
@@ -36,7 +38,8 @@ impl Occasion {
         let (place, town) = main_place(pages, drafts, setting).unzip();
         let date = main_date(pages, drafts, setting, sequel);
         // Only an incident that is told with its day or place lets others be seen as history.
-        Occasion { place, town, date, sequel, anchor: Anchor::new(pages, drafts, place, date) }
+        let after = if date.is_none() { days_after(pages) } else { None };
+        Occasion { place, town, date, sequel, after, anchor: Anchor::new(pages, drafts, place, date) }
     }
 
     /// Whether an incident past the lead is the history of that of the article. `placed`: it states its place itself.
@@ -57,7 +60,17 @@ impl Occasion {
     /// What one knows of a recent event from the day of publication: not after it, and news is rarely older than some days. Of a trial one
     /// knows nothing.
     pub(super) fn publication(&self, draft: &Draft, setting: &Setting<'_>) -> Option<DateInterval> {
-        let end = setting.published.filter(|_| !self.sequel)?.date;
+        let published = setting.published?.date;
+        if let Some(day) = self.after.filter(|_| is_incident(&draft.kind)).and_then(|n| published.plus_days(-n)) {
+            return Some(DateInterval {
+                start: Some(day),
+                end: Some(day),
+                precision: Some(Precision::Day),
+                basis: Some(Basis::Relative),
+                ..DateInterval::default()
+            });
+        }
+        let end = Some(published).filter(|_| !self.sequel)?;
         // Who is missing or trapped is so for days.
         let fresh = is_incident(&draft.kind) && !draft.toll && !matches!(draft.kind.as_str(), "missing" | "trapped");
         let start = end.plus_days(if fresh { -RECENT } else { -LATELY })?;
@@ -81,6 +94,24 @@ impl Occasion {
         let inside = from <= first && last <= to && narrow.precision.is_none_or(|p| p <= Precision::Days);
         (long && over && inside).then_some(day)
     }
+}
+
+/// "A day after an explosion in …", at the head of a text: how many days.
+fn days_after(pages: &[Page<'_>]) -> Option<i64> {
+    let page = pages.iter().find(|p| p.field.is_text())?;
+    let text = &page.text;
+    let mut words = text.sentences.iter().filter(|s| s.layout == Layout::Body).take(1).flat_map(|s| s.tokens.clone());
+    let at = words.find(|t| text.is(*t, &["day", "days"]) && text.is(t + 1, &["after"]))?;
+    let n = match text.norm(at.checked_sub(1)?) {
+        "a" | "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        _ => return None,
+    };
+    let near = page.events_in(at + 2..at + 7);
+    near.first().is_some().then_some(n)
 }
 
 /// More people than this are seldom hurt in one place.

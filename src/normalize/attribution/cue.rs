@@ -169,7 +169,10 @@ impl Reader<'_, '_, '_> {
             return self.agent();
         }
         // "a bomber reported lost": it does not speak.
-        if kind == CueKind::Say && s.is(self.cue.start, &["reported", "declared", "alleged", "claimed"]) && s.is(self.cue.end, LOST) {
+        if kind == CueKind::Say
+            && s.is(self.cue.start, &["reported", "declared", "alleged", "claimed"])
+            && s.is(self.cue.end, LOST)
+        {
             return Vec::new();
         }
         // "19 states", "does not indicate": a noun, and nothing that is shown.

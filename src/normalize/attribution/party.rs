@@ -6,7 +6,7 @@ use super::address::address;
 use super::cast::Cast;
 use super::document::document;
 use super::institution::body;
-use super::newsroom::{media, outlet, outlet_word};
+use super::newsroom::{media, named_outlet, outlet, outlet_word};
 use super::people::{described, people, role};
 use super::pronoun::pronoun;
 use super::scene::{Scene, side_of};
@@ -70,7 +70,7 @@ pub(super) fn party(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>) ->
     while at < tokens.end {
         if let Some(found) = head_at(scene, cast, at, &tokens) {
             match found {
-                Head::Party(party) => return Some(party),
+                Head::Party(party) => return Some(apposed(scene, &fallback, &party).unwrap_or(party)),
                 Head::Weak(party) => {
                     let end = party.tokens.end;
                     fallback.get_or_insert(party);
@@ -82,6 +82,15 @@ pub(super) fn party(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>) ->
         at += 1;
     }
     fallback
+}
+
+/// "Fox, |a Telegram channel": the name before the comma is that of an outlet.
+fn apposed(scene: &Scene<'_, '_>, name: &Option<Party>, outlet: &Party) -> Option<Party> {
+    let name = name.as_ref().filter(|n| n.kind == PartyKind::Unknown)?;
+    let unnamed = outlet.kind == PartyKind::Outlet && outlet.chain.iter().all(|s| s.link != Naming::Named);
+    let comma = name.tokens.end;
+    let apposed = scene.norm(comma) == "," && scene.is(comma + 1, &["a", "an", "the"]) && outlet.tokens.start <= comma + 5;
+    (unnamed && apposed).then(|| named_outlet(scene, name.tokens.clone()))
 }
 
 /// What stands at a token.

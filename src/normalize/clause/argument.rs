@@ -106,6 +106,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     while group > sentence.start && is_verb_group(page, group - 1) {
         group -= 1;
     }
+    // "a jet that 'did not come home'".
+    if group > sentence.start + 1 && text.is(group - 1, &["\""]) && page.has(group - 2, Class::RelativePronoun) {
+        group -= 1;
+    }
     let relative = group > sentence.start && page.has(group - 1, Class::RelativePronoun);
     let mut limit = if relative { group - 1 } else { group };
     while relative && limit > sentence.start && text.norm(limit - 1) == "," {

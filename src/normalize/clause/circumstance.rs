@@ -207,7 +207,13 @@ fn best_date(
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
     let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
     let dates = page.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.tokens.start < sentence.end);
-    let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start)).map(|(i, d)| {
+    // "Two were arrested on Sunday on a boat whose passengers were rescued": the day of the main clause is that of its own event.
+    let taken = |d: &Range<usize>| {
+        let relative = (d.end..trigger.start).any(|t| text.is(t, &["whose"]));
+        let near = d.start.saturating_sub(2).max(sentence.start)..d.start;
+        relative && !page.events_in(near).is_empty()
+    };
+    let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start) && !taken(&d.tokens)).map(|(i, d)| {
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
         let report = report || incident && is_departure(page, d.tokens.start, sentence);
         // An incident of a day to come is not told: the day is that of something else.

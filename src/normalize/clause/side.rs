@@ -13,7 +13,8 @@ use crate::text::Kind;
 /// "of the 14th Brigade", "from the 20th Division", "Russia's 20th Division" directly behind those who belong to it.
 pub(super) fn join_formation(actor: &mut Actor, page: &Page<'_>, members: &Range<usize>) {
     let near = page.actors_in(members.end..members.end + 13);
-    let behind = near.iter().find(|a| a.formation && a.actor.name.is_some());
+    // "a single Russian brigade" has no name and yet a side.
+    let behind = near.iter().find(|a| a.formation && (a.actor.name.is_some() || a.actor.side.is_some()));
     let Some(formation) = behind.filter(|f| page.text.sentence_of(f.tokens.start).tokens.contains(&members.start)) else {
         return;
     };

@@ -32,8 +32,22 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
         if sentence(own.end.saturating_sub(1)) != sentence(own.start) || !page.events_in(own).is_empty() {
             continue;
         }
-        let before = drafts.iter().rev().find(|d| d.trigger.start < voice.cue.start);
+        let last = drafts.iter().rev().find(|d| d.trigger.start < voice.cue.start);
+        // "Two were arrested on a boat whose passengers were rescued. They deny it": what the main clause tells.
+        let aside = |d: &&Draft| {
+            let main = drafts
+                .iter()
+                .find(|m| sentence(m.trigger.start) == sentence(d.trigger.start) && m.trigger.start < d.trigger.start);
+            let opens = |t: usize| page.has(t, Class::RelativePronoun) || page.text.is(t, &["whose"]);
+            main.filter(|m| (m.trigger.end..d.trigger.start).any(opens))
+        };
+        let before = last.map(|d| aside(&d).unwrap_or(d));
         let Some(told) = before.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY && !d.negated) else { continue };
+        // "Two were arrested. They deny it": the charge, not the arrest.
+        let accused = page.text.is(voice.source.start, &["he", "she", "they"]);
+        if accused && matches!(told.kind.as_str(), "arrested" | "detained" | "convicted") {
+            continue;
+        }
         let mut draft = blank(index, told.kind.clone(), word..word + 1);
         locate(&mut draft, page, setting, index, &page.text.sentence_of(word).tokens.clone());
         answer(&mut draft, told);

@@ -159,7 +159,9 @@ impl<'g> Finder<'_, '_, 'g> {
             text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "coast"])
         };
         let bearing = text.is(before, &["of"]) && before.checked_sub(1).is_some_and(compass);
-        let certain = bearing || text.is(before, &["off", "near", "outside"]);
+        let landed = text.is(before, &["to"])
+            && before.checked_sub(1).is_some_and(|t| text.is(t, &["brought", "towed", "ferried", "escorted"]));
+        let certain = bearing || landed || text.is(before, &["off", "near", "outside"]);
         let often = text.is(before, &["in", "at", "from"]) && self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
         let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
         // "near Elm Avenue", "near Leeds High School".

@@ -37,12 +37,14 @@ pub(crate) enum BodyClass {
     Organization,
     /// Outlets of no given name.
     Media,
+    /// Those who judge what others tell: analysts, critics.
+    Commentator,
 }
 
 impl BodyClass {
     /// Whether it speaks for a state.
     pub(crate) fn is_state(self) -> bool {
-        !matches!(self, BodyClass::Organization | BodyClass::Media)
+        !matches!(self, BodyClass::Organization | BodyClass::Media | BodyClass::Commentator)
     }
 }
 
@@ -105,6 +107,7 @@ fn class(name: &str) -> Option<BodyClass> {
         "official" => BodyClass::Official,
         "organization" => BodyClass::Organization,
         "media" => BodyClass::Media,
+        "commentator" => BodyClass::Commentator,
         _ => return None,
     })
 }

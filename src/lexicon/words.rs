@@ -82,6 +82,8 @@ pub(crate) enum Class {
     Trend,
     /// What stands for something told before: "denied the reports".
     ToldBefore,
+    /// "…, a development that": what sums up the clause before.
+    Summary,
     /// "Elsewhere, ": not in the place told of so far.
     Elsewhere,
     /// "left Halden": from where somebody set out.
@@ -106,7 +108,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 49] = [
+    const ALL: [(&str, Class); 50] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -144,6 +146,7 @@ impl Class {
         ("question", Class::Question),
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
+        ("summary", Class::Summary),
         ("elsewhere", Class::Elsewhere),
         ("departure", Class::Departure),
         ("unscathed", Class::Unscathed),

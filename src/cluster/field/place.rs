@@ -22,6 +22,8 @@ pub(crate) struct PlaceForm {
     point: Option<(f64, f64)>,
     radius: f64,
     ambiguous: bool,
+    /// Its region bears its name.
+    capital: bool,
     /// Rarity in bits (−log2 of the share of claims), of claims at this very place.
     pub(crate) rarity: f64,
     /// Rarity in bits (−log2 of the share of claims), of claims in it.
@@ -147,6 +149,7 @@ impl PlaceForm {
             point,
             radius,
             ambiguous: place.ambiguous,
+            capital: place.region.as_ref() == Some(&place.name),
             rarity: 0.0,
             breadth: 0.0,
         }
@@ -255,9 +258,7 @@ impl PlaceForm {
         match distance {
             Some(d) if d <= self.radius + other.radius => (Agreement::PlaceNear, None),
             // "The Zonguldak mine": the province that bears the name of its capital.
-            Some(d) if one_region && d <= PROVINCE && (self.region == self.named || other.region == other.named) => {
-                (Agreement::PlaceNear, None)
-            }
+            Some(d) if one_region && d <= PROVINCE && (self.capital || other.capital) => (Agreement::PlaceNear, None),
             Some(d) if d <= 25.0 + self.radius + other.radius => (Agreement::PlaceNeighbour, None),
             Some(_) if self.ambiguous || other.ambiguous => (Agreement::PlaceUnlike, None),
             Some(_) => (self.elsewhere(other), None),
@@ -367,6 +368,12 @@ mod tests {
             ("abroad", kharkiv(), place("Belgorod", City, "RU", "", None), Some(Agreement::PlaceAbroad)),
             ("unlisted in a region", oblast(), place("Zelenyi Hai", Locality, "", "", None), None),
             ("no name", place("", Locality, "", "", None), kharkiv(), None),
+            (
+                "a town, and the province that bears the name of its capital",
+                known("Bolu", City, "TR", "Bolu", (40.73, 31.61)),
+                known("Mudurnu", City, "TR", "Bolu", (40.47, 31.21)),
+                Some(Agreement::PlaceNear),
+            ),
             (
                 "neighbours",
                 kharkiv(),

@@ -183,6 +183,15 @@ impl<'a> Side<'a> {
         list.iter().copied().filter(|j| *j != i).take(CANDIDATES).min_by_key(|j| rank(*j))
     }
 
+    /// The first claim of each article that has a named root.
+    fn named_by_article(&self) -> FxHashMap<&str, usize> {
+        let mut named: FxHashMap<&str, usize> = FxHashMap::default();
+        for i in (0..self.claims.len()).filter(|i| self.kinds[*i] <= RootKind::Named) {
+            named.entry(&self.claims[i].doc).or_insert(i);
+        }
+        named
+    }
+
     fn cited_by(&self, i: usize) -> &str {
         let claim = self.claims[i];
         claim.publisher_name.as_deref().or(claim.publisher.as_deref()).unwrap_or(&claim.doc)
@@ -196,6 +205,12 @@ impl<'a> Side<'a> {
         }
         lists
     }
+}
+
+/// A claim without a number, place or day of its own.
+fn is_bare(claim: &Claim) -> bool {
+    let taken = |field: &str| claim.inherited.iter().any(|f| f == field);
+    claim.count.is_none() && (claim.place.is_none() || taken("place")) && (claim.date.is_none() || taken("date"))
 }
 
 /// One root speaks for one state, whichever of its names says so.

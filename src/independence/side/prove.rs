@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{CANDIDATES, Side};
+use super::{CANDIDATES, Side, is_bare};
 use crate::independence::corroboration::{Level, Reason};
 use crate::independence::forest::{Forest, Union};
 use crate::independence::provenance::{RootKind, circles};
@@ -22,6 +22,19 @@ impl Side<'_> {
         }
         self.prove_police(forest);
         self.prove_restatements(forest);
+        self.prove_comments(forest);
+    }
+
+    /// "Analysts say that the desertions have causes": they judge what the article has from somebody it names, and tell nothing themselves.
+    fn prove_comments(&self, forest: &mut Forest) {
+        let named = self.named_by_article();
+        for i in (0..self.claims.len()).filter(|i| self.kinds[*i] == RootKind::Anonymous && is_bare(self.claims[*i])) {
+            let judges = self.roots[i].body.as_ref().is_some_and(|b| b.class == BodyClass::Commentator);
+            if let Some(&j) = named.get(self.claims[i].doc.as_str()).filter(|_| judges) {
+                let note = || format!("{:?} judge what {} tells in the same article", self.roots[i].name, self.roots[j].name);
+                forest.union(j, i, Level::Proven, Reason::Restated, note);
+            }
+        }
     }
 
     /// "Police" of no town, with the very number that their ministry gives.

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::targets::Targets;
-use super::{CANDIDATES, Group, Side};
-use crate::claim::Claim;
+use super::{CANDIDATES, Group, Side, is_bare};
 use crate::independence::cast::Cast;
 use crate::independence::corroboration::{Level, Reason};
 use crate::independence::forest::Forest;
@@ -68,15 +67,8 @@ impl Side<'_> {
 
     /// An unnamed source that tells no number, place or day of its own comments on what somebody named tells in the same article.
     fn suppose_comments(&self, forest: &mut Forest) {
-        let bare = |c: &Claim| {
-            let taken = |field: &str| c.inherited.iter().any(|f| f == field);
-            c.count.is_none() && (c.place.is_none() || taken("place")) && (c.date.is_none() || taken("date"))
-        };
-        let mut named: FxHashMap<&str, usize> = FxHashMap::default();
-        for i in (0..self.claims.len()).filter(|i| self.kinds[*i] <= RootKind::Named) {
-            named.entry(&self.claims[i].doc).or_insert(i);
-        }
-        for i in (0..self.claims.len()).filter(|i| self.kinds[*i] == RootKind::Anonymous && bare(self.claims[*i])) {
+        let named = self.named_by_article();
+        for i in (0..self.claims.len()).filter(|i| self.kinds[*i] == RootKind::Anonymous && is_bare(self.claims[*i])) {
             if let Some(&j) = named.get(self.claims[i].doc.as_str()) {
                 let note =
                     || format!("{:?} comments on what {} tells in the same article", self.roots[i].name, self.roots[j].name);

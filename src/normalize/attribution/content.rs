@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::body::is_calendar;
+use super::super::clause::sums_up;
 use super::cue::{CONTRAST, Reader};
 use super::newsroom::named_outlet;
 use super::scene::outlet_source;
@@ -173,6 +174,12 @@ impl Reader<'_, '_, '_> {
             _ if rest_words(right) >= 5 => right..end,
             _ => self.clause.start..end,
         }
+    }
+
+    /// Where what is said ends: "…, a development that fits his earlier words" is the writer's.
+    pub(super) fn summed_up(&self, content: &Range<usize>) -> usize {
+        let from = content.start.max(self.cue.end);
+        (from..content.end).find(|t| sums_up(self.scene.page, *t)).unwrap_or(content.end)
     }
 
     /// The end of a noun phrase that follows a cue.

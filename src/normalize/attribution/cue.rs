@@ -237,6 +237,7 @@ impl Reader<'_, '_, '_> {
             CueKind::Tally | CueKind::Put => self.cue.start..self.clause.end,
             _ => rest..self.clause.end,
         };
+        let content = content.start..self.summed_up(&content);
         let denied = self.row.denial || kind == CueKind::Call;
         let mut voices = Vec::new();
         for party in parties {

@@ -88,7 +88,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     let (mut sentence, mut here) = (0..0, Vec::new());
     for event in &page.events {
         if !sentence.contains(&event.tokens.start) {
-            sentence = page.text.sentence_of(event.tokens.start).tokens.clone();
+            sentence = told_with(page, event.tokens.start);
             here = candidates(page, setting, &sentence);
         }
         for mut draft in drafts_of(page, index, setting, event, &here, &sentence) {
@@ -141,6 +141,25 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
         }
     }
     drafts
+}
+
+/// The sentence of an event, or of two parts of it that of the event: "Twelve fled on Friday, a development that fits a surge in desertions".
+fn told_with(page: &Page<'_>, event: usize) -> Range<usize> {
+    let sentence = page.text.sentence_of(event).tokens.clone();
+    match sentence.clone().find(|t| sums_up(page, *t)) {
+        Some(comma) if comma < event => comma..sentence.end,
+        Some(comma) => sentence.start..comma,
+        None => sentence,
+    }
+}
+
+/// Whether a comma opens a noun that sums up the clause before: "|, a development that".
+pub(super) fn sums_up(page: &Page<'_>, comma: usize) -> bool {
+    let text = &page.text;
+    text.is(comma, &[","]) && text.is(comma + 1, &["a", "an"]) && {
+        let noun = comma + 2 + usize::from(!page.has(comma + 2, Class::Summary));
+        page.has(noun, Class::Summary) && text.is(noun + 1, &["that", "which", "he", "she", "they", "it"])
+    }
 }
 
 /// "Nobody was detained for speaking out": the reason is denied, not that somebody was detained.

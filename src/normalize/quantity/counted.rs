@@ -70,6 +70,12 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
             if !tied && !owner && !is_taken(r, at) {
                 // "two Su-35 fighters" are no people.
                 let model = at > first + 1 && row.role == "fighter" && r.joined(at - 1) && r.is_figure(at - 1);
+                // The same where the model itself is a noun.
+                let fighters =
+                    r.noun(end).filter(|(next, _)| row.unit == "aircraft" && r.is_figure(end - 1) && next.role == "fighter");
+                if let Some((_, end)) = fighters {
+                    return Some(Counted { tokens: at..end, noun: aircraft() });
+                }
                 return Some(if model { Counted { tokens: at..end, noun: aircraft() } } else { heads(r, at, row, end) });
             }
             at = if owner { end + 1 } else { end };

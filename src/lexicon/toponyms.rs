@@ -35,6 +35,8 @@ pub(crate) struct NameWord {
     pub facility: bool,
     /// … of a street.
     pub street: bool,
+    /// … of houses, an inn or a school, which are called after places that lie anywhere.
+    pub housing: bool,
     /// … of a team.
     pub team: bool,
     /// A title or role before the name of a person.
@@ -100,6 +102,7 @@ impl Toponyms {
                     "brand" => word.brand = true,
                     "facility" => word.facility = true,
                     "street" => word.street = true,
+                    "housing" => word.housing = true,
                     "team" => word.team = true,
                     "title" => word.title = true,
                     "modifier" => word.modifier = true,

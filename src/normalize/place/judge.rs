@@ -24,7 +24,7 @@ impl<'g> Finder<'_, '_, 'g> {
         if self.page.hits_at(start).iter().any(side) && !name.is_country() && name.people() < 500_000 {
             return false;
         }
-        if self.is_joined(name) {
+        if self.is_joined(name) || head.is_none() && self.is_address(start) {
             return false;
         }
         if single && head.is_none() && self.is_bare_county(name) {
@@ -301,10 +301,30 @@ impl<'g> Finder<'_, '_, 'g> {
         super::find::is_large(self.gazetteer, name)
     }
 
+    /// Whether the name goes on as that of a street or of a house: "Salem Avenue", "Salem and Dayton streets", "Salem Lake Apartments".
     pub(super) fn is_street(&self, end: usize) -> bool {
         let text = &self.page.text;
-        let near = text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space);
-        near && text.is_capitalized(end) && self.words.word(text.norm(end).trim_end_matches('.')).street
+        let near = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
+        let capital = |t: usize| near(t) && text.is_capitalized(t) && text.kind(t) == Kind::Word;
+        let word = |t: usize| self.words.word(text.norm(t).trim_end_matches('.'));
+        let named = |t: usize| capital(t) && (word(t).street || word(t).housing);
+        // "Salem and Dayton streets" has the word once, and in the plural.
+        let corner = text.is(end, &["and", "&"])
+            && capital(end + 1)
+            && near(end + 2)
+            && word(end + 2).street
+            && (text.is_capitalized(end + 2) || text.norm(end + 2).ends_with('s'));
+        named(end) || corner || capital(end) && capital(end + 1) && word(end + 1).housing && !self.is_headline(end)
+    }
+
+    /// "the 300 block of West Salem", "the 300 block of Salem": an address.
+    pub(super) fn is_address(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let modifier = start.checked_sub(1).is_some_and(|t| {
+            self.words.word(text.norm(t)).modifier || text.is(t, &["n", "n.", "s", "s.", "e", "e.", "w", "w."])
+        });
+        let of = start.checked_sub(1 + usize::from(modifier)).filter(|t| text.norm(*t) == "of");
+        of.and_then(|t| t.checked_sub(1)).is_some_and(|t| text.is(t, &["block", "blocks"]))
     }
 
     /// Whether the words stand in the name of an organization, team or event: "Kyiv Independent", "University of Leeds".

@@ -40,6 +40,10 @@ pub(super) struct Group<'g> {
     pub(super) kind: Option<PlaceKind>,
     /// The share of the rest of the article that plays in the country of the best candidate.
     pub(super) support: f64,
+    /// Where the rest of the article plays.
+    pub(super) around: Option<vote::Neighbourhood<'g>>,
+    /// The group of what holds it, by a comma here or behind the same name elsewhere.
+    outer: Option<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -60,8 +64,6 @@ impl<'g> Candidate<'g> {
 pub(super) struct Resolved<'g> {
     groups: Vec<Group<'g>>,
     group_of: Vec<usize>,
-    /// The name after a comma, for each name.
-    outer: Vec<Option<usize>>,
 }
 
 /// Candidates that are shown.
@@ -70,9 +72,10 @@ const SHOWN: usize = 5;
 impl<'g> Resolved<'g> {
     /// The place of each name, in order.
     pub fn places(&self, pages: &[Page<'_>], found: &[Found<'_>]) -> Vec<Option<Place>> {
-        let Resolved { groups, group_of, outer } = self;
+        let Resolved { groups, group_of } = self;
         let around = |i: usize| {
-            outer.get(i).copied().flatten().and_then(|o| groups.get(*group_of.get(o)?)).and_then(|g| g.candidates.get(g.best?))
+            let outer = group_of.get(i).and_then(|g| groups.get(*g)?.outer);
+            outer.and_then(|o| groups.get(o)).and_then(|g| g.candidates.get(g.best?))
         };
         let place = |i: usize, f: &Found<'_>| {
             let group = groups.get(group_of.get(i).copied().unwrap_or(0));
@@ -130,6 +133,8 @@ pub(super) fn resolve<'g>(pages: &[Page<'_>], found: &[Found<'g>], setting: &Set
                 weight: 0.0,
                 kind: f.head,
                 support: 0.0,
+                around: None,
+                outer: around,
             };
             if let Some(around) = around.and_then(|g| groups.get_mut(g)) {
                 contain(&mut made, around);
@@ -165,7 +170,7 @@ pub(super) fn resolve<'g>(pages: &[Page<'_>], found: &[Found<'g>], setting: &Set
         c.score = c.parts.sum();
     }
     vote::decide(&mut groups, &countries, home.as_ref());
-    Resolved { groups, group_of, outer }
+    Resolved { groups, group_of }
 }
 /// The name after a comma: "X, Y".
 fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize> {
@@ -298,7 +303,11 @@ fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
 /// A bare name means what the same name with its region means elsewhere in the article.
 fn repeat(of_name: &BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize>, groups: &mut [Group<'_>]) {
     let mut sure: BTreeMap<(&str, Option<PlaceKind>), Vec<u32>> = BTreeMap::new();
+    let mut outers: BTreeMap<&str, usize> = BTreeMap::new();
     for ((name, kind, around), group) in of_name {
+        if let Some(around) = around {
+            outers.entry(name).or_insert(*around);
+        }
         if around.is_some()
             && let Some(g) = groups.get(*group)
         {
@@ -307,7 +316,15 @@ fn repeat(of_name: &BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize>,
         }
     }
     for ((name, kind, around), group) in of_name {
-        let Some(indices) = sure.get(&(name.as_str(), *kind)).filter(|_| around.is_none()) else { continue };
+        if around.is_some() {
+            continue;
+        }
+        // What no table has lies where it is said to lie once.
+        let unknown = groups.get(*group).is_some_and(|g| g.candidates.is_empty());
+        if unknown && let Some(g) = groups.get_mut(*group) {
+            g.outer = outers.get(name.as_str()).copied();
+        }
+        let Some(indices) = sure.get(&(name.as_str(), *kind)) else { continue };
         for c in groups.get_mut(*group).into_iter().flat_map(|g| &mut g.candidates) {
             if indices.contains(&c.entry.index()) {
                 c.parts.stated += CONTAINED / 2.0;
@@ -380,8 +397,17 @@ fn place(
         let small = best.feature().is_populated_place() || best.feature() == Feature::SecondOrder;
         small && area.is_some_and(|a| !a.contains(best) && a != best)
     };
-    let Some((group, best)) = best.filter(|(_, b)| !elsewhere(&b.entry)) else {
-        return unlisted(written, found, groups, around);
+    // A small town far from everything else in the article gives way to one of that name which no table has.
+    let unknown = |group: &Group<'_>, best: &Candidate<'_>| {
+        let local = group.around.is_some_and(|a| {
+            let clear = a.share > CLEAR && a.weight > group.weight * OUTWEIGHS;
+            let reused = a.anchor.country().is_some_and(|c| REUSING.contains(&c));
+            clear && reused && a.score > best.score && a.anchor.region_code() != best.entry.region_code()
+        });
+        local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place()
+    };
+    let Some((group, best)) = best.filter(|(g, b)| !elsewhere(&b.entry) && !unknown(g, b)) else {
+        return unlisted(written, found, group, groups, around);
     };
     let mut place = best.entry.to_place();
     place.ambiguous = group.margin < MARGIN && is_elsewhere(group, &best.entry);
@@ -408,13 +434,27 @@ fn is_elsewhere(group: &Group<'_>, best: &PlaceEntry<'_>) -> bool {
         .any(|c| c.entry.distance_km(best).is_none_or(|km| km > best.radius_km() + c.entry.radius_km()))
 }
 
-/// A place that the gazetteer does not know: its name, its kind, and the country where the article plays, where that is clear.
-fn unlisted(written: &str, found: &Found<'_>, groups: &[Group<'_>], around: Option<&PlaceEntry<'_>>) -> Place {
+/// A place that the gazetteer does not know: its name, its kind, and the region or country where the article plays, where that is clear.
+fn unlisted(
+    written: &str,
+    found: &Found<'_>,
+    group: Option<&Group<'_>>,
+    groups: &[Group<'_>],
+    around: Option<&PlaceEntry<'_>>,
+) -> Place {
+    let name = called(written);
     if let Some(around) = around.filter(|a| a.feature() <= Feature::SecondOrder) {
         let outer = around.to_place();
         let region = if around.feature() == Feature::FirstOrder { Some(outer.name) } else { outer.region };
         let kind = found.head.or(Some(PlaceKind::Locality));
-        return Place { id: None, name: written.to_owned(), kind, region, ambiguous: false, ..outer };
+        return Place { id: None, name, kind, region, ambiguous: false, ..outer };
+    }
+    let small = matches!(found.head, None | Some(PlaceKind::City | PlaceKind::Locality));
+    let near = group.and_then(|g| g.around).filter(|a| small && a.share > CLEAR);
+    if let Some(near) = near {
+        let kind = found.head.or(Some(PlaceKind::Locality));
+        let anchor = near.anchor.to_place();
+        return Place { id: None, name, kind, near: found.near, radius_km: Some(VICINITY_KM), ambiguous: false, ..anchor };
     }
     let mut countries: BTreeMap<&str, f64> = BTreeMap::new();
     for g in groups {
@@ -424,5 +464,28 @@ fn unlisted(written: &str, found: &Found<'_>, groups: &[Group<'_>], around: Opti
     }
     let all: f64 = countries.values().sum();
     let country = countries.into_iter().find(|(_, w)| *w > 0.6 * all).map(|(c, _)| c.to_owned());
-    Place { name: written.to_owned(), kind: found.head, country, ..Place::default() }
+    Place { name, kind: found.head, country, ..Place::default() }
+}
+
+/// The share of an article that must play in a region for what no table has to lie there too.
+const CLEAR: f64 = 0.4;
+/// What the other names there must weigh against a name that a far town bears, too.
+const OUTWEIGHS: f64 = 0.8;
+/// Countries whose towns share a stock of names: that a table has one Madison there says little of where the next is.
+const REUSING: [&str; 6] = ["US", "CA", "GB", "IE", "AU", "NZ"];
+/// How far from the town that the article is about such a place may lie, in km.
+const VICINITY_KM: f64 = 60.0;
+
+/// A name as a table would have it: datelines stand in capitals.
+fn called(written: &str) -> String {
+    if written.chars().filter(|c| c.is_alphabetic()).count() < 4 || written.chars().any(char::is_lowercase) {
+        return written.to_owned();
+    }
+    let mut name = String::with_capacity(written.len());
+    let mut inside = false;
+    for c in written.chars() {
+        if inside { name.extend(c.to_lowercase()) } else { name.push(c) }
+        inside = c.is_alphabetic() || c == '\'';
+    }
+    name
 }

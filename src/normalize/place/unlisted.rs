@@ -6,12 +6,15 @@ use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::normalize::Taken;
-use crate::text::{Case, Gap};
+use crate::text::{Case, Gap, Kind};
 
 impl<'g> Finder<'_, '_, 'g> {
     /// A name that the gazetteer does not know, with a head: "the village of X", "the X settlement", "X Oblast", "the X direction".
     pub(super) fn unlisted(&mut self, at: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
+        if let Some(town) = self.unlisted_dateline(at) {
+            return Some(town);
+        }
         if text.norm(at).len() < 4 || !matches!(text.case(at), Case::Title) || self.words.head(text.norm(at)).is_some() {
             return None;
         }
@@ -28,7 +31,10 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         let mut end = at + 1;
         let space = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
-        while end < at + 3 && space(end) && text.case(end) == Case::Title && self.words.head(text.norm(end)).is_none() {
+        while end < at + 3
+            && space(end)
+            && matches!(text.case(end), Case::Title | Case::Mixed)
+            && self.words.head(text.norm(end)).is_none() {
             end += 1;
         }
         let side = self.page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Side(_)));
@@ -71,6 +77,54 @@ impl<'g> Finder<'_, '_, 'g> {
         let mut found = self.found(tokens, at..end, None);
         found.head = Some(head.kind);
         Some(found)
+    }
+
+    /// A town in capitals that opens a paragraph: "LINDEN, Ohio - Two men", "LINDEN (AP) - Two men". Without its state the article must name
+    /// it otherwise too, since "UPDATE -" stands there as well.
+    fn unlisted_dateline(&mut self, at: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        let opens = text.sentence_of(at).tokens.start == at && text.tokens.get(at).is_some_and(|t| at == 0 || t.gap >= Gap::Line);
+        if !opens || text.case(at) != Case::Upper || text.norm(at).len() < 3 {
+            return None;
+        }
+        let mut end = at + 1;
+        let capital = |t: usize| text.case(t) == Case::Upper && text.kind(t) == Kind::Word && text.norm(t).len() > 1;
+        while end < at + 4 && capital(end) && text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) {
+            end += 1;
+        }
+        let other = |t: usize| {
+            let word = self.words.word(text.norm(t));
+            word.body || word.organization || word.month || word.title || word.locative
+        };
+        if (at..end).any(other) || !self.is_open(at..end) {
+            return None;
+        }
+        let spaced = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap != Gap::None);
+        let dash = |t: usize| matches!(text.norm(t), "\u{2014}" | "\u{2013}") || text.norm(t) == "-" && (spaced(t) || spaced(t + 1));
+        let closes = |from: usize| (from..from + 9).find(|t| dash(*t) || text.norm(*t) == "(");
+        let stated = text.norm(end) == "," && closes(end + 1).is_some() && self.is_area(end + 1);
+        if !stated {
+            let closed = dash(end) || text.norm(end) == "(";
+            let named = |t: usize| {
+                let same = |i: usize| text.case(t + i) == Case::Title && text.norm(t + i) == text.norm(at + i);
+                (0..end - at).all(same) && text.sentence_of(t).tokens.start != t
+            };
+            if !closed || !(end..text.tokens.len()).any(named) {
+                return None;
+            }
+        }
+        let mut found = self.found(at..end, at..end, None);
+        found.head = Some(PlaceKind::Locality);
+        found.dateline = true;
+        Some(found)
+    }
+
+    /// Whether the name of a region or a country, or the abbreviation of a state, begins at a token.
+    fn is_area(&mut self, at: usize) -> bool {
+        self.abbreviation(at).is_some()
+            || self.longest(at).is_some_and(|m| {
+                m.entries().any(|e| e.is_main_name() && matches!(e.feature(), Feature::FirstOrder | Feature::Country))
+            })
     }
 
     /// "Lake Erie", "Mount Sheridan" where no such lake or mountain is known: not the town of that name.
@@ -169,7 +223,9 @@ impl<'g> Finder<'_, '_, 'g> {
             let word = self.words.word(text.norm(t));
             word.street || word.facility || word.body || word.organization || word.title || word.brand
         };
-        let other = other || (at..end + 1).any(|t| text.is_capitalized(t) && built(t));
+        let named = |t: usize| text.is_capitalized(t) && (built(t) || self.words.word(text.norm(t)).housing);
+        let grounds = text.norm(end) == "'s" && named(end + 1);
+        let other = other || (at..end + 1).any(named) || self.words.word(text.norm(end)).street || grounds || self.is_address(at);
         let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free));
         if !(certain || often)
             || other

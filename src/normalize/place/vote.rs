@@ -21,25 +21,53 @@ const COUNTRY: f64 = 11.0;
 const VOTERS: usize = 12;
 /// How much less a lead counts among votes than in the choice: other names should hear of the second as well.
 const DOUBT: f64 = 2.0;
+/// The prior of a place that no table has, in the region where the article plays.
+const UNKNOWN: f64 = 1.0;
 /// What the town of the paper weighs among the names for its country and its region, and as a neighbour.
 pub(super) const HOME: f64 = 1.0;
 const HOME_NEAR: f64 = 0.8;
 
 /// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
 /// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
-pub(super) fn decide(groups: &mut [Group<'_>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) {
+pub(super) fn decide<'g>(groups: &mut [Group<'g>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'g>>) {
     let constituencies = Constituencies::of(groups, stated, home);
     for _ in 0..ROUNDS {
         vote(groups, &constituencies, stated, home);
     }
 }
 
-fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) {
+/// The region in which most of an article plays, as a name sees it that has no vote there itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Neighbourhood<'g> {
+    /// The surest town there.
+    pub anchor: PlaceEntry<'g>,
+    /// What a place there that no table has would score.
+    pub score: f64,
+    /// The share of the rest of the article that plays in the region.
+    pub share: f64,
+    /// What the other names there weigh together.
+    pub weight: f64,
+}
+
+fn vote<'g>(
+    groups: &mut [Group<'g>],
+    of: &Constituencies,
+    stated: &BTreeMap<String, f64>,
+    home: Option<&PlaceEntry<'g>>,
+) {
     let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
     let mut countries: Vec<f64> = vec![0.0; of.len];
     countries.iter_mut().zip(stated.values()).for_each(|(vote, stated)| *vote = *stated);
     let mut regions: Vec<f64> = vec![0.0; of.len];
     let mut points: Vec<Point> = Vec::new();
+    let mut anchors: Vec<Anchor<'g>> = Vec::new();
+    anchors.extend(home.zip(of.home_region).map(|(home, region)| Anchor {
+        group: usize::MAX,
+        entry: *home,
+        region,
+        sure: HOME_NEAR,
+        weight: HOME,
+    }));
     let (mut all, mut all_regions) = (stated.values().sum::<f64>(), 0.0);
     if let Some(region) = of.home_region.and_then(|k| regions.get_mut(k)) {
         *region += HOME;
@@ -57,6 +85,11 @@ fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String,
                 *region += g.weight * p;
                 all_regions += g.weight * p;
             }
+            // From a capital one reports of the whole country.
+            let town = c.entry.feature().is_populated_place() && c.entry.feature() != Feature::Capital;
+            if let (Some(region), true) = (seat.region, town && c.entry.point().is_some()) {
+                anchors.push(Anchor { group: i, entry: c.entry, region, sure: *p, weight: g.weight * p });
+            }
             if let (Some(point), true) = (c.entry.point(), c.entry.feature() > Feature::FirstOrder) {
                 // A section of a front lies somewhere around its town.
                 points.push(Point { group: i, at: point, sure: if g.kind == Some(PlaceKind::Sector) { 0.5 * p } else { *p } });
@@ -66,6 +99,7 @@ fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String,
     points.sort_by(|a, b| a.at.0.total_cmp(&b.at.0));
     let mut scored: Vec<Vec<PlaceParts>> = Vec::with_capacity(groups.len());
     let mut supports: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
+    let mut around: Vec<Option<Neighbourhood<'g>>> = Vec::with_capacity(groups.len());
     for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
         let seats = of.seats(i);
         let own = |of: fn(&Seat) -> Option<usize>, key: Option<usize>| -> f64 {
@@ -90,8 +124,20 @@ fn vote(groups: &mut [Group<'_>], of: &Constituencies, stated: &BTreeMap<String,
         }
         scored.push(scores);
         supports.push(support);
+        let others = anchors.iter().filter(|a| a.group != i);
+        let there = |a: &Anchor<'g>| share(&regions, all_regions, own(|s| s.region, Some(a.region)), own_regions, a.region);
+        let first = others.map(|a| (a, there(a))).max_by(|(a, p), (b, q)| {
+            p.total_cmp(q).then(a.weight.total_cmp(&b.weight)).then(b.entry.index().cmp(&a.entry.index()))
+        });
+        around.push(first.map(|(a, there)| {
+            let country = of.country_of(a.region).map_or(0.0, |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k));
+            let score = UNKNOWN + COUNTRY * country + REGION * there + NEARBY * a.sure;
+            let weight = regions.get(a.region).copied().unwrap_or(0.0) - own(|s| s.region, Some(a.region));
+            Neighbourhood { anchor: a.entry, score, share: there, weight }
+        }));
     }
-    for ((g, scores), support) in groups.iter_mut().zip(scored).zip(supports) {
+    for (((g, scores), support), around) in groups.iter_mut().zip(scored).zip(supports).zip(around) {
+        g.around = around;
         for (c, parts) in g.candidates.iter_mut().zip(scores) {
             (c.parts, c.score) = (parts, parts.sum());
         }
@@ -126,6 +172,15 @@ struct Point {
     sure: f64,
 }
 
+/// A town that a name means, by what the name weighs: where the article may play.
+struct Anchor<'g> {
+    group: usize,
+    entry: PlaceEntry<'g>,
+    region: usize,
+    sure: f64,
+    weight: f64,
+}
+
 /// How near the nearest other place is, 1 to 0. `points` ascend by latitude: only those of the same belt are looked at.
 fn nearest(at: (f64, f64), own: usize, points: &[Point]) -> f64 {
     let from = points.partition_point(|p| p.at.0 < at.0 - BELT);
@@ -150,12 +205,14 @@ struct Constituencies {
     len: usize,
     /// The region of the town of the paper.
     home_region: Option<usize>,
+    /// The country of each region, in order.
+    countries: Vec<(usize, usize)>,
 }
 
 impl Constituencies {
     fn of(groups: &[Group<'_>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) -> Constituencies {
         let mut numbers: FxHashMap<&str, usize> = stated.keys().enumerate().map(|(n, code)| (code.as_str(), n)).collect();
-        let mut all = Constituencies { seats: Vec::new(), starts: vec![0], len: 0, home_region: None };
+        let mut all = Constituencies { seats: Vec::new(), starts: vec![0], len: 0, home_region: None, countries: Vec::new() };
         for g in groups {
             for c in &g.candidates {
                 let mut number = |code| {
@@ -163,7 +220,9 @@ impl Constituencies {
                     *numbers.entry(code).or_insert(next)
                 };
                 let country = c.entry.country().map(&mut number);
-                all.seats.push(Seat { country, region: c.entry.region_code().map(number) });
+                let region = c.entry.region_code().map(number);
+                all.countries.extend(region.zip(country));
+                all.seats.push(Seat { country, region });
             }
             all.starts.push(all.seats.len());
         }
@@ -171,8 +230,19 @@ impl Constituencies {
             let next = numbers.len();
             *numbers.entry(code).or_insert(next)
         });
+        if let Some((region, country)) = all.home_region.zip(home.and_then(|h| h.country())) {
+            let next = numbers.len();
+            all.countries.push((region, *numbers.entry(country).or_insert(next)));
+        }
+        all.countries.sort_unstable();
+        all.countries.dedup();
         all.len = numbers.len();
         all
+    }
+
+    fn country_of(&self, region: usize) -> Option<usize> {
+        let at = self.countries.binary_search_by_key(&region, |(region, _)| *region).ok()?;
+        self.countries.get(at).map(|(_, country)| *country)
     }
 
     fn seats(&self, group: usize) -> &[Seat] {

@@ -105,10 +105,12 @@ pub(crate) enum Class {
     DateOpening,
     /// What may stand before a date: "the", "in".
     DateArticle,
+    /// Where those are brought who were hurt or held: another place than that of the event.
+    Aftercare,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 50] = [
+    const ALL: [(&str, Class); 51] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -159,6 +161,7 @@ impl Class {
         ("function", Class::Function),
         ("date_opening", Class::DateOpening),
         ("date_article", Class::DateArticle),
+        ("aftercare", Class::Aftercare),
     ];
 }
 

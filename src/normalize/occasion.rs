@@ -1,17 +1,18 @@
 //! What an article is about: the place and the day of its incident, and what in it is the history of another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::clause::{Draft, is_aftermath, is_origin, is_report_date, names_body};
+use super::clause::{Draft, is_aftermath, is_aside, is_origin, is_report_date, names_body};
 use super::event::is_incident;
-use super::{DateMention, Page, Setting};
-use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
+use super::{DateMention, Page, PlaceMention, Setting};
+use crate::claim::{Basis, DateInterval, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::gazetteer::{Feature, distance_km};
 use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
 use crate::span::Field;
-use crate::text::{Layout, Text};
+use crate::text::{Case, Layout, Text};
 
 /// A mention: its page, and its index there.
 pub(super) type At = (usize, usize);
@@ -241,7 +242,8 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
     let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
     let source = page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token));
     let origin = place.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &place.tokens);
-    !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens))
+    let aside = || is_aside(page, &place.tokens, None);
+    !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens) || aside())
 }
 
 /// The place that the article is about: weighed by how early, how fine, how often, and whether a claim states it. The dateline of a
@@ -316,6 +318,12 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
 fn serves(pages: &[Page<'_>], at: (usize, usize), town: (usize, usize), setting: &Setting<'_>) -> bool {
     let place = |(p, i): (usize, usize)| Some(&pages.get(p)?.places.get(i)?.place);
     let (Some(of), Some(town)) = (place(at), place(town)) else { return false };
+    // A town that no table has, where the article says in which state it lies.
+    let unlisted = town.id.is_none() && town.kind == Some(PlaceKind::Locality) && !town.near;
+    if unlisted {
+        return of.kind == Some(PlaceKind::District) && of.region.is_some() && of.region == town.region;
+    }
+    let quarter = || of.id.is_none() && of.radius_km.is_some() && is_quarter(pages, of, town);
     if town.kind != Some(PlaceKind::City) || town.id.is_none() || of.country != town.country && of.country.is_some() {
         return false;
     }
@@ -325,9 +333,28 @@ fn serves(pages: &[Page<'_>], at: (usize, usize), town: (usize, usize), setting:
     match of.kind {
         Some(PlaceKind::District) => (of.region.is_none() || of.region == town.region) && reach(0.0),
         Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
-        Some(PlaceKind::Locality) => section() && reach(QUARTER),
+        Some(PlaceKind::Locality) => section() && reach(QUARTER) || distance.is_some_and(|d| d < QUARTER) && quarter(),
         _ => false,
     }
+}
+
+/// Whether a place that no table has is a part of a town rather than one of its own: it is called a neighbourhood, or the police are those
+/// of the town, and it has none.
+fn is_quarter(pages: &[Page<'_>], of: &Place, town: &Place) -> bool {
+    let any = |place: &Place, test: fn(&Page<'_>, &Range<usize>) -> bool| {
+        let same = |m: &PlaceMention| m.place.id == place.id && m.place.name == place.name;
+        pages.iter().any(|p| p.places.iter().any(|m| same(m) && test(p, &m.tokens)))
+    };
+    let police = |page: &Page<'_>, at: &Range<usize>| page.text.is(at.end, &["police", "officers", "pd"]);
+    let alone = |page: &Page<'_>, at: &Range<usize>| {
+        let dateline = page.text.sentence_of(at.start).tokens.start == at.start && page.text.case(at.start) == Case::Upper;
+        dateline || page.text.is(at.end, &["police", "mayor", "sheriff"])
+    };
+    let part = |page: &Page<'_>, at: &Range<usize>| {
+        let named = |t: usize| page.text.is(t, &["neighborhood", "neighbourhood", "section", "neighborhoods"]);
+        named(at.end) || named(at.end.saturating_sub(1)) || at.start.checked_sub(2).is_some_and(named)
+    };
+    !any(of, alone) && (any(of, part) || any(town, police))
 }
 
 /// How far beyond the usual reach of a town its quarters lie, in km.

@@ -38,6 +38,7 @@ fn best_place(
     let places = page.places.iter().enumerate().skip(from).take_while(|(_, p)| p.tokens.start < sentence.end);
     let own = places.filter(|(_, p)| {
         let aside = p.adjective || in_dateline(p.tokens.start) || is_source(page, p.tokens.start);
+        let aside = aside || incident && is_aside(page, &p.tokens, Some(trigger));
         let home = p.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &p.tokens);
         let start = incident && is_departure(page, p.tokens.start, sentence);
         !aside && !home && !start && !names_body(page, setting, &p.tokens)
@@ -70,6 +71,42 @@ pub(in crate::normalize) fn is_origin(page: &Page<'_>, setting: &Setting<'_>, pl
     }
     let person = |n: u16| setting.lexicon.nouns().get(n).is_some_and(|n| n.unit == "person" && n.event.is_empty());
     at > place.end && text.is(at, &["old"]) || page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Noun(n) if person(n)))
+}
+
+/// Words before a place within which it is told whose it is, or who was brought there.
+const ASIDE: usize = 8;
+
+/// Whether the place is where somebody was brought or held, or is from: "taken to a hospital in Leeds", "a Leeds hospital", "Roe, 18, of
+/// Leeds". `trigger`: the words of an event, which stand between in "a court in which he was shot in Leeds".
+pub(in crate::normalize) fn is_aside(page: &Page<'_>, place: &Range<usize>, trigger: Option<&Range<usize>>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(place.start).tokens.clone();
+    let behind = place.end..(place.end + 3).min(sentence.end);
+    let led = place.start.checked_sub(1).filter(|t| sentence.contains(t));
+    let hospital = |t: usize| text.is(t, &["hospital", "hospitals", "jail", "prison", "court"]);
+    let small = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition);
+    if behind.take_while(small).any(hospital) {
+        return true;
+    }
+    let Some(led) = led else { return false };
+    // "Roe, 18, of Leeds", "Roe of Leeds".
+    if text.norm(led) == "of" {
+        let of = led.checked_sub(1).filter(|t| sentence.contains(t));
+        let person = |t: usize| {
+            let number = |t: usize| text.kind(t) == Kind::Number;
+            let comma = text.norm(t) == "," && t.checked_sub(1).is_some_and(|b| number(b) || text.is_capitalized(b));
+            let behind = page.names.partition_point(|n| n.tokens.end <= t);
+            comma || page.names.get(behind).is_some_and(|n| n.tokens.contains(&t))
+        };
+        if of.is_some_and(person) {
+            return true;
+        }
+    }
+    let bounds = |t: usize| text.is(t, &[";", "but", "after", "when", "where", "while", "before"]);
+    let own = |t: usize| trigger.is_some_and(|own| own.contains(&t));
+    let before = (place.start.saturating_sub(ASIDE).max(sentence.start)..place.start).rev();
+    let brought = text.is(led, &["in", "to", "at", "near", "from", "outside"]) || text.kind(led) == Kind::Punct;
+    brought && before.take_while(|t| !bounds(*t) && !own(*t)).any(|t| page.has(t, Class::Aftercare))
 }
 
 /// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".

@@ -11,7 +11,7 @@ use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry, variant_word};
 use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::normalize::{Page, Setting, Taken};
-use crate::text::{Case, Gap, Kind, Layout};
+use crate::text::{Case, Gap, Kind, Layout, Text};
 
 /// Most words of a name.
 const LONGEST: usize = 9;
@@ -19,6 +19,7 @@ const LONGEST: usize = 9;
 /// All names of places in an article, by page and start.
 pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<Found<'g>> {
     let surnames = surnames(pages, setting.places);
+    let positions = positions(pages);
     let mut found = Vec::new();
     let mut meanings = Meanings::default();
     let publisher = masthead::own_name(setting).unwrap_or_default();
@@ -30,7 +31,7 @@ pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<
             gazetteer: setting.places,
             words: Toponyms::english(),
             surnames: &surnames,
-            positions: positions(page),
+            positions: &positions,
             meanings: &mut meanings,
             publisher: &publisher,
             home: &home,
@@ -92,7 +93,7 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) words: &'static Toponyms,
     pub(super) surnames: &'a FxHashSet<&'a str>,
-    pub(super) positions: FxHashMap<&'a str, u32>,
+    pub(super) positions: &'a FxHashMap<&'a str, u32>,
     meanings: &'a mut Meanings<'p, 'g>,
     /// The name of the publisher and that of its town, run together.
     pub(super) publisher: &'a str,
@@ -539,14 +540,24 @@ pub(super) fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
     own
 }
 
-/// How often each capitalized word stands behind a locative preposition.
-fn positions<'p>(page: &'p Page<'_>) -> FxHashMap<&'p str, u32> {
-    let text = &page.text;
+/// How often each capitalized word stands where names of towns do: behind a preposition of place, or before its police.
+fn positions<'p>(pages: &'p [Page<'_>]) -> FxHashMap<&'p str, u32> {
     let mut counts = FxHashMap::default();
-    for at in 1..text.tokens.len() {
-        if text.case(at) == Case::Title && text.is(at - 1, &["in", "at", "from", "to", "near", "off", "outside", "around"]) {
-            *counts.entry(text.norm(at)).or_insert(0) += 1;
+    for text in pages.iter().map(|p| &p.text) {
+        for at in 0..text.tokens.len() {
+            if text.case(at) != Case::Title {
+                continue;
+            }
+            let behind = at > 0 && text.is(at - 1, &["in", "at", "from", "to", "near", "off", "outside", "around"]);
+            if behind || is_before_police(text, at + 1) {
+                *counts.entry(text.norm(at)).or_insert(0) += 1;
+            }
         }
     }
     counts
+}
+
+/// Whether a token begins what the police of a town are called: "Linden police", "Linden Police Department".
+pub(super) fn is_before_police(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, &["police"]) && text.tokens.get(at).is_some_and(|t| t.gap == Gap::Space)
 }

@@ -320,9 +320,9 @@ impl<'g> Finder<'_, '_, 'g> {
     /// "the 300 block of West Salem", "the 300 block of Salem": an address.
     pub(super) fn is_address(&self, start: usize) -> bool {
         let text = &self.page.text;
-        let modifier = start.checked_sub(1).is_some_and(|t| {
-            self.words.word(text.norm(t)).modifier || text.is(t, &["n", "n.", "s", "s.", "e", "e.", "w", "w."])
-        });
+        let modifier = start
+            .checked_sub(1)
+            .is_some_and(|t| self.words.word(text.norm(t)).modifier || text.is(t, &["n", "n.", "s", "s.", "e", "e.", "w", "w."]));
         let of = start.checked_sub(1 + usize::from(modifier)).filter(|t| text.norm(*t) == "of");
         of.and_then(|t| t.checked_sub(1)).is_some_and(|t| text.is(t, &["block", "blocks"]))
     }

@@ -484,7 +484,11 @@ fn called(written: &str) -> String {
     let mut name = String::with_capacity(written.len());
     let mut inside = false;
     for c in written.chars() {
-        if inside { name.extend(c.to_lowercase()) } else { name.push(c) }
+        if inside {
+            name.extend(c.to_lowercase())
+        } else {
+            name.push(c)
+        }
         inside = c.is_alphabetic() || c == '\'';
     }
     name

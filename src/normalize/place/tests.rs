@@ -50,6 +50,32 @@ fn finds_places() {
         ("list", "The villages of Qwertovka and Asdfivka burned.", &[("Qwertovka", "Qwertovka"), ("Asdfivka", "Asdfivka")]),
         ("given name", "Georgia Stevens won. Georgia was glad.", &[]),
         ("school", "The pupils of St. Michael's sang.", &[]),
+        (
+            "dateline without a table",
+            "QWERTON, Ohio - Two barns burned.",
+            &[("QWERTON", "Qwerton"), ("Ohio", "geonames:5165418")],
+        ),
+        (
+            "dateline that is named again",
+            "QWERTON - Two barns burned. The fire in Qwerton is out.",
+            &[("QWERTON", "Qwerton"), ("Qwerton", "Qwerton")],
+        ),
+        ("no dateline", "UPDATE - Two barns burned.", &[]),
+        (
+            "near a dateline",
+            "NEAR DAYTON, Ohio - Two barns burned.",
+            &[("DAYTON", "geonames:4509884"), ("Ohio", "geonames:5165418")],
+        ),
+        (
+            "police of an unlisted town",
+            "Then Qwerton police came. A barn in Qwerton burned.",
+            &[("Qwerton", "Qwerton"), ("Qwerton", "Qwerton")],
+        ),
+        ("address", "Fire broke out in the 300 block of West Dayton.", &[]),
+        ("corner", "They met at Dayton and Salem streets.", &[]),
+        ("apartments", "A fire at the Dayton Lake Apartments.", &[]),
+        ("restaurant", "A fire at the Dayton Grill.", &[]),
+        ("headline with a county", "Two Dead After Wayne County Fire On Monday", &[("Wayne County", "Wayne County")]),
         ("empty", "", &[]),
         ("one word", "Kharkiv", &[("Kharkiv", KHARKIV)]),
     ] {
@@ -122,4 +148,39 @@ fn each_adjective_of_a_region_has_its_place() {
         let found = if place.contains(':') { gazetteer.get(place) } else { gazetteer.area(place) };
         assert!(found.is_some(), "{word} {place}");
     }
+}
+
+/// The one place of that spelling.
+fn value(text: &str, publisher: &str, name: &str) -> crate::claim::Place {
+    let mentions = Normalizer::default().mentions(&Document::new("a", text).publisher(publisher));
+    let place = |m: crate::mention::Mention| match m.value {
+        MentionValue::Place(p) if m.text == name => Some(p),
+        _ => None,
+    };
+    mentions.into_iter().find_map(place).unwrap()
+}
+
+#[test]
+fn a_far_town_of_that_name_gives_way_where_the_article_plays_elsewhere() {
+    for (name, text, expected) in [
+        ("far", "Dayton police were called to Gainesville. Cars from Dayton, Ohio, stood in Gainesville.", (None, Some("Ohio"))),
+        (
+            "stated",
+            "Dayton police were called to Gainesville, Florida. Dayton, Ohio.",
+            (Some("geonames:4156404"), Some("Florida")),
+        ),
+        ("alone", "Two barns burned in Gainesville.", (Some("geonames:4156404"), Some("Florida"))),
+        ("great", "Dayton police went to Chicago. Cars from Dayton, Ohio.", (Some("geonames:4887398"), Some("Illinois"))),
+    ] {
+        let place = value(text, "x.example", if name == "great" { "Chicago" } else { "Gainesville" });
+        assert_eq!((place.id.as_deref(), place.region.as_deref()), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_no_table_has_lies_around_the_town_of_the_article() {
+    let place = value("DAYTON, Ohio - Fire in Dayton. Then the village of Qwerton burned.", "x.example", "Qwerton");
+    assert_eq!((place.id, place.region.as_deref(), place.radius_km), (None, Some("Ohio"), Some(60.0)));
+    let stated = value("A barn burned in Qwerton, Texas. Firemen of Qwerton came.", "x.example", "Qwerton");
+    assert_eq!(stated.region.as_deref(), Some("Texas"));
 }

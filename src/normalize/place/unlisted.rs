@@ -1,6 +1,6 @@
 //! Places that the gazetteer does not know.
 
-use super::find::{Finder, Match};
+use super::find::{Finder, Match, is_before_police};
 use super::{Found, sector};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
@@ -34,7 +34,8 @@ impl<'g> Finder<'_, '_, 'g> {
         while end < at + 3
             && space(end)
             && matches!(text.case(end), Case::Title | Case::Mixed)
-            && self.words.head(text.norm(end)).is_none() {
+            && self.words.head(text.norm(end)).is_none()
+        {
             end += 1;
         }
         let side = self.page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Side(_)));
@@ -43,6 +44,10 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         let after = self.head_after(end);
+        // "Dead After Linden County Fire": of a headline nobody knows where the name begins.
+        if after.is_some() && end > at + 1 && self.is_headline(at) {
+            return None;
+        }
         let before =
             self.head_before(at).filter(|h| matches!(h.kind, PlaceKind::City | PlaceKind::Locality | PlaceKind::Natural));
         if after.or(before).is_none()
@@ -100,7 +105,8 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         let spaced = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap != Gap::None);
-        let dash = |t: usize| matches!(text.norm(t), "\u{2014}" | "\u{2013}") || text.norm(t) == "-" && (spaced(t) || spaced(t + 1));
+        let dash =
+            |t: usize| matches!(text.norm(t), "\u{2014}" | "\u{2013}") || text.norm(t) == "-" && (spaced(t) || spaced(t + 1));
         let closes = |from: usize| (from..from + 9).find(|t| dash(*t) || text.norm(*t) == "(");
         let stated = text.norm(end) == "," && closes(end + 1).is_some() && self.is_area(end + 1);
         if !stated {
@@ -208,7 +214,13 @@ impl<'g> Finder<'_, '_, 'g> {
     /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.
     fn unlisted_by_position(&self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
-        let before = at.checked_sub(1).filter(|t| text.sentence_of(at).tokens.contains(t))?;
+        let often = || self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
+        let police = is_before_police(text, end) && end == at + 1;
+        let before = match at.checked_sub(1).filter(|t| text.sentence_of(at).tokens.contains(t)) {
+            Some(before) => before,
+            None if police => at,
+            None => return None,
+        };
         let compass = |t: usize| {
             text.is(t, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "coast"])
         };
@@ -216,7 +228,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let landed = text.is(before, &["to"])
             && before.checked_sub(1).is_some_and(|t| text.is(t, &["brought", "towed", "ferried", "escorted"]));
         let certain = bearing || landed || text.is(before, &["off", "near", "outside"]);
-        let often = text.is(before, &["in", "at", "from"]) && self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
+        let often = (text.is(before, &["in", "from"]) && text.norm(end) != "of" || police) && often();
         let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
         // "near Elm Avenue", "near Leeds High School".
         let built = |t: usize| {

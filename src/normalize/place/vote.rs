@@ -49,12 +49,7 @@ pub(super) struct Neighbourhood<'g> {
     pub weight: f64,
 }
 
-fn vote<'g>(
-    groups: &mut [Group<'g>],
-    of: &Constituencies,
-    stated: &BTreeMap<String, f64>,
-    home: Option<&PlaceEntry<'g>>,
-) {
+fn vote<'g>(groups: &mut [Group<'g>], of: &Constituencies, stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'g>>) {
     let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
     let mut countries: Vec<f64> = vec![0.0; of.len];
     countries.iter_mut().zip(stated.values()).for_each(|(vote, stated)| *vote = *stated);
@@ -130,7 +125,8 @@ fn vote<'g>(
             p.total_cmp(q).then(a.weight.total_cmp(&b.weight)).then(b.entry.index().cmp(&a.entry.index()))
         });
         around.push(first.map(|(a, there)| {
-            let country = of.country_of(a.region).map_or(0.0, |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k));
+            let country =
+                of.country_of(a.region).map_or(0.0, |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k));
             let score = UNKNOWN + COUNTRY * country + REGION * there + NEARBY * a.sure;
             let weight = regions.get(a.region).copied().unwrap_or(0.0) - own(|s| s.region, Some(a.region));
             Neighbourhood { anchor: a.entry, score, share: there, weight }

@@ -39,6 +39,8 @@ pub(crate) struct NameWord {
     pub housing: bool,
     /// … of a team.
     pub team: bool,
+    /// What stands in capitals before a dash and is no place: "UPDATE".
+    pub label: bool,
     /// A title or role before the name of a person.
     pub title: bool,
     /// "northern", "downtown": part of a place.
@@ -103,6 +105,7 @@ impl Toponyms {
                     "facility" => word.facility = true,
                     "street" => word.street = true,
                     "housing" => word.housing = true,
+                    "label" => word.label = true,
                     "team" => word.team = true,
                     "title" => word.title = true,
                     "modifier" => word.modifier = true,

@@ -167,6 +167,8 @@ pub(crate) struct PlaceMention {
     pub place: Place,
     /// Says whose something is, not where: a place in the name of a body, "Leeds City Council".
     pub adjective: bool,
+    /// In the name of the outlet that a title ends with.
+    pub outlet: bool,
 }
 
 /// Who: a side, a role, a formation.

@@ -249,6 +249,8 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
 /// The place that the article is about: weighed by how early, how fine, how often, and whether a claim states it. The dateline of a
 /// capital says where the reporter sits; any other dateline is a place like others.
 fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(At, At)> {
+    // The town of the paper only where the article names no place at all.
+    let outlet = |(p, i): At| pages.get(p).and_then(|p| p.places.get(i)).is_some_and(|m| m.outlet);
     let mut weights: BTreeMap<String, (i64, (usize, usize), bool)> = BTreeMap::new();
     let mut claimed: BTreeMap<(usize, usize), i64> = BTreeMap::new();
     for at in drafts.iter().filter_map(|d| d.place) {
@@ -280,8 +282,8 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
             let key = mention.place.id.clone().unwrap_or_else(|| mention.place.name.clone());
             let entry = weights.entry(key).or_insert((0, (p, i), told));
             entry.0 += fine * (early + 2 * claimed);
-            if told && !entry.2 {
-                (entry.1, entry.2) = ((p, i), true);
+            if told && !entry.2 || !mention.outlet && outlet(entry.1) {
+                (entry.1, entry.2) = ((p, i), told);
             }
         }
     }
@@ -299,6 +301,7 @@ fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Op
     };
     let first = weights.values().filter(|(_, at, told)| *told && is_early(*at)).filter_map(|(_, at, _)| sentence(*at)).min();
     let rank = |at: (usize, usize), told: bool| match (is_early(at), told) {
+        _ if outlet(at) => -1,
         (true, true) => 3,
         (true, false) if town(at) && first.is_none_or(|f| sentence(at).is_some_and(|s| s < f)) => 3,
         (true, false) if town(at) => 2,
@@ -321,9 +324,13 @@ fn serves(pages: &[Page<'_>], at: (usize, usize), town: (usize, usize), setting:
     // A town that no table has, where the article says in which state it lies.
     let unlisted = town.id.is_none() && town.kind == Some(PlaceKind::Locality) && !town.near;
     if unlisted {
-        return of.kind == Some(PlaceKind::District) && of.region.is_some() && of.region == town.region;
+        return match of.kind {
+            Some(PlaceKind::District) => of.region.is_some() && of.region == town.region,
+            Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
+            _ => false,
+        };
     }
-    let quarter = || of.id.is_none() && of.radius_km.is_some() && is_quarter(pages, of, town);
+    let quarter = || of.radius_km.is_some() && is_quarter(pages, of, town);
     if town.kind != Some(PlaceKind::City) || town.id.is_none() || of.country != town.country && of.country.is_some() {
         return false;
     }
@@ -333,7 +340,9 @@ fn serves(pages: &[Page<'_>], at: (usize, usize), town: (usize, usize), setting:
     match of.kind {
         Some(PlaceKind::District) => (of.region.is_none() || of.region == town.region) && reach(0.0),
         Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
-        Some(PlaceKind::Locality) => section() && reach(QUARTER) || distance.is_some_and(|d| d < QUARTER) && quarter(),
+        Some(PlaceKind::Locality) if of.id.is_none() => distance.is_some_and(|d| d < QUARTER) && quarter(),
+        Some(PlaceKind::Locality) => reach(QUARTER) && (section() || quarter()),
+        Some(PlaceKind::City) => of.id != town.id && reach(0.0) && quarter(),
         _ => false,
     }
 }
@@ -352,9 +361,11 @@ fn is_quarter(pages: &[Page<'_>], of: &Place, town: &Place) -> bool {
     };
     let part = |page: &Page<'_>, at: &Range<usize>| {
         let named = |t: usize| page.text.is(t, &["neighborhood", "neighbourhood", "section", "neighborhoods"]);
-        named(at.end) || named(at.end.saturating_sub(1)) || at.start.checked_sub(2).is_some_and(named)
+        let district = |t: usize| page.text.is(t, &["district"]) && page.text.is_capitalized(t);
+        named(at.end) || district(at.end) || named(at.end.saturating_sub(1)) || at.start.checked_sub(2).is_some_and(named)
     };
-    !any(of, alone) && (any(of, part) || any(town, police))
+    // A town that has a table entry of its own must be called a part of the other.
+    !any(of, alone) && (any(of, part) || of.id.is_none() && any(town, police))
 }
 
 /// How far beyond the usual reach of a town its quarters lie, in km.

@@ -30,7 +30,7 @@ pub(super) fn adjectives(page: &Page<'_>, number: usize, found: &[Found<'_>], se
         };
         at = tokens.end;
         if !is_language(page, &tokens) && !is_brand(page, &tokens) {
-            all.push(PlaceMention { tokens, place: place.to_place(), adjective: true });
+            all.push(PlaceMention { tokens, place: place.to_place(), adjective: true, outlet: false });
         }
     }
     all

@@ -16,6 +16,9 @@ use crate::text::{Case, Gap, Kind, Layout, Text};
 /// Most words of a name.
 const LONGEST: usize = 9;
 
+/// Words that open names and are written short, and whole.
+const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
+
 /// All names of places in an article, by page and start.
 pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<Found<'g>> {
     let surnames = surnames(pages, setting.places);
@@ -40,6 +43,7 @@ pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<
             openings: FxHashMap::default(),
             last: None,
             list: None,
+            datelines: Vec::new(),
             own_names: own_names(page, setting.places),
         }
         .run(&mut found);
@@ -107,6 +111,8 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) last: Option<(usize, usize)>,
     /// Where a list of places goes on: "the villages of X, Y and Z".
     pub(super) list: Option<(usize, PlaceKind)>,
+    /// The first words of the towns that datelines name and no table has.
+    pub(super) datelines: Vec<&'p str>,
     /// For each token, whether it belongs to the name of a person itself, and not to the title before it.
     own_names: Vec<bool>,
 }
@@ -359,14 +365,21 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
     }
 
     fn look_up(&mut self, at: usize) -> Option<Match<'g>> {
+        let norm = self.page.text.norm(at);
+        let whole = SHORTENED.iter().find(|(short, _)| *short == norm.trim_end_matches('.')).map(|(_, whole)| *whole);
+        self.look_up_as(at, norm).or_else(|| self.look_up_as(at, whole?))
+    }
+
+    /// The longest name that begins with a word, which stands for a token, and goes on with the next.
+    fn look_up_as(&mut self, at: usize, word: &'p str) -> Option<Match<'g>> {
         let text = &self.page.text;
-        let first = match self.openings.get(text.norm(at)) {
+        let first = match self.openings.get(word) {
             Some(known) => *known,
             None => {
                 let (mut exact, mut variant) = (self.gazetteer.cursor(), self.gazetteer.variant_cursor());
-                variant_word(text.norm(at), &mut self.folded);
-                let first = (exact.push(text.norm(at)).then_some(exact), variant.push(&self.folded).then_some(variant));
-                self.openings.insert(text.norm(at), first);
+                variant_word(word, &mut self.folded);
+                let first = (exact.push(word).then_some(exact), variant.push(&self.folded).then_some(variant));
+                self.openings.insert(word, first);
                 first
             }
         };
@@ -413,7 +426,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         }
         let (end, exact, variant) = best?;
         let page = self.page;
-        let key = || (at..end).map(|t| text.norm(t)).collect::<Vec<_>>().join(" ");
+        let key = || [word].into_iter().chain((at + 1..end).map(|t| text.norm(t))).collect::<Vec<_>>().join(" ");
         let meaning = self.meanings.get((page.text.run(at..end), end - at), key, exact, variant);
         Some(Match { tokens: at..end, meaning })
     }

@@ -74,8 +74,10 @@ impl<'g> Finder<'_, '_, 'g> {
         if !country && word.is_common() {
             // "City Council", "Minister of Justice": what a body is for.
             let of = start.checked_sub(1).is_some_and(|t| text.norm(t) == "of");
-            let placed = located && !(of && head.is_none()) || locative && name.people() > 100_000;
-            if (first || headline || !placed) && !(name.people() > 1_000_000 && locative) {
+            let placed = located && !(of && head.is_none()) || locative && name.people() > 100_000 || name.people() > 1_000_000;
+            let known = name.entries().any(|e| e.is_main_name() && !e.is_variant() && e.population() > 30_000);
+            let opens = (first || headline) && !(known && self.is_heading_dateline(name));
+            if (opens || !placed) && !(name.people() > 1_000_000 && locative) {
                 return false;
             }
         }

@@ -68,7 +68,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             *token = Taken::Place;
         }
         let outlet = masthead.as_ref().is_some_and(|(t, tokens)| *t == found.page && tokens.contains(&found.tokens.start));
-        page.places.push(PlaceMention { tokens: found.tokens.clone(), place, adjective: found.of_body || outlet });
+        page.places.push(PlaceMention { tokens: found.tokens.clone(), place, adjective: found.of_body || outlet, outlet });
     }
 }
 

@@ -224,7 +224,8 @@ fn link(groups: &mut [Group<'_>], inner: usize, outer: usize) {
 
 fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) -> Vec<Candidate<'g>> {
     if let Some(area) = found.area {
-        return setting.places.area(area).into_iter().map(|entry| Candidate::new(entry, 0.0)).collect();
+        let entry = if area.contains(':') { setting.places.get(area) } else { setting.places.area(area) };
+        return entry.into_iter().map(|entry| Candidate::new(entry, 0.0)).collect();
     }
     let mut entries: Vec<PlaceEntry<'g>> = found.meaning.as_ref().map(|m| m.entries.clone()).unwrap_or_default();
     if found.head == Some(PlaceKind::Sector) {
@@ -289,7 +290,8 @@ fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
     let mut holds = vec![false; outer.candidates.len()];
     for candidate in &mut inner.candidates {
         for (o, holds) in outer.candidates.iter().zip(&mut holds) {
-            if o.entry.contains(&candidate.entry) {
+            // Washington is in D.C., which is Washington.
+            if o.entry.contains(&candidate.entry) || o.entry == candidate.entry {
                 candidate.parts.stated = CONTAINED;
                 *holds = true;
             }

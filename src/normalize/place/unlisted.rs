@@ -8,6 +8,9 @@ use crate::lexicon::Sense;
 use crate::normalize::Taken;
 use crate::text::{Case, Gap, Kind};
 
+/// Sentences within which a line in capitals before a dash is a dateline.
+const EARLY: u32 = 6;
+
 impl<'g> Finder<'_, '_, 'g> {
     /// A name that the gazetteer does not know, with a head: "the village of X", "the X settlement", "X Oblast", "the X direction".
     pub(super) fn unlisted(&mut self, at: usize) -> Option<Found<'g>> {
@@ -115,13 +118,17 @@ impl<'g> Finder<'_, '_, 'g> {
                 let same = |i: usize| text.case(t + i) == Case::Title && text.norm(t + i) == text.norm(at + i);
                 (0..end - at).all(same) && text.sentence_of(t).tokens.start != t
             };
-            if !closed || !(end..text.tokens.len()).any(named) {
+            let sentence = text.tokens.get(at).map_or(u32::MAX, |t| t.sentence);
+            let label = |t: usize| self.words.word(text.norm(t)).label || text.norm(t).len() < 3;
+            let early = dash(end) && sentence < EARLY && !(at..end).any(label);
+            if !closed || !early && !(end..text.tokens.len()).any(named) {
                 return None;
             }
         }
         let mut found = self.found(at..end, at..end, None);
         found.head = Some(PlaceKind::Locality);
         found.dateline = true;
+        self.datelines.push(text.norm(at));
         Some(found)
     }
 
@@ -147,8 +154,16 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             return None;
         }
-        let next = self.words.word(text.norm(at + 1));
-        if next.month || next.local || next.street || next.facility || next.body || next.organization || self.is_headline(at) {
+        let next = self.words.word(text.norm(at + 1).trim_end_matches('.'));
+        if next.housing
+            || next.month
+            || next.local
+            || next.street
+            || next.facility
+            || next.body
+            || next.organization
+            || self.is_headline(at)
+        {
             return None;
         }
         let mut end = at + 2;
@@ -214,8 +229,9 @@ impl<'g> Finder<'_, '_, 'g> {
     /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.
     fn unlisted_by_position(&self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
-        let often = || self.positions.get(text.norm(at)).is_some_and(|n| *n > 1);
-        let police = is_before_police(text, end) && end == at + 1;
+        let norm = text.norm(at);
+        let often = || self.positions.get(norm).is_some_and(|n| *n > 1) || self.datelines.contains(&norm);
+        let police = is_before_police(text, end) && end <= at + 2;
         let before = match at.checked_sub(1).filter(|t| text.sentence_of(at).tokens.contains(t)) {
             Some(before) => before,
             None if police => at,
@@ -237,7 +253,11 @@ impl<'g> Finder<'_, '_, 'g> {
         };
         let named = |t: usize| text.is_capitalized(t) && (built(t) || self.words.word(text.norm(t)).housing);
         let grounds = text.norm(end) == "'s" && named(end + 1);
-        let other = other || (at..end + 1).any(named) || self.words.word(text.norm(end)).street || grounds || self.is_address(at);
+        let other = other
+            || (at..end + usize::from(!police)).any(|t| named(t) && !(police && t > at))
+            || self.words.word(text.norm(end)).street
+            || grounds
+            || self.is_address(at);
         let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free));
         if !(certain || often)
             || other

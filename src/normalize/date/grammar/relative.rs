@@ -9,7 +9,7 @@ use crate::lexicon::numbers::Role;
 use crate::normalize::date::spec::{Anchor, MonthSpec, Piece, Rel, Spec, YearSpec};
 use crate::normalize::quantity::numeral::{numeral, ordinal};
 use crate::normalize::reader::Reader;
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 
 /// Whether a phrase ends before a token.
 pub(super) fn ends(r: Reader<'_, '_>, at: usize) -> bool {
@@ -579,6 +579,14 @@ pub(super) fn holiday(r: Reader<'_, '_>, at: usize, rel: Rel) -> Option<Piece> {
         CalendarWord::Holiday { feast, common, name } => Some((feast, common, name)),
         _ => None,
     })?;
+    // A town is called after the feast of Corpus Christi: its police, its state.
+    let town = matches!(r.norm(end), "police" | "officers" | "residents" | "firefighters" | "man" | "woman" | "area")
+        || r.norm(end) == "," && r.page.text.is_capitalized(end + 1)
+        || r.page.text.case(at) == Case::Upper && matches!(r.norm(end), "(" | "-" | "\u{2014}" | "\u{2013}")
+        || at.checked_sub(1).is_some_and(|t| r.norm(t) == "in" && r.norm(end) != "," && year_after(r, end).is_none());
+    if town && end == at + 2 && r.norm(at) == "corpus" {
+        return None;
+    }
     let next = if r.norm(end) == "in" { end + 1 } else { end };
     let dated = year_after(r, next);
     let capital = r.page.text.is_capitalized(at) || r.norm(at) == "the" && r.page.text.is_capitalized(at + 1);

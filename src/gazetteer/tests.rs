@@ -164,7 +164,7 @@ fn order_of_rows_does_not_matter() {
 #[test]
 fn every_name_finds_its_place() {
     let places = Gazetteer::embedded();
-    for index in (0..places.len() as u32).step_by(37) {
+    for index in 0..places.len() as u32 {
         let place = places.entry(index).unwrap();
         assert!(places.find(place.name()).any(|p| p == place), "{place:?}");
         assert_eq!(places.get(&place.id()), Some(place));

@@ -117,3 +117,60 @@ impl Homes {
 fn key(publisher: &str) -> String {
     registrable(publisher)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::Normalizer;
+
+    /// Articles of one paper, each naming one town, by the number of them.
+    fn learned(towns: &[(&str, usize)]) -> Homes {
+        let normalizer = Normalizer::default();
+        let named = towns.iter().flat_map(|(town, n)| std::iter::repeat_n(*town, *n));
+        let articles: Vec<Document> = named
+            .enumerate()
+            .map(|(i, town)| Document::new(format!("a{i}"), format!("A barn burned in {town}.")).publisher("gazer.example"))
+            .collect();
+        normalizer.learn_homes(&articles)
+    }
+
+    #[test]
+    fn the_town_that_most_articles_name_is_home() {
+        for (name, towns, expected) in [
+            ("nothing", &[][..], None),
+            ("too few", &[("Dayton, Ohio", 2)], None),
+            ("enough", &[("Dayton, Ohio", 3)], Some("geonames:4509884")),
+            ("most of two", &[("Dayton, Ohio", 3), ("Salem, Oregon", 4)], Some("geonames:5750162")),
+            ("of equals the least id", &[("Salem, Oregon", 3), ("Dayton, Ohio", 3)], Some("geonames:4509884")),
+            ("less than a third", &[("Dayton, Ohio", 3), ("Salem, Oregon", 2), ("Ohio", 8)], None),
+            ("a country is no town", &[("Ukraine", 9)], None),
+        ] {
+            assert_eq!(learned(towns).home("gazer.example"), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_corpus_add_up_in_any_order() {
+        let (a, b) = (learned(&[("Dayton, Ohio", 2)]), learned(&[("Dayton, Ohio", 1), ("Salem, Oregon", 1)]));
+        let (mut one, mut other) = (a.clone(), b.clone());
+        one.merge(b);
+        other.merge(a);
+        assert_eq!(one, other);
+        assert_eq!((one.len(), one.home("news.gazer.example")), (1, Some("geonames:4509884")));
+    }
+
+    #[test]
+    fn home_decides_which_town_of_a_name_is_meant() {
+        let normalizer = Normalizer::default();
+        let homes = learned(&[("Columbus, Georgia", 3)]);
+        assert_eq!(homes.home("gazer.example"), Some("geonames:4188985"));
+        let columbus = Document::new("c", "Two barns burned in Columbus.").publisher("gazer.example");
+        let of = |normalizer: &Normalizer| {
+            let value = |m: Mention| if let MentionValue::Place(p) = m.value { p.id } else { None };
+            normalizer.mentions(&columbus).into_iter().find_map(value)
+        };
+        assert_eq!(of(&normalizer).as_deref(), Some("geonames:4509177"));
+        let normalizer = normalizer.homes(homes);
+        assert_eq!(of(&normalizer).as_deref(), Some("geonames:4188985"));
+    }
+}

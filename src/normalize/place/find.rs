@@ -1,5 +1,6 @@
 //! Names that stand for places.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -20,13 +21,13 @@ const LONGEST: usize = 9;
 const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
 
 /// All names of places in an article, by page and start.
-pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<Found<'g>> {
+pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>, home: Option<&PlaceEntry<'g>>) -> Vec<Found<'g>> {
     let surnames = surnames(pages, setting.places);
     let positions = positions(pages);
     let mut found = Vec::new();
     let mut meanings = Meanings::default();
     let publisher = masthead::own_name(setting).unwrap_or_default();
-    let home = setting.homes.of(setting.document, setting.places).map(|h| h.key().replace(' ', "")).unwrap_or_default();
+    let home = home.map(|h| h.key().replace(' ', "")).unwrap_or_default();
     for (number, page) in pages.iter().enumerate() {
         Finder {
             page,
@@ -43,6 +44,7 @@ pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>) -> Vec<
             openings: FxHashMap::default(),
             last: None,
             list: None,
+            headline: Cell::new((usize::MAX, false)),
             datelines: Vec::new(),
             own_names: own_names(page, setting.places),
         }
@@ -111,6 +113,8 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) last: Option<(usize, usize)>,
     /// Where a list of places goes on: "the villages of X, Y and Z".
     pub(super) list: Option<(usize, PlaceKind)>,
+    /// Whether the sentence that was asked about last, by its first token, is a headline.
+    headline: Cell<(usize, bool)>,
     /// The first words of the towns that datelines name and no table has.
     pub(super) datelines: Vec<&'p str>,
     /// For each token, whether it belongs to the name of a person itself, and not to the title before it.
@@ -332,7 +336,13 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let capitals = text.case(at) == Case::Upper && self.words.is_plain_in_capitals(norm) && !self.is_headline(at);
         let alone = (dotted || capitals || stopped && norm.len() > 3 && text.case(at) == Case::Title)
             && !self.words.word(norm.trim_end_matches('.')).title;
-        let certain = after_place || after_capital || self.is_of_party(at) || alone && self.words.is_plain(norm) && !country();
+        // "a crash in Wash. and Ore."
+        let led = stopped && norm.len() > 3 && text.case(at) == Case::Title && at > 0 && text.is(at - 1, &["in", "from", "near"]);
+        let certain = led && !self.words.word(norm.trim_end_matches('.')).title
+            || after_place
+            || after_capital
+            || self.is_of_party(at)
+            || alone && self.words.is_plain(norm) && !country();
         // The last stop of "W.Va" stands alone.
         let stop = dotted && !stopped && text.norm(at + 1) == "." && text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None);
         certain.then_some((area, at + 1 + usize::from(stop)))
@@ -456,21 +466,39 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         // "Denver District Judge", "Thames Valley District School Board".
         let of_court = text.norm(at) == "district" && text.is_capitalized(at) && goes_on;
         let council = council || of_court;
-        ((head.small || text.is_capitalized(at) && !goes_on) && !council).then_some(head)
+        // "along the Zaporizhzhia front."; not "the Boston front office".
+        let ends = |t: usize| text.kind(t) != Kind::Word || text.is(t, &["and", "in", "on", "has", "is", "was", "where", "as"]);
+        let front = head.kind == PlaceKind::Sector && text.is(at, &["front", "frontline"]) && ends(at + 1);
+        ((head.small || front || text.is_capitalized(at) && !goes_on) && !council).then_some(head)
     }
 
     /// "the village of X"; "Lake X".
     pub(super) fn head_before(&self, at: usize) -> Option<Head> {
         let text = &self.page.text;
         let of = text.norm(at.checked_sub(1)?) == "of";
-        let head = self.words.head(text.norm(at.checked_sub(if of { 2 } else { 1 })?)).filter(|h| h.before)?;
-        (of || head.kind == PlaceKind::Natural && text.is_capitalized(at - 1)).then_some(head)
+        let before = at.checked_sub(if of { 2 } else { 1 })?;
+        let head = self.words.head(text.norm(before)).filter(|h| h.before)?;
+        // "County Cork", "Oblast Kirov": the head opens the name.
+        let opens = matches!(head.kind, PlaceKind::Region | PlaceKind::District)
+            && head.small
+            && before.checked_sub(1).is_none_or(|t| !text.is_capitalized(t) && text.sentence_of(at).tokens.contains(&t));
+        (of || (head.kind == PlaceKind::Natural || opens) && text.is_capitalized(before)).then_some(head)
     }
 
     /// Whether the sentence writes most words with capitals, as headlines do.
     pub(super) fn is_headline(&self, at: usize) -> bool {
+        let tokens = self.page.text.sentence_of(at).tokens.clone();
+        let (start, known) = self.headline.get();
+        if start == tokens.start {
+            return known;
+        }
+        let headline = self.reads_as_headline(tokens.clone());
+        self.headline.set((tokens.start, headline));
+        headline
+    }
+
+    fn reads_as_headline(&self, tokens: Range<usize>) -> bool {
         let text = &self.page.text;
-        let tokens = text.sentence_of(at).tokens.clone();
         let words = tokens.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3);
         let (all, capital) = words.fold((0, 0), |(n, c), t| (n + 1, c + usize::from(text.is_capitalized(t))));
         all >= 4 && capital * 10 > all * 7

@@ -33,7 +33,9 @@ impl<'g> Finder<'_, '_, 'g> {
         if head.is_some() && (head_after || !single) {
             return !self.is_part_of_organization(&(start..end + usize::from(head_after)));
         }
-        if self.is_part_of_organization(&name.tokens) || self.is_street(end) {
+        // "Salem and Dayton streets": the second of them.
+        let corner = text.is(end, &["streets", "avenues", "roads"]) && start > 0 && text.is(start - 1, &["and", "&"]);
+        if corner || self.is_part_of_organization(&name.tokens) || self.is_street(end) {
             return false;
         }
         let last = self.words.word(text.norm(end - 1));

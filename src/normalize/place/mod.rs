@@ -51,8 +51,9 @@ struct Found<'g> {
 
 /// Finds places. Linear in the length of the article for a bounded number of names.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
-    let found = find::find(pages, setting);
-    let places = resolve::resolve(pages, &found, setting).places(pages, &found);
+    let home = setting.homes.of(setting.document, setting.places);
+    let found = find::find(pages, setting, home.as_ref());
+    let places = resolve::resolve(pages, &found, setting, home).places(pages, &found);
     for (number, page) in pages.iter_mut().enumerate() {
         page.adjectives = adjective::adjectives(page, number, &found, setting);
     }
@@ -75,8 +76,9 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 /// The places of an article with their rivals.
 pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     let pages = recognize_before_places(setting.document, setting);
-    let found = find::find(&pages, setting);
-    let resolved = resolve::resolve(&pages, &found, setting);
+    let home = setting.homes.of(setting.document, setting.places);
+    let found = find::find(&pages, setting, home.as_ref());
+    let resolved = resolve::resolve(&pages, &found, setting, home);
     let places = resolved.places(&pages, &found);
     let mut all = Vec::new();
     for (number, (found, place)) in found.iter().zip(places).enumerate() {

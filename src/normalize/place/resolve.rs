@@ -111,16 +111,21 @@ impl<'g> Resolved<'g> {
 }
 
 /// Scores the candidates of all names found.
-pub(super) fn resolve<'g>(pages: &[Page<'_>], found: &[Found<'g>], setting: &Setting<'g>) -> Resolved<'g> {
+pub(super) fn resolve<'g>(
+    pages: &[Page<'_>],
+    found: &[Found<'g>],
+    setting: &Setting<'g>,
+    home: Option<PlaceEntry<'g>>,
+) -> Resolved<'g> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut of_name: BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize> = BTreeMap::new();
+    let mut of_name: BTreeMap<(&str, Option<PlaceKind>, Option<usize>), usize> = BTreeMap::new();
     let outer: Vec<Option<usize>> = (0..found.len()).map(|i| container(pages, found, i)).collect();
     let mut group_of = vec![0; found.len()];
     // Backwards, so that the outer place has its group when the inner one asks.
     for i in (0..found.len()).rev() {
         let Some(f) = found.get(i) else { continue };
         let text = pages.get(f.page).map(|p| &p.text);
-        let name: String = text.map(|t| f.name.clone().map(|n| t.norm(n)).collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        let name = text.map_or("", |t| t.run(f.name.clone()));
         let around = outer.get(i).copied().flatten().and_then(|o| group_of.get(o).copied());
         let next = groups.len();
         let group = *of_name.entry((name, f.head, around)).or_insert(next);
@@ -160,7 +165,6 @@ pub(super) fn resolve<'g>(pages: &[Page<'_>], found: &[Found<'g>], setting: &Set
         }
     }
     repeat(&of_name, &mut groups);
-    let home = setting.homes.of(setting.document, setting.places);
     let mut countries = stated_countries(pages, setting, home.is_some());
     if let Some(country) = home.and_then(|h| h.country()) {
         *countries.entry(country.to_owned()).or_default() += vote::HOME;
@@ -303,18 +307,18 @@ fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
 }
 
 /// A bare name means what the same name with its region means elsewhere in the article.
-fn repeat(of_name: &BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize>, groups: &mut [Group<'_>]) {
+fn repeat(of_name: &BTreeMap<(&str, Option<PlaceKind>, Option<usize>), usize>, groups: &mut [Group<'_>]) {
     let mut sure: BTreeMap<(&str, Option<PlaceKind>), Vec<u32>> = BTreeMap::new();
     let mut outers: BTreeMap<&str, usize> = BTreeMap::new();
     for ((name, kind, around), group) in of_name {
         if let Some(around) = around {
-            outers.entry(name).or_insert(*around);
+            outers.entry(*name).or_insert(*around);
         }
         if around.is_some()
             && let Some(g) = groups.get(*group)
         {
             let stated = g.candidates.iter().filter(|c| c.parts.stated >= CONTAINED).map(|c| c.entry.index());
-            sure.entry((name, *kind)).or_default().extend(stated);
+            sure.entry((*name, *kind)).or_default().extend(stated);
         }
     }
     for ((name, kind, around), group) in of_name {
@@ -324,9 +328,9 @@ fn repeat(of_name: &BTreeMap<(String, Option<PlaceKind>, Option<usize>), usize>,
         // What no table has lies where it is said to lie once.
         let unknown = groups.get(*group).is_some_and(|g| g.candidates.is_empty());
         if unknown && let Some(g) = groups.get_mut(*group) {
-            g.outer = outers.get(name.as_str()).copied();
+            g.outer = outers.get(name).copied();
         }
-        let Some(indices) = sure.get(&(name.as_str(), *kind)) else { continue };
+        let Some(indices) = sure.get(&(*name, *kind)) else { continue };
         for c in groups.get_mut(*group).into_iter().flat_map(|g| &mut g.candidates) {
             if indices.contains(&c.entry.index()) {
                 c.parts.stated += CONTAINED / 2.0;

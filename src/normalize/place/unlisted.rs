@@ -28,7 +28,8 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         // "a South Ossetian village" has no name here.
-        let two = at.checked_sub(1).map(|t| [text.norm(t), text.norm(at)].join(" "));
+        let begins = |t: &usize| self.words.begins_adjective(text.norm(*t));
+        let two = at.checked_sub(1).filter(begins).map(|t| [text.norm(t), text.norm(at)].join(" "));
         if self.words.adjective(text.norm(at)).or_else(|| self.words.adjective(&two?)).is_some() {
             return None;
         }

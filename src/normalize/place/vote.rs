@@ -31,8 +31,8 @@ const HOME_NEAR: f64 = 0.8;
 /// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
 pub(super) fn decide<'g>(groups: &mut [Group<'g>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'g>>) {
     let constituencies = Constituencies::of(groups, stated, home);
-    for _ in 0..ROUNDS {
-        vote(groups, &constituencies, stated, home);
+    for round in 1..=ROUNDS {
+        vote(groups, &constituencies, stated, home, round == ROUNDS);
     }
 }
 
@@ -49,7 +49,13 @@ pub(super) struct Neighbourhood<'g> {
     pub weight: f64,
 }
 
-fn vote<'g>(groups: &mut [Group<'g>], of: &Constituencies, stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'g>>) {
+fn vote<'g>(
+    groups: &mut [Group<'g>],
+    of: &Constituencies,
+    stated: &BTreeMap<String, f64>,
+    home: Option<&PlaceEntry<'g>>,
+    last: bool,
+) {
     let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
     let mut countries: Vec<f64> = vec![0.0; of.len];
     countries.iter_mut().zip(stated.values()).for_each(|(vote, stated)| *vote = *stated);
@@ -92,6 +98,7 @@ fn vote<'g>(groups: &mut [Group<'g>], of: &Constituencies, stated: &BTreeMap<Str
         }
     }
     points.sort_by(|a, b| a.at.0.total_cmp(&b.at.0));
+    let leading = if last { leading(&anchors, &regions) } else { Vec::new() };
     let mut scored: Vec<Vec<PlaceParts>> = Vec::with_capacity(groups.len());
     let mut supports: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
     let mut around: Vec<Option<Neighbourhood<'g>>> = Vec::with_capacity(groups.len());
@@ -119,16 +126,14 @@ fn vote<'g>(groups: &mut [Group<'g>], of: &Constituencies, stated: &BTreeMap<Str
         }
         scored.push(scores);
         supports.push(support);
-        let others = anchors.iter().filter(|a| a.group != i);
-        let there = |a: &Anchor<'g>| share(&regions, all_regions, own(|s| s.region, Some(a.region)), own_regions, a.region);
-        let first = others.map(|a| (a, there(a))).max_by(|(a, p), (b, q)| {
-            p.total_cmp(q).then(a.weight.total_cmp(&b.weight)).then(b.entry.index().cmp(&a.entry.index()))
-        });
+        let own_regions_of = |k| own(|s| s.region, Some(k));
+        let there = |k| share(&regions, all_regions, own_regions_of(k), own_regions, k);
+        let first = leading.iter().filter_map(|l| Some((l.of(i)?, there(l.region)))).max_by(|(_, p), (_, q)| p.total_cmp(q));
         around.push(first.map(|(a, there)| {
-            let country =
-                of.country_of(a.region).map_or(0.0, |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k));
+            let in_country = |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k);
+            let country = of.country_of(a.region).map_or(0.0, in_country);
             let score = UNKNOWN + COUNTRY * country + REGION * there + NEARBY * a.sure;
-            let weight = regions.get(a.region).copied().unwrap_or(0.0) - own(|s| s.region, Some(a.region));
+            let weight = regions.get(a.region).copied().unwrap_or(0.0) - own_regions_of(a.region);
             Neighbourhood { anchor: a.entry, score, share: there, weight }
         }));
     }
@@ -147,6 +152,47 @@ fn vote<'g>(groups: &mut [Group<'g>], of: &Constituencies, stated: &BTreeMap<Str
         };
         g.support = g.best.and_then(|b| support.get(b).copied()).unwrap_or(1.0);
     }
+}
+
+/// Regions that a name may take for where the article plays.
+const LEADING: usize = 4;
+
+/// A region with its surest town, and the surest that another name means.
+struct Lead<'a, 'g> {
+    region: usize,
+    first: &'a Anchor<'g>,
+    second: Option<&'a Anchor<'g>>,
+}
+
+impl<'a, 'g> Lead<'a, 'g> {
+    /// The surest town there that is not of the name itself.
+    fn of(&self, group: usize) -> Option<&'a Anchor<'g>> {
+        if self.first.group == group { self.second } else { Some(self.first) }
+    }
+}
+
+/// The regions with most votes.
+fn leading<'a, 'g>(anchors: &'a [Anchor<'g>], regions: &[f64]) -> Vec<Lead<'a, 'g>> {
+    let vote = |region: usize| regions.get(region).copied().unwrap_or(0.0);
+    let mut order: Vec<&Anchor<'g>> = anchors.iter().collect();
+    order.sort_by(|a, b| {
+        let votes = vote(b.region).total_cmp(&vote(a.region)).then(a.region.cmp(&b.region));
+        votes.then(b.weight.total_cmp(&a.weight)).then(a.entry.index().cmp(&b.entry.index()))
+    });
+    let mut leads: Vec<Lead<'a, 'g>> = Vec::new();
+    for anchor in order {
+        if let Some(lead) = leads.last_mut().filter(|l| l.region == anchor.region) {
+            if lead.second.is_none() && lead.first.group != anchor.group {
+                lead.second = Some(anchor);
+            }
+            continue;
+        }
+        if leads.len() == LEADING {
+            break;
+        }
+        leads.push(Lead { region: anchor.region, first: anchor, second: None });
+    }
+    leads
 }
 
 /// The likeliest candidates, with their likelihoods.

@@ -65,8 +65,8 @@ impl<'g> Finder<'_, '_, 'g> {
         let tokens = if after.is_some() { at..end + 1 } else { at..end };
         let word = |t: usize| {
             let word = self.words.word(text.norm(t));
-            let said =
-                word.local || word.body || word.organization || word.facility || word.title || word.modifier || word.qualifier;
+            let built = word.body || word.facility || word.housing || word.street;
+            let said = built || word.local || word.organization || word.title || word.modifier || word.qualifier;
             said || self.gazetteer.word(text.norm(t)).is_common() && end == at + 1
         };
         let goes_on =

@@ -214,3 +214,42 @@ fn spans_point_at_their_words() {
         }
     }
 }
+
+#[test]
+fn persons_in_shorthand() {
+    for (name, text, people, place, kind, shown) in [
+        (
+            "first",
+            "Maria Lopez, killed, Stockton",
+            &["Maria Lopez"][..],
+            Some("Stockton"),
+            "killed",
+            "Maria Lopez, killed, Stockton",
+        ),
+        (
+            "within a part",
+            "Maria Lopez killed in Stockton",
+            &["Maria Lopez"],
+            Some("Stockton"),
+            "killed",
+            "Maria Lopez, killed, Stockton",
+        ),
+        ("alone", "Maria Lopez", &["Maria Lopez"], None, "", "Maria Lopez"),
+        ("two", "David Ng, Maria Lopez, killed", &["David Ng", "Maria Lopez"], None, "killed", "David Ng, Maria Lopez, killed"),
+        (
+            "no known given name, with a place",
+            "Xhq Vrb, killed, Stockton",
+            &["Xhq Vrb"],
+            Some("Stockton"),
+            "killed",
+            "Xhq Vrb, killed, Stockton",
+        ),
+        ("no known given name", "Novi Xhqgrad, killed", &[], Some("Novi Xhqgrad"), "killed", "killed, Novi Xhqgrad"),
+        ("a town that is a name", "9 killed, San Jose", &[], Some("San José"), "killed", "9 people, killed, San José"),
+    ] {
+        let claim = Claim::parse(text).unwrap();
+        let found = (claim.people.iter().map(String::as_str).collect::<Vec<_>>(), claim.place.as_ref().map(|p| p.name.as_str()));
+        assert_eq!((found, claim.event.kind.as_str()), ((people.to_vec(), place), kind), "{name}");
+        assert_eq!(claim.to_string(), shown, "{name}");
+    }
+}

@@ -535,9 +535,10 @@ impl<'r> Comparison<'r> {
     }
 }
 
-/// It says neither how many, nor where below a country, nor when: a statement about a development.
+/// It says neither how many, nor whom, nor where below a country, nor when: a statement about a development.
 fn is_bare(records: &Records, r: &Record) -> bool {
     records.counts.get(r.count).is_none()
+        && records.people.get(r.people).is_none()
         && records.places.get(r.place).is_none_or(|p| p.level == PlaceLevel::Country)
         && records.dates.get(r.date).is_none_or(|d| !d.is_narrow())
 }

@@ -25,11 +25,14 @@ impl Claim {
     /// assert_eq!(claim.count.as_ref().and_then(|c| c.low), Some(12));
     /// assert_eq!(claim.place.as_ref().map(|p| p.name.as_str()), Some("Kharkiv"));
     /// assert_eq!(claim.date.as_ref().and_then(|d| d.partial.as_deref()), Some("--07-18"));
+    /// assert_eq!(Claim::parse("Jose Rivas, killed, Stockton")?.people, ["Jose Rivas"]);
     /// # Ok::<(), corroborate::Error>(())
     /// ```
     ///
+    /// Whoever is named in full is a person whom the articles must name with it: "Jose Rivas, killed, Stockton".
+    ///
     /// # Errors
-    /// Where nothing in the text is a number of something, an event, a place or a date; the message says what was not understood.
+    /// Where nothing in the text is a number of something, an event, a place, a date or a person; the message says what was not understood.
     pub fn parse(text: &str) -> Result<Claim, Error> {
         parse(text, None, &Lexicon::english(), &Gazetteer::embedded())
     }
@@ -91,7 +94,13 @@ pub(crate) fn parse(text: &str, day: Option<Timestamp>, lexicon: &Lexicon, place
         mark(&e.tokens);
         claim.event = Event { kind: trigger.kind.clone(), parent: None, negated: e.negated };
     }
-    // Parts that nobody knows: a kind of event by its name, or else the name of a place.
+    for name in people(page, &known, places) {
+        if let Some(known) = known.get_mut(name.clone()) {
+            known.fill(true);
+        }
+        claim.people.push(page.text.slice(name).to_owned());
+    }
+    // Parts that nobody knows: a kind of event by its name, or else the name of a place, or of a person where the place is known.
     for part in parts(page) {
         if part.clone().any(|t| known.get(t) == Some(&true)) {
             continue;
@@ -102,9 +111,11 @@ pub(crate) fn parse(text: &str, day: Option<Timestamp>, lexicon: &Lexicon, place
             claim.event.kind = kind;
         } else if claim.place.is_none() && page.text.is_capitalized(part.start) {
             claim.place = Some(Place { name: words.to_owned(), ..Place::default() });
+        } else if part.len() > 1 && part.clone().all(|t| page.text.is_capitalized(t)) {
+            claim.people.push(words.to_owned());
         } else {
             return fail(format!(
-                "{words:?} is no number of something, event, place or date that is known; write for example \"12 soldiers, Kharkiv, July 18\""
+                "{words:?} is no number of something, event, place, date or person that is known; write for example \"12 soldiers, Kharkiv, July 18\""
             ));
         }
     }
@@ -112,8 +123,27 @@ pub(crate) fn parse(text: &str, day: Option<Timestamp>, lexicon: &Lexicon, place
         && claim.place.is_none()
         && claim.date.is_none()
         && claim.event.kind.is_empty()
-        && claim.actor.is_none();
+        && claim.actor.is_none()
+        && claim.people.is_empty();
+    claim.people.sort();
+    claim.people.dedup();
     if empty { fail("there is no claim in it; write for example \"12 soldiers, Kharkiv, July 18\"".into()) } else { Ok(claim) }
+}
+
+/// Names in full of which nothing is known otherwise: words with capitals that begin with a given name.
+fn people(page: &Page<'_>, known: &[bool], places: &Gazetteer) -> Vec<Range<usize>> {
+    let text = &page.text;
+    let name = |t: usize| known.get(t) == Some(&false) && text.kind(t) == Kind::Word && text.is_capitalized(t);
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.tokens.len() {
+        let end = (start..text.tokens.len()).find(|t| !name(*t)).unwrap_or(text.tokens.len());
+        if end > start + 1 && places.is_given_name(text.norm(start)) {
+            found.push(start..end);
+        }
+        start = end + 1;
+    }
+    found
 }
 
 /// The parts between commas that hold a word.
@@ -134,6 +164,13 @@ fn parts(page: &Page<'_>) -> Vec<Range<usize>> {
 /// Writes the shorthand: "at least 12 Ukrainian soldiers, deserted, Kharkiv Oblast, 2025-07-18".
 impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // How many comes before who, by whose names alone a claim would not be understood.
+        if self.count.is_none() && self.actor.is_none() && !self.people.is_empty() {
+            f.write_str(&self.people.join(", "))?;
+            if !self.event.kind.is_empty() || self.place.is_some() || self.date.is_some() {
+                f.write_str(", ")?;
+            }
+        }
         write_claim(f, &self.event, self.count.as_ref(), self.actor.as_ref(), self.place.as_ref(), self.date.as_ref())
     }
 }

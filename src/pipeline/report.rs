@@ -169,6 +169,7 @@ impl Report {
     /// let report = Corroborator::default().corroborate(&[article]);
     /// assert_eq!(report.check("12 soldiers, Kharkiv, July 18")?.found.len(), 1);
     /// assert!(report.check("40 soldiers, Odesa, July 18")?.found.is_empty());
+    /// assert!(report.check("Maria Lopez, deserted, Kharkiv")?.found.is_empty()); // nobody names her
     /// # Ok::<(), corroborate::Error>(())
     /// ```
     ///
@@ -234,7 +235,10 @@ impl Report {
 /// or, where none is asked, the place or the day.
 fn answers(asked: &Claim, claim: &Claim, link: &Link) -> bool {
     let parts = &link.parts;
-    let agree = [parts.event, parts.count, parts.place, parts.date, parts.actor].into_iter().flatten().all(|bits| bits >= 0.0);
+    let agree = [parts.event, parts.count, parts.place, parts.date, parts.actor, parts.people]
+        .into_iter()
+        .flatten()
+        .all(|bits| bits >= 0.0);
     let kind = asked.event.kind.is_empty() || asked.event.kind == claim.event.kind;
     let count = match (&asked.count, &claim.count) {
         (Some(a), Some(c)) => a.overlaps(c) && (a.unit.is_none() || c.unit.is_none() || a.unit == c.unit),
@@ -243,5 +247,6 @@ fn answers(asked: &Claim, claim: &Claim, link: &Link) -> bool {
     };
     let place = asked.place.is_none() || claim.place.is_some();
     let date = asked.date.is_none() || claim.date.is_some();
-    agree && kind && count && place && date
+    let people = asked.people.is_empty() || !claim.people.is_empty();
+    agree && kind && count && place && date && people
 }

@@ -193,7 +193,9 @@ fn inherit_side(pages: &[Page<'_>], draft: &mut Draft, theirs: Option<&String>, 
     let side_in = |page: &Page<'_>, before: usize| {
         let index = page.actors.partition_point(|a| a.tokens.start < before);
         page.actors.get(..index)?.iter().rev().find_map(|a| {
-            let fits = a.formation || takes_sides(a.actor.role.as_deref());
+            // "surrendering to Ukrainian forces": not whose soldiers they are.
+            let enemy = a.tokens.start.checked_sub(1).is_some_and(|t| page.text.is(t, &["to", "by", "against"]));
+            let fits = (a.formation || takes_sides(a.actor.role.as_deref())) && !enemy;
             a.actor.side.clone().filter(|_| fits)
         })
     };

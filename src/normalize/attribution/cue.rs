@@ -175,6 +175,10 @@ impl Reader<'_, '_, '_> {
         {
             return Vec::new();
         }
+        // "the future of the Russian state."
+        if s.is(self.cue.start, &["state"]) && (s.side_at(before).is_some() || !s.is_word(self.cue.end)) {
+            return Vec::new();
+        }
         // "19 states", "does not indicate": a noun, and nothing that is shown.
         let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;
         if plural && s.text().kind(before) == Kind::Number && before >= self.clause.start
@@ -367,7 +371,20 @@ impl Reader<'_, '_, '_> {
         let beside = self.cue.start > self.clause.start && s.is(before, &[",", "("]);
         let mut voices = self.agent();
         voices.iter_mut().for_each(|v| v.second = beside);
+        // The first of them: "the army's data, corroborated by …".
+        let first = if beside { self.before_comma(before) } else { None };
+        if let Some((first, content)) = first.zip(voices.first().map(|v| v.content.clone())) {
+            let second = self.build(vec![first], content);
+            voices.splice(0..0, second);
+        }
         voices
+    }
+
+    /// Whose document it is that a comma ends: "the army's data|,".
+    fn before_comma(&self, comma: usize) -> Option<Party> {
+        let start = self.walk_left(comma);
+        let found = party(self.scene, self.cast, start..comma)?;
+        (found.kind == PartyKind::Document && !found.chain.is_empty() && found.tokens.start <= start + 3).then_some(found)
     }
 
     fn build(&mut self, parties: Vec<Party>, content: Range<usize>) -> Vec<VoiceMention> {

@@ -27,6 +27,7 @@ use std::ops::Range;
 
 pub(crate) use chain::statements;
 
+use super::clause::sums_up;
 use super::{Page, Setting, Taken, VoiceMention, Voices};
 use crate::lexicon::speakers::SpeakerClass;
 use crate::text::{Gap, Layout};
@@ -139,8 +140,42 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
             None => {}
         }
     }
+    trace_figure(scene, &mut voices);
     voices
 }
+
+/// How many sentences on from a figure the article may say whose it is.
+const TRACED: usize = 8;
+
+/// "Over 900 have reportedly fled, a figure that shocks. … The army's data, corroborated by Radio Halden, show more": whose the figure is that the
+/// lead gives without a source.
+fn trace_figure(scene: &Scene<'_, '_>, voices: &mut Vec<VoiceMention>) {
+    let text = scene.text();
+    let body = text.sentences.iter().enumerate().filter(|(_, s)| s.layout == Layout::Body).take(2);
+    let Some((number, told)) = body.into_iter().find_map(|(n, s)| {
+        let comma = s.tokens.clone().find(|t| sums_up(scene.page, *t) && scene.is(*t + 2, FIGURE))?;
+        let sourced = voices.iter().any(|v| !v.source.is_empty() && v.content.contains(&s.tokens.start));
+        (!sourced).then_some((n, s.tokens.start..comma))
+    }) else {
+        return;
+    };
+    let near = text.sentences.get(number + TRACED).map_or(text.tokens.len(), |s| s.tokens.end);
+    let data = |v: &VoiceMention| {
+        let words = v.source.end.saturating_sub(1)..v.source.end + 2;
+        v.source.start > told.end && v.source.end <= near && words.into_iter().any(|t| scene.is(t, DATA))
+    };
+    let Some(cue) = voices.iter().find(|v| !v.inherited && data(v)).map(|v| v.cue.clone()) else { return };
+    let traced: Vec<VoiceMention> = voices
+        .iter()
+        .filter(|v| !v.inherited && v.cue == cue)
+        .map(|v| VoiceMention { content: told.clone(), ..v.clone() })
+        .collect();
+    voices.extend(traced);
+}
+
+/// What a number is called that a sentence sums up, and what holds such numbers.
+const FIGURE: &[&str] = &["figure", "number", "toll"];
+const DATA: &[&str] = &["data", "figures", "numbers", "statistics", "estimates", "tally", "count"];
 
 /// Who spoke last, and where.
 struct Heard {

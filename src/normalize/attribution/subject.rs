@@ -381,6 +381,10 @@ impl Reader<'_, '_, '_> {
             .find(|t| s.is(*t, &["who", "whose"]) || s.norm(*t) == "which" && s.norm(t - 1) == ",")
             .unwrap_or(end);
         let end = (start + 1..end).find(|t| s.is(*t, &["that", "which"]) && self.relates(*t)).unwrap_or(end);
+        // "sources like X and Y": X and Y.
+        let like = (start..end.min(start + 4))
+            .find(|t| s.is(*t, &["like", "including"]) || s.is(*t, &["as"]) && *t > start && s.is(*t - 1, &["such"]));
+        let start = like.filter(|t| s.is(t.saturating_sub(1), &["sources", "outlets", "media", "such"])).map_or(start, |t| t + 1);
         let first = match party(s, self.cast, start..end) {
             Some(first) => first,
             None => self.anybody(start..end)?,

@@ -15,7 +15,8 @@ fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let text = &page.text;
     let Some(before) = tokens.start.checked_sub(1) else { return false };
     let preposition = if text.is(before, &["the", "its", "their"]) { before.saturating_sub(1) } else { before };
-    if !page.has(preposition, Class::Preposition) {
+    // "surrendering to the border guards": not they.
+    if !page.has(preposition, Class::Preposition) && !text.is(preposition, &["to"]) {
         return false;
     }
     let group = (preposition.saturating_sub(2)..preposition).any(|t| page.has(t, Class::Collective));

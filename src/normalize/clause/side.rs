@@ -83,7 +83,11 @@ pub(super) fn side_near(
     let ranks = || {
         let military = event.triggers.iter().filter_map(|t| setting.lexicon.triggers().get(*t));
         let military = military.map(|t| t.kind.as_str()).any(is_military);
-        let forces = |a: &&ActorMention| a.actor.side.is_some() && (a.formation || a.actor.role.as_deref() == Some("soldier"));
+        // "surrendering to Ukrainian forces": whose they give themselves up to.
+        let enemy = |a: &ActorMention| a.tokens.start.checked_sub(1).is_some_and(|t| page.text.is(t, &["to", "by", "against"]));
+        let forces = |a: &&ActorMention| {
+            a.actor.side.is_some() && (a.formation || a.actor.role.as_deref() == Some("soldier")) && !enemy(a)
+        };
         page.actors_in(event.tokens.end..sentence.end).iter().find(forces).filter(|_| military)
     };
     let behind = behind.filter(|a| a.tokens.end <= sentence.end).or_else(ranks);

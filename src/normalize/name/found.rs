@@ -7,7 +7,8 @@ use super::super::body::{is_calendar, is_function_word};
 use super::super::{Page, Setting};
 use super::employer::{body_after, body_before, body_following};
 use super::role::{
-    called, holds_office, is_person_word, role_after, role_before, role_ends_at, role_start, says_beside, side_in, speaker_at,
+    called, holds_office, is_person_word, role_after, role_before, role_ends_at, role_start, says_beside, serves_state, side_in,
+    speaker_at,
 };
 use crate::claim::Source;
 use crate::lexicon::speakers::SpeakerClass;
@@ -135,7 +136,11 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
             && text.kind(name.end + 1) == Kind::Number
             && text.norm(name.end + 1).len() <= 2
             && text.norm(name.end + 2) == ")";
-    let speaks = words >= 2 && !article && says_beside(page, setting, name.clone());
+    // "Ann Bo's earlier statements".
+    let states = text.norm(name.end) == "'s"
+        && (name.end + 1..name.end + 4)
+            .any(|t| speaker_at(page, setting, t, |c| c == SpeakerClass::Document).is_some() && !text.is_capitalized(t));
+    let speaks = words >= 2 && !article && (states || says_beside(page, setting, name.clone()));
     let lead = title_start.min(name.start);
     let apposed = lead > sentence.start + 1
         && text.norm(lead - 1) == ","
@@ -187,8 +192,17 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
     let mut told: Vec<Range<usize>> = iter::once(tokens.start..name.start).collect();
     told.extend(follows.map(|end| name.end..end));
     told.extend(apposed.then(|| role_start(text, lead - 1, sentence.start)..lead - 1));
-    let office = told.iter().any(|range| holds_office(page, setting, range.clone()));
+    // "a prominent figure in the Russian military".
+    told.extend(follows.and_then(|end| serves_state(page, end)));
+    let serves = follows.is_some_and(|end| serves_state(page, end).is_some());
+    let office = serves || told.iter().any(|range| holds_office(page, setting, range.clone()));
     let side = told.iter().find_map(|range| side_in(page, setting, range.start.saturating_sub(2).max(sentence.start)..range.end));
+    // "Russian officials, with President Ann Bo": of the same state.
+    let side = side.or_else(|| {
+        let by = tokens.start.checked_sub(2).filter(|t| *t > sentence.start && text.is(*t, &[","]))?;
+        let joined = office && text.is(by + 1, &["with", "including", "among"]);
+        joined.then(|| side_in(page, setting, by.saturating_sub(3).max(sentence.start)..by)).flatten()
+    });
     let tokens = title_start.min(name.start)..name.end;
     Some(Found { page: number, tokens, name, body, office, side })
 }

@@ -6,6 +6,7 @@ use super::super::{Page, Setting};
 use crate::lexicon::Sense;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::{Gap, Kind, Text};
 
 /// The class of the longest word for a speaker that starts at a token, with its end.
@@ -48,6 +49,17 @@ pub(super) fn holds_office(page: &Page<'_>, setting: &Setting<'_>, range: Range<
         }
     }
     false
+}
+
+/// "in the Russian military", "of the Serbian government", behind a role: the words that name the state it serves.
+pub(super) fn serves_state(page: &Page<'_>, role: usize) -> Option<Range<usize>> {
+    let text = &page.text;
+    if !text.is(role, &["in", "of", "within", "from"]) || !text.is(role + 1, &["the"]) {
+        return None;
+    }
+    let side = page.hits_at(role + 2).iter().find(|h| matches!(h.sense, Sense::Side(_)))?;
+    // "Russian military" is one phrase of the table or two words.
+    (role + 3..=side.end).any(|t| page.has(t, Class::Force)).then_some(role..side.end)
 }
 
 /// The state that some words name: "Ukrainian President", "Serbia's mayor".

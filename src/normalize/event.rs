@@ -75,6 +75,11 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         if use_.irrealis && first.form != Form::Noun {
             return None;
         }
+        // "said rescue chief Ann Bo": no verb follows one of saying.
+        let said = token.checked_sub(1).is_some_and(|t| text.is(t, &["said", "says", "told"]));
+        if said && first.form == Form::Present {
+            continue;
+        }
         let triggers = fitting.iter().map(|(row, _)| *row).collect();
         return Some(EventMention {
             tokens: token..end,

@@ -139,6 +139,8 @@ impl Reader<'_, '_, '_> {
         let passive = s.is(before, BE) && before >= self.clause.start;
         let plain =
             s.is(self.cue.start, &["believed", "thought", "feared", "presumed", "suspected", "alleged", "rumored", "rumoured"]);
+        // "was reported missing" by his family: no rumour.
+        let plain = plain || s.is(self.cue.start, &["reported"]) && !s.is(self.cue.end, &["missing"]);
         let to = s.norm(self.cue.end) == "to" || s.norm(before.wrapping_sub(1)) == "it" && s.norm(self.cue.end) == "that";
         let state =
             s.is(self.cue.end, &["dead", "killed", "missing", "trapped", "drowned", "lost", "buried", "injured", "wounded"]);
@@ -197,7 +199,12 @@ impl Reader<'_, '_, '_> {
         };
         let fits = parties.iter().all(|p| match kind {
             CueKind::Show => {
+                // "The Red Cross's figures show".
+                let owner = s.norm(p.tokens.end) == "'s"
+                    && (p.tokens.end + 1..p.tokens.end + 4)
+                        .any(|t| t < self.cue.start && s.speaker_at(t, |c| c == SpeakerClass::Document).is_some());
                 p.kind == PartyKind::Document
+                    || owner
                     || !p.tokens.is_empty() && p.chain.iter().any(|c| c.kind.as_deref() == Some("document"))
             }
             CueKind::Tally => {

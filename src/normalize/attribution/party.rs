@@ -10,7 +10,7 @@ use super::newsroom::{media, named_outlet, outlet, outlet_word};
 use super::people::{described, people, role};
 use super::pronoun::pronoun;
 use super::scene::{Scene, side_of};
-use super::unknown::unknown;
+use super::unknown::{capitals, unknown};
 use crate::claim::{Naming, Source};
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
@@ -130,7 +130,12 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
                 Some(role(scene, cast, tokens, word.class, region))
             }
             SpeakerClass::Person => Some(Head::Party(people(scene, cast, tokens, word.member, region))),
-            SpeakerClass::Media => Some(Head::Party(media(scene, tokens, region))),
+            // "Channel One" has a name.
+            SpeakerClass::Media => {
+                let run =
+                    if scene.text().is_capitalized(at) && tokens.len() == 1 { capitals(scene, at, region.end) } else { at..at };
+                Some(Head::Party(if run.len() > 1 { named_outlet(scene, run) } else { media(scene, tokens, region) }))
+            }
             SpeakerClass::Outlet => Some(Head::Party(outlet_word(scene, cast, tokens, region)?)),
             SpeakerClass::Document => Some(document(scene, cast, tokens, region)),
             _ => None,
@@ -153,7 +158,7 @@ pub(super) fn introduce(scene: &Scene<'_, '_>, cast: &mut Cast) {
         let from = name.tokens.start.saturating_sub(3)..name.tokens.end;
         let title = from.rev().filter(|t| *t != name.tokens.end).find_map(|t| {
             scene
-                .speaker_at(t, |c| matches!(c, SpeakerClass::Office | SpeakerClass::Voice))
+                .speaker_at(t, |c| matches!(c, SpeakerClass::Office | SpeakerClass::Voice | SpeakerClass::Role))
                 .filter(|(role, _)| role.end >= name.tokens.start && role.end < name.tokens.end)
         });
         if let Some((role, _)) = title {

@@ -503,7 +503,11 @@ impl<'r> Comparison<'r> {
         let exact = |records: &Records, r: &Record| records.counts.get(r.count).and_then(|c| c.exact());
         let denied = a.denied() || b.denied();
         // Two sources that an article sets against each other speak of one event: "officials say 38, the Red Cross 57".
-        let counts = !denied && !a.contrasts(b) && exact(self.left, a).zip(exact(self.right, b)).is_some_and(|(x, y)| x != y);
+        // "Claims that 30 are trapped are untrue: there are 12": who tells the number himself denies another claim, not this one.
+        let corrected = a.denied() != b.denied();
+        let counts = (!denied || corrected)
+            && !a.contrasts(b)
+            && exact(self.left, a).zip(exact(self.right, b)).is_some_and(|(x, y)| x != y);
         let units = self.left.counts.get(a.count).zip(self.right.counts.get(b.count)).is_some_and(|(x, y)| x.unit_conflicts(y));
         let places = place.is_some_and(|p| matches!(p.level, Agreement::PlaceElsewhere | Agreement::PlaceAbroad))
             && !(a.place_inherited() || b.place_inherited());

@@ -31,6 +31,8 @@ pub(crate) enum CueKind {
     Deny,
     /// The publisher itself denies: "it is false that".
     Untrue,
+    /// Nothing shows it: neither told nor denied. "found no evidence".
+    Unseen,
     /// A participle whose source is that of the sentence: "saying".
     Saying,
     /// The source follows: "according to".
@@ -85,6 +87,7 @@ impl Cues {
                 "tally" => CueKind::Tally,
                 "show" => CueKind::Show,
                 "deny" => CueKind::Deny,
+                "unseen" => CueKind::Unseen,
                 "untrue" => CueKind::Untrue,
                 "saying" => CueKind::Saying,
                 "prep" => CueKind::Prep,

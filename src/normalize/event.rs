@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{EventMention, Page, Setting, Taken, Voice};
+use crate::lexicon::cues::CueKind;
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Taxonomy};
@@ -10,6 +11,8 @@ use crate::text::{Case, Kind, Layout, Text};
 
 /// How far behind "neither" the verb stands that it denies.
 const NEITHER: usize = 12;
+/// How far behind "no evidence" the words stand that it is about.
+const UNSEEN: usize = 14;
 /// How far the words that a trigger needs may stand behind it.
 const REACH: usize = 8;
 
@@ -46,7 +49,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
     if page.taken.get(token).is_some_and(|t| matches!(t, Taken::Name | Taken::Place | Taken::Body | Taken::Date)) {
         return None;
     }
-    if is_in_name(text, token) {
+    if is_unseen(page, setting, token) || is_in_name(text, token) {
         return None;
     }
     let rows = |end: usize| {
@@ -91,6 +94,17 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         });
     }
     None
+}
+
+/// "Monitors found no evidence that soldiers fled": neither told nor denied.
+fn is_unseen(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
+    let sentence = page.text.sentence_of(token).tokens.start;
+    (token.saturating_sub(UNSEEN).max(sentence)..token).rev().take_while(|t| !page.text.is(*t, &[",", ";", "but"])).any(|t| {
+        page.hits_at(t).iter().any(|h| match h.sense {
+            Sense::Cue(row) => h.end <= token && setting.lexicon.cues().get(row).is_some_and(|c| c.kind == CueKind::Unseen),
+            _ => false,
+        })
+    })
 }
 
 /// "Desert Regional Medical Center": a capitalized word beside another, within a sentence of running text, is part of a name. Headlines and lines

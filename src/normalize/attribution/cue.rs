@@ -9,6 +9,7 @@ use super::scene::Scene;
 use crate::claim::{Naming, Source};
 use crate::lexicon::cues::{Cue, CueKind};
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::Kind;
 
 /// Reads the cues of a stretch of text: a sentence, or the part of one that is inside or outside a quotation.
@@ -41,7 +42,8 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &mut Cast, clause: Range<usize>,
                 used = if quoting.is_empty() { reader.right(cue.end) } else { cue.end };
                 quoting
             }
-            CueKind::Fake | CueKind::Credit | CueKind::Alias => Vec::new(),
+            CueKind::Fake => reader.called_untrue().into_iter().collect(),
+            CueKind::Credit | CueKind::Alias => Vec::new(),
             kind => reader.voices(kind),
         };
         for voice in voices {
@@ -97,8 +99,23 @@ impl Reader<'_, '_, '_> {
                 voice.chain.clear();
                 vec![voice]
             }
-            CueKind::Cite | CueKind::Fake | CueKind::Silence | CueKind::Credit | CueKind::Alias => Vec::new(),
+            CueKind::Cite | CueKind::Fake | CueKind::Silence | CueKind::Unseen | CueKind::Credit | CueKind::Alias => Vec::new(),
         }
+    }
+
+    /// "The claim that twelve fled is false": whoever says so denies it.
+    fn called_untrue(&self) -> Option<VoiceMention> {
+        let s = self.scene;
+        let is = (self.clause.start..self.cue.start).rev().take(4).find(|t| s.is(*t, BE))?;
+        let told = |t: &usize| s.page.has(*t, Class::ToldBefore) && s.is(t + 1, &["that", "of", "about", "on"]);
+        let claim = (self.clause.start..is).find(told)?;
+        (claim < self.clause.start + 4).then(|| VoiceMention {
+            cue: self.cue.clone(),
+            source: self.cue.clone(),
+            content: claim + 1..is,
+            denied: true,
+            ..VoiceMention::default()
+        })
     }
 
     /// Nobody is named: the clause around the cue is hedged.

@@ -105,12 +105,13 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
         // A voice beside a quotation governs all of it.
         let mut unvoiced: Vec<Range<usize>> = Vec::new();
         for q in &touching {
-            let beside = voices.iter_mut().skip(from).filter(|v| !v.source.is_empty() && !v.credit).find(|v| {
-                let out = !touching.iter().any(|q| q.contains(&v.cue.start));
-                out && (v.content.start < q.end && q.start < v.content.end
-                    || v.cue.start >= q.end && v.cue.start < q.end + 24
-                    || v.cue.end <= q.start && q.start < v.cue.end + 24)
-            });
+            let beside =
+                voices.iter_mut().skip(from).filter(|v| !v.source.is_empty() && !v.credit && v.source != v.cue).find(|v| {
+                    let out = !touching.iter().any(|q| q.contains(&v.cue.start));
+                    out && (v.content.start < q.end && q.start < v.content.end
+                        || v.cue.start >= q.end && v.cue.start < q.end + 24
+                        || v.cue.end <= q.start && q.start < v.cue.end + 24)
+                });
             match beside {
                 Some(v) => {
                     v.content = v.content.start.min(q.start)..v.content.end.max(q.end);

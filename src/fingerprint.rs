@@ -284,6 +284,8 @@ mod tests {
         assert!(shingles("\"We saw nine men go down and none came back\" he said.").is_empty());
         assert!(shingles("She told us “we saw nine men go down” before noon.").is_empty());
         assert_eq!(shingles("\"We saw nine men\nNine miners were killed").len(), 1);
+        let words = Words::read("\"We saw nine men go down,\" he said.");
+        assert_eq!(words.quoted(0..words.sentences.len()).len(), 3);
     }
 
     #[test]

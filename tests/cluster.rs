@@ -560,3 +560,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_toll_that_rises_speaks_little_against_one_event() {
+    let count = |a: &str, b: &str| Scorer::default().score(&claim("a", a), &claim("b", b)).parts.count.unwrap_or_default();
+    let rose = count("killed|6||||published=2025-03-12", "killed|9||||published=2025-03-13");
+    let fell = count("killed|9||||published=2025-03-12", "killed|6||||published=2025-03-13");
+    let few = count("killed|1||||published=2025-03-12", "killed|2||||published=2025-03-13");
+    assert!(rose > fell && rose > few, "{rose} {fell} {few}");
+    assert_eq!(fell, count("killed|6", "killed|9"), "without a day of publication nothing rose");
+}
+
+#[test]
+fn a_denial_without_an_event_of_its_own_is_of_what_it_answers() {
+    let told = "shot_down|1 aircraft|||2025-10-09|doc=x";
+    let link = |denial: &str| Scorer::default().score(&claim("a", told), &claim("b", denial)).weight;
+    let answers = link("shot_down||||2025-10-09|denied doc=x inherited=event inherited=date");
+    assert!(answers > link("shot_down||||2025-10-09|denied doc=x inherited=date"), "{answers}");
+}

@@ -43,6 +43,16 @@ fn idioms() {
         ("walked off", "More than 3,000 nurses walked off the job in Accra.", &["3001.. striking"]),
         ("hostages", "Prisoners took seven guards hostage in the jail.", &["7 kidnapped"]),
         ("scare quotes", "Two brothers were ‘caught in the crossfire’ in Lyon.", &["2 attacked"]),
+        ("lost and yet there", "A bomber reported lost is in service, the army said.", &["not 1 destroyed"]),
+        (
+            "all came back",
+            "Two jets were destroyed near Narva. The army said its jets all landed safely.",
+            &["2 destroyed", "not destroyed"],
+        ),
+        ("overdue", "A Su-25 that \"did not come home\" on Friday is mourned.", &["1 shot_down"]),
+        ("brought ashore", "A second boat, whose 39 passengers were brought to Kiato, was towed.", &["39 rescued"]),
+        ("nothing seen", "Monitors found no evidence that nine soldiers deserted.", &[]),
+        ("the charge", "Two men were arrested in Turku. They deny it.", &["2 arrested"]),
         ("swept away", "Floodwaters swept away a bridge in Assam.", &["1 destroyed"]),
     ]);
 }

@@ -47,6 +47,19 @@ fn chains() {
         ("plain", "Twelve men fled the camp.", "fled", ""),
         ("verb after", "Twelve men fled the camp, the mayor of Halden said.", "fled", "some mayor of Halden"),
         ("verb before", "Police said twelve men fled the camp.", "fled", "Police"),
+        ("reported dead", "Twelve men were reported killed.", "killed", "? hedged"),
+        ("reported at the end", "Twelve men fled the camp, it was reported.", "fled", "? hedged"),
+        ("nothing seen", "Monitors found no evidence that twelve men fled.", "fled", ""),
+        ("a claim called false", "The claim that twelve men fled is false, police said.", "fled", "police denied"),
+        ("an outlet in apposition", "Fox, a Telegram channel run by volunteers, wrote that twelve men fled.", "fled", "Fox"),
+        ("summed up by the writer", "Police said twelve men fled, a number that worries the town.", "worries", ""),
+        (
+            "whose figure it is stands further on",
+            "Over 900 men have reportedly fled, a figure that shocks. The army's data, corroborated by Radio Halden, show more.",
+            "fled",
+            "Radio Halden hedged | army hedged",
+        ),
+        ("a town beside who speaks", "Twelve men drowned off Halden, the governor said.", "drowned", "some governor"),
         ("with that", "The Defense Ministry of Norland announced that twelve men fled.", "fled", "Defense Ministry of Norland"),
         ("person", "Twelve men fled, military expert Karl Brandt said.", "fled", "Karl Brandt"),
         (
@@ -313,7 +326,7 @@ fn the_publisher_is_in_no_chain_of_its_own() {
 #[test]
 fn persons() {
     type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
-    let cases: [Case; 6] = [
+    let cases: [Case; 8] = [
         ("title", "Col. Karl Brandt spoke.", &[("Col. Karl Brandt", "Karl Brandt")]),
         (
             "surname later",
@@ -324,6 +337,8 @@ fn persons() {
         ("particle", "Mayor Karl von Brandt left.", &[("Mayor Karl von Brandt", "Karl von Brandt")]),
         ("a place", "In Halden, attorney Karl Brandt spoke.", &[("Karl Brandt", "Karl Brandt")]),
         ("a body", "The Red Cross spoke.", &[]),
+        ("a town", "The boat sank off Halden, the governor said.", &[]),
+        ("whose earlier words", "It fits Karl Brandt's earlier statements.", &[("Karl Brandt", "Karl Brandt")]),
     ];
     for (name, text, expected) in cases {
         let document = Document::new("a", text);

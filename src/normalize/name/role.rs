@@ -114,7 +114,8 @@ pub(super) fn role_after(page: &Page<'_>, setting: &Setting<'_>, at: usize, end:
     let opener = text.is(from, &["a", "an", "the", "its", "his", "her", "their", "who", "one", "another", "whose", "then"]);
     for t in from..(from + 7).min(end) {
         let norm = text.norm(t);
-        if matches!(norm, "," | "." | "\"" | ";" | ":") {
+        // "a channel run by a soldier": whose channel it is.
+        if matches!(norm, "," | "." | "\"" | ";" | ":" | "by") {
             return None;
         }
         if let Some((class, role)) = speaker_at(page, setting, t, is_person_word) {

@@ -221,7 +221,7 @@ fn index_names(row: &Row, index: u32, compact: bool, exact: &mut Keys, variants:
             Script::Latin if main => exact.put(key, index, true),
             Script::Latin => others.push((nearness(&own, &key), key)),
             // English news quote Cyrillic names of towns where they are written so; elsewhere only those of cities.
-            Script::Cyrillic if !slavic && (!compact || row.population >= 100_000 || is_cyrillic(&row.area)) => {
+            Script::Cyrillic if !slavic && (i == 0 || !compact || row.population >= 100_000 || is_cyrillic(&row.area)) => {
                 exact.put(key, index, main)
             }
             Script::Cyrillic => {}

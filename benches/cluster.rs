@@ -8,6 +8,8 @@
 mod claims;
 #[path = "generate/mix.rs"]
 mod mix;
+#[path = "../examples/cli/usage.rs"]
+mod usage;
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -48,20 +50,14 @@ fn main() {
     }
 }
 
-/// Seconds of processor time so far, over all threads; wall time where the system does not tell.
+/// Seconds of processor time so far; wall time where the system does not tell.
 fn cpu(start: Instant) -> f64 {
-    let ticks = fs::read_to_string("/proc/self/stat").ok().and_then(|stat| {
-        let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-        Some(fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?)
-    });
-    ticks.map_or_else(|| start.elapsed().as_secs_f64(), |ticks| ticks / 100.0)
+    usage::cpu().unwrap_or_else(|| start.elapsed().as_secs_f64())
 }
 
 /// Peak memory of this process in megabytes.
 fn peak() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("");
-    line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+    usage::peak().unwrap_or(0.0)
 }
 
 /// One line for the claims of a file.

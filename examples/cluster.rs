@@ -1,11 +1,13 @@
 //! The whole way on many workers: `cluster -w 4 --folder run/ news-*.jsonl`.
 
 mod cli;
+#[path = "cli/usage.rs"]
+mod usage;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use cli::{Choice, Failure, Tables, number};
 use corroborate::dataflow::{Held, Job, Workers};
@@ -76,6 +78,7 @@ fn cluster(mut parser: Parser) -> Result<ExitCode, Failure> {
     let workers = Workers { threads, process, hosts: addresses(hosts, processes)? };
     let job = Job::new(tables.corroborator()?, folder).documents(documents).claims(claims).label(label.join("\n"));
     let bar = progress(process);
+    let begin = Instant::now();
     let told = bar.clone();
     let summary = job.on_progress(move |held| told.set_message(line(held))).run(&workers)?;
     bar.finish_and_clear();
@@ -84,6 +87,12 @@ fn cluster(mut parser: Parser) -> Result<ExitCode, Failure> {
     for held in &summary.held {
         writeln!(out, "{}", row(held))?;
     }
+    let wall = begin.elapsed().as_secs_f64();
+    write!(out, "process {process}: {wall:.1} s")?;
+    if let Some((cpu, peak)) = usage::cpu().zip(usage::peak()) {
+        write!(out, ", {cpu:.1} s of processor time, {peak:.0} MB at most")?;
+    }
+    writeln!(out)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -85,7 +85,7 @@
 //! | follow a story day by day, with [`Corpus`] | `follow` |
 //! | bring words, outlets and places of one's own | `own_words` |
 //! | learn the weights from one's own claims, without labels | `tune` |
-//! | use each stage alone | `stages`; as filters of JSON Lines for other languages and engines, `stage` |
+//! | use each stage alone | `stages`; as filters of JSON Lines for other languages and engines, `stage`; under Spark and in plain pipes, `spark` |
 //! | see why two claims are held to be of one event | `explain` |
 //! | score events against gold (B³, LEA, CEAF-e, CoNLL) | `evaluate` |
 //!

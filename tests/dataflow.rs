@@ -58,6 +58,7 @@ fn claims(n: u64) -> Vec<Claim> {
                     ..Place::default()
                 }),
                 date: told(&mut mix, 7).then(|| DateInterval { start: Some(start), end: Some(start), ..DateInterval::default() }),
+                people: if told(&mut mix, 2) { vec![format!("Person {}", fixed.below(2_000))] } else { Vec::new() },
                 actor: told(&mut mix, 4).then(|| Actor { role: Some("soldier".into()), ..Actor::default() }),
                 chain: if told(&mut mix, 6) {
                     let name = format!("Agency {}", mix.below(9));

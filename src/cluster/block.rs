@@ -109,7 +109,6 @@ impl Key {
     }
 
     /// Whether a claim with this key and another are compared under it: where a field is missing, one of the two lacks it.
-    #[cfg(feature = "dataflow")]
     pub(crate) fn admits(&self, other: &Key) -> bool {
         !self.family.needs_probe() || self.probe || other.probe
     }
@@ -269,7 +268,6 @@ impl Blocks {
 
     /// The blocks that are `mine`, of which all claims must be here, or one of every row; and those that were too large to compare every two
     /// claims in them.
-    #[cfg(feature = "dataflow")]
     pub(crate) fn share(records: &Records, every: bool, mine: impl Fn(u64) -> bool) -> (Blocks, Vec<u64>) {
         let mut parted = Vec::new();
         let blocks = Blocks::told(records, every, mine, |bucket, _, tally| {

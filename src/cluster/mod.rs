@@ -41,8 +41,9 @@
 //! [`Index`] answers where a claim belongs without going through all claims, and takes claims in and out.
 //!
 //! # In parts
-//! For engines of many processes each step is a function of its own: [`Clusterer::keys`], [`Scorer::score`] with the shares of the whole corpus
-//! ([`Statistics`]), [`Forest`] for what each worker finds to hang together. Components do not touch: each is clustered by itself.
+//! For engines of many processes each step is a function of its own: [`Clusterer::sums`] for what must be known of the whole corpus,
+//! [`Clusterer::parts`] for where a claim is compared, [`Part::pairs`] for what is compared there, [`Clusterer::forest`] for what hangs together,
+//! [`Clusterer::cluster_part`] for the clusters of some components. Together they give what [`Clusterer::cluster`] gives; [`bare`] is what has to travel.
 //!
 //! # Coded data sets
 //! [`Window`] is the rule of MELTT, for data sets in which each event has a point and a day.
@@ -63,10 +64,10 @@ mod quality;
 mod record;
 mod score;
 mod sets;
-#[cfg(feature = "dataflow")]
 mod share;
 mod sides;
 mod statistics;
+mod sums;
 mod weights;
 mod window;
 
@@ -89,19 +90,21 @@ pub use fit::{Fit, Fitted};
 pub use forest::Forest;
 pub use index::{Found, Index, Placement};
 use partition::{Edge, Edges, Judged, partition};
-#[cfg(not(feature = "dataflow"))]
 use prior::Histogram;
-#[cfg(feature = "dataflow")]
-pub(crate) use prior::Histogram;
 pub use quality::{Cut, Quality};
+#[cfg(not(feature = "dataflow"))]
 use record::Records;
+#[cfg(feature = "dataflow")]
+pub(crate) use record::{Record, Records};
 use score::{BIT, Comparison, Score, bits};
 pub use score::{Link, PRIOR, Parts, Scorer};
 #[cfg(feature = "dataflow")]
 pub(crate) use sets::Sets;
 #[cfg(feature = "dataflow")]
-pub(crate) use share::{Gathered, Peers, Scored, bare};
+pub(crate) use share::Scored;
+pub use share::{Part, ScoredPair, bare};
 pub use statistics::Statistics;
+pub use sums::Sums;
 pub use weights::{Level, Weights};
 pub use window::{Sighting, Window};
 
@@ -195,7 +198,7 @@ pub struct Clusterer {
 
 /// A compared pair as it is kept beside one of its rows: 8 bytes.
 #[derive(Clone, Copy, Debug)]
-struct Pair {
+pub(crate) struct Pair {
     /// The other row.
     b: u32,
     /// Evidence without prior, 1/64 bit; `APART` for a pair that must not be in one cluster.

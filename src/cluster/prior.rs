@@ -1,24 +1,48 @@
 //! How many pairs of claims are of one event, before anything is known of them.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use crate::cluster::score::{BIT, PRIOR, bits};
 
 /// What the estimate starts from, in bits.
 pub(crate) const START: f64 = PRIOR;
 
 /// Bounds of the estimated prior, in bits: 1 pair of 16, and 1 of 16 million.
-const RANGE: (f64, f64) = (-24.0, -4.0);
+pub(crate) const RANGE: (f64, f64) = (-24.0, -4.0);
 /// Pairs that the prior of small corpora stands for: those among 300 claims.
 const PAIRS: f64 = 300.0 * 299.0 / 2.0;
 /// Rounds of the estimate; it has settled by then.
 const ROUNDS: usize = 40;
 
 /// How many compared pairs have which evidence, in 1/64 bit. Parts add up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<usize, u64>", into = "BTreeMap<usize, u64>")]
 pub(crate) struct Histogram(Vec<u64>);
 
 impl Default for Histogram {
     fn default() -> Histogram {
         Histogram(vec![0; 128 * BIT as usize])
+    }
+}
+
+/// Written and read as the places that are not 0.
+impl From<BTreeMap<usize, u64>> for Histogram {
+    fn from(places: BTreeMap<usize, u64>) -> Histogram {
+        let mut histogram = Histogram::default();
+        for (at, n) in places {
+            if let Some(place) = histogram.0.get_mut(at) {
+                *place = n;
+            }
+        }
+        histogram
+    }
+}
+
+impl From<Histogram> for BTreeMap<usize, u64> {
+    fn from(histogram: Histogram) -> BTreeMap<usize, u64> {
+        histogram.0.into_iter().enumerate().filter(|(_, n)| *n > 0).collect()
     }
 }
 
@@ -30,10 +54,9 @@ impl Histogram {
         }
     }
 
-    /// Adds the counts of other pairs, by evidence.
-    #[cfg(feature = "dataflow")]
-    pub(crate) fn merge(&mut self, other: &[u64]) {
-        self.0.iter_mut().zip(other).for_each(|(n, more)| *n += more);
+    /// Adds the counts of other pairs.
+    pub(crate) fn merge(&mut self, other: &Histogram) {
+        self.0.iter_mut().zip(&other.0).for_each(|(n, more)| *n += more);
     }
 
     pub(crate) fn counts(&self) -> &[u64] {

@@ -1,7 +1,9 @@
 //! How common each value is among the claims at hand.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::claim::Claim;
 use crate::cluster::agreement::Agreement;
@@ -21,11 +23,17 @@ use crate::lexicon::Taxonomy;
 pub struct Statistics {
     claims: u32,
     /// Claims of each value, by the hash of the value.
+    #[serde(serialize_with = "in_order")]
     values: FxHashMap<u64, u32>,
     dates: Overlaps<i32>,
     counts: Overlaps<u64>,
     /// Claims that stand in one article beside a claim of another kind about the same place and time.
     companions: u32,
+}
+
+/// What is written does not tell in which order values came.
+fn in_order<S: Serializer>(values: &FxHashMap<u64, u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    values.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
 }
 
 /// Intervals by their ends: how many of them meet another is two searches.
@@ -40,7 +48,6 @@ impl<T: Ord + Copy> Overlaps<T> {
         Overlaps { starts: Totals::of(intervals.clone().map(|i| (i.0, 1))), ends: Totals::of(intervals.map(|i| (i.1, 1))) }
     }
 
-    #[cfg(feature = "dataflow")]
     fn merge(&mut self, other: &Overlaps<T>) {
         self.starts.merge(&other.starts);
         self.ends.merge(&other.ends);
@@ -81,13 +88,11 @@ impl<T: Ord + Copy> Totals<T> {
         Totals(all)
     }
 
-    #[cfg(feature = "dataflow")]
     fn each(&self) -> impl Iterator<Item = (T, u64)> + '_ {
         let before = std::iter::once(0).chain(self.0.iter().map(|(_, n)| *n));
         self.0.iter().zip(before).map(|((value, n), before)| (*value, n - before))
     }
 
-    #[cfg(feature = "dataflow")]
     fn merge(&mut self, other: &Totals<T>) {
         *self = Totals::of(self.each().chain(other.each()));
     }
@@ -188,7 +193,6 @@ impl Statistics {
     }
 
     /// Adds what was counted of other claims. Two shares of a corpus give the statistics of the whole as long as no article is in both.
-    #[cfg(feature = "dataflow")]
     pub(crate) fn merge(&mut self, other: &Statistics) {
         self.claims += other.claims;
         other.values.iter().for_each(|(value, n)| *self.values.entry(*value).or_default() += n);

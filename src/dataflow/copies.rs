@@ -32,7 +32,12 @@ pub(super) struct Home {
 
 /// Finds the copied claims among those of this worker, in the order of their ids.
 pub(super) fn stage(net: &mut Net<'_>, share: &mut Share<'_>) -> Result<(), Error> {
-    let readings: Vec<Reading> = share.folder.read(Stage::Read.name(), net.index())?;
+    // An article of which no text is known copies nothing, and is copied by nobody.
+    let told = |r: &Result<Reading, Error>| {
+        !r.as_ref().is_ok_and(|r| r.fingerprint.passages.is_empty() && r.fingerprint.sketch.is_empty())
+    };
+    let readings = share.folder.lines::<Reading>(Stage::Read.name(), net.index())?;
+    let readings = readings.filter(told).collect::<Result<Vec<Reading>, Error>>()?;
     let meetings = meet(net, &readings);
     let copies = take(net, share, &readings, meetings);
     let originals = originals(net, &readings, &copies);

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -30,6 +31,7 @@ pub(super) struct Folder {
 }
 
 const MANIFEST: &str = "manifest.json";
+const SCRATCH: &str = "scratch-";
 
 impl Folder {
     pub(super) fn new(path: PathBuf) -> Folder {
@@ -82,34 +84,136 @@ impl Folder {
         })
     }
 
-    /// Reads a shard.
+    /// Begins a shard that is written record by record.
+    pub(super) fn shard_writer(&self, stage: &str, worker: usize) -> Result<Shard, Error> {
+        Shard::create(self.shard(stage, worker))
+    }
+
+    /// Reads a shard, record by record.
+    pub(super) fn lines<T: DeserializeOwned>(&self, stage: &str, worker: usize) -> Result<Lines<T>, Error> {
+        Lines::open(self.shard(stage, worker))
+    }
+
+    /// Reads a shard that fits into memory.
     pub(super) fn read<T: DeserializeOwned>(&self, stage: &str, worker: usize) -> Result<Vec<T>, Error> {
-        let path = self.shard(stage, worker);
-        let file = File::open(&path).map_err(|e| io(&path, e))?;
-        let mut records = Vec::new();
-        for (n, line) in BufReader::new(file).lines().enumerate() {
-            let line = line.map_err(|e| io(&path, e))?;
-            records.push(serde_json::from_str(&line).map_err(|e| {
-                let position = Position { path: Some(path.clone()), line: Some(n as u64 + 1), column: Some(e.column() as u64) };
-                Error::new(position, ErrorKind::Record(format!("is no record of this stage: {e}; give the run a new folder")))
-            })?);
+        self.lines(stage, worker)?.collect()
+    }
+
+    /// A file of a worker that lives as long as a stage.
+    pub(super) fn scratch(&self, name: &str, worker: usize) -> PathBuf {
+        self.path.join(format!("{SCRATCH}{worker:05}-{name}"))
+    }
+
+    /// Removes what a run that was killed left of such files.
+    pub(super) fn clean(&self, worker: usize) -> Result<(), Error> {
+        let own = format!("{SCRATCH}{worker:05}-");
+        for entry in fs::read_dir(&self.path).map_err(|e| io(&self.path, e))? {
+            let path = entry.map_err(|e| io(&self.path, e))?.path();
+            if path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with(&own)) {
+                fs::remove_file(&path).map_err(|e| io(&path, e))?;
+            }
         }
-        Ok(records)
+        Ok(())
     }
 
     /// Writes a file beside its place, and moves it there once it is whole.
     fn whole(&self, path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<(), Error> {
-        let aside = path.with_extension("part");
-        let written = File::create(&aside).and_then(|file| {
-            let mut out = BufWriter::with_capacity(1 << 16, file);
-            write(&mut out)?;
-            out.into_inner().map_err(|e| e.into_error())?.sync_all()?;
-            fs::rename(&aside, path)
-        });
-        written.map_err(|e| io(path, e))
+        let mut shard = Shard::create(path.to_owned())?;
+        write(&mut shard.out).map_err(|e| io(path, e))?;
+        shard.close()
     }
 }
 
-fn io(path: &Path, error: std::io::Error) -> Error {
+/// A file that is being written, and stands in its place once it is whole.
+pub(super) struct Shard {
+    path: PathBuf,
+    aside: PathBuf,
+    out: BufWriter<File>,
+}
+
+impl Shard {
+    fn create(path: PathBuf) -> Result<Shard, Error> {
+        let aside = path.with_extension("part");
+        let file = File::create(&aside).map_err(|e| io(&aside, e))?;
+        Ok(Shard { path, aside, out: BufWriter::with_capacity(1 << 16, file) })
+    }
+
+    pub(super) fn push<T: Serialize>(&mut self, record: &T) -> Result<(), Error> {
+        let written = serde_json::to_writer(&mut self.out, record).map_err(std::io::Error::from);
+        written.and_then(|()| self.out.write_all(b"\n")).map_err(|e| io(&self.path, e))
+    }
+
+    pub(super) fn close(self) -> Result<(), Error> {
+        let Shard { path, aside, out } = self;
+        let written = out.into_inner().map_err(|e| e.into_error()).and_then(|file| file.sync_all());
+        written.and_then(|()| fs::rename(&aside, &path)).map_err(|e| io(&path, e))
+    }
+}
+
+/// A file that is gone when nobody needs it any more.
+#[derive(Default)]
+pub(super) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(super) fn new(path: PathBuf) -> Scratch {
+        Scratch(path)
+    }
+
+    pub(super) fn writer(&self) -> Result<Shard, Error> {
+        Shard::create(self.0.clone())
+    }
+
+    pub(super) fn lines<T: DeserializeOwned>(&self) -> Result<Lines<T>, Error> {
+        Lines::open(self.0.clone())
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// The records of a file of JSON Lines, one by one.
+pub(super) struct Lines<T> {
+    path: PathBuf,
+    file: BufReader<File>,
+    line: Vec<u8>,
+    number: u64,
+    record: PhantomData<T>,
+}
+
+impl<T: DeserializeOwned> Lines<T> {
+    pub(super) fn open(path: PathBuf) -> Result<Lines<T>, Error> {
+        let file = File::open(&path).map_err(|e| io(&path, e))?;
+        Ok(Lines { file: BufReader::with_capacity(1 << 16, file), path, line: Vec::new(), number: 0, record: PhantomData })
+    }
+
+    /// Passes over the next record without looking into it.
+    pub(super) fn pass(&mut self) -> Result<bool, Error> {
+        self.line.clear();
+        self.number += 1;
+        self.file.read_until(b'\n', &mut self.line).map(|n| n > 0).map_err(|e| io(&self.path, e))
+    }
+}
+
+impl<T: DeserializeOwned> Iterator for Lines<T> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Result<T, Error>> {
+        match self.pass() {
+            Ok(false) => return None,
+            Ok(true) => {}
+            Err(e) => return Some(Err(e)),
+        }
+        Some(serde_json::from_slice(&self.line).map_err(|e| {
+            let column = Some(e.column() as u64);
+            let position = Position { path: Some(self.path.clone()), line: Some(self.number), column };
+            Error::new(position, ErrorKind::Record(format!("is no record of this stage: {e}; give the run a new folder")))
+        }))
+    }
+}
+
+pub(super) fn io(path: &Path, error: std::io::Error) -> Error {
     Error::new(Position { path: Some(path.to_owned()), ..Position::default() }, ErrorKind::Io(error))
 }

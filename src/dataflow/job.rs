@@ -33,6 +33,8 @@ pub struct Job {
     pub(super) claims: Vec<PathBuf>,
     folder: PathBuf,
     label: String,
+    /// Claims that each worker clusters at a time: it holds the pairs of so many.
+    pub(super) round: usize,
     progress: Progress,
 }
 
@@ -118,10 +120,28 @@ pub(super) struct Share<'j> {
     pub(super) job: &'j Job,
     pub(super) folder: &'j Folder,
     pub(super) held: Held,
+    /// The first thing that went wrong.
+    fault: Option<Error>,
+}
+
+impl Share<'_> {
+    /// What came of a step, where all went well. A worker in which something went wrong still takes part in the exchanges that follow: the others
+    /// wait for it.
+    pub(super) fn hold<T>(&mut self, done: Result<T, Error>) -> Option<T> {
+        done.map_err(|e| self.fault = self.fault.take().or(Some(e))).ok()
+    }
+
+    /// Whether something went wrong with any worker: then all end the stage.
+    pub(super) fn halted(&self, net: &mut Net<'_>) -> bool {
+        net.share(self.fault.is_some()).contains(&true)
+    }
 }
 
 /// Manifests of other versions are not understood.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// Some 500 bytes a claim: a gigabyte.
+const ROUND: usize = 1 << 21;
 
 impl Job {
     /// A run without any files yet. All processes must see the folder under this path, and only one run may use it at a time.
@@ -132,6 +152,7 @@ impl Job {
             claims: Vec::new(),
             folder: folder.into(),
             label: String::new(),
+            round: ROUND,
             progress: Progress(Arc::new(|_| {})),
         }
     }
@@ -213,10 +234,12 @@ impl Job {
         let mut net = Net::new(worker);
         let folder = Folder::new(self.folder.clone());
         let mut manifest = self.begin(&mut net, &folder)?;
+        let cleaned = folder.clean(net.index());
+        agree(&mut net, cleaned)?;
         let mut all = Vec::new();
         for stage in Stage::ALL {
             let held = Held { stage: stage.name().to_owned(), worker: net.index(), ..Held::default() };
-            let mut share = Share { job: self, folder: &folder, held };
+            let mut share = Share { job: self, folder: &folder, held, fault: None };
             if manifest.done.iter().any(|done| done == stage.name()) {
                 share.held.kept = true;
                 all.push(share.held);
@@ -229,6 +252,7 @@ impl Job {
                 Stage::Link => link::stage(&mut net, &mut share),
                 Stage::Count => count::stage(&mut net, &mut share),
             };
+            let done = share.fault.take().map_or(done, Err);
             agree(&mut net, done)?;
             share.held.sent = net.sent - before;
             self.tell(&share.held);
@@ -294,5 +318,50 @@ fn agree(net: &mut Net<'_>, own: Result<(), Error>) -> Result<(), (bool, Error)>
             Err((false, Error::new(Position::default(), ErrorKind::Record(format!("worker {worker}: {message}")))))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::{Claim, Count, Event, Place};
+    use crate::pipeline::Reading;
+
+    /// Whatever a worker holds at a time, the answer is one.
+    #[test]
+    fn components_go_in_rounds() {
+        let claims: Vec<Claim> = (0..800u64)
+            .map(|n| {
+                let event = n * n % 379;
+                Claim {
+                    id: format!("d{n}#0"),
+                    doc: format!("d{n}"),
+                    event: Event { kind: ["killed", "injured"][(event % 2) as usize].into(), ..Event::default() },
+                    count: (n % 3 > 0).then(|| Count::exactly(10 + event % 40, "person")),
+                    place: (n % 4 > 0).then(|| Place { name: format!("Ver{}hrad", event % 60), ..Place::default() }),
+                    people: if n % 5 == 0 { vec![format!("Person {event}")] } else { Vec::new() },
+                    published: Some(format!("2024-03-{:02}", 1 + event % 28).parse().unwrap()),
+                    ..Claim::default()
+                }
+            })
+            .collect();
+        let corroborator = Corroborator::default();
+        let expected = corroborator.conclude(Reading::of_claims(claims.clone())).corroborations().to_vec();
+        let folder = std::env::temp_dir().join(format!("corroborate-rounds-{}", std::process::id()));
+        for (workers, round) in [(1, 200), (3, 90)] {
+            let _ = fs::remove_dir_all(&folder);
+            fs::create_dir_all(&folder).unwrap();
+            let file = folder.join("claims.jsonl");
+            fs::write(&file, claims.iter().map(|c| serde_json::to_string(c).unwrap() + "\n").collect::<String>()).unwrap();
+            let mut job = Job::new(corroborator.clone(), folder.join("run")).claims([file]);
+            job.round = round;
+            let summary = job.run(&Workers::threads(workers)).unwrap();
+            let shards: String = summary.shards.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+            let found: Vec<crate::Corroboration> = shards.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            assert!(found == expected, "{workers} workers, {round} claims a round");
+            let left = fs::read_dir(folder.join("run")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+            assert_eq!(left.filter(|name| name.starts_with("scratch")).count(), 0);
+        }
+        let _ = fs::remove_dir_all(&folder);
     }
 }

@@ -15,8 +15,18 @@
 //! distributed part: every worker reduces its links to a spanning forest, and the forests are merged by one, which holds 4 bytes for
 //! each claim.
 //!
-//! Timely is fail-stop: when a process dies, the others stop. The shards of each finished stage stand in the folder of the run as JSON Lines, so that a
-//! run that is started again goes on after the last stage that was complete.
+//! # What is held
+//! Claims stream through files: what has to be sorted is sorted on disk, and what is on its way from one worker to another is bounded. In memory are the
+//! claims that come to be compared, in compact form, a few numbers for every claim of the corpus, the pairs of the components that are clustered at a
+//! time, and in the copies stage the fingerprints of the articles of this worker. [Growth](crate::docs::growth) has the figures.
+//!
+//! # When a process dies
+//! **Timely itself is fail-stop**: it recovers nothing. When a process dies, or a machine, or the network between two of them, all others stop, and what
+//! was in memory is lost. Recovery stands above it: the shards of each finished stage stand in the folder of the run as JSON Lines, each written
+//! beside its place and moved there when it is whole, and `manifest.json` names a stage once all workers have finished it. A run that is
+//! started again with the same files, settings and number of workers goes on after the last stage named there; the stage that was broken
+//! off is done anew from its beginning. Nothing starts it again by itself: leave that to the scheduler of the machines. Where machines are taken away
+//! all the time, run the same stages under an engine that repeats single tasks (`examples/spark`).
 
 mod copies;
 mod count;
@@ -25,6 +35,7 @@ mod job;
 mod link;
 mod net;
 mod read;
+mod sorter;
 
 pub use job::{Held, Job, Summary, Workers};
 

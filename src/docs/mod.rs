@@ -6,6 +6,7 @@
 //! - [`glossary`]: the terms, as the fields that lent them use them
 //! - [`comparison`]: Splink, dedupe, MELTT, GDELT, Event Registry, HeidelTime: what each is for, and when to use it instead
 //! - [`performance`]: the commands that print how fast and how good it is, on the machine at hand
+//! - [`growth`]: memory and traffic on many workers, and where the first bottleneck is
 //! - [`citing`]: how to cite
 
 #[doc = include_str!("number.md")]
@@ -25,6 +26,9 @@ pub mod comparison {}
 
 #[doc = include_str!("performance.md")]
 pub mod performance {}
+
+#[doc = include_str!("growth.md")]
+pub mod growth {}
 
 #[doc = include_str!("citing.md")]
 pub mod citing {}

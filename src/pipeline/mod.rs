@@ -280,9 +280,18 @@ impl Corroborator {
         &self.settings
     }
 
-    #[cfg(feature = "dataflow")]
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+    /// Counts the sources of one cluster; `copies` is what is known of copied passages.
+    pub fn count_cluster(&self, claims: &[Claim], copies: &Copies) -> Corroboration {
+        independence::count(claims, copies, self.lexicon.outlets(), &self.settings.independence)
+    }
+
+    /// The claims in copied passages among what was read, each with where it comes from.
+    pub fn copies(&self, readings: &[Reading]) -> Copies {
+        let prints: Vec<Fingerprint> = readings.iter().map(|r| r.fingerprint.clone()).collect();
+        let claims: Vec<Claim> = readings.iter().flat_map(|r| r.claims.iter().cloned()).collect();
+        let mut copies = Copies::find(&prints, &self.settings.independence);
+        copies.pair(&claims);
+        copies
     }
 
     /// Clusters and counts, strongest first.
@@ -306,7 +315,7 @@ impl Corroborator {
                 let own = cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()));
                 let copied = cluster.claims.iter().filter_map(|id| followers.get(id.as_str())).flatten();
                 let members: Vec<Claim> = own.chain(copied).map(|c| (*c).clone()).collect();
-                independence::count(&members, copies, self.lexicon.outlets(), &self.settings.independence)
+                self.count_cluster(&members, copies)
             })
             .collect();
         all.sort_by(Corroboration::order);

@@ -1,15 +1,18 @@
 //! One stage of the way as a filter of JSON Lines: `stage normalize < documents.jsonl > claims.jsonl`.
 
 mod cli;
+#[path = "cli/parts.rs"]
+mod parts;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 use std::thread;
 
-use cli::{Choice, Failure, Tables};
+use cli::{Choice, Failure, Tables, number};
 use corroborate::read::{self, Format};
 use corroborate::{Claim, Document, Error, Homes};
 use lexopt::{Arg, Parser, ValueExt};
+use parts::Whole;
 use serde::Serialize;
 
 const HELP: &str = "\
@@ -32,6 +35,26 @@ usage: stage STAGE [options] < in.jsonl > out.jsonl
 mentions, places, normalize and keys answer in the order of the input and in constant memory. count and corroborate are ordered
 by their independent sources, link, cluster and quality by ids.
 
+For engines that link and count in parts; examples/spark/pipes.sh is the way through them. KEY is a part, a component, a cluster: whatever has one key
+has to come to one process. What is known of the whole corpus comes in files: each concatenated from what the parts wrote, or merged.
+
+  read          documents  readings: the claims of an article, and the hashed shingles of its text
+  copies        readings   copied claims, each with its original; all readings at once
+  bare          readings   the claims that are clustered, without what clustering does not read; --copies
+  statistics    claims     sums: how common values are; an article must be in one part
+  share         claims     KEY and claim, for each part that compares it; --parts, --sums
+  crowded       KEY claim  sums: keys under which there are too many claims to compare all; --parts, --sums
+  pairs         KEY claim  scored pairs; equal lines count once; --parts, --sums
+  evidence      pairs      sums: the evidence of all pairs, of which the prior is estimated
+  sum           sums       their sum
+  forest        pairs      sets of claims that hang together; --sums, those of the evidence among them
+  merge         sets       sets
+  label         claims and pairs  KEY and record, for pairs within one set; --sets
+  partition     KEY record clusters; --sums
+  place         readings   KEY and claim, for the cluster of each; --sets, --copies
+  sources       KEY claim  corroborations
+  order         corroborations    the same, in order; all at once
+
   --keep-going     name lines that are no record, and go on
   --threads N      threads; all cores by default
   --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
@@ -42,6 +65,10 @@ by their independent sources, link, cluster and quality by ids.
   --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
   --weights FILE   how much each way of agreeing weighs: a table with level, m, u; see cluster::Weights
   --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
+  --parts N        among how many parts claims are shared
+  --sums FILE      sums of the whole corpus; may be repeated
+  --sets FILE      sets of claims, or clusters
+  --copies FILE    copied claims
   -h, --help       this text
 
 exit codes: 0 done, 2 wrong usage, 3 input that cannot be read, 70 internal failure
@@ -56,11 +83,15 @@ fn main() -> ExitCode {
 }
 
 fn stage(mut parser: Parser) -> Result<ExitCode, Failure> {
-    let (mut stage, mut keep_going, mut tables) = (None, false, Tables::default());
+    let (mut stage, mut keep_going, mut tables, mut whole) = (None, false, Tables::default(), Whole::default());
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Value(name) if stage.is_none() => stage = Some(name.string()?),
             Arg::Long("keep-going") => keep_going = true,
+            Arg::Long("parts") => whole.parts = number(&parser.value()?)?,
+            Arg::Long("sums") => whole.sums.push(parser.value()?.into()),
+            Arg::Long("sets") => whole.sets = Some(parser.value()?.into()),
+            Arg::Long("copies") => whole.copies = Some(parser.value()?.into()),
             other => {
                 let choice = Choice::of(other)?;
                 tables.set(choice, parser.value()?)?;
@@ -83,6 +114,7 @@ fn stage(mut parser: Parser) -> Result<ExitCode, Failure> {
             vec![homes]
         })?,
         "normalize" => filter(documents(), out, threads, |d: &Document, lines| lines.all(corroborator.normalize(d)))?,
+        "read" => filter(documents(), out, threads, |d: &Document, lines| lines.all([corroborator.read(d)]))?,
         "keys" => filter(claims(), out, threads, |claim: &Claim, lines| {
             lines.all([Keys { claim: &claim.id, keys: corroborator.keys(claim) }])
         })?,
@@ -93,6 +125,7 @@ fn stage(mut parser: Parser) -> Result<ExitCode, Failure> {
         "corroborate" => {
             documents().whole(out, |documents| corroborator.corroborate_stream(documents, |_| {}).corroborations().to_vec())?
         }
+        other if parts::run(other, &corroborator, &whole, out)? => {}
         other => return Err(Failure::Usage(format!("{other:?} is no stage"))),
     }
     out.flush()?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use corroborate::cluster::{Cluster, Forest, ScoredPair, Sums, bare};
 use corroborate::independence::{Copies, Copy};
@@ -249,12 +249,12 @@ impl Whole {
     }
 
     fn copies(&self) -> Result<Vec<Copied>, Failure> {
-        self.copies.as_ref().map_or_else(|| Ok(Vec::new()), |path| file(path))
+        self.copies.as_ref().map_or_else(|| Ok(Vec::new()), |path| file(path.as_path()))
     }
 }
 
 /// The records of a file.
-fn file<T: DeserializeOwned>(path: &PathBuf) -> Result<Vec<T>, Failure> {
+fn file<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Failure> {
     let text = crate::cli::text(path)?;
     let parse = |(n, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|e| Failure::Input(format!("{}:{}:{}: {e}", path.display(), n + 1, e.column())))

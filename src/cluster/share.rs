@@ -217,8 +217,8 @@ fn least_block(a: &[(u64, bool)], b: &[(u64, bool)], sums: &Sums) -> Option<u64>
         match x.cmp(y) {
             Ordering::Less => i += 1,
             Ordering::Greater => j += 1,
-            Ordering::Equal if !(*base && *other) && !sums.crowded.contains(x) => return Some(*x),
-            Ordering::Equal => (i, j) = (i + 1, j + 1),
+            Ordering::Equal if (*base && *other) || sums.crowded.contains(x) => (i, j) = (i + 1, j + 1),
+            Ordering::Equal => return Some(*x),
         }
     }
     None

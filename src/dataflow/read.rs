@@ -22,7 +22,7 @@ const TOLD: usize = 256;
 enum Found {
     Article(Reading),
     /// A claim that came without its article.
-    Claim(Claim),
+    Claim(Box<Claim>),
 }
 
 /// Reads every file whose number falls to this worker, sends each reading to the owner of its article, and writes the shard of this one, in
@@ -47,7 +47,7 @@ pub(super) fn stage(net: &mut Net<'_>, share: &mut Share<'_>) -> Result<(), Erro
                 for one in group {
                     match one {
                         Found::Article(reading) => readings.push(reading),
-                        Found::Claim(claim) => loose.push(claim),
+                        Found::Claim(claim) => loose.push(*claim),
                     }
                 }
                 readings.extend(Reading::of_claims(loose));
@@ -107,7 +107,7 @@ fn gather(net: &mut Net<'_>, share: &mut Share<'_>, found: &mut Sorter<String, F
                     share.held.claims = n;
                     share.job.tell(&share.held);
                 }
-                out.send(owners.of(&claim.doc), Found::Claim(claim));
+                out.send(owners.of(&claim.doc), Found::Claim(Box::new(claim)));
             }
             Ok(())
         },

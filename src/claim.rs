@@ -50,6 +50,10 @@ pub struct Claim {
     /// titles; who only speaks of it is not among them. Two articles that name one person speak of one incident, as far as names are rare.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
+    /// Streets and venues that the article names: "Lamar Street", "Riverside Park". In order of the alphabet. Two articles that name one of them, in
+    /// one town, speak of one incident, as far as such names are rare.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sites: Vec<String>,
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
@@ -201,6 +205,9 @@ pub struct Actor {
     /// A name: of a person, or of a formation ("20th Guards Motor Rifle Division").
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The age of one person, in years; 0 for an infant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age: Option<u8>,
 }
 
 /// Where.

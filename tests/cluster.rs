@@ -29,7 +29,7 @@ fn claim(id: &str, short: &str) -> Claim {
     if !actor.is_empty() {
         let (side, role) = actor.split_once(' ').unwrap_or((actor, ""));
         let some = |t: &str| (!t.is_empty() && t != "-").then(|| t.to_string());
-        claim.actor = Some(Actor { side: some(side), role: some(role), name: None });
+        claim.actor = Some(Actor { side: some(side), role: some(role), ..Actor::default() });
     }
     let place = part();
     if !place.is_empty() {

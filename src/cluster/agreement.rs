@@ -139,6 +139,10 @@ agreements! {
     Actor ActorOther "actor_other",
     /// Opposite sides.
     Actor ActorSides "actor_sides",
+    /// One person of the same age.
+    Actor ActorAge "actor_age",
+    /// One person of another age.
+    Actor ActorAges "actor_ages",
     /// A person named in full in both.
     People PeopleSame "people_same",
     /// A surname with the same initial.

@@ -150,7 +150,7 @@ pub(crate) fn keys(records: &Records, row: &Record, mut each: impl FnMut(Key)) {
     };
     let Some(event) = records.events.get(row.event) else { return };
     let place = records.places.get(row.place);
-    let actor = records.actors.get(row.actor);
+    let actor = records.actors.get(row.actor).filter(|a| a.is_told());
     let count = records.counts.get(row.count).map(|c| if c.low == 0 { c.high } else { c.low });
     let side = actor.map(|a| if a.side != 0 { a.side } else { a.block() });
     let sound = place.filter(|p| p.level >= PlaceLevel::Area).map(|p| p.sound);

@@ -190,13 +190,18 @@ impl<'t> Records<'t> {
             let value = d.alternatives.iter().fold(ends, |h, (s, e)| mix(h, mix(day(Some(*s)), day(Some(*e)))));
             self.dates.row(value, || DateForm::new(d))
         });
-        let actor = claim
-            .actor
-            .as_ref()
-            .map_or(NONE, |a| self.actors.row(mix(mix(text(&a.side), text(&a.role)), text(&a.name)), || ActorForm::new(a)));
-        let people = match claim.people.as_slice() {
-            [] => NONE,
-            names => self.people.row(names.iter().fold(5, |h, n| mix(h, hash(n))), || PeopleForm::new(names)),
+        let actor = claim.actor.as_ref().map_or(NONE, |a| {
+            self.actors
+                .row(mix(mix(mix(text(&a.side), text(&a.role)), text(&a.name)), a.age.map_or(0, |n| u64::from(n) + 1)), || {
+                    ActorForm::new(a)
+                })
+        });
+        let people = match (claim.people.as_slice(), claim.sites.as_slice()) {
+            ([], []) => NONE,
+            (names, sites) => {
+                let seed = |seed, names: &[String]| names.iter().fold(seed, |h, n| mix(h, hash(n)));
+                self.people.row(seed(seed(5, names), sites), || PeopleForm::new(names, sites))
+            }
         };
         let mut flags = if denied { DENIED } else { 0 };
         if !claim.field.is_text() {

@@ -50,7 +50,7 @@ pub struct Parts {
     /// Sides, roles, names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actor: Option<f64>,
-    /// Persons whom the articles name with it.
+    /// Persons, streets and venues that the articles name with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<f64>,
     /// Both stand in one article and agree in all they state.
@@ -452,7 +452,7 @@ impl<'r> Comparison<'r> {
         let Comparison { left, right, table, people, .. } = self;
         people.get(a.people, b.people, || {
             let (x, y) = left.people.get(a.people).zip(right.people.get(b.people))?;
-            Some(weigh(table, x.compare(y)))
+            x.compare(y).map(|c| weigh(table, c))
         })
     }
 

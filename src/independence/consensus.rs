@@ -111,6 +111,7 @@ fn date(side: &Side<'_>) -> Option<DateInterval> {
 
 fn actor(side: &Side<'_>) -> Option<Actor> {
     let get = |f: fn(&Actor) -> &Option<String>| most(side, |c| c.actor.as_ref().and_then(|a| f(a).clone()));
-    let actor = Actor { side: get(|a| &a.side), role: get(|a| &a.role), name: get(|a| &a.name) };
+    let age = most(side, |c| c.actor.as_ref().and_then(|a| a.age));
+    let actor = Actor { side: get(|a| &a.side), role: get(|a| &a.role), name: get(|a| &a.name), age };
     (actor != Actor::default()).then_some(actor)
 }

@@ -94,6 +94,12 @@ pub(crate) enum Class {
     Approximator,
     /// "another": somebody else.
     Further,
+    /// "shootings": several of them.
+    Incidents,
+    /// "park", "apartments": what the name of a venue ends with.
+    Venue,
+    /// "separate", "unrelated": of another incident.
+    Separate,
     /// Nouns and pronouns of men and boys, of women and girls, of the young and of adults.
     Male,
     Female,
@@ -110,7 +116,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 51] = [
+    const ALL: [(&str, Class); 54] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -154,6 +160,9 @@ impl Class {
         ("unscathed", Class::Unscathed),
         ("approximator", Class::Approximator),
         ("further", Class::Further),
+        ("incidents", Class::Incidents),
+        ("venue", Class::Venue),
+        ("separate", Class::Separate),
         ("male", Class::Male),
         ("female", Class::Female),
         ("young", Class::Young),

@@ -61,7 +61,7 @@ fn formation(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Act
     }
     let (start, side) = side_before(page, setting, token);
     let name = text.slice(token..end + 1).split_whitespace().collect::<Vec<_>>().join(" ");
-    let actor = Actor { side, role: None, name: Some(name) };
+    let actor = Actor { side, name: Some(name), ..Actor::default() };
     Some(ActorMention { tokens: start..end + 1, plural: true, formation: true, actor })
 }
 
@@ -87,7 +87,7 @@ fn aged(page: &Page<'_>, token: usize) -> Option<ActorMention> {
         return None;
     }
     let child = age < ADULT || !text.is(unit, &["year"]);
-    let actor = Actor { side: None, role: child.then(|| "child".to_owned()), name: None };
+    let actor = Actor { role: child.then(|| "child".to_owned()), ..Actor::default() };
     Some(ActorMention { tokens: token..end, plural: text.is(old, &["olds"]), formation: false, actor })
 }
 
@@ -106,7 +106,12 @@ fn person_noun(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<A
     }
     let (start, side) = side_before(page, setting, token);
     let role = Some(noun.role.clone()).filter(|r| !r.is_empty());
-    Some(ActorMention { tokens: start..end, plural: noun.plural, formation: false, actor: Actor { side, role, name: None } })
+    Some(ActorMention {
+        tokens: start..end,
+        plural: noun.plural,
+        formation: false,
+        actor: Actor { side, role, ..Actor::default() },
+    })
 }
 
 /// "the Ukrainians", "Hamas", "Russian forces", "Ukrainian troops" where the noun is a collective.
@@ -116,7 +121,7 @@ fn side_alone(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Ac
     match row.kind {
         SideWord::Group | SideWord::People => {
             let role = Some(row.role.clone()).filter(|r| !r.is_empty());
-            let actor = Actor { side: Some(row.code.clone()), role, name: None };
+            let actor = Actor { side: Some(row.code.clone()), role, ..Actor::default() };
             Some(ActorMention { tokens: token..end, plural: true, formation: row.kind == SideWord::Group, actor })
         }
         SideWord::Adjective => {
@@ -127,7 +132,7 @@ fn side_alone(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Ac
             let noun = if collective(at) { at } else { at.checked_sub(1).filter(|t| *t >= end && collective(*t))? };
             let soldiers = page.has(noun, Class::Troops);
             let role = soldiers.then(|| "soldier".to_owned());
-            let actor = Actor { side: Some(row.code.clone()), role, name: None };
+            let actor = Actor { side: Some(row.code.clone()), role, ..Actor::default() };
             Some(ActorMention { tokens: token..noun + 1, plural: true, formation: soldiers, actor })
         }
         SideWord::Name => None,

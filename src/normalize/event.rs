@@ -49,7 +49,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
     if page.taken.get(token).is_some_and(|t| matches!(t, Taken::Name | Taken::Place | Taken::Body | Taken::Date)) {
         return None;
     }
-    if is_unseen(page, setting, token) || is_in_name(text, token) {
+    if is_unseen(page, setting, token) || is_in_name(text, token) || is_denied_by_prefix(text, token) {
         return None;
     }
     let rows = |end: usize| {
@@ -64,9 +64,13 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
     ends.dedup();
     for end in ends {
         let use_ = usage(page, token);
+        if end > token + 1 && is_where(page, setting, token, end, &use_) {
+            continue;
+        }
         let mut fitting: Vec<(u16, &Trigger)> = rows(end)
             .filter(|(_, t)| {
                 fits(t.form, t.counted, &use_)
+                    && stands_alone(text, token, end, t.form)
                     && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
             })
             .collect();
@@ -106,6 +110,47 @@ fn is_unseen(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
         })
     })
 }
+
+/// "A non-fatal shooting".
+fn is_denied_by_prefix(text: &Text<'_>, token: usize) -> bool {
+    let word = |n: usize| token.checked_sub(n).map_or("", |t| text.norm(t));
+    matches!(word(1), "non" | "nonfatal" | "nonlethal") || word(1) == "-" && word(2) == "non"
+}
+
+/// "Five were shot, one fatally": an adverb stands for its verb at the end of a phrase alone.
+fn stands_alone(text: &Text<'_>, start: usize, end: usize, form: Form) -> bool {
+    form != Form::Adjective
+        || !text.norm(start).ends_with("ly")
+        || start > 0 && !text.is(start - 1, &["not"]) && is_end_of_phrase(text, start, end)
+}
+
+fn is_end_of_phrase(text: &Text<'_>, start: usize, end: usize) -> bool {
+    end >= text.sentence_of(start).tokens.end
+        || text.kind(end) == Kind::Punct
+        || text.is(end, &["and", "in", "at", "on", "during", "outside", "near"])
+}
+
+/// "Four men were shot at a community center", "4 shot at party": "at" tells where, of those who were shot. "They were shot at by police" and "shot at
+/// the officers" tell of an attack.
+fn is_where(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usize, use_: &Usage) -> bool {
+    let text = &page.text;
+    if !text.is(end - 1, &["at"]) {
+        return false;
+    }
+    let counted = start > 0 && (page.taken.get(start - 1) == Some(&Taken::Quantity) || text.is(start - 1, &["people"]));
+    // What follows up to the noun of its phrase.
+    let phrase = || (end..end + PHRASE).take_while(|t| text.kind(*t) != Kind::Punct);
+    let person = |t: usize| {
+        let noun = |sense| matches!(sense, Sense::Noun(n) if setting.lexicon.nouns().get(n).is_some_and(|n| n.unit == "person"));
+        page.hits_at(t).iter().any(|h| noun(h.sense)) || text.is(t, &["him", "her", "them", "us", "me", "it"])
+    };
+    let follows = text.kind(end) != Kind::Punct && !page.has(end, Class::Preposition) && !text.is(end, &["multiple", "several"]);
+    let titled = page.field == crate::span::Field::Title && !use_.infinitive;
+    follows && (use_.passive || counted || titled) && !phrase().any(person)
+}
+
+/// Words of a phrase that are looked at for the noun of a person.
+const PHRASE: usize = 5;
 
 /// "Desert Regional Medical Center": a capitalized word beside another, within a sentence of running text, is part of a name. Headlines and lines
 /// in capitals are written so throughout.

@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::Page;
 use super::clause::Draft;
 use super::inherit::{Completed, Inherited, is_military};
+use super::toll::reckon;
+use super::victim::{Ages, Victim};
 use crate::date::Date;
-use crate::lexicon::words::Class;
 
 /// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
-pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Completed> {
+pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>) -> Vec<Completed> {
     let mut kept: Vec<Completed> = Vec::with_capacity(claims.len());
     let mut counted = BTreeSet::new();
     for claim in &claims {
@@ -21,8 +22,9 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>) -> Vec<Complete
             kept.push(claim.clone());
         }
     }
-    one_casualty(pages, &mut kept);
+    one_casualty(pages, &mut kept, ages);
     resolve_outcomes(pages, &mut kept);
+    reckon(pages, &mut kept, ages);
     imply_attack(&mut kept);
     share_places(pages, &mut kept);
     kept
@@ -45,14 +47,14 @@ fn imply_attack(claims: &mut Vec<Completed>) {
 
 /// Where an article tells of one dead, and of no one else who was hurt, the one who "was rushed to a hospital" and "suffered a wound" is that
 /// person, unless the words tell of somebody else: the other sex, a child and a man, "another".
-fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
+fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>) {
     let told = |c: &Completed| !c.draft.negated && !c.background;
     let hurt = |c: &Completed| matches!(c.draft.kind.as_str(), "injured" | "hospitalized");
     let one = |c: &Completed| c.draft.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
     let dead: Vec<Victim<'_>> =
-        claims.iter().filter(|c| told(c) && c.draft.kind == "killed").filter_map(|c| Victim::new(pages, c)).collect();
+        claims.iter().filter(|c| told(c) && c.draft.kind == "killed").filter_map(|c| Victim::new(pages, c, ages)).collect();
     let casualties: Vec<Victim<'_>> =
-        claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c)).collect();
+        claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c, ages)).collect();
     let several = claims.iter().any(|c| told(c) && (hurt(c) || c.draft.kind == "killed") && c.draft.count.is_some() && !one(c));
     let beside = casualties.iter().any(|c| c.further || dead.iter().any(|d| d.is_beside(c)));
     if dead.is_empty() || several || beside {
@@ -61,63 +63,12 @@ fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
     let same: Vec<bool> = claims
         .iter()
         .map(|c| {
-            let victim = Victim::new(pages, c).filter(|_| told(c) && hurt(c) && one(c));
+            let victim = Victim::new(pages, c, ages).filter(|_| told(c) && hurt(c) && one(c));
             victim.is_some_and(|v| dead.iter().all(|d| d.may_be(&v)))
         })
         .collect();
     let mut same = same.into_iter();
     claims.retain(|_| !same.next().unwrap_or(false));
-}
-
-/// Somebody hurt or killed, as far as the words tell of him.
-struct Victim<'c> {
-    at: (usize, u32),
-    words: &'c Range<usize>,
-    named: Option<&'c str>,
-    role: Option<&'c str>,
-    pronoun: bool,
-    male: bool,
-    female: bool,
-    young: bool,
-    grown: bool,
-    further: bool,
-}
-
-impl<'c> Victim<'c> {
-    fn new(pages: &[Page<'_>], claim: &'c Completed) -> Option<Victim<'c>> {
-        let draft = &claim.draft;
-        let page = pages.get(draft.page)?;
-        let (_, words) = draft.count.as_ref()?;
-        let has = |class| (words.start.saturating_sub(1)..words.end).any(|t| page.has(t, class));
-        let actor = draft.actor.as_ref().map(|(a, _)| a);
-        Some(Victim {
-            at: (draft.page, page.text.tokens.get(draft.trigger.start)?.sentence),
-            words,
-            named: actor.and_then(|a| a.name.as_deref()),
-            role: actor.and_then(|a| a.role.as_deref()).filter(|r| !matches!(*r, "child" | "victim")),
-            pronoun: draft.anaphoric,
-            male: has(Class::Male),
-            female: has(Class::Female),
-            young: has(Class::Young),
-            grown: has(Class::Grown),
-            further: has(Class::Further),
-        })
-    }
-
-    /// Two that one sentence tells apart.
-    fn is_beside(&self, other: &Victim<'_>) -> bool {
-        let apart = self.words.end <= other.words.start || other.words.end <= self.words.start;
-        self.at == other.at && apart && !(self.pronoun || other.pronoun)
-    }
-
-    fn may_be(&self, other: &Victim<'_>) -> bool {
-        let names = self.named.zip(other.named).is_none_or(|(a, b)| a == b);
-        let sexes = !(self.male && !self.female && other.female && !other.male
-            || self.female && !self.male && other.male && !other.female);
-        let ages = !(self.young && !self.grown && other.grown && !other.young
-            || self.grown && !self.young && other.young && !other.grown);
-        names && sexes && ages && self.role == other.role
-    }
 }
 
 /// Who was shot may have died. Where the article tells of no dead the shot are injured; where it tells of as many dead, they are those; of
@@ -148,7 +99,11 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
     let number = |c: &Completed| c.draft.count.as_ref().map_or(1, |(n, _)| n.low.unwrap_or(1));
     let dead: Vec<(u64, Option<(Date, Date)>)> =
         claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated).map(|c| (number(c), days(c))).collect();
-    for claim in claims.iter_mut().filter(|c| c.draft.open && !c.draft.negated) {
+    let beside: Vec<bool> = claims.iter().map(|c| c.draft.open && is_beside_dead(pages, c, claims)).collect();
+    for (claim, beside) in claims.iter_mut().zip(beside).filter(|(c, _)| c.draft.open && !c.draft.negated) {
+        if beside {
+            continue;
+        }
         let own = days(claim);
         // Who was killed another year is not who was shot now; who died a week later may be.
         let close = |other: &Option<(Date, Date)>| {
@@ -160,6 +115,29 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
             claim.draft.kind = "attacked".into();
         }
     }
+}
+
+/// "Two were killed and three shot", "three others were shot": the shot are told beside the dead. "Two are dead after five were shot": they are among them.
+fn is_beside_dead(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> bool {
+    let draft = &claim.draft;
+    let (Some(page), Some((_, words))) = (pages.get(draft.page), &draft.count) else { return false };
+    if draft.anaphoric {
+        return false;
+    }
+    let sentence = &page.text.sentence_of(draft.trigger.start).tokens;
+    let others = words.clone().any(|t| page.text.is(t, &["other", "others", "another"]));
+    all.iter().map(|c| &c.draft).filter(|d| d.kind == "killed" && !d.negated && d.page == draft.page).any(|dead| {
+        let Some((_, fallen)) = &dead.count else { return false };
+        // "Three other victims were shot".
+        if others && dead.trigger.start < draft.trigger.start {
+            return true;
+        }
+        let before =
+            sentence.contains(&dead.trigger.start) && fallen.end <= words.start && dead.trigger.start < draft.trigger.start;
+        let joined =
+            (dead.trigger.end.min(words.start)..words.start).all(|t| !page.text.is(t, &["after", "when", "as", "in", "during"]));
+        before && joined
+    })
 }
 
 /// Days after which somebody dies of wounds.
@@ -231,7 +209,11 @@ mod tests {
         let one = Some(1);
         for (name, text, expected) in [
             ("the shot live", "The woman was shot in the leg.", vec![("attacked", None), ("injured", one)]),
-            ("the shot died", "Five people were shot. Three of them died.", vec![("attacked", Some(5)), ("killed", Some(3))]),
+            (
+                "the shot died",
+                "Five people were shot. Three of them died.",
+                vec![("attacked", Some(5)), ("injured", Some(2)), ("killed", Some(3))],
+            ),
             ("passed on to death", "The girl was taken to a hospital, where she died.", vec![("killed", one)]),
             ("reflexive", "The suspect killed himself.", vec![("killed", one)]),
             ("one noun phrase", "A woman and a teenage girl died.", vec![("killed", Some(2))]),

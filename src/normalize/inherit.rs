@@ -14,6 +14,8 @@ use crate::lexicon::words::Class;
 pub(super) enum Inherited {
     /// It names no event of its own: it answers one told before.
     Event,
+    /// Reckoned from what is told one by one.
+    Count,
     Place,
     Date,
     Actor,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::clause::Draft;
 use super::event::is_incident;
 use super::inherit::Completed;
+use super::victim::OLDEST;
 use super::{NameMention, Page};
 use crate::lexicon::Taxonomy;
 use crate::text::{Kind, Text};
@@ -13,8 +14,6 @@ use crate::text::{Kind, Text};
 const CROWD: usize = 8;
 /// Paragraphs behind a claim that still tell of it.
 const REACH: u32 = 2;
-/// The oldest person, in years.
-const OLDEST: u64 = 115;
 
 /// Persons by name, with the places where they are named.
 pub(super) struct Involved {

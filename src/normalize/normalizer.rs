@@ -8,10 +8,13 @@ use rustc_hash::FxHashMap;
 
 use super::attribution::statements;
 use super::disguise::Undisguised;
+use super::event::is_incident;
 use super::inherit::{Completed, Inherited};
 use super::involved::Involved;
+use super::site::sites;
+use super::victim::Ages;
 use super::{Homes, Page, Setting, clause, gather, inherit, mentions, place};
-use crate::claim::{Claim, CountModifier, Event, Evidence, Stance};
+use crate::claim::{Actor, Claim, CountModifier, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
@@ -127,10 +130,17 @@ impl Normalizer {
         for page in 0..pages.len() {
             drafts.extend(clause::read(&pages, page, &setting));
         }
-        let completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting));
+        let ages = Ages::new(&pages, &setting);
+        let completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting), &ages);
         let offices = offices(&pages);
         let involved = Involved::new(&pages, &completed);
-        let mut claims: Vec<Claim> = completed.iter().flat_map(|c| claims_of(c, &pages, &offices, &involved, &setting)).collect();
+        let sites = sites(&pages, &setting);
+        let mut claims: Vec<Claim> = completed
+            .iter()
+            .flat_map(|c| {
+                claims_of(c, &pages, &Told { offices: &offices, involved: &involved, ages: &ages, sites: &sites }, &setting)
+            })
+            .collect();
         claims.sort_by(|a, b| {
             // Of two that begin together the whole stands before its parts.
             let key = |c: &Claim| (c.field, c.start, std::cmp::Reverse(c.end));
@@ -149,14 +159,16 @@ impl Normalizer {
     }
 }
 
+/// What the article tells of its persons.
+struct Told<'a> {
+    offices: &'a Offices<'a>,
+    involved: &'a Involved,
+    ages: &'a Ages<'a>,
+    sites: &'a [String],
+}
+
 /// One claim for each of the parallel sources of a draft.
-fn claims_of(
-    completed: &Completed,
-    pages: &[Page<'_>],
-    offices: &Offices<'_>,
-    involved: &Involved,
-    setting: &Setting<'_>,
-) -> Vec<Claim> {
+fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Setting<'_>) -> Vec<Claim> {
     let draft = &completed.draft;
     let Some(page) = pages.get(draft.page) else { return Vec::new() };
     let document = setting.document;
@@ -187,6 +199,9 @@ fn claims_of(
     if let Some((value, tokens)) = &draft.actor {
         point("actor", draft.page, tokens);
         actor = Some(value.clone());
+    }
+    if let Some(age) = told.ages.of(pages, draft).and_then(|n| u8::try_from(n).ok()) {
+        actor.get_or_insert_with(Actor::default).age = Some(age);
     }
     let mut place = None;
     if let Some((p, i)) = draft.place
@@ -221,7 +236,8 @@ fn claims_of(
         event: Event { kind: draft.kind.clone(), parent: None, negated: draft.negated },
         count,
         actor,
-        people: involved.with(completed, pages),
+        people: told.involved.with(completed, pages),
+        sites: if completed.background || !is_incident(&draft.kind) { Vec::new() } else { told.sites.to_vec() },
         place,
         date,
         hedged: draft.hedged,
@@ -246,7 +262,7 @@ fn claims_of(
             claim.hedged |= saying.hedged;
             claim.first_hand = saying.first_hand;
             claim.chain = saying.chain;
-            speak_for_states(&mut claim, offices);
+            speak_for_states(&mut claim, told.offices);
             if !saying.source.is_empty() {
                 let span = page.text.span(saying.source);
                 claim.evidence.insert("source".into(), Evidence { span, field: None });
@@ -277,6 +293,7 @@ fn speak_for_states(claim: &mut Claim, offices: &Offices<'_>) {
 fn name_of(inherited: Inherited) -> &'static str {
     match inherited {
         Inherited::Event => "event",
+        Inherited::Count => "count",
         Inherited::Place => "place",
         Inherited::Date => "date",
         Inherited::Actor => "actor",

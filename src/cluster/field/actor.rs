@@ -1,4 +1,4 @@
-//! To whom.
+//! To whom: side, role, name, and the age of one person.
 
 use crate::claim::Actor;
 use crate::cluster::agreement::Agreement;
@@ -14,6 +14,7 @@ pub(crate) struct ActorForm {
     role_hash: u64,
     /// Hashes of the words of the name, in order of value.
     name: Vec<u64>,
+    age: Option<u8>,
     /// Rarity in bits (−log2 of the share) of claims with this side, role, side and role, name.
     pub(crate) side_rarity: f64,
     pub(crate) role_rarity: f64,
@@ -32,11 +33,12 @@ impl ActorForm {
         name.dedup();
         let side = some(&actor.side).map_or(0, |s| hash(&s));
         let role_hash = role.as_deref().map_or(0, hash);
-        (side != 0 || role_hash != 0 || !name.is_empty()).then_some(ActorForm {
+        (side != 0 || role_hash != 0 || !name.is_empty() || actor.age.is_some()).then_some(ActorForm {
             side,
             role,
             role_hash,
             name,
+            age: actor.age,
             side_rarity: 0.0,
             role_rarity: 0.0,
             both_rarity: 0.0,
@@ -55,6 +57,11 @@ impl ActorForm {
     /// What claims about the same people are found by: side and role, as far as they are known.
     pub(crate) fn block(&self) -> u64 {
         mix(self.side, self.role_hash)
+    }
+
+    /// Side or role is known.
+    pub(crate) fn is_told(&self) -> bool {
+        self.side != 0 || self.role_hash != 0
     }
 
     pub(crate) fn sides_differ(&self, other: &ActorForm) -> bool {
@@ -76,6 +83,10 @@ impl ActorForm {
                 // Two formations, or two people: also the part against the whole.
                 (Agreement::ActorOther, None)
             });
+        }
+        // A birthday may lie between two reports, and infants are told in months.
+        if let Some((a, b)) = self.age.zip(other.age) {
+            return Some((if a.abs_diff(b) <= 1 { Agreement::ActorAge } else { Agreement::ActorAges }, None));
         }
         let sides = self.side != 0 && self.side == other.side;
         if let (Some(a), Some(b)) = (&self.role, &other.role) {
@@ -106,7 +117,7 @@ mod tests {
         let taxonomy = Taxonomy::default();
         let actor = |side: &str, role: &str, name: &str| {
             let some = |t: &str| (!t.is_empty()).then(|| t.to_string());
-            ActorForm::new(&Actor { side: some(side), role: some(role), name: some(name) }).unwrap()
+            ActorForm::new(&Actor { side: some(side), role: some(role), name: some(name), age: None }).unwrap()
         };
         for (name, a, b, expected) in [
             ("same", actor("UA", "soldier", ""), actor("UA", "soldier", ""), Some(Agreement::ActorSame)),
@@ -133,6 +144,6 @@ mod tests {
             assert_eq!(a.compare(&b, &taxonomy).map(|l| l.0), expected, "{name}");
             assert_eq!(b.compare(&a, &taxonomy).map(|l| l.0), expected, "{name}, turned");
         }
-        assert!(ActorForm::new(&Actor { side: Some(" ".into()), role: Some(String::new()), name: None }).is_none());
+        assert!(ActorForm::new(&Actor { side: Some(" ".into()), role: Some(String::new()), ..Actor::default() }).is_none());
     }
 }

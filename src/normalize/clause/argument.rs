@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::fit::suits;
+use super::fit::{accepts, suits};
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::normalize::event::voice;
@@ -47,6 +47,12 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let t = c.tokens();
         matches!(c, Candidate::Quantity(_)) && t.start < event.tokens.end && event.tokens.start < t.end
     });
+    // "The dead victims": the word belongs to the noun behind it.
+    let attributive =
+        trigger.form == Form::Adjective && page.text.is(event.tokens.start.saturating_sub(1), &["the", "two", "three", "four"]);
+    if attributive && overlapping.is_none() {
+        return candidates.iter().copied().find(|c| c.tokens().start == event.tokens.end && suits(c, trigger, page, setting));
+    }
     // "Six of the wounded": not all of them.
     let part = |c: &Candidate<'_>| (c.tokens().start..event.tokens.start).any(|t| page.text.is(t, &["of"]));
     if let Some(whole) = &overlapping
@@ -139,7 +145,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
-        if bare && gap.len() > 1 || !suits(candidate, trigger, page, setting) {
+        // "Eight people, including the two who died": the two.
+        let part =
+            relative && gap.len() <= 1 && matches!(candidate, Candidate::Quantity(q) if accepts(trigger, page, setting, q));
+        if bare && gap.len() > 1 || !part && !suits(candidate, trigger, page, setting) {
             continue;
         }
         if matches!(candidate, Candidate::Name(_)) && gap.len() > 6 {
@@ -245,7 +254,7 @@ fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let gap = event.tokens.end..tokens.start;
         let of =
             tokens.start > event.tokens.end && gap.len() <= 3 && text.is(event.tokens.end, &["of", "among", "by", "involving"]);
-        of && !gap.clone().any(|t| text.is(t, &[","])) && suits(c, trigger, page, setting)
+        of && !gap.clone().any(|t| text.is(t, &[",", "what", "how", "whoever"])) && suits(c, trigger, page, setting)
     })
 }
 
@@ -274,7 +283,9 @@ fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         let before = tokens.start.checked_sub(1);
-        let led = before.is_some_and(leads)
+        // "The deaths rocked a town of 1,200".
+        let far = before.is_some_and(|t| text.is(t, &["of"]) && t > event.tokens.end + 1);
+        let led = !far && before.is_some_and(leads)
             || before.and_then(|t| t.checked_sub(1)).is_some_and(|t| leads(t) && text.is(t + 1, &["about", "the", "least"]));
         let from = before.is_some_and(|t| text.is(t, &["from"]));
         if led && !from {

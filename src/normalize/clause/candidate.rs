@@ -123,7 +123,9 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
         // A headline leaves "and" out: "Mother, son found dead".
         let terse = headline && !matches!(a, Candidate::Name(_)) && !matches!(b, Candidate::Name(_));
         let comma = gap.clone().any(|t| text.is(t, &[","])) && (alike || terse);
-        within && (and || comma)
+        // "One dead, one in hospital": each has its own word.
+        let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
+        within && (and || comma) && !told
     };
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,

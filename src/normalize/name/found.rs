@@ -12,8 +12,11 @@ use super::role::{
 };
 use crate::claim::Source;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::triggers::Form;
+use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, persons};
-use crate::text::{Case, Gap, Kind, Text};
+use crate::span::Field;
+use crate::text::{Case, Gap, Kind, Layout, Text};
 
 /// A name before it is resolved.
 pub(super) struct Found {
@@ -157,6 +160,8 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
         && name.start > sentence.start + 2
         && text.is(name.start - 1, &["old"])
         && (text.norm(name.start - 2) == "-" || text.is(name.start - 2, &["year", "month"]));
+    // "Ann Bo was killed", "the death of Ann Bo".
+    let befallen = words >= 2 && words <= 4 && !article && !located && is_befallen(page, setting, &name);
     // "Boy, 16": a headline writes any noun with a capital.
     let noun = words == 1 && page.hits_at(name.start).iter().any(|h| matches!(h.sense, Sense::Noun(_)));
     if noun && !titled_here && !called(page, setting, name.start) {
@@ -169,7 +174,7 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
     } else if words == 1 {
         titled && titled_here || age && !article || apposed || follows.is_some() && !article
     } else {
-        titled_here || age || aged || follows.is_some() || speaks || apposed || named || signed
+        titled_here || age || aged || befallen || follows.is_some() || speaks || apposed || named || signed
     };
     if !evidence || article && !titled_here && follows.is_none() && !age {
         return None;
@@ -205,6 +210,37 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
     });
     let tokens = title_start.min(name.start)..name.end;
     Some(Found { page: number, tokens, name, body, office, side })
+}
+
+/// Whether the words beside a name tell what befalls persons alone: "Ann Bo, who was shot", "Ann Bo died", "the death of Ann Bo". Of running text, where
+/// not every word has a capital.
+fn is_befallen(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(name.start);
+    let fate = |t: usize, noun: bool| {
+        page.hits_at(t).iter().any(|h| match h.sense {
+            Sense::Trigger(row) => setting.lexicon.triggers().get(row).is_some_and(|t| {
+                let kind = matches!(t.kind.as_str(), "killed" | "injured" | "hospitalized");
+                kind && t.unit == "person" && t.needs.is_empty() && !t.weak && (t.form == Form::Noun) == noun
+            }),
+            _ => false,
+        })
+    };
+    let plain = sentence.layout == Layout::Body && page.field == Field::Text && text.case(name.end) != Case::Title;
+    let mut at = name.end + usize::from(text.is(name.end, &[","]) && text.is(name.end + 1, &["who"]));
+    at += usize::from(at > name.end);
+    let start = at;
+    while at < start + 4
+        && (page.has(at, Class::Be) || text.is(at, &["has", "had", "later", "also"]) || text.norm(at).ends_with("ly"))
+    {
+        at += 1;
+    }
+    let passive = page.has(at.saturating_sub(1), Class::Be);
+    let behind = (passive || text.is(at, &["died", "dies"])) && fate(at, false) && at < sentence.tokens.end;
+    let of = name.start > sentence.tokens.start + 1
+        && text.is(name.start - 1, &["of"])
+        && (1..4).any(|n| name.start.checked_sub(1 + n).is_some_and(|t| fate(t, true)));
+    plain && (behind || of)
 }
 
 /// Whether nothing in the words speaks against a person: no body, outlet, thing, country.

@@ -332,7 +332,7 @@ fn is_age_of(r: Reader<'_, '_>, n: &Numeral) -> bool {
 }
 
 /// The years and the end of "12-year-old", "12 year old", "two-month-old"; of several "12-year-olds".
-pub(super) fn age(r: Reader<'_, '_>, at: usize, several: bool) -> Option<(u64, usize)> {
+pub(in crate::normalize) fn age(r: Reader<'_, '_>, at: usize, several: bool) -> Option<(u64, usize)> {
     let n = numeral(r, at)?;
     let tie = |t: usize| t + usize::from(r.norm(t) == "-");
     let (unit, end) = unit(r, tie(n.end))?;

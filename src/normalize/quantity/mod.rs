@@ -15,6 +15,7 @@ mod tests;
 
 use amount::Amount;
 use counted::Counted;
+pub(super) use figure::age;
 
 use super::reader::Reader;
 use super::{Page, QuantityMention, Setting, Taken};

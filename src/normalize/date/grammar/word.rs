@@ -190,7 +190,21 @@ pub(super) fn year_after(r: Reader<'_, '_>, at: usize) -> Option<(i16, usize)> {
 pub(super) fn four(r: Reader<'_, '_>, at: usize) -> Option<i16> {
     let norm = r.norm(at);
     let year = r.digits(at, 4).filter(|_| norm.len() == 4)?;
-    i16::try_from(year).ok().filter(|y| (1000..=2199).contains(y))
+    i16::try_from(year).ok().filter(|y| (1000..=2199).contains(y) && !is_house_number(r, at))
+}
+
+/// Most capitalized words between the number of a house and the word for its street: "1900 North Martin King Boulevard".
+const STREET_NAME: usize = 4;
+
+/// "The 1800 block of West Avenue", "at 1900 North Elm Street".
+fn is_house_number(r: Reader<'_, '_>, at: usize) -> bool {
+    let next = at + 1 + usize::from(r.norm(at + 1) == "-");
+    if r.is(next, &["block", "blocks"]) {
+        return true;
+    }
+    let placed = at > 0 && r.is(at - 1, &["at", "near", "outside", "inside"]);
+    let name = |t: &usize| r.page.text.is_capitalized(*t) || r.norm(*t) == ".";
+    placed && (at + 1..at + 2 + STREET_NAME).take_while(name).skip(1).any(|t| r.number(t, |role| role == Role::Street).is_some())
 }
 
 /// The century of a year of two figures: 70 to 99 are of the last, 00 to 69 of this one.

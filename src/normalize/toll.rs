@@ -1,0 +1,373 @@
+//! The casualties of an article's incident reckoned together: those told one by one are parts of the toll that the article states, or make one up
+//! where it states none.
+
+use super::Page;
+use super::inherit::{Completed, Inherited};
+use super::victim::{Ages, Victim};
+use crate::claim::{Count, PlaceKind, Precision};
+use crate::gazetteer::distance_km;
+use crate::lexicon::words::Class;
+use crate::span::Field;
+
+/// How far two places may lie apart for one incident, in km.
+const NEAR: f64 = 25.0;
+/// Days between the deaths of one incident: who dies of wounds dies later.
+const WEEKS: i64 = 14;
+
+/// Reckons the casualties of an article. Quadratic in the persons told one by one, of whom the first are looked at.
+pub(super) fn reckon(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>) {
+    if is_roundup(pages) {
+        return;
+    }
+    die_by_own_hand(pages, claims, ages);
+    let mut change = Change { drop: vec![false; claims.len()], ..Change::default() };
+    let dead = reckon_dead(pages, claims, ages, &mut change);
+    reckon_hurt(pages, claims, ages, dead, &mut change);
+    change.apply(claims);
+}
+
+/// "Murder-suicide": who shot himself died of it.
+fn die_by_own_hand(pages: &[Page<'_>], claims: &mut [Completed], ages: &Ages<'_>) {
+    let told = |page: &Page<'_>| {
+        let at = |t: usize| page.text.is(t, &["murder", "homicide"]) && page.text.is(t + 2, &["suicide"]);
+        (0..page.text.tokens.len()).any(at)
+    };
+    let dies = |c: &Completed| {
+        let hurt = matches!(c.draft.kind.as_str(), "attacked" | "injured") && c.draft.open && !c.background && !c.draft.negated;
+        hurt && Victim::new(pages, c, ages).is_some_and(|v| v.own_hand)
+    };
+    let at: Vec<usize> = (0..claims.len()).filter(|n| claims.get(*n).is_some_and(dies)).collect();
+    if at.is_empty() || !pages.iter().any(told) {
+        return;
+    }
+    for n in at {
+        if let Some(claim) = claims.get_mut(n) {
+            claim.draft.kind = "killed".into();
+            claim.draft.open = false;
+        }
+    }
+}
+
+/// What the reckoning makes of the claims of an article.
+#[derive(Default)]
+struct Change {
+    /// Told as a part of a toll.
+    drop: Vec<bool>,
+    /// Tolls that are made up of what is told, each with the claim that it stands before.
+    add: Vec<(usize, Completed)>,
+    /// Who was shot beside the dead is hurt.
+    hurt: Vec<usize>,
+}
+
+impl Change {
+    fn drop(&mut self, at: usize) {
+        if let Some(drop) = self.drop.get_mut(at) {
+            *drop = true;
+        }
+    }
+
+    fn apply(mut self, claims: &mut Vec<Completed>) {
+        for at in self.hurt {
+            if let Some(claim) = claims.get_mut(at) {
+                claim.draft.kind = "injured".into();
+            }
+        }
+        self.add.sort_by_key(|(at, _)| *at);
+        let mut add = self.add.into_iter().peekable();
+        let mut kept = Vec::with_capacity(claims.len());
+        for (at, claim) in claims.drain(..).enumerate() {
+            while let Some((_, sum)) = add.next_if(|(before, _)| *before <= at) {
+                kept.push(sum);
+            }
+            if !self.drop.get(at).copied().unwrap_or(false) {
+                kept.push(claim);
+            }
+        }
+        *claims = kept;
+    }
+}
+
+/// Persons told one by one that are compared with each other: an article that lists more states its toll.
+const LIST: usize = 24;
+
+/// A claim with its number of people.
+#[derive(Clone, Copy)]
+struct Told<'c> {
+    at: usize,
+    claim: &'c Completed,
+    people: u64,
+}
+
+/// The claims of some kinds that count people, told of the incident.
+fn told<'c>(claims: &'c [Completed], kinds: &[&str]) -> Vec<Told<'c>> {
+    let counted = |(at, claim): (usize, &'c Completed)| {
+        let draft = &claim.draft;
+        let (count, _) = draft.count.as_ref()?;
+        let people = count.exact().filter(|n| *n > 0 && count.unit.as_deref().is_none_or(|u| u == "person"))?;
+        let told = kinds.contains(&draft.kind.as_str()) && !draft.negated && !claim.background && !draft.trend;
+        told.then_some(Told { at, claim, people })
+    };
+    claims.iter().enumerate().filter_map(counted).collect()
+}
+
+/// The dead: who is told alone beside a toll is one of it; without a toll those who are surely different persons make one.
+fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change: &mut Change) -> Option<u64> {
+    let all = told(claims, &["killed"]);
+    let (mut tolls, singles): (Vec<_>, Vec<_>) = all.into_iter().partition(|t| t.people > 1);
+    tolls.retain(|t| is_toll(pages, t.claim));
+    let Some(most) = tolls.iter().max_by_key(|t| (t.people, std::cmp::Reverse(t.at))).copied() else {
+        let one = singles.first().map(|_| 1);
+        return sum_up(pages, &singles, ages, change).or(one);
+    };
+    let mut sum = None;
+    let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_one_incident(pages, t.claim, s.claim));
+    for single in singles.iter().filter(of_toll) {
+        change.drop(single.at);
+        // "Killed three, then himself": the toll of the others' deaths leaves out who caused them, unless another tells of one more.
+        let inflicted = |t: &Told<'_>| t.people == most.people && is_inflicted(t.claim);
+        let by_hand = Victim::new(pages, single.claim, ages).is_some_and(|v| v.own_hand);
+        let whole = tolls.iter().any(|t| t.people + 1 == most.people);
+        if by_hand && !whole && sum.is_none() && tolls.iter().any(inflicted) {
+            sum = Some(most.people + 1);
+            change.add.push((most.at, joined(most.claim, &[*single], most.people + 1, &most.claim.draft.kind)));
+        }
+    }
+    sum.or(Some(most.people))
+}
+
+/// Those hurt: as the dead; where only those shot are counted, who of them did not die.
+fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: Option<u64>, change: &mut Change) {
+    let (mut tolls, mut singles): (Vec<_>, Vec<_>) =
+        told(claims, &["injured", "hospitalized"]).into_iter().partition(|t| t.people > 1);
+    tolls.retain(|t| is_toll(pages, t.claim));
+    let shot: Vec<Told<'_>> = told(claims, &["attacked"]).into_iter().filter(|t| t.claim.draft.open).collect();
+    let fallen: Vec<Victim<'_>> = told(claims, &["killed"]).iter().filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
+    if !tolls.is_empty() {
+        let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_one_incident(pages, t.claim, s.claim));
+        singles.iter().filter(of_toll).for_each(|s| change.drop(s.at));
+        return;
+    }
+    if let (Some(all), Some(dead)) =
+        (shot.iter().max_by_key(|t| (t.people, std::cmp::Reverse(t.at))).filter(|t| t.people > 1), dead)
+    {
+        singles.iter().filter(|s| is_one_incident(pages, all.claim, s.claim)).for_each(|s| change.drop(s.at));
+        if all.people > dead {
+            change.add.push((all.at + 1, joined(all.claim, &[], all.people - dead, "injured")));
+        }
+        return;
+    }
+    // Of those shot, who is surely none of the dead.
+    let alive = |t: &Told<'_>| {
+        let victim = Victim::new(pages, t.claim, ages);
+        !fallen.is_empty() && victim.is_some_and(|v| !v.pronoun && fallen.iter().all(|f| f.is_other(&v)))
+    };
+    let alive: Vec<Told<'_>> = shot.into_iter().filter(|t| t.people == 1 && alive(t)).collect();
+    change.hurt.extend(alive.iter().map(|t| t.at));
+    singles.extend(alive);
+    singles.sort_by_key(|t| t.at);
+    sum_up(pages, &singles, ages, change);
+}
+
+/// Those who are surely different persons, as one toll.
+fn sum_up(pages: &[Page<'_>], singles: &[Told<'_>], ages: &Ages<'_>, change: &mut Change) -> Option<u64> {
+    let mut all: Vec<(Told<'_>, Victim<'_>)> = Vec::new();
+    all.extend(singles.iter().take(LIST).filter_map(|t| Some((*t, Victim::new(pages, t.claim, ages)?))));
+    let mut found: Vec<&(Told<'_>, Victim<'_>)> = Vec::new();
+    for (n, next) in all.iter().enumerate() {
+        let (single, victim) = next;
+        let new = found.iter().all(|(t, v)| v.is_other(victim) && is_one_incident(pages, t.claim, single.claim));
+        let mut before = all.iter().take(n);
+        let near = n == 0 || before.any(|(t, v)| v.is_near(victim) && !is_elsewhere(pages, t.claim, single.claim));
+        if new && near && (!victim.pronoun || victim.own_hand) {
+            found.push(next);
+        }
+    }
+    let (first, rest) = found.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let rest: Vec<Told<'_>> = rest.iter().map(|(t, _)| *t).collect();
+    let number = found.len() as u64;
+    change.add.push((first.0.at, joined(first.0.claim, &rest, number, &first.0.claim.draft.kind)));
+    singles.iter().filter(|s| is_one_incident(pages, first.0.claim, s.claim)).for_each(|s| change.drop(s.at));
+    Some(number)
+}
+
+/// A toll that no words state: its passage begins with that of its first part, and covers those of the same sentence.
+fn joined(first: &Completed, rest: &[Told<'_>], people: u64, kind: &str) -> Completed {
+    let mut sum = first.clone();
+    let draft = &mut sum.draft;
+    draft.kind = kind.to_owned();
+    draft.open = false;
+    draft.anaphoric = false;
+    for part in rest.iter().map(|t| &t.claim.draft).filter(|d| d.page == draft.page) {
+        if part.tokens.start < draft.tokens.end + SENTENCE && part.tokens.start >= draft.tokens.start {
+            draft.tokens.end = draft.tokens.end.max(part.tokens.end);
+        }
+    }
+    let words = draft.count.as_ref().map_or(draft.trigger.clone(), |(_, words)| words.clone());
+    draft.count = Some((Count { noun: None, ..Count::exactly(people, "person") }, words));
+    if rest.iter().any(|t| t.people == 1) {
+        draft.actor = None;
+    }
+    sum.inherited.push(Inherited::Count);
+    sum.inherited.sort_unstable();
+    sum.inherited.dedup();
+    sum
+}
+
+/// Words between two parts of one passage.
+const SENTENCE: usize = 12;
+
+/// Somebody caused it: "killed three", where the number is the object.
+fn is_inflicted(claim: &Completed) -> bool {
+    let draft = &claim.draft;
+    !draft.nominal && draft.count.as_ref().is_some_and(|(_, words)| words.start >= draft.trigger.end)
+}
+
+/// Neither place nor day of two claims tells of two incidents.
+fn is_one_incident(pages: &[Page<'_>], a: &Completed, b: &Completed) -> bool {
+    let point = |c: &Completed| {
+        let own = c.draft.place.filter(|_| !c.inherited.contains(&Inherited::Place));
+        let place = own.and_then(|(p, i)| pages.get(p)?.places.get(i)).map(|m| &m.place);
+        let fine = place.filter(|p| !matches!(p.kind, Some(PlaceKind::Country | PlaceKind::Region | PlaceKind::Natural)))?;
+        Some((fine.lat.zip(fine.lon)?, fine.radius_km.unwrap_or(0.0)))
+    };
+    let far = point(a).zip(point(b)).is_some_and(|((x, r), (y, s))| distance_km(x, y) > NEAR + r + s);
+    let days = |c: &Completed| {
+        let date = c.draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date)?;
+        date.start.zip(date.end)
+    };
+    let apart = days(a)
+        .zip(days(b))
+        .is_some_and(|(x, y)| x.1.plus_days(WEEKS).is_some_and(|d| d < y.0) || y.1.plus_days(WEEKS).is_some_and(|d| d < x.0));
+    !far && !apart && !is_separate(pages, a) && !is_separate(pages, b)
+}
+
+/// Each states a town of its own.
+fn is_elsewhere(pages: &[Page<'_>], a: &Completed, b: &Completed) -> bool {
+    let own = |c: &Completed| {
+        let own = c.draft.place.filter(|_| !c.inherited.contains(&Inherited::Place));
+        own.and_then(|(p, i)| pages.get(p)?.places.get(i)?.place.id.as_deref())
+    };
+    own(a).zip(own(b)).is_some_and(|(a, b)| a != b)
+}
+
+/// "In a separate incident", in the sentence of the claim.
+fn is_separate(pages: &[Page<'_>], claim: &Completed) -> bool {
+    let Some(page) = pages.get(claim.draft.page) else { return false };
+    let mut sentence = page.text.sentence_of(claim.draft.trigger.start).tokens.clone();
+    sentence.any(|t| page.has(t, Class::Separate))
+}
+
+/// A number of the incident: told early, not of a month or a year, and not of several incidents.
+fn is_toll(pages: &[Page<'_>], claim: &Completed) -> bool {
+    let draft = &claim.draft;
+    let Some(page) = pages.get(draft.page) else { return false };
+    let early =
+        page.field == Field::Title || page.text.tokens.get(draft.trigger.start).is_some_and(|t| (t.sentence as usize) < EARLY);
+    let date = draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
+    let long = date.is_some_and(|d| d.precision.is_some_and(|p| p > Precision::Week));
+    early && !long && !is_of_many(pages, claim)
+}
+
+/// Sentences in which an article states the toll of its incident.
+const EARLY: usize = 8;
+
+/// "17 dead in weekend shootings", "two killed in three incidents": a number of several incidents.
+fn is_of_many(pages: &[Page<'_>], claim: &Completed) -> bool {
+    let Some(page) = pages.get(claim.draft.page) else { return false };
+    let text = &page.text;
+    let sentence = text.sentence_of(claim.draft.trigger.start).tokens.clone();
+    // "In the shootings" may be one spree.
+    let many = |t: usize| {
+        page.has(t, Class::Incidents)
+            && !(sentence.start.max(t.saturating_sub(3))..t)
+                .any(|t| text.is(t, &["the", "these", "those", "his", "her", "their"]))
+    };
+    sentence.clone().any(many)
+}
+
+/// Title or first sentences tell of separate incidents: "four shootings overnight".
+fn is_roundup(pages: &[Page<'_>]) -> bool {
+    pages.iter().any(|page| {
+        let end = page.text.sentences.get(LEAD).map_or(page.text.tokens.len(), |s| s.tokens.start);
+        (0..end).any(|t| page.has(t, Class::Separate))
+    })
+}
+
+/// Sentences that tell what an article is about.
+const LEAD: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Normalizer};
+
+    /// Kind, number, and whether it was reckoned, of each claim that counts people.
+    fn told(title: &str, text: &str) -> Vec<(String, u64, bool)> {
+        let article = Document { title: Some(title.into()).filter(|t: &String| !t.is_empty()), ..Document::new("a", text) };
+        let claims = Normalizer::default().normalize(&article);
+        let reckoned = |c: &crate::Claim| c.inherited.iter().any(|i| i == "count");
+        claims.iter().filter_map(|c| Some((c.event.kind.clone(), c.count.as_ref()?.exact()?, reckoned(c)))).collect()
+    }
+
+    #[test]
+    fn tolls() {
+        for (name, title, text, expected) in [
+            ("parts of a stated toll", "Three dead in fire", "Ann Lee, 30, died at the scene.", vec![("killed", 3, false)]),
+            (
+                "one by one",
+                "",
+                "A 19-year-old man was shot dead. A second man, 24, died at a hospital.",
+                vec![("killed", 2, true)],
+            ),
+            (
+                "by their own hand",
+                "",
+                "A man killed his two sons on Friday before fatally shooting himself.",
+                vec![("killed", 3, true), ("killed", 2, false)],
+            ),
+            (
+                "who of the shot live",
+                "",
+                "Six people were shot, two fatally.",
+                vec![("attacked", 6, false), ("injured", 4, true), ("killed", 2, false)],
+            ),
+            (
+                "shot beside the dead",
+                "",
+                "Two people were killed and three others were shot.",
+                vec![("killed", 2, false), ("injured", 3, false)],
+            ),
+            (
+                "two incidents",
+                "",
+                "A man was shot dead on Monday. In a separate attack a woman was killed.",
+                vec![("killed", 1, false), ("killed", 1, false)],
+            ),
+            (
+                "one person told twice",
+                "",
+                "A 6-year-old boy was killed. The boy, 6, died of his wounds.",
+                vec![("killed", 1, false), ("killed", 1, false)],
+            ),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(kind, n, reckoned)| (kind.to_owned(), n, reckoned)).collect();
+            assert_eq!(told(title, text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn ages_and_sites() {
+        let claim = |text: &str| Normalizer::default().normalize(&Document::new("a", text)).remove(0);
+        let age = |text: &str| claim(text).actor.and_then(|a| a.age);
+        for (text, expected) in [
+            ("A 19-year-old college student was killed.", Some(19)),
+            ("A six-year-old boy was killed.", Some(6)),
+            ("A 7-month-old girl was killed.", Some(0)),
+            ("Ann Lee, 32, was killed.", Some(32)),
+            ("Two men were killed.", None),
+        ] {
+            assert_eq!(age(text), expected, "{text}");
+        }
+        let sites = claim("A man was killed in the 300 block of West Lamar Street, near Riverside Park, on Friday.").sites;
+        assert_eq!(sites, ["Lamar Street", "Riverside Park"]);
+    }
+}

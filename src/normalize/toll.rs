@@ -327,8 +327,8 @@ mod tests {
             (
                 "who of the shot live",
                 "",
-                "Six people were shot, two fatally.",
-                vec![("attacked", 6, false), ("injured", 4, true), ("killed", 2, false)],
+                "Five people were shot, one fatally, in Milford.",
+                vec![("attacked", 5, false), ("injured", 4, true), ("killed", 1, false)],
             ),
             (
                 "shot beside the dead",

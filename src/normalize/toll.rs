@@ -120,7 +120,7 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
         return sum_up(pages, &singles, ages, change).or(one);
     };
     let mut sum = None;
-    let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_one_incident(pages, t.claim, s.claim));
+    let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_part(t.claim, s.claim) && is_one_incident(pages, t.claim, s.claim));
     for single in singles.iter().filter(of_toll) {
         change.drop(single.at);
         // "Killed three, then himself": the toll of the others' deaths leaves out who caused them, unless another tells of one more.
@@ -143,14 +143,17 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
     let shot: Vec<Told<'_>> = told(claims, &["attacked"]).into_iter().filter(|t| t.claim.draft.open).collect();
     let fallen: Vec<Victim<'_>> = told(claims, &["killed"]).iter().filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
     if !tolls.is_empty() {
-        let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_one_incident(pages, t.claim, s.claim));
+        let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_part(t.claim, s.claim) && is_one_incident(pages, t.claim, s.claim));
         singles.iter().filter(of_toll).for_each(|s| change.drop(s.at));
         return;
     }
     if let (Some(all), Some(dead)) =
         (shot.iter().max_by_key(|t| (t.people, std::cmp::Reverse(t.at))).filter(|t| t.people > 1), dead)
     {
-        singles.iter().filter(|s| is_one_incident(pages, all.claim, s.claim)).for_each(|s| change.drop(s.at));
+        singles
+            .iter()
+            .filter(|s| is_part(all.claim, s.claim) && is_one_incident(pages, all.claim, s.claim))
+            .for_each(|s| change.drop(s.at));
         if all.people > dead {
             change.add.push((all.at + 1, joined(all.claim, &[], all.people - dead, "injured")));
         }
@@ -215,6 +218,14 @@ fn joined(first: &Completed, rest: &[Told<'_>], people: u64, kind: &str) -> Comp
 
 /// Words between two parts of one passage.
 const SENTENCE: usize = 12;
+
+/// "Two civilians and a soldier": who has another role is none of those counted, and the whole and its part are not told with one word.
+fn is_part(whole: &Completed, part: &Completed) -> bool {
+    let role = |c: &Completed| c.draft.actor.as_ref().and_then(|(a, _)| a.role.clone()).filter(|r| r != "victim");
+    let same = (whole.draft.page, &whole.draft.trigger) == (part.draft.page, &part.draft.trigger);
+    let named = part.draft.actor.as_ref().is_some_and(|(a, _)| a.name.is_some());
+    (!same || named) && role(whole).zip(role(part)).is_none_or(|(a, b)| a == b)
+}
 
 /// Somebody caused it: "killed three", where the number is the object.
 fn is_inflicted(claim: &Completed) -> bool {

@@ -178,7 +178,9 @@ fn sum_up(pages: &[Page<'_>], singles: &[Told<'_>], ages: &Ages<'_>, change: &mu
     let mut found: Vec<&(Told<'_>, Victim<'_>)> = Vec::new();
     for (n, next) in all.iter().enumerate() {
         let (single, victim) = next;
-        let new = found.iter().all(|(t, v)| v.is_other(victim) && is_one_incident(pages, t.claim, single.claim));
+        let new = found
+            .iter()
+            .all(|(t, v)| v.is_other(victim) && is_like(t.claim, single.claim) && is_one_incident(pages, t.claim, single.claim));
         let mut before = all.iter().take(n);
         let near = n == 0 || before.any(|(t, v)| v.is_near(victim) && !is_elsewhere(pages, t.claim, single.claim));
         if new && near && (!victim.pronoun || victim.own_hand) {
@@ -189,7 +191,10 @@ fn sum_up(pages: &[Page<'_>], singles: &[Told<'_>], ages: &Ages<'_>, change: &mu
     let rest: Vec<Told<'_>> = rest.iter().map(|(t, _)| *t).collect();
     let number = found.len() as u64;
     change.add.push((first.0.at, joined(first.0.claim, &rest, number, &first.0.claim.draft.kind)));
-    singles.iter().filter(|s| is_one_incident(pages, first.0.claim, s.claim)).for_each(|s| change.drop(s.at));
+    singles
+        .iter()
+        .filter(|s| is_like(first.0.claim, s.claim) && is_one_incident(pages, first.0.claim, s.claim))
+        .for_each(|s| change.drop(s.at));
     Some(number)
 }
 
@@ -221,10 +226,15 @@ const SENTENCE: usize = 12;
 
 /// "Two civilians and a soldier": who has another role is none of those counted, and the whole and its part are not told with one word.
 fn is_part(whole: &Completed, part: &Completed) -> bool {
-    let role = |c: &Completed| c.draft.actor.as_ref().and_then(|(a, _)| a.role.clone()).filter(|r| r != "victim");
     let same = (whole.draft.page, &whole.draft.trigger) == (part.draft.page, &part.draft.trigger);
     let named = part.draft.actor.as_ref().is_some_and(|(a, _)| a.name.is_some());
-    (!same || named) && role(whole).zip(role(part)).is_none_or(|(a, b)| a == b)
+    (!same || named) && is_like(whole, part)
+}
+
+/// Nothing tells of two roles.
+fn is_like(a: &Completed, b: &Completed) -> bool {
+    let role = |c: &Completed| c.draft.actor.as_ref().and_then(|(a, _)| a.role.clone()).filter(|r| r != "victim" && r != "child");
+    role(a).zip(role(b)).is_none_or(|(a, b)| a == b)
 }
 
 /// Somebody caused it: "killed three", where the number is the object.

@@ -57,7 +57,7 @@ fn chains() {
             "whose figure it is stands further on",
             "Over 900 men have reportedly fled, a figure that shocks. The army's data, corroborated by Radio Halden, show more.",
             "fled",
-            "Radio Halden hedged | army hedged",
+            "army hedged | Radio Halden hedged",
         ),
         ("a town beside who speaks", "Twelve men drowned off Halden, the governor said.", "drowned", "some governor"),
         ("with that", "The Defense Ministry of Norland announced that twelve men fled.", "fled", "Defense Ministry of Norland"),

@@ -112,7 +112,7 @@ fn days_after(pages: &[Page<'_>]) -> Option<i64> {
         _ => return None,
     };
     let near = page.events_in(at + 2..at + 7);
-    near.first().is_some().then_some(n)
+    (!near.is_empty()).then_some(n)
 }
 
 /// More people than this are seldom hurt in one place.

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::meaning::{Meaning, Meanings};
-use super::{Found, masthead};
+use super::{Found, masthead, unlisted};
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry, variant_word};
 use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::normalize::{Page, Setting, Taken};
-use crate::text::{Case, Gap, Kind, Layout, Text};
+use crate::text::{Case, Gap, Kind, Layout};
 
 /// Most words of a name.
 const LONGEST: usize = 9;
@@ -23,7 +23,7 @@ const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "m
 /// All names of places in an article, by page and start.
 pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>, home: Option<&PlaceEntry<'g>>) -> Vec<Found<'g>> {
     let surnames = surnames(pages, setting.places);
-    let positions = positions(pages);
+    let positions = unlisted::positions(pages);
     let mut found = Vec::new();
     let mut meanings = Meanings::default();
     let publisher = masthead::own_name(setting).unwrap_or_default();
@@ -579,26 +579,4 @@ pub(super) fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
         }
     }
     own
-}
-
-/// How often each capitalized word stands where names of towns do: behind a preposition of place, or before its police.
-fn positions<'p>(pages: &'p [Page<'_>]) -> FxHashMap<&'p str, u32> {
-    let mut counts = FxHashMap::default();
-    for text in pages.iter().map(|p| &p.text) {
-        for at in 0..text.tokens.len() {
-            if text.case(at) != Case::Title {
-                continue;
-            }
-            let behind = at > 0 && text.is(at - 1, &["in", "at", "from", "to", "near", "off", "outside", "around"]);
-            if behind || is_before_police(text, at + 1) {
-                *counts.entry(text.norm(at)).or_insert(0) += 1;
-            }
-        }
-    }
-    counts
-}
-
-/// Whether a token begins what the police of a town are called: "Linden police", "Linden Police Department".
-pub(super) fn is_before_police(text: &Text<'_>, at: usize) -> bool {
-    text.is(at, &["police"]) && text.tokens.get(at).is_some_and(|t| t.gap == Gap::Space)
 }

@@ -195,3 +195,35 @@ fn what_no_table_has_lies_around_the_town_of_the_article() {
     let stated = value("A barn burned in Qwerton, Texas. Firemen of Qwerton came.", "x.example", "Qwerton");
     assert_eq!(stated.region.as_deref(), Some("Texas"));
 }
+
+/// The places of the claims of an article, each once, in order.
+fn places_of_claims(title: &str, text: &str) -> Vec<String> {
+    let claims = Normalizer::default().normalize(&Document::new("a", text).title(title));
+    let mut names: Vec<String> = claims.into_iter().filter_map(|c| c.place).map(|p| p.name).collect();
+    names.dedup();
+    names
+}
+
+#[test]
+fn where_an_event_was() {
+    for (name, title, text, expected) in [
+        (
+            "hospital",
+            "",
+            "A boy was shot in Dayton, Ohio, on Friday. He was injured and flown to a hospital in Columbus.",
+            "Dayton",
+        ),
+        ("where somebody is from", "", "John Roe, 44, of Salem, was killed on Friday in a crash in Dayton, Ohio.", "Dayton"),
+        ("town of the county", "", "QWERTON, Ohio - A boy was killed in a crash in Wayne County on Friday.", "Qwerton"),
+        (
+            "town of a quarter",
+            "",
+            "A man was shot in the Qwerton neighborhood on Friday. Dayton, Ohio, police came. Dayton police sealed off Qwerton.",
+            "Dayton",
+        ),
+        ("not the outlet", "Man shot - KXQZ News Salem", "A man was shot on Friday in Dayton, Ohio.", "Dayton"),
+        ("the outlet where nothing else is", "Man shot - KXQZ News Salem", "A man was shot on Friday.", "Salem"),
+    ] {
+        assert_eq!(places_of_claims(title, text), [expected], "{name}");
+    }
+}

@@ -1,12 +1,14 @@
 //! Places that the gazetteer does not know.
 
-use super::find::{Finder, Match, is_before_police};
+use rustc_hash::FxHashMap;
+
+use super::find::{Finder, Match};
 use super::{Found, sector};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
-use crate::normalize::Taken;
-use crate::text::{Case, Gap, Kind};
+use crate::normalize::{Page, Taken};
+use crate::text::{Case, Gap, Kind, Text};
 
 /// Sentences within which a line in capitals before a dash is a dateline.
 const EARLY: u32 = 6;
@@ -273,4 +275,26 @@ impl<'g> Finder<'_, '_, 'g> {
         found.head = Some(PlaceKind::Locality);
         Some(found)
     }
+}
+
+/// How often each capitalized word stands where names of towns do: behind a preposition of place, or before its police.
+pub(super) fn positions<'p>(pages: &'p [Page<'_>]) -> FxHashMap<&'p str, u32> {
+    let mut counts = FxHashMap::default();
+    for text in pages.iter().map(|p| &p.text) {
+        for at in 0..text.tokens.len() {
+            if text.case(at) != Case::Title {
+                continue;
+            }
+            let behind = at > 0 && text.is(at - 1, &["in", "at", "from", "to", "near", "off", "outside", "around"]);
+            if behind || is_before_police(text, at + 1) {
+                *counts.entry(text.norm(at)).or_insert(0) += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Whether a token begins what the police of a town are called: "Linden police", "Linden Police Department".
+fn is_before_police(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, &["police"]) && text.tokens.get(at).is_some_and(|t| t.gap == Gap::Space)
 }

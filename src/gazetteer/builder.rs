@@ -207,7 +207,8 @@ fn index_names(row: &Row, index: u32, compact: bool, exact: &mut Keys, variants:
     for (i, name) in std::iter::once(&row.name).chain(&row.names).enumerate() {
         let main = i <= row.main;
         let key = key(name);
-        let Some(script) = Script::of(&key) else { continue };
+        // What a place is called has its key, also in letters of two scripts.
+        let Some(script) = Script::of(&key).or((i == 0 && !key.is_empty()).then_some(Script::Cyrillic)) else { continue };
         if slavic {
             let fold = variant(&key);
             if fold.len() >= 4 {

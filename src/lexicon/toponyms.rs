@@ -68,6 +68,7 @@ pub(crate) struct Toponyms {
     adjectives: FxHashMap<String, &'static str>,
     openings: FxHashSet<String>,
     locales: FxHashMap<&'static str, Vec<&'static str>>,
+    locale_openings: u128,
 }
 
 impl Toponyms {
@@ -136,12 +137,17 @@ impl Toponyms {
         }
         if let Ok(table) = Table::parse(include_str!("data/locale_words.tsv"), &["word", "countries"]) {
             all.locales.extend(table.rows().map(|row| (row.get("word"), row.list("countries").collect::<Vec<_>>())));
+            all.locale_openings = all.locales.keys().fold(0, |all, word| all | opening(word));
         }
         all
     }
 
     /// The countries whose papers use a folded word.
     pub(crate) fn locale(&self, folded: &str) -> &[&'static str] {
+        // Most words begin like none of them: the table is asked about few.
+        if self.locale_openings & opening(folded) == 0 {
+            return &[];
+        }
         self.locales.get(folded).map_or(&[], Vec::as_slice)
     }
 
@@ -186,6 +192,12 @@ impl Toponyms {
     pub(crate) fn state(&self, folded: &str) -> Option<&'static str> {
         self.states.get(folded).copied()
     }
+}
+
+/// One bit for the first two letters and the length of a word.
+fn opening(word: &str) -> u128 {
+    let letter = |i: usize| word.as_bytes().get(i).map_or(0, |b| usize::from(*b));
+    1 << ((letter(0) * 31 + letter(1) * 7 + word.len()) % 128)
 }
 
 fn kind(name: &str) -> Option<PlaceKind> {

@@ -109,7 +109,7 @@ impl Homes {
             let inside = |e: &PlaceEntry<'_>| e.feature().is_populated_place() && e.area().starts_with(seat.area);
             return places.find(seat.town).filter(inside).max_by_key(PlaceEntry::population);
         }
-        places.get(self.home(publisher?)?)
+        places.get(publisher.filter(|_| !self.is_empty()).and_then(|p| self.home(p))?)
     }
 }
 

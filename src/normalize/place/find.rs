@@ -7,7 +7,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::meaning::{Meaning, Meanings};
-use super::{Found, masthead, unlisted};
+use super::{Found, unlisted};
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry, variant_word};
 use crate::lexicon::toponyms::{Head, Toponyms};
@@ -20,13 +20,17 @@ const LONGEST: usize = 9;
 /// Words that open names and are written short, and whole.
 const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
 
-/// All names of places in an article, by page and start.
-pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>, home: Option<&PlaceEntry<'g>>) -> Vec<Found<'g>> {
+/// All names of places in an article, by page and start. `publisher`: what it is called, run together.
+pub(super) fn find<'p, 'g>(
+    pages: &'p [Page<'p>],
+    setting: &Setting<'g>,
+    home: Option<&PlaceEntry<'g>>,
+    publisher: &str,
+) -> Vec<Found<'g>> {
     let surnames = surnames(pages, setting.places);
     let positions = unlisted::positions(pages);
     let mut found = Vec::new();
     let mut meanings = Meanings::default();
-    let publisher = masthead::own_name(setting).unwrap_or_default();
     let home = home.map(|h| h.key().replace(' ', "")).unwrap_or_default();
     for (number, page) in pages.iter().enumerate() {
         Finder {
@@ -37,7 +41,7 @@ pub(super) fn find<'p, 'g>(pages: &'p [Page<'p>], setting: &Setting<'g>, home: O
             surnames: &surnames,
             positions: &positions,
             meanings: &mut meanings,
-            publisher: &publisher,
+            publisher,
             home: &home,
             longest: None,
             folded: String::new(),

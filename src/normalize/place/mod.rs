@@ -52,14 +52,15 @@ struct Found<'g> {
 /// Finds places. Linear in the length of the article for a bounded number of names.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let home = setting.homes.of(setting.document, setting.places);
-    let found = find::find(pages, setting, home.as_ref());
+    let publisher = masthead::own_name(setting).unwrap_or_default();
+    let found = find::find(pages, setting, home.as_ref(), &publisher);
     let places = resolve::resolve(pages, &found, setting, home).places(pages, &found);
     for (number, page) in pages.iter_mut().enumerate() {
         page.adjectives = adjective::adjectives(page, number, &found, setting);
     }
     // A town in the name of the outlet still tells which towns the other names may mean.
     let title = pages.iter().position(|p| p.field == Field::Title);
-    let masthead = title.and_then(|t| Some((t, masthead::masthead(&pages.get(t)?.text, setting)?)));
+    let masthead = title.and_then(|t| Some((t, masthead::masthead(&pages.get(t)?.text, &publisher)?)));
     for (found, place) in found.iter().zip(places) {
         let (Some(place), Some(page)) = (place, pages.get_mut(found.page)) else { continue };
         if found.silent {
@@ -77,7 +78,8 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     let pages = recognize_before_places(setting.document, setting);
     let home = setting.homes.of(setting.document, setting.places);
-    let found = find::find(&pages, setting, home.as_ref());
+    let publisher = masthead::own_name(setting).unwrap_or_default();
+    let found = find::find(&pages, setting, home.as_ref(), &publisher);
     let resolved = resolve::resolve(&pages, &found, setting, home);
     let places = resolved.places(&pages, &found);
     let mut all = Vec::new();

@@ -56,8 +56,8 @@ fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>
     let casualties: Vec<Victim<'_>> =
         claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c, ages)).collect();
     let several = claims.iter().any(|c| told(c) && (hurt(c) || c.draft.kind == "killed") && c.draft.count.is_some() && !one(c));
-    let beside = casualties.iter().any(|c| c.further || dead.iter().any(|d| d.is_beside(c)));
-    if dead.is_empty() || several || beside {
+    let beside = || casualties.iter().any(|c| c.further || dead.iter().any(|d| d.is_beside(c)));
+    if dead.is_empty() || several || beside() {
         return;
     }
     let same: Vec<bool> = claims
@@ -99,7 +99,9 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
     let number = |c: &Completed| c.draft.count.as_ref().map_or(1, |(n, _)| n.low.unwrap_or(1));
     let dead: Vec<(u64, Option<(Date, Date)>)> =
         claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated).map(|c| (number(c), days(c))).collect();
-    let beside: Vec<bool> = claims.iter().map(|c| c.draft.open && is_beside_dead(pages, c, claims)).collect();
+    // In order of page and trigger, as the claims are.
+    let fallen: Vec<&Draft> = claims.iter().map(|c| &c.draft).filter(|d| d.kind == "killed" && !d.negated).collect();
+    let beside: Vec<bool> = claims.iter().map(|c| c.draft.open && is_beside_dead(pages, c, &fallen)).collect();
     for (claim, beside) in claims.iter_mut().zip(beside).filter(|(c, _)| c.draft.open && !c.draft.negated) {
         if beside {
             continue;
@@ -118,25 +120,23 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
 }
 
 /// "Two were killed and three shot", "three others were shot": the shot are told beside the dead. "Two are dead after five were shot": they are among them.
-fn is_beside_dead(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> bool {
+fn is_beside_dead(pages: &[Page<'_>], claim: &Completed, fallen: &[&Draft]) -> bool {
     let draft = &claim.draft;
     let (Some(page), Some((_, words))) = (pages.get(draft.page), &draft.count) else { return false };
     if draft.anaphoric {
         return false;
     }
-    let sentence = &page.text.sentence_of(draft.trigger.start).tokens;
-    let others = words.clone().any(|t| page.text.is(t, &["other", "others", "another"]));
-    all.iter().map(|c| &c.draft).filter(|d| d.kind == "killed" && !d.negated && d.page == draft.page).any(|dead| {
-        let Some((_, fallen)) = &dead.count else { return false };
-        // "Three other victims were shot".
-        if others && dead.trigger.start < draft.trigger.start {
-            return true;
-        }
-        let before =
-            sentence.contains(&dead.trigger.start) && fallen.end <= words.start && dead.trigger.start < draft.trigger.start;
-        let joined =
-            (dead.trigger.end.min(words.start)..words.start).all(|t| !page.text.is(t, &["after", "when", "as", "in", "during"]));
-        before && joined
+    let from = |token: usize| fallen.partition_point(|d| (d.page, d.trigger.start) < (draft.page, token));
+    let (first, sentence, here) =
+        (from(0), from(page.text.sentence_of(draft.trigger.start).tokens.start), from(draft.trigger.start));
+    // "Three other victims were shot".
+    if here > first && words.clone().any(|t| page.text.is(t, &["other", "others", "another"])) {
+        return true;
+    }
+    fallen.get(sentence..here).unwrap_or(&[]).iter().any(|dead| {
+        let before = dead.count.as_ref().is_some_and(|(_, fallen)| fallen.end <= words.start);
+        let mut between = dead.trigger.end.min(words.start)..words.start;
+        before && between.all(|t| !page.text.is(t, &["after", "when", "as", "in", "during"]))
     })
 }
 

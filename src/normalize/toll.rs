@@ -141,7 +141,8 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
         told(claims, &["injured", "hospitalized"]).into_iter().partition(|t| t.people > 1);
     tolls.retain(|t| is_toll(pages, t.claim));
     let shot: Vec<Told<'_>> = told(claims, &["attacked"]).into_iter().filter(|t| t.claim.draft.open).collect();
-    let fallen: Vec<Victim<'_>> = told(claims, &["killed"]).iter().filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
+    let fallen: Vec<Victim<'_>> =
+        told(claims, &["killed"]).iter().take(LIST).filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
     if !tolls.is_empty() {
         let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_part(t.claim, s.claim) && is_one_incident(pages, t.claim, s.claim));
         singles.iter().filter(of_toll).for_each(|s| change.drop(s.at));
@@ -360,7 +361,7 @@ mod tests {
             (
                 "two incidents",
                 "",
-                "A man was shot dead on Monday. In a separate attack a woman was killed.",
+                "A man was shot dead on Monday. Separately, a woman was killed.",
                 vec![("killed", 1, false), ("killed", 1, false)],
             ),
             (

@@ -184,7 +184,7 @@ fn differ(a: &str, b: &str) -> bool {
         let plain = name.replace('\u{2019}', "'").to_lowercase();
         let mut words = plain.split_whitespace().filter(|w| !matches!(w.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii"));
         let first = words.next().and_then(|w| w.chars().next());
-        (first, words.last().map(str::to_owned))
+        (first, words.next_back().map(str::to_owned))
     };
     let ((a_first, a_last), (b_first, b_last)) = (parts(a), parts(b));
     match a_last.zip(b_last) {

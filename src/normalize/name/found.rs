@@ -161,7 +161,7 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
         && text.is(name.start - 1, &["old"])
         && (text.norm(name.start - 2) == "-" || text.is(name.start - 2, &["year", "month"]));
     // "Ann Bo was killed", "the death of Ann Bo".
-    let befallen = words >= 2 && words <= 4 && !article && !located && is_befallen(page, setting, &name);
+    let befallen = (2..=4).contains(&words) && !article && !located && is_befallen(page, setting, &name);
     // "Boy, 16": a headline writes any noun with a capital.
     let noun = words == 1 && page.hits_at(name.start).iter().any(|h| matches!(h.sense, Sense::Noun(_)));
     if noun && !titled_here && !called(page, setting, name.start) {

@@ -269,6 +269,8 @@ const TWO_KINDS: f64 = -8.0;
 const ONE_NUMBER: f64 = 4.0;
 /// The most that a development, or a mention in the background, and an incident of another article may weigh, in bits.
 const DEVELOPMENT: f64 = -1.0;
+/// The most that claims of two articles may weigh that each tell of one person, by names that share nothing, in bits.
+const TWO_PERSONS: f64 = -4.0;
 /// How much of its weight a field keeps that was not stated with the claim but taken from elsewhere in the article: for, against.
 const INHERITED: (f64, f64) = (0.75, 0.5);
 /// What it costs, in bits, that kind and people are all that two claims can be compared by: they do not single out an event.
@@ -378,6 +380,10 @@ impl<'r> Comparison<'r> {
         let one_kind = !event.is_some_and(|e| matches!(e.level, Agreement::EventSibling | Agreement::EventOther));
         if !one_kind {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
+        }
+        let known = people.is_some_and(|p| p.level != Agreement::PeopleOther);
+        if a.doc != b.doc && !known && self.two_persons(a, b) {
+            score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(TWO_PERSONS)));
         }
         let stated = |part: Weighed, inherited: bool| !inherited && part.is_some_and(|w| w.bits > 0);
         // Recounted with its number, its place and its date it is that incident, wherever it is recounted.
@@ -496,6 +502,13 @@ impl<'r> Comparison<'r> {
             days if days > STALE => Some(self.weigh((Agreement::DateUnpublished, None))),
             _ => None,
         }
+    }
+
+    /// Each tells of one person, by another name.
+    fn two_persons(&self, a: &Record, b: &Record) -> bool {
+        let one = |records: &Records, r: &Record| records.counts.get(r.count).is_some_and(|c| c.exact() == Some(1));
+        let names = self.left.actors.get(a.actor).zip(self.right.actors.get(b.actor));
+        one(self.left, a) && one(self.right, b) && names.is_some_and(|(x, y)| x.is_another_person(y))
     }
 
     /// Two claims of one article: told again, or told apart.

@@ -68,6 +68,12 @@ impl ActorForm {
         self.side != 0 && other.side != 0 && self.side != other.side
     }
 
+    /// Both are named in full, with no name in common.
+    pub(crate) fn is_another_person(&self, other: &ActorForm) -> bool {
+        let (short, long) = (self.name.len().min(other.name.len()), self.name.len().max(other.name.len()));
+        (2..=4).contains(&short) && long <= 4 && !self.name.iter().any(|w| other.name.binary_search(w).is_ok())
+    }
+
     pub(crate) fn compare(&self, other: &ActorForm, taxonomy: &Taxonomy) -> Option<Compared> {
         if self.sides_differ(other) {
             return Some((Agreement::ActorSides, None));

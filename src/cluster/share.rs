@@ -445,22 +445,22 @@ mod tests {
     fn claims() -> Vec<Claim> {
         let claim = |n: u64| {
             let event = n * n % 311;
-            let known = n % 4 == 0;
+            let known = n.is_multiple_of(4);
             let day = || "2024-03-05".parse().ok().and_then(|d: crate::Date| d.plus_days((event % 90) as i64));
             let place = || Place { name: format!("Ver{}hrad", event % 50), country: Some("AA".into()), ..Place::default() };
             Claim {
                 id: format!("d{}#{n}", n / 2),
                 doc: format!("d{}", n / 2),
-                field: if n % 7 == 0 { Field::Title } else { Field::Text },
+                field: if n.is_multiple_of(7) { Field::Title } else { Field::Text },
                 event: Event { kind: if known { "injured" } else { "killed" }.into(), ..Event::default() },
                 count: Some(Count::exactly(1 + event % 200, "person")),
                 place: known.then(place),
                 date: known.then(day).flatten().map(DateInterval::day),
                 actor: Some(Actor { role: Some("soldier".into()), ..Actor::default() }),
-                people: if n % 6 == 0 { vec![format!("Person {event}")] } else { Vec::new() },
-                stance: if n % 11 == 0 { Stance::Denied } else { Stance::Asserted },
-                background: n % 13 == 0,
-                inherited: if n % 9 == 0 { vec!["date".into()] } else { Vec::new() },
+                people: if n.is_multiple_of(6) { vec![format!("Person {event}")] } else { Vec::new() },
+                stance: if n.is_multiple_of(11) { Stance::Denied } else { Stance::Asserted },
+                background: n.is_multiple_of(13),
+                inherited: if n.is_multiple_of(9) { vec!["date".into()] } else { Vec::new() },
                 chain: vec![Source { name: Some(format!("Agency {}", n % 5)), ..Source::default() }],
                 text: "Not read.".into(),
                 ..Claim::default()

@@ -69,8 +69,10 @@ impl Scored {
 /// Each block of claims with one key belongs to one part; a claim is in each part that has one of its blocks ([`Clusterer::parts`]).
 ///
 /// ```
-/// use corroborate::{Claim, Count, cluster::Clusterer};
-/// let claim = |doc: &str| Claim { id: format!("{doc}#0"), doc: doc.into(), count: Some(Count::exactly(12, "person")), ..Claim::default() };
+/// use corroborate::{Claim, Count, Place, cluster::Clusterer};
+/// let place = Place { name: "Zelenyi Hai".into(), ..Place::default() };
+/// let (place, count) = (Some(place), Some(Count::exactly(12, "person")));
+/// let claim = |doc: &str| Claim { id: format!("{doc}#0"), doc: doc.into(), count: count.clone(), place: place.clone(), ..Claim::default() };
 /// let claims = ["a", "b", "c"].map(claim);
 /// let clusterer = Clusterer::default();
 /// let mut sums = clusterer.sums(&claims);

@@ -50,7 +50,7 @@ fn idioms() {
             &["2 destroyed", "not destroyed"],
         ),
         ("overdue", "A Su-25 that \"did not come home\" on Friday is mourned.", &["1 shot_down"]),
-        ("brought ashore", "A second boat, whose 39 passengers were brought to Kiato, was towed.", &["39 rescued"]),
+        ("brought ashore", "A fishing vessel, whose 27 passengers were brought ashore at Kiato, sank.", &["27 rescued"]),
         ("nothing seen", "Monitors found no evidence that nine soldiers deserted.", &[]),
         ("the charge", "Two men were arrested in Turku. They deny it.", &["2 arrested"]),
         ("swept away", "Floodwaters swept away a bridge in Assam.", &["1 destroyed"]),

@@ -58,7 +58,7 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
     denials
 }
 
-/// "The ministry said that its planes all landed safely": what was told to be lost is not, says somebody who has a name.
+/// "The air force said that both crews came home unharmed": what was told to be lost is not, says somebody who has a name.
 fn returns(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft]) -> Vec<Draft> {
     let sentence = |token: usize| page.text.tokens.get(token).map_or(0, |t| t.sentence);
     let mut denials: Vec<Draft> = Vec::new();

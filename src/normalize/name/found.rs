@@ -197,7 +197,7 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
     let mut told: Vec<Range<usize>> = iter::once(tokens.start..name.start).collect();
     told.extend(follows.map(|end| name.end..end));
     told.extend(apposed.then(|| role_start(text, lead - 1, sentence.start)..lead - 1));
-    // "a prominent figure in the Russian military".
+    // "a senior officer in the Norwegian navy".
     told.extend(follows.and_then(|end| serves_state(page, end)));
     let serves = follows.is_some_and(|end| serves_state(page, end).is_some());
     let office = serves || told.iter().any(|range| holds_office(page, setting, range.clone()));

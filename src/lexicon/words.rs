@@ -98,6 +98,8 @@ pub(crate) enum Class {
     Incidents,
     /// "park", "apartments": what the name of a venue ends with.
     Venue,
+    /// "circuit", "district": what stands before "court" where that is a body and no street.
+    Jurisdiction,
     /// "separate", "unrelated": of another incident.
     Separate,
     /// Nouns and pronouns of men and boys, of women and girls, of the young and of adults.
@@ -116,7 +118,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 54] = [
+    const ALL: [(&str, Class); 55] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -162,6 +164,7 @@ impl Class {
         ("further", Class::Further),
         ("incidents", Class::Incidents),
         ("venue", Class::Venue),
+        ("jurisdiction", Class::Jurisdiction),
         ("separate", Class::Separate),
         ("male", Class::Male),
         ("female", Class::Female),

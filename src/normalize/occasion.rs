@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use super::clause::{Draft, is_aftermath, is_aside, is_origin, is_report_date, names_body};
 use super::event::is_incident;
+use super::reader::Reader;
 use super::{DateMention, Page, PlaceMention, Setting};
 use crate::claim::{Basis, DateInterval, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::gazetteer::{Feature, distance_km};
 use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
+use crate::lexicon::numbers::Role;
 use crate::span::Field;
 use crate::text::{Case, Layout, Text};
 
@@ -39,7 +41,7 @@ impl Occasion {
         let (place, town) = main_place(pages, drafts, setting).unzip();
         let date = main_date(pages, drafts, setting, sequel);
         // Only an incident that is told with its day or place lets others be seen as history.
-        let after = if date.is_none() { days_after(pages) } else { None };
+        let after = if date.is_none() { days_after(pages, setting) } else { None };
         Occasion { place, town, date, sequel, after, anchor: Anchor::new(pages, drafts, place, date) }
     }
 
@@ -98,19 +100,14 @@ impl Occasion {
 }
 
 /// "A day after an explosion in …", at the head of a text: how many days.
-fn days_after(pages: &[Page<'_>]) -> Option<i64> {
+fn days_after(pages: &[Page<'_>], setting: &Setting<'_>) -> Option<i64> {
     let page = pages.iter().find(|p| p.field.is_text())?;
     let text = &page.text;
     let mut words = text.sentences.iter().filter(|s| s.layout == Layout::Body).take(1).flat_map(|s| s.tokens.clone());
     let at = words.find(|t| text.is(*t, &["day", "days"]) && text.is(t + 1, &["after"]))?;
-    let n = match text.norm(at.checked_sub(1)?) {
-        "a" | "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        _ => return None,
-    };
+    let number = at.checked_sub(1)?;
+    let unit = || Reader { page, lexicon: setting.lexicon }.number(number, |role| role == Role::Unit);
+    let n = if text.is(number, &["a"]) { 1 } else { i64::try_from(unit()?.0.value).ok()? };
     let near = page.events_in(at + 2..at + 7);
     (!near.is_empty()).then_some(n)
 }

@@ -47,8 +47,7 @@ fn site_at(r: Reader<'_, '_>, at: usize) -> Option<String> {
         start += 1;
     }
     // "The Circuit Court", "District Court": a body.
-    let body = in_body(r.page, at)
-        || at > 0 && text.is(at - 1, &["circuit", "district", "superior", "supreme", "county", "municipal", "magistrate"]);
+    let body = in_body(r.page, at) || at > 0 && r.page.has(at - 1, Class::Jurisdiction);
     let shouted = text.case(at) == Case::Upper && text.norm(at).len() > 3;
     (start < at && !body && !shouted).then(|| text.slice(start..at + 1).split_whitespace().collect::<Vec<_>>().join(" "))
 }

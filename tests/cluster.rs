@@ -270,6 +270,26 @@ fn blocks_stay_bounded_and_none_is_dropped() {
     assert!(blocking.to_string().contains("split by"), "{blocking}");
 }
 
+#[test]
+fn two_sides_are_never_compared() {
+    for n in [8, 2_000] {
+        let side = |n: usize| if n % 2 == 0 { "UA" } else { "RU" };
+        let claims = claims_of(n, |n| format!("killed|{}|{} soldier|Izium, UA|2025-03-12", n / 2 % 4, side(n)));
+        let blocking = Clusterer::default().blocking(&claims);
+        assert!(blocking.opposed > 0, "{blocking}");
+        let all: u64 = if blocking.all { 4 * 4 } else { 0 };
+        assert!(blocking.opposed >= all && blocking.compared + blocking.opposed <= blocking.pairs);
+        assert!(blocking.to_string().contains("two sides"), "{blocking}");
+        for cluster in Clusterer::default().cluster(&claims) {
+            let sides = |side: &str| {
+                let named = claims.iter().filter(|c| c.actor.as_ref().and_then(|a| a.side.as_deref()) == Some(side));
+                named.filter(|c| cluster.claims.contains(&c.id)).count()
+            };
+            assert!(sides("UA") == 0 || sides("RU") == 0, "{cluster:?}");
+        }
+    }
+}
+
 /// Claims about known events.
 fn told(n: u64) -> (Vec<Claim>, Vec<u64>) {
     told::told(n).unzip()

@@ -209,11 +209,12 @@ pub(crate) struct Blocks {
     /// The rows with their numbers, those of one day and country next to each other: most of what a row is compared with lies close by in
     /// memory. All else here counts them by their places in this list.
     rows: Vec<(u32, Record)>,
-    /// Rows, block after block, in order within each; `BASE` marks a row that is only compared with probes, `LAST` the end of a block.
+    /// Rows, block after block, in order within each; `LAST` marks the end of a block. After a block in which `BASE` marks the rows that
+    /// are only compared with probes come its probes once more.
     members: Vec<u32>,
-    /// For each row its places in `members`.
-    places: Vec<u32>,
-    /// Where the places of each row begin.
+    /// For each row the places in `members` from which on, to the end of the block, it is compared.
+    starts: Vec<u32>,
+    /// Where the starts of each row begin.
     first: Vec<u32>,
 }
 
@@ -319,9 +320,15 @@ impl Blocks {
                     }
                 });
             }
-            // The order of rows decides within a block, marked or not.
-            entries.sort_unstable_by_key(|(bucket, row)| (*bucket, row & ROW, row & BASE));
-            entries.dedup_by_key(|(bucket, row)| (*bucket, *row & ROW));
+            // Rows came in order, and stay so within a block. One that is a probe there by any of its keys is a probe.
+            entries.sort_by_key(|(bucket, _)| *bucket);
+            entries.dedup_by(|again, kept| {
+                let same = again.0 == kept.0 && (again.1 ^ kept.1) & ROW == 0;
+                if same {
+                    kept.1 &= again.1;
+                }
+                same
+            });
             for block in entries.chunk_by(|a, b| a.0 == b.0) {
                 let Some((bucket, first)) = block.first() else { continue };
                 let probes = block.iter().filter(|(_, row)| row & BASE == 0).count();
@@ -341,9 +348,17 @@ impl Blocks {
 
     /// Adds a block as it is.
     fn add(&mut self, rows: Vec<u32>) {
-        self.members.extend(rows);
-        if let Some(last) = self.members.last_mut() {
-            *last |= LAST;
+        let probes = rows.iter().filter(|row| *row & BASE == 0).count();
+        if probes == 0 {
+            return;
+        }
+        let again: Vec<u32> =
+            if probes < rows.len() { rows.iter().filter(|row| *row & BASE == 0).copied().collect() } else { Vec::new() };
+        for list in [rows, again] {
+            self.members.extend(&list);
+            if let Some(last) = self.members.last_mut().filter(|_| !list.is_empty()) {
+                *last |= LAST;
+            }
         }
     }
 
@@ -398,51 +413,66 @@ impl Blocks {
 
     fn index(&mut self, rows: usize) {
         let mut first = vec![0u32; rows + 1];
-        for member in &self.members {
-            if let Some(n) = first.get_mut((member & ROW) as usize + 1) {
+        starts(&self.members, |row, _| {
+            if let Some(n) = first.get_mut(row + 1) {
                 *n += 1;
             }
-        }
+        });
         for n in 1..first.len() {
             first[n] += first[n - 1];
         }
         let mut next = first.clone();
-        let mut places = vec![0u32; self.members.len()];
-        for (at, member) in self.members.iter().enumerate() {
-            let Some(slot) = next.get_mut((member & ROW) as usize) else { continue };
-            if let Some(place) = places.get_mut(*slot as usize) {
-                *place = at as u32;
+        self.starts = vec![0; first.last().map_or(0, |n| *n as usize)];
+        starts(&self.members, |row, start| {
+            let Some(slot) = next.get_mut(row) else { return };
+            if let Some(place) = self.starts.get_mut(*slot as usize) {
+                *place = start as u32;
             }
             *slot += 1;
-        }
+        });
         self.first = first;
-        self.places = places;
     }
 
     /// Calls `each` with every pair of rows that share a block, once; the pairs of its first come together.
     pub(crate) fn pairs(&self, mut each: impl FnMut((u32, &Record), (u32, &Record))) {
         let mut seen = vec![u32::MAX; self.rows.len()];
         for (a, (row, record)) in self.rows.iter().enumerate() {
-            let places =
-                self.first.get(a).zip(self.first.get(a + 1)).and_then(|(x, y)| self.places.get(*x as usize..*y as usize));
-            for at in places.unwrap_or(&[]) {
-                let Some((own, rest)) = self.members.get(*at as usize..).and_then(|m| m.split_first()) else { continue };
-                let mut ended = own & LAST != 0;
-                for member in rest {
-                    if ended {
-                        break;
-                    }
-                    ended = member & LAST != 0;
+            let starts =
+                self.first.get(a).zip(self.first.get(a + 1)).and_then(|(x, y)| self.starts.get(*x as usize..*y as usize));
+            for start in starts.unwrap_or(&[]) {
+                for member in self.members.get(*start as usize..).unwrap_or(&[]) {
                     let b = (member & ROW) as usize;
-                    if own & member & BASE != 0 {
-                        continue;
-                    }
                     if let Some((mark, (other, with))) = seen.get_mut(b).filter(|mark| **mark != a as u32).zip(self.rows.get(b)) {
                         *mark = a as u32;
                         each((*row, record), (*other, with));
                     }
+                    if member & LAST != 0 {
+                        break;
+                    }
                 }
             }
         }
+    }
+}
+
+/// Calls `each` with every member that is compared with others of its block, and where these begin: a probe is compared with all that follow, another
+/// row with the probes that follow.
+fn starts(members: &[u32], mut each: impl FnMut(usize, usize)) {
+    let mut blocks = members.split_inclusive(|member| member & LAST != 0);
+    let mut start = 0;
+    while let Some(block) = blocks.next() {
+        let end = start + block.len();
+        let probes = if block.iter().any(|member| member & BASE != 0) { blocks.next().map_or(0, <[u32]>::len) } else { 0 };
+        let mut behind = end;
+        for (member, next) in block.iter().zip(start + 1..) {
+            let (row, base) = ((member & ROW) as usize, member & BASE != 0);
+            behind += usize::from(!base);
+            match base {
+                true if behind < end + probes => each(row, behind),
+                false if next < end => each(row, next),
+                _ => {}
+            }
+        }
+        start = end + probes;
     }
 }

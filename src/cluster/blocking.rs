@@ -21,6 +21,8 @@ pub struct Blocking {
     pub pairs: u64,
     /// Pairs that were compared, each once.
     pub compared: u64,
+    /// Pairs that share a key and were not compared because they name two sides, each once: they are never one event.
+    pub opposed: u64,
     /// So few claims that every pair was compared, whatever its keys.
     pub all: bool,
     /// What the families of keys brought.
@@ -117,7 +119,15 @@ impl Blocking {
     pub(crate) fn new(claims: usize, all: bool) -> Blocking {
         let name = |family: Family| KeyFamily { name: family.name().to_owned(), ..KeyFamily::default() };
         let families = if all { Vec::new() } else { Family::ALL.map(name).to_vec() };
-        Blocking { claims: claims as u64, pairs: pairs(claims as u64), compared: 0, all, families, largest: Vec::new() }
+        Blocking {
+            claims: claims as u64,
+            pairs: pairs(claims as u64),
+            compared: 0,
+            opposed: 0,
+            all,
+            families,
+            largest: Vec::new(),
+        }
     }
 
     pub(crate) fn add(&mut self, key: Key, tally: &Tally) {
@@ -151,7 +161,7 @@ impl Blocking {
         }
     }
 
-    /// Pairs that share no key or whose keys left them out: they count nothing in the linkage.
+    /// Pairs that share no key, whose keys left them out, or that name two sides: they count nothing in the linkage.
     pub fn not_compared(&self) -> u64 {
         self.pairs - self.compared.min(self.pairs)
     }
@@ -168,6 +178,9 @@ impl fmt::Display for Blocking {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = 100.0 * self.compared as f64 / self.pairs.max(1) as f64;
         writeln!(f, "{} claims, {} pairs, {} compared ({share:.4} %)", self.claims, self.pairs, self.compared)?;
+        if self.opposed > 0 {
+            writeln!(f, "{} that share a key name two sides and were not compared", self.opposed)?;
+        }
         if self.all {
             return writeln!(f, "so few that every pair was compared, whatever its keys");
         }

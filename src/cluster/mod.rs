@@ -57,6 +57,7 @@ mod fit;
 mod forest;
 mod index;
 mod linkage;
+mod matrix;
 mod partition;
 mod postings;
 mod prior;
@@ -499,7 +500,7 @@ impl Clusterer {
     pub fn blocking<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Blocking {
         let (records, _) = self.records(claims);
         let (blocks, mut report) = Blocks::report(&records);
-        blocks.pairs(|_, _| report.compared += 1);
+        blocks.pairs(|(_, x), (_, y)| *if x.opposes(y) { &mut report.opposed } else { &mut report.compared } += 1);
         report
     }
 
@@ -548,6 +549,10 @@ impl Clusterer {
         let mut pairs = Pairs::default();
         let mut histogram = Histogram::default();
         blocks.pairs(|(a, x), (b, y)| {
+            // Two sides are two events, whatever else agrees.
+            if x.opposes(y) {
+                return;
+            }
             let pair = Pair::new(b, &comparison.compare_rows(x, y));
             pair.tell(&mut histogram);
             pairs.push(a, pair);

@@ -1,8 +1,10 @@
 //! Links to clusters: mean linkage within connected components.
 
-use crate::cluster::linkage::{Laid, Linkage, VETO};
+use std::ops::Range;
+
+use crate::cluster::linkage::Linkage;
+use crate::cluster::matrix::{Matrix, Part, weight};
 use crate::cluster::sets::Sets;
-use crate::cluster::sides::choose_sides;
 
 /// A scored pair of rows: `weight` in whole numbers, `None` where the two must not be in one cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,42 +49,45 @@ pub(crate) fn partition(
         }
     });
     let components = Components::new(sets, &side);
-    let mut inside = vec![Inside::default(); components.len()];
+    let (mut pairs, mut doubts) = (vec![0; components.rows.len()], vec![false; components.len()]);
     edges.each(|edge| {
-        if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)) {
-            known.edges += 1;
-            known.doubts |= edge.weight.is_none_or(|w| w <= threshold);
+        if let Some((c, x, y)) = components.of(edge) {
+            pairs[x] += 1;
+            pairs[y] += 1;
+            doubts[c] |= edge.weight.is_none_or(|w| w <= threshold);
+        }
+    });
+    // Components of which all rows were compared and agree: any order of merging makes one cluster of them.
+    let mut clear = vec![false; components.len()];
+    for (c, clear) in clear.iter_mut().enumerate() {
+        let every = components.range(c).len() as u32 - 1;
+        *clear = !doubts[c] && components.one_side[c] && pairs[components.range(c)].iter().all(|n| *n == every);
+        if *clear {
+            pairs[components.range(c)].fill(0);
+        }
+    }
+    let mut matrix = Matrix::with_room(&pairs);
+    drop(pairs);
+    edges.last(|edge| {
+        if let Some((c, x, y)) = components.of(edge).filter(|(c, ..)| !clear[*c]) {
+            let (start, weight) = (components.range(c).start, weight(edge.weight));
+            matrix.add(x, (y - start) as u32, weight);
+            matrix.add(y, (x - start) as u32, weight);
         }
     });
     let mut clusters: Vec<Vec<u32>> = components.alone.iter().map(|row| vec![*row]).collect();
-    // Components of which all rows were compared and agree: any order of merging makes one cluster of them. The others are laid out one after another.
-    let mut next = 0;
-    for (c, known) in inside.iter_mut().enumerate() {
-        let rows = components.rows(c);
-        known.clear = !known.doubts && components.one_side[c] && known.edges == rows.len() * (rows.len() - 1) / 2;
-        if known.clear {
+    let mut linkage = Linkage::new(threshold, &mut score, &side);
+    for (c, clear) in clear.iter().enumerate() {
+        let (rows, pairs) = (components.rows(c), matrix.part(components.range(c)));
+        if *clear {
             clusters.push(rows.to_vec());
-            known.edges = 0;
+        } else {
+            clusters.extend(cluster(rows, pairs, &mut linkage, judged));
         }
-        known.start = next;
-        next += known.edges;
     }
-    let mut laid: Vec<Laid> = vec![(0, 0, 0); next];
-    edges.last(|edge| {
-        if let Some(known) = components.of(edge).and_then(|c| inside.get_mut(c)).filter(|known| !known.clear)
-            && let Some(place) = laid.get_mut(known.start + known.filled)
-        {
-            *place = (components.slot[edge.a as usize], components.slot[edge.b as usize], edge.weight.unwrap_or(VETO));
-            known.filled += 1;
-        }
-    });
-    for (c, known) in inside.iter().enumerate().filter(|(_, known)| !known.clear) {
-        let edges = &laid[known.start..known.start + known.edges];
-        clusters.extend(cluster(components.rows(c), edges, &mut score, &side, threshold, judged));
-    }
-    drop(laid);
+    drop(matrix);
     if !judged.apart.is_empty() {
-        clusters = clusters.into_iter().flat_map(|rows| keep_apart(rows, &mut score, &side, threshold, judged)).collect();
+        clusters = clusters.into_iter().flat_map(|rows| keep_apart(rows, &mut linkage, judged)).collect();
     }
     clusters.sort_unstable();
     clusters
@@ -107,51 +112,28 @@ impl Judged {
 }
 
 /// The clusters of one component.
-fn cluster(
-    rows: &[u32],
-    edges: &[Laid],
-    score: &mut dyn FnMut(u32, u32) -> Option<i32>,
-    side: &impl Fn(u32) -> u64,
-    threshold: i32,
-    judged: &Judged,
-) -> Vec<Vec<u32>> {
+fn cluster(rows: &[u32], pairs: Part, linkage: &mut Linkage, judged: &Judged) -> Vec<Vec<u32>> {
     let together = Judged::among(&judged.together, rows);
-    let mut linkage = Linkage::new(rows, edges, threshold, score, side);
-    linkage.start_with(&together);
-    let mut of = linkage.run();
-    choose_sides(rows, edges, side, threshold, &together, &mut of);
+    let of = linkage.clusters(rows, pairs, &together);
     let mut members: Vec<(u32, u32)> = of.iter().zip(rows).map(|(cluster, row)| (*cluster, *row)).collect();
     members.sort_unstable();
     members.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()).collect()
 }
 
 /// The parts of a cluster in which no two rows were judged to be apart.
-fn keep_apart(
-    rows: Vec<u32>,
-    score: &mut dyn FnMut(u32, u32) -> Option<i32>,
-    side: &impl Fn(u32) -> u64,
-    threshold: i32,
-    judged: &Judged,
-) -> Vec<Vec<u32>> {
+fn keep_apart(rows: Vec<u32>, linkage: &mut Linkage, judged: &Judged) -> Vec<Vec<u32>> {
     let apart = Judged::among(&judged.apart, &rows);
     let mut tied = Sets::new(rows.len());
     Judged::among(&judged.together, &rows).iter().for_each(|(a, b)| _ = tied.join(*a, *b));
     let mut parts: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
-    let mut edges: Vec<Laid> = Vec::new();
+    let mut every: Option<Matrix> = None;
     for (a, b) in apart {
         if tied.find(a) == tied.find(b) {
             continue;
         }
-        if edges.is_empty() {
-            for (y, other) in rows.iter().enumerate() {
-                for (x, row) in rows.iter().enumerate().take(y) {
-                    edges.push((x as u32, y as u32, score(*row, *other).unwrap_or(VETO)));
-                }
-            }
-        }
-        let mut with_veto = edges.clone();
-        with_veto.iter_mut().filter(|e| (e.0, e.1) == (a, b)).for_each(|e| e.2 = VETO);
-        for part in cluster(&rows, &with_veto, score, side, threshold, judged) {
+        let every = every.get_or_insert_with(|| Matrix::of_all(rows.len(), |x, y| weight(linkage.score(rows[x], rows[y]))));
+        let vetoed = every.with_veto(a, b);
+        for part in cluster(&rows, vetoed.part(0..rows.len()), linkage, judged) {
             let label = part.first().copied().unwrap_or_default();
             for row in &part {
                 if let Ok(slot) = rows.binary_search(row) {
@@ -165,28 +147,16 @@ fn keep_apart(
     members.chunk_by(|a, b| a.0 == b.0).map(|c| c.iter().map(|(_, row)| *row).collect()).collect()
 }
 
-/// What is counted of the pairs inside a component.
-#[derive(Clone, Copy, Debug, Default)]
-struct Inside {
-    edges: usize,
-    /// Some pair does not agree.
-    doubts: bool,
-    /// All pairs were compared and agree.
-    clear: bool,
-    start: usize,
-    filled: usize,
-}
-
 /// The connected components of two rows and more.
 struct Components {
     /// Rows, component after component, in order within each.
     rows: Vec<u32>,
-    /// Where the rows of each component begin.
-    first: Vec<usize>,
-    /// The component of each row; `NOWHERE` for a row that stands alone.
+    /// The component of each of these rows.
     component: Vec<u32>,
-    /// The place of each row among those of its component.
-    slot: Vec<u32>,
+    /// Where the rows of each component begin, and at last where they end.
+    first: Vec<usize>,
+    /// The place of each row in `rows`; `NOWHERE` for a row that stands alone.
+    place: Vec<u32>,
     /// Whether the rows of a component name one side at most.
     one_side: Vec<bool>,
     alone: Vec<u32>,
@@ -199,52 +169,55 @@ impl Components {
         let n = sets.len();
         let label: Vec<u32> = (0..n as u32).map(|row| sets.find(row)).collect();
         drop(sets);
+        // A label is the least row of its set, so that a component is numbered when its first row comes.
         let mut size = vec![0u32; n];
         label.iter().for_each(|l| size[*l as usize] += 1);
-        let (mut component, mut first, mut next) = (vec![NOWHERE; n], Vec::new(), 0);
+        let (mut number, mut first, mut next) = (vec![NOWHERE; n], vec![0], 0);
         for (row, size) in size.iter().enumerate().filter(|(_, size)| **size > 1) {
-            component[row] = first.len() as u32;
-            first.push(next);
+            number[row] = first.len() as u32 - 1;
             next += *size as usize;
+            first.push(next);
         }
-        // A label is the least row of its set, so it has its number before the others ask for it.
-        for row in 0..n {
-            component[row] = component[label[row] as usize];
-        }
-        let (mut rows, mut slot, mut filled) = (vec![0; next], vec![0; n], vec![0; first.len()]);
-        let (mut sides, mut one_side) = (vec![0; first.len()], vec![true; first.len()]);
+        let count = first.len() - 1;
+        let (mut rows, mut component, mut place) = (vec![0; next], vec![0; next], vec![NOWHERE; n]);
+        let (mut filled, mut sides, mut one_side) = (vec![0; count], vec![0; count], vec![true; count]);
         let mut alone = Vec::new();
         for row in 0..n as u32 {
-            let c = component[row as usize] as usize;
-            if c == NOWHERE as usize {
+            let c = number[label[row as usize] as usize];
+            if c == NOWHERE {
                 alone.push(row);
                 continue;
             }
-            slot[row as usize] = filled[c];
-            rows[first[c] + filled[c] as usize] = row;
-            filled[c] += 1;
+            let of = c as usize;
+            let at = first[of] + filled[of];
+            filled[of] += 1;
+            (rows[at], component[at], place[row as usize]) = (row, c, at as u32);
             match side(row) {
                 0 => {}
-                own if sides[c] == 0 => sides[c] = own,
-                own => one_side[c] &= sides[c] == own,
+                own if sides[of] == 0 => sides[of] = own,
+                own => one_side[of] &= sides[of] == own,
             }
         }
-        first.push(next);
-        Components { rows, first, component, slot, one_side, alone }
+        Components { rows, component, first, place, one_side, alone }
     }
 
     fn len(&self) -> usize {
         self.one_side.len()
     }
 
-    fn rows(&self, component: usize) -> &[u32] {
-        &self.rows[self.first[component]..self.first[component + 1]]
+    fn range(&self, component: usize) -> Range<usize> {
+        self.first[component]..self.first[component + 1]
     }
 
-    /// The component that holds both ends of an edge.
-    fn of(&self, edge: Edge) -> Option<usize> {
-        let (a, b) = (self.component.get(edge.a as usize)?, self.component.get(edge.b as usize)?);
-        (a == b && *a != NOWHERE).then_some(*a as usize)
+    fn rows(&self, component: usize) -> &[u32] {
+        &self.rows[self.range(component)]
+    }
+
+    /// The component that holds both ends of an edge, and their places.
+    fn of(&self, edge: Edge) -> Option<(usize, usize, usize)> {
+        let (x, y) = (*self.place.get(edge.a as usize)? as usize, *self.place.get(edge.b as usize)? as usize);
+        let c = *self.component.get(x)? as usize;
+        self.range(c).contains(&y).then_some((c, x, y))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::cluster::field::count::CountForm;
 use crate::cluster::field::date::DateForm;
 use crate::cluster::field::event::EventForm;
 use crate::cluster::field::people::PeopleForm;
-use crate::cluster::field::place::PlaceForm;
+use crate::cluster::field::place::{PlaceForm, PlaceLevel};
 use crate::cluster::field::{hash, mix};
 use crate::lexicon::Taxonomy;
 use crate::text::fold;
@@ -36,17 +36,21 @@ pub(crate) struct Record {
     pub(crate) people: u32,
     /// Day of publication, or `NO_DAY`.
     pub(crate) published: i32,
-    flags: u8,
+    /// Part of the hash of the side that the claim names itself; 0 where it names none.
+    side: u32,
+    flags: u16,
 }
 
-const DENIED: u8 = 1;
-const PLACE_INHERITED: u8 = 2;
-const DATE_INHERITED: u8 = 4;
-const ACTOR_INHERITED: u8 = 8;
-const COUNT_INHERITED: u8 = 16;
-const HEADLINE: u8 = 32;
-const BACKGROUND: u8 = 64;
-const ECHO: u8 = 128;
+const DENIED: u16 = 1;
+const PLACE_INHERITED: u16 = 2;
+const DATE_INHERITED: u16 = 4;
+const ACTOR_INHERITED: u16 = 8;
+const COUNT_INHERITED: u16 = 16;
+const HEADLINE: u16 = 32;
+const BACKGROUND: u16 = 64;
+const ECHO: u16 = 128;
+const BARE: u16 = 256;
+const ONE: u16 = 512;
 
 impl Record {
     pub(crate) fn denied(&self) -> bool {
@@ -86,6 +90,21 @@ impl Record {
 
     pub(crate) fn count_inherited(&self) -> bool {
         self.flags & COUNT_INHERITED != 0
+    }
+
+    /// It says neither how many, nor whom, nor where below a country, nor when: a statement about a development.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.flags & BARE != 0
+    }
+
+    /// Exactly one is counted.
+    pub(crate) fn tells_one(&self) -> bool {
+        self.flags & ONE != 0
+    }
+
+    /// Both name a side, and not the same: such claims are never in one cluster.
+    pub(crate) fn opposes(&self, other: &Record) -> bool {
+        self.side != 0 && other.side != 0 && self.side != other.side
     }
 }
 
@@ -203,7 +222,7 @@ impl<'t> Records<'t> {
                 self.people.row(seed(seed(5, names), sites), || PeopleForm::new(names, sites))
             }
         };
-        let mut flags = if denied { DENIED } else { 0 };
+        let mut flags: u16 = if denied { DENIED } else { 0 };
         if !claim.field.is_text() {
             flags |= HEADLINE;
         }
@@ -220,6 +239,15 @@ impl<'t> Records<'t> {
                 _ => 0,
             };
         }
+        let vague = self.places.get(place).is_none_or(|p| p.level == PlaceLevel::Country);
+        if count == NONE && people == NONE && vague && self.dates.get(date).is_none_or(|d| !d.is_narrow()) {
+            flags |= BARE;
+        }
+        if self.counts.get(count).is_some_and(|c| c.exact() == Some(1)) {
+            flags |= ONE;
+        }
+        let own = self.actors.get(actor).map(|a| a.side).filter(|side| *side != 0 && flags & ACTOR_INHERITED == 0);
+        let side = own.map_or(0, |side| (side >> 32) as u32 | 1);
         let published = claim.published.map_or(NO_DAY, |p| i32::try_from(p.date.number()).unwrap_or(NO_DAY));
         self.ids.push(claim.id.as_str().into());
         let id = self.ids.len() as u32 - 1;
@@ -235,6 +263,7 @@ impl<'t> Records<'t> {
             actor,
             people,
             published,
+            side,
             flags,
         });
     }

@@ -1,13 +1,11 @@
 //! Two claims to a weight, with its parts.
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::claim::Claim;
 use crate::cluster::agreement::Agreement;
-use crate::cluster::field::Compared;
 use crate::cluster::field::count::CountForm;
-use crate::cluster::field::place::PlaceLevel;
+use crate::cluster::field::{Compared, mix};
 use crate::cluster::record::{NO_DAY, NONE, Record, Records};
 use crate::cluster::statistics::Statistics;
 use crate::cluster::weights::Weights;
@@ -234,32 +232,43 @@ pub(crate) struct Lesson {
     pub(crate) capped: bool,
 }
 
-/// What pairs of values weigh, kept so that each pair of values is compared once: a square where values are few, else a map.
+/// What pairs of values of one table weigh, kept so that few are compared twice: a square where values are few, else the latest of each slot.
+/// By default nothing is kept.
 #[derive(Debug, Default)]
 struct Memo {
-    /// Both values are of one table, so that their order does not matter.
-    one: bool,
     few: usize,
     square: Vec<Option<Weighed>>,
-    map: FxHashMap<u64, Weighed>,
+    slots: Vec<(u64, Weighed)>,
 }
 
 impl Memo {
     /// With more values than this a square would take more memory than it saves time.
     const FEW: usize = 512;
+    /// log2 of the number of slots: what fits the caches of a processor.
+    const SLOTS: u32 = 16;
+    /// No pair: no value has the greatest number.
+    const EMPTY: u64 = u64::MAX;
 
     fn new(values: usize) -> Memo {
-        let few = if values <= Memo::FEW { values } else { 0 };
-        Memo { one: true, few, square: vec![None; few * few], map: FxHashMap::default() }
+        if values <= Memo::FEW {
+            Memo { few: values, square: vec![None; values * values], slots: Vec::new() }
+        } else {
+            Memo { slots: vec![(Memo::EMPTY, None); 1 << Memo::SLOTS], ..Memo::default() }
+        }
     }
 
-    /// The weight of two values; `compare` finds it the first time.
+    /// The weight of two values, whichever is first; `compare` finds it the first time.
     fn get(&mut self, a: u32, b: u32, compare: impl FnOnce() -> Weighed) -> Weighed {
-        let (low, high) = if self.one { (a.min(b), a.max(b)) } else { (a, b) };
+        let (low, high) = (a.min(b), a.max(b));
         if (high as usize) < self.few {
             return *self.square[low as usize * self.few + high as usize].get_or_insert_with(compare);
         }
-        *self.map.entry(u64::from(low) << 32 | u64::from(high)).or_insert_with(compare)
+        let pair = u64::from(low) << 32 | u64::from(high);
+        let Some(slot) = self.slots.get_mut((mix(pair, 0) >> (u64::BITS - Memo::SLOTS)) as usize) else { return compare() };
+        if slot.0 != pair {
+            *slot = (pair, compare());
+        }
+        slot.1
     }
 }
 
@@ -315,7 +324,7 @@ impl<'r> Comparison<'r> {
         }
     }
 
-    /// Compares a few rows of one set with those of another; both have the same shares written into them.
+    /// Compares a few rows of one set with those of another; both have the same shares written into them, and nothing is kept of it.
     pub(crate) fn across(left: &'r Records<'r>, right: &'r Records<'r>, weights: &Weights, companions: f64) -> Comparison<'r> {
         let [events, places, actors, people] = [0; 4].map(|_| Memo::default());
         Comparison { left, right, table: table(weights), companions, prior: 0, events, places, actors, people }
@@ -387,11 +396,13 @@ impl<'r> Comparison<'r> {
         }
         let stated = |part: Weighed, inherited: bool| !inherited && part.is_some_and(|w| w.bits > 0);
         // Recounted with its number, its place and its date it is that incident, wherever it is recounted.
-        let whole = one_kind
-            && stated(count, a.count_inherited() || b.count_inherited())
-            && stated(place, a.place_inherited() || b.place_inherited())
-            && stated(date, a.date_inherited() || b.date_inherited());
-        if a.doc != b.doc && (a.is_background() || b.is_background()) && !(whole && a.is_background() && b.is_background()) {
+        let whole = || {
+            one_kind
+                && stated(count, a.count_inherited() || b.count_inherited())
+                && stated(place, a.place_inherited() || b.place_inherited())
+                && stated(date, a.date_inherited() || b.date_inherited())
+        };
+        if a.doc != b.doc && (a.is_background() || b.is_background()) && !(a.is_background() && b.is_background() && whole()) {
             score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
         }
         if a.doc == b.doc {
@@ -403,13 +414,13 @@ impl<'r> Comparison<'r> {
             score.actor = circular(score.actor, a.actor_inherited() || b.actor_inherited());
             self.same_article(a, b, &mut score, fields);
         }
-        if one_kind && event.is_some_and(|e| e.level == Agreement::EventSame) && is_bare(self.left, a) && is_bare(self.right, b) {
+        if one_kind && event.is_some_and(|e| e.level == Agreement::EventSame) && a.is_bare() && b.is_bare() {
             let told = actor.is_some_and(|a| matches!(a.level, Agreement::ActorSame | Agreement::ActorNarrower));
             let near = a.published == NO_DAY || b.published == NO_DAY || a.published.abs_diff(b.published) <= TREND;
             if told && near {
                 score.event = score.event.map(|e| e + self.weigh((Agreement::EventTrend, None)).bits);
             }
-        } else if a.doc != b.doc && is_bare(self.left, a) != is_bare(self.right, b) {
+        } else if a.doc != b.doc && a.is_bare() != b.is_bare() {
             // A development is no incident, however well side and kind agree.
             score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
         } else if a.doc != b.doc && count.is_none() && place.is_none() && date.is_none() {
@@ -430,13 +441,10 @@ impl<'r> Comparison<'r> {
         if a.place == NONE || b.place == NONE {
             return None;
         }
-        let Comparison { left, right, table, places, .. } = self;
-        let compare = || {
-            let (x, y) = left.places.get(a.place).zip(right.places.get(b.place))?;
-            x.compare(y).map(|c| weigh(table, c))
-        };
-        // One value needs no memory of it.
-        if places.one && a.place == b.place { compare() } else { places.get(a.place, b.place, compare) }
+        let (x, y) = self.left.places.get(a.place).zip(self.right.places.get(b.place))?;
+        let compare = || x.compare(y).map(|c| weigh(&self.table, c));
+        // Points and regions are compared sooner than remembered; spellings are not.
+        if x.resolved_with(y) { compare() } else { self.places.get(a.place, b.place, compare) }
     }
 
     fn actor(&mut self, a: &Record, b: &Record) -> Weighed {
@@ -506,9 +514,8 @@ impl<'r> Comparison<'r> {
 
     /// Each tells of one person, by another name.
     fn two_persons(&self, a: &Record, b: &Record) -> bool {
-        let one = |records: &Records, r: &Record| records.counts.get(r.count).is_some_and(|c| c.exact() == Some(1));
-        let names = self.left.actors.get(a.actor).zip(self.right.actors.get(b.actor));
-        one(self.left, a) && one(self.right, b) && names.is_some_and(|(x, y)| x.is_another_person(y))
+        let names = || self.left.actors.get(a.actor).zip(self.right.actors.get(b.actor));
+        a.tells_one() && b.tells_one() && names().is_some_and(|(x, y)| x.is_another_person(y))
     }
 
     /// Two claims of one article: told again, or told apart.
@@ -550,14 +557,6 @@ impl<'r> Comparison<'r> {
             score.article = Some(self.weigh((Agreement::Restated, None)).bits);
         }
     }
-}
-
-/// It says neither how many, nor whom, nor where below a country, nor when: a statement about a development.
-fn is_bare(records: &Records, r: &Record) -> bool {
-    records.counts.get(r.count).is_none()
-        && records.people.get(r.people).is_none()
-        && records.places.get(r.place).is_none_or(|p| p.level == PlaceLevel::Country)
-        && records.dates.get(r.date).is_none_or(|d| !d.is_narrow())
 }
 
 /// Which fields of two claims were not stated with the claim, in the order of [`Comparison::fields`].

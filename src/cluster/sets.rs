@@ -1,7 +1,7 @@
 //! Sets of rows that hang together.
 
 /// Union-find over rows; the label of a set is its least row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Sets {
     above: Vec<u32>,
 }
@@ -9,6 +9,12 @@ pub(crate) struct Sets {
 impl Sets {
     pub(crate) fn new(n: usize) -> Sets {
         Sets { above: (0..n as u32).collect() }
+    }
+
+    /// Each of `n` rows by itself again.
+    pub(crate) fn reset(&mut self, n: usize) {
+        self.above.clear();
+        self.above.extend(0..n as u32);
     }
 
     pub(crate) fn len(&self) -> usize {

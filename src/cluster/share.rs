@@ -160,7 +160,7 @@ impl<'c> Part<'c> {
         let mut buckets = Buckets::new(&self.records);
         let mut own: (u32, Vec<(u64, bool)>) = (u32::MAX, Vec::new());
         self.blocks.pairs(|(a, x), (b, y)| {
-            if !wanted(x, y) {
+            if x.opposes(y) || !wanted(x, y) {
                 return;
             }
             let mut once = true;

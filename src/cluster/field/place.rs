@@ -19,7 +19,8 @@ pub(crate) struct PlaceForm {
     pub(crate) country: u64,
     /// Hash of the region's bare name; 0 where it is not known.
     pub(crate) region: u64,
-    point: Option<(f64, f64)>,
+    /// On the unit sphere.
+    point: Option<[f64; 3]>,
     radius: f64,
     ambiguous: bool,
     /// Its region bears its name.
@@ -135,7 +136,7 @@ impl PlaceForm {
             (_, Some(PlaceKind::City)) => 8.0,
             _ => 3.0,
         };
-        let point = place.lat.zip(place.lon).filter(|(lat, lon)| lat.is_finite() && lon.is_finite());
+        let point = place.lat.zip(place.lon).filter(|(lat, lon)| lat.is_finite() && lon.is_finite()).map(on_sphere);
         let radius = place.radius_km.filter(|r| r.is_finite() && *r >= 0.0).unwrap_or(usual);
         let id = some(&place.id).map_or(0, |id| hash(&id));
         PlaceForm {
@@ -269,7 +270,7 @@ impl PlaceForm {
     }
 
     /// Both are known to the gazetteer, so that a likeness of names is no misspelling.
-    fn resolved_with(&self, other: &PlaceForm) -> bool {
+    pub(crate) fn resolved_with(&self, other: &PlaceForm) -> bool {
         self.id != 0 && other.id != 0
     }
 
@@ -281,14 +282,18 @@ impl PlaceForm {
         self.distance(other).is_some_and(|d| d <= self.radius + other.radius + slack)
     }
 
-    /// Kilometres between the points, on a sphere (haversine).
+    /// Kilometres between the points, on a sphere: by the chord between them, which is as exact for near points as the haversine is.
     fn distance(&self, other: &PlaceForm) -> Option<f64> {
-        let ((lat1, lon1), (lat2, lon2)) = self.point.zip(other.point)?;
-        let (p1, p2) = (lat1.to_radians(), lat2.to_radians());
-        let (dp, dl) = (p2 - p1, (lon2 - lon1).to_radians());
-        let h = (dp / 2.0).sin().powi(2) + p1.cos() * p2.cos() * (dl / 2.0).sin().powi(2);
-        Some(2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin())
+        let ([x1, y1, z1], [x2, y2, z2]) = self.point.zip(other.point)?;
+        let (x, y, z) = (x2 - x1, y2 - y1, z2 - z1);
+        let half = ((x * x + y * y + z * z) / 4.0).clamp(0.0, 1.0).sqrt();
+        Some(2.0 * 6371.0 * half.asin())
     }
+}
+
+fn on_sphere((lat, lon): (f64, f64)) -> [f64; 3] {
+    let (lat, lon) = (lat.to_radians(), lon.to_radians());
+    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
 }
 
 /// Whether two folded names may be spellings of one: Jaro-Winkler, or two letters' difference in a name of some length.

@@ -2,6 +2,7 @@
 
 mod absolute;
 mod apart;
+mod period;
 mod relative;
 mod word;
 
@@ -19,6 +20,7 @@ use crate::normalize::reader::Reader;
 use crate::text::{Gap, Kind};
 use absolute::*;
 use apart::*;
+use period::*;
 use relative::*;
 use word::*;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clause::{Draft, is_aftermath, is_formation, is_report_date};
 use super::event::is_incident;
-use super::occasion::{Occasion, is_usable, kind_of};
+use super::occasion::{Occasion, Teasers, is_usable, kind_of};
 use super::{Page, Setting};
 use crate::claim::{DateInterval, PlaceKind, RefersTo};
 use crate::lexicon::words::Class;
@@ -33,7 +33,9 @@ pub(super) struct Completed {
 }
 
 /// Completes the drafts of an article. `drafts` are in order of page and trigger. A statement about many events inherits nothing.
-pub(super) fn complete(pages: &[Page<'_>], drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
+pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Setting<'_>) -> Vec<Completed> {
+    let teasers = Teasers::new(pages, &drafts);
+    drafts.retain(|d| !teasers.holds(pages, d));
     let occasion = Occasion::new(pages, &drafts, setting);
     let date = occasion.date;
     // Aircraft fall far from what else an article tells of.

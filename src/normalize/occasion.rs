@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::clause::{Draft, is_aftermath, is_aside, is_origin, is_report_date, names_body};
 use super::event::is_incident;
 use super::reader::Reader;
@@ -14,7 +16,7 @@ use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
 use crate::lexicon::numbers::Role;
 use crate::span::Field;
-use crate::text::{Case, Layout, Text};
+use crate::text::{Case, Kind, Layout, Text};
 
 /// A mention: its page, and its index there.
 pub(super) type At = (usize, usize);
@@ -198,6 +200,46 @@ impl Anchor {
 fn is_late(pages: &[Page<'_>], draft: &Draft) -> bool {
     let Some(page) = pages.get(draft.page) else { return false };
     page.field == Field::Text && page.text.tokens.get(draft.trigger.start).is_some_and(|t| t.sentence as usize >= LEAD)
+}
+
+/// A line by itself past the beginning of the text, the words of which the article does not use: it leads to another article.
+pub(super) struct Teasers<'p> {
+    /// The words of the title and of the running text of each page.
+    words: Vec<FxHashSet<&'p str>>,
+}
+
+impl<'p> Teasers<'p> {
+    /// Looks for claims in such lines; reads the words of the article only where there are some. Linear.
+    pub(super) fn new(pages: &'p [Page<'_>], drafts: &[Draft]) -> Teasers<'p> {
+        let any = drafts.iter().any(|d| line_of(pages, d).is_some());
+        let words = |page: &'p Page<'_>| {
+            let text = &page.text;
+            let told = text.sentences.iter().filter(|s| page.field == Field::Title || s.layout == Layout::Body);
+            told.flat_map(|s| s.tokens.clone()).map(|t| text.norm(t)).collect()
+        };
+        Teasers { words: if any { pages.iter().map(words).collect() } else { Vec::new() } }
+    }
+
+    /// Whether a claim stands in such a line.
+    pub(super) fn holds(&self, pages: &[Page<'_>], draft: &Draft) -> bool {
+        let Some((page, line)) = line_of(pages, draft) else { return false };
+        let known = |t: usize| self.words.iter().any(|w| w.contains(page.text.norm(t)));
+        let telling = line.filter(|t| page.text.kind(*t) == Kind::Word && page.text.norm(*t).len() > SHORT);
+        let (all, ours) = telling.fold((0, 0), |(all, ours), t| (all + 1, ours + usize::from(known(t))));
+        ours * 5 < all * 3
+    }
+}
+
+/// Words that tell nothing of what a line is about are short.
+const SHORT: usize = 3;
+
+/// The line by itself in which a claim stands, past the beginning of the text.
+fn line_of<'p, 't>(pages: &'p [Page<'t>], draft: &Draft) -> Option<(&'p Page<'t>, Range<usize>)> {
+    let page = pages.get(draft.page)?;
+    let text = &page.text;
+    let sentence = text.sentence_of(draft.trigger.start);
+    let first = text.sentences.iter().filter(|s| s.layout == Layout::Body).nth(LEAD - 1)?;
+    (sentence.layout == Layout::Heading && first.tokens.start < sentence.tokens.start).then(|| (page, sentence.tokens.clone()))
 }
 
 /// Whether a claim past the lead tells of another incident: with a day of its own, days before publication, and a place that neither title nor

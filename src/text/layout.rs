@@ -73,7 +73,7 @@ pub(super) fn mark(text: &mut Text<'_>) {
             boilerplate().iter().any(|b| phrase.starts_with(b))
         };
         let last = text.norm(tokens.end - 1);
-        let stopped = matches!(last, "." | "!" | "?" | "\"" | "\u{2026}" | ":" | ";");
+        let stopped = matches!(last, "." | "!" | "?" | "\"" | "\u{2026}" | ":" | ";") || last.ends_with('.');
         text.sentences[s].layout = if listed {
             Layout::Boilerplate
         } else if starts_line && ends_line && !stopped && words <= 25 {

@@ -158,6 +158,8 @@ const ELSEWHERE: f64 = 100.0;
 struct Anchor {
     day: Option<Date>,
     place: Option<(f64, f64)>,
+    country: Option<String>,
+    region: Option<String>,
     /// The place is that of an incident in the title or lead, not only of the article.
     told: bool,
 }
@@ -171,9 +173,19 @@ impl Anchor {
             let early = !is_late(pages, d);
             early && is_incident(&d.kind) && d.place.zip(place).is_some_and(|(own, main)| name(own) == name(main))
         });
+        let named = place.and_then(name).is_some_and(|main| {
+            pages.iter().any(|page| {
+                let beginning = if page.field == Field::Title { usize::MAX } else { lead_end(&page.text) };
+                let dateline = |t: usize| page.text.dateline.as_ref().is_some_and(|d| d.contains(&t));
+                page.places.iter().any(|m| m.place.name == *main && m.tokens.start < beginning && !dateline(m.tokens.start))
+            })
+        });
+        let told = told || named;
         Anchor {
             day: date.filter(dated).and_then(|(p, i)| pages.get(p)?.dates.get(i)?.date.start),
             place: place.and_then(|at| point_of(pages, at)),
+            country: place.and_then(|(p, i)| pages.get(p)?.places.get(i)?.place.country.clone()),
+            region: place.and_then(|(p, i)| pages.get(p)?.places.get(i)?.place.region.clone()),
             told,
         }
     }
@@ -189,10 +201,22 @@ impl Anchor {
         let before =
             |day: Option<Date>, days: i64| end.zip(day).is_some_and(|(end, day)| end.plus_days(days).is_some_and(|d| d <= day));
         let own = draft.place.filter(|_| placed).and_then(|at| point_of(pages, at));
-        let far = own.zip(self.place).is_some_and(|(a, b)| distance_km(a, b) > ELSEWHERE);
+        let far = own.zip(self.place).is_some_and(|(a, b)| distance_km(a, b) > ELSEWHERE) || placed && self.is_abroad(pages, draft);
         before(self.day, HISTORY)
             || placed && is_apart(pages, draft, setting)
             || far && (self.told || before(setting.published.map(|p| p.date), HISTORY))
+    }
+}
+
+impl Anchor {
+    /// Whether a claim names another country or region than that of the article's incident.
+    fn is_abroad(&self, pages: &[Page<'_>], draft: &Draft) -> bool {
+        let own = draft.place.and_then(|(p, i)| pages.get(p)?.places.get(i)).map(|m| &m.place);
+        own.is_some_and(|own| match own.kind {
+            Some(PlaceKind::Country) => self.country.is_some() && own.country.is_some() && own.country != self.country,
+            Some(PlaceKind::Region) => self.region.is_some() && self.region.as_deref() != Some(own.name.as_str()),
+            _ => false,
+        })
     }
 }
 

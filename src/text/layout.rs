@@ -1,5 +1,6 @@
 //! What part of a page a sentence is: body, heading, boilerplate; and where the dateline ends.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Text;
@@ -82,12 +83,44 @@ pub(super) fn mark(text: &mut Text<'_>) {
             Layout::Body
         };
     }
+    mark_doubled(text);
     text.dateline = dateline(text);
 }
 
+/// A paragraph printed twice, one after the other, is a picture or a link to another article with its caption: not running text, where there is
+/// other.
+fn mark_doubled(text: &mut Text<'_>) {
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    for (s, sentence) in text.sentences.iter().enumerate() {
+        match paragraphs.last_mut().filter(|p| text.sentences[p.start].paragraph == sentence.paragraph) {
+            Some(last) => last.end = s + 1,
+            None => paragraphs.push(s..s + 1),
+        }
+    }
+    let words = |p: &Range<usize>| text.sentences[p.start].tokens.start..text.sentences[p.end - 1].tokens.end;
+    let same = |pair: &&[Range<usize>]| {
+        let (a, b) = (words(&pair[0]), words(&pair[1]));
+        a.len() == b.len() && a.len() > DOUBLED && text.slice(a) == text.slice(b)
+    };
+    let doubled: Vec<Range<usize>> = paragraphs.windows(2).filter(same).map(|pair| pair[0].start..pair[1].end).collect();
+    let body = |s: &usize| text.sentences[*s].layout == Layout::Body;
+    let lost = doubled.iter().flat_map(Clone::clone).filter(body).count();
+    if lost == 0 || (0..text.sentences.len()).filter(body).count() < lost + OTHER {
+        return;
+    }
+    for s in doubled.into_iter().flatten() {
+        text.sentences[s].layout = Layout::Boilerplate;
+    }
+}
+
+/// A doubled paragraph has more tokens than this.
+const DOUBLED: usize = 6;
+/// Sentences of running text beside doubled ones.
+const OTHER: usize = 3;
+
 /// "KYIV, July 19 (Reuters) —", "MOSCOW, September 11. /TASS/.", "PARIS -": a place in capitals at the very start, closed by a dash, or by an
 /// agency between slashes, within a dozen tokens.
-fn dateline(text: &Text<'_>) -> Option<std::ops::Range<usize>> {
+fn dateline(text: &Text<'_>) -> Option<Range<usize>> {
     let start = text.sentences.iter().find(|s| s.layout == Layout::Body)?.tokens.start;
     let mut first = start;
     while matches!(text.norm(first), "(" | "[") {

@@ -270,7 +270,7 @@ fn drafts_of(
                 finish(&mut draft, &page.text);
                 return vec![draft];
             }
-            Some(Candidate::Name(name)) if !trigger.unit.is_empty() && voice != Voice::Nominal => {
+            Some(Candidate::Name(name)) if !trigger.unit.is_empty() => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
                 draft.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
                 locate(&mut draft, page, setting, index, sentence);

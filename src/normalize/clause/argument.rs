@@ -252,8 +252,11 @@ fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     candidates.iter().copied().find(|c| {
         let tokens = c.tokens();
         let gap = event.tokens.end..tokens.start;
-        let of =
-            tokens.start > event.tokens.end && gap.len() <= 3 && text.is(event.tokens.end, &["of", "among", "by", "involving"]);
+        // "The killing of 5-year-old Ann Lee".
+        let aged = gap.clone().filter(|t| text.kind(*t) == Kind::Number || text.is(*t, &["-", "year", "month", "old"])).count();
+        let of = tokens.start > event.tokens.end
+            && gap.len() <= 3 + aged
+            && text.is(event.tokens.end, &["of", "among", "by", "involving"]);
         of && !gap.clone().any(|t| text.is(t, &[",", "what", "how", "whoever"])) && suits(c, trigger, page, setting)
     })
 }

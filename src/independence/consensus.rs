@@ -39,11 +39,13 @@ fn event(side: &Side<'_>) -> Event {
     Event { kind, parent, negated }
 }
 
-/// The value with the most independent sources; on ties the one that was reported last, then by more claims.
+/// The value with the most independent sources; on ties the one that was reported last, then by more claims. Where nobody says "one" but only
+/// tells of somebody, others who say how many know more: he is among them.
 fn number(side: &Side<'_>, values: &[Value], weights: &[usize]) -> Option<Count> {
+    let somebody = |i: &usize| side.claims[*i].count.as_ref().is_some_and(|c| c.exact() == Some(1) && c.modifier.is_none());
     let rank = |v: &Value, weight: usize| {
         let last = v.claims.iter().filter_map(|i| side.claims[*i].published.map(|p| p.minutes())).max();
-        (weight, last, v.claims.len())
+        (!v.claims.iter().all(somebody), weight, last, v.claims.len())
     };
     let best = values.iter().zip(weights).max_by_key(|(v, w)| rank(v, **w)).map(|(v, _)| v)?;
     let mut count = best.count.clone();

@@ -10,9 +10,10 @@ use crate::claim::{Actor, Basis, Claim, Count, DateInterval, Event, Place, Place
 
 /// The consensus of one side. `weights` gives for each value the independent sources whose latest number it is.
 pub(crate) fn of(side: &Side<'_>, values: &[Value], weights: &[usize]) -> Consensus {
+    let event = event(side);
     Consensus {
-        event: event(side),
-        count: number(side, values, weights),
+        count: number(side, values, weights, event.kind == KILLED || event.parent.as_deref() == Some(KILLED)),
+        event,
         place: place(side),
         date: date(side),
         actor: actor(side),
@@ -39,13 +40,16 @@ fn event(side: &Side<'_>) -> Event {
     Event { kind, parent, negated }
 }
 
+const KILLED: &str = "killed";
+
 /// The value with the most independent sources; on ties the one that was reported last, then by more claims. Where nobody says "one" but only
-/// tells of somebody, others who say how many know more: he is among them.
-fn number(side: &Side<'_>, values: &[Value], weights: &[usize]) -> Option<Count> {
+/// tells of somebody, others who say how many know more: he is among them. A toll of deaths only rises: of two that are told as often it is the
+/// higher.
+fn number(side: &Side<'_>, values: &[Value], weights: &[usize], deaths: bool) -> Option<Count> {
     let somebody = |i: &usize| side.claims[*i].count.as_ref().is_some_and(|c| c.exact() == Some(1) && c.modifier.is_none());
     let rank = |v: &Value, weight: usize| {
         let last = v.claims.iter().filter_map(|i| side.claims[*i].published.map(|p| p.minutes())).max();
-        (!v.claims.iter().all(somebody), weight, last, v.claims.len())
+        (!v.claims.iter().all(somebody), weight, v.count.low.filter(|_| deaths), last, v.claims.len())
     };
     let best = values.iter().zip(weights).max_by_key(|(v, w)| rank(v, **w)).map(|(v, _)| v)?;
     let mut count = best.count.clone();

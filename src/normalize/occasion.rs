@@ -160,12 +160,12 @@ struct Anchor {
     place: Option<(f64, f64)>,
     country: Option<String>,
     region: Option<String>,
-    /// The place is that of an incident in the title or lead, not only of the article.
+    /// The place is that of an incident in the title or lead, or named there, not only of the article.
     told: bool,
 }
 
 impl Anchor {
-    fn new(pages: &[Page<'_>], drafts: &[Draft], place: Option<(usize, usize)>, date: Option<(usize, usize)>) -> Anchor {
+    fn new(pages: &[Page<'_>], drafts: &[Draft], place: Option<At>, date: Option<At>) -> Anchor {
         let dated =
             |at: &(usize, usize)| drafts.iter().any(|d| is_incident(&d.kind) && d.date == Some((at.0, at.1, RefersTo::Event)));
         let name = |(p, i): (usize, usize)| pages.get(p).and_then(|p| p.places.get(i)).map(|m| &m.place.name);
@@ -201,7 +201,8 @@ impl Anchor {
         let before =
             |day: Option<Date>, days: i64| end.zip(day).is_some_and(|(end, day)| end.plus_days(days).is_some_and(|d| d <= day));
         let own = draft.place.filter(|_| placed).and_then(|at| point_of(pages, at));
-        let far = own.zip(self.place).is_some_and(|(a, b)| distance_km(a, b) > ELSEWHERE) || placed && self.is_abroad(pages, draft);
+        let far =
+            own.zip(self.place).is_some_and(|(a, b)| distance_km(a, b) > ELSEWHERE) || placed && self.is_abroad(pages, draft);
         before(self.day, HISTORY)
             || placed && is_apart(pages, draft, setting)
             || far && (self.told || before(setting.published.map(|p| p.date), HISTORY))
@@ -466,17 +467,19 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>, sequel
         .filter_map(|d| {
             let (p, i, _) = d.date?;
             let words = &pages.get(p)?.dates.get(i)?.tokens;
-            let gap = words.end..d.trigger.start;
-            (p == d.page && words.end <= d.trigger.start && gap.len() <= 2).then_some((p, i))
+            // Also "a shooting two days ago", "the shooting on Monday".
+            let before = words.end <= d.trigger.start && d.trigger.start - words.end <= 2;
+            let after = d.trigger.end <= words.start && words.start - d.trigger.end <= 1;
+            (p == d.page && (before || after)).then_some((p, i))
         })
         .collect();
     let find = |wanted: Wanted<'_>| {
         pages.iter().enumerate().rev().find_map(|(p, page)| {
             let mut dates = page.dates.iter().enumerate();
             // Where an incident has the day, it is its day, whoever was arrested beside it.
-            let beside = |i: usize, m: &DateMention| lead(p, m) && own.contains(&(p, i)) && nouns.contains(&(p, i));
+            let beside = |i: usize| own.contains(&(p, i)) && nouns.contains(&(p, i));
             dates
-                .find(|(i, m)| told(page, m) && (!reported(page, m) || beside(*i, m)) && wanted(page, m, (p, *i)))
+                .find(|(i, m)| told(page, m) && (!reported(page, m) || beside(*i)) && wanted(page, m, (p, *i)))
                 .map(|(i, _)| (p, i))
         })
     };

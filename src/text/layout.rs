@@ -98,21 +98,31 @@ fn mark_doubled(text: &mut Text<'_>) {
         }
     }
     let words = |p: &Range<usize>| text.sentences[p.start].tokens.start..text.sentences[p.end - 1].tokens.end;
-    let same = |pair: &&[Range<usize>]| {
+    let same = |pair: &[Range<usize>]| {
         let (a, b) = (words(&pair[0]), words(&pair[1]));
         a.len() == b.len() && a.len() > DOUBLED && text.slice(a) == text.slice(b)
     };
-    let doubled: Vec<Range<usize>> = paragraphs.windows(2).filter(same).map(|pair| pair[0].start..pair[1].end).collect();
+    let pairs: Vec<usize> = (1..paragraphs.len()).filter(|i| same(&paragraphs[i - 1..=*i])).collect();
+    let Some((first, last)) = pairs.first().zip(pairs.last()) else { return };
     let body = |s: &usize| text.sentences[*s].layout == Layout::Body;
-    let lost = doubled.iter().flat_map(Clone::clone).filter(body).count();
-    if lost == 0 || (0..text.sentences.len()).filter(body).count() < lost + OTHER {
+    let after = paragraphs[*last].end;
+    // A page that opens with pictures and links has them up to the last one that is doubled.
+    let opens = *first <= OPENING && (after..text.sentences.len()).filter(body).count() > OTHER;
+    let mut marked: Vec<usize> = pairs.iter().flat_map(|i| paragraphs[i - 1].start..paragraphs[*i].end).collect();
+    if opens {
+        marked = (0..after).collect();
+    }
+    let lost = marked.iter().copied().filter(body).count();
+    if (0..text.sentences.len()).filter(body).count() < lost + OTHER {
         return;
     }
-    for s in doubled.into_iter().flatten() {
+    for s in marked {
         text.sentences[s].layout = Layout::Boilerplate;
     }
 }
 
+/// Paragraphs before the first doubled one on a page that opens with pictures and links.
+const OPENING: usize = 4;
 /// A doubled paragraph has more tokens than this.
 const DOUBLED: usize = 6;
 /// Sentences of running text beside doubled ones.

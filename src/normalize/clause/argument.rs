@@ -180,7 +180,14 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let absolute = gap.len() <= 1 && tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["with"]));
         // "after four men were shot", "before one died": a clause, not a phrase.
         let temporal = gap.is_empty() && tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["after", "before"]));
-        if !absolute && !temporal && is_prepositional(page, &tokens) {
+        // "Reports of a boy shot dead": the participle belongs to the noun before it.
+        let reduced = gap.is_empty()
+            && !relative
+            && !event.passive
+            && trigger.counted == Counted::Object
+            && matches!(candidate, Candidate::Quantity(_))
+            && matches!(trigger.form, Form::Past | Form::Participle);
+        if !absolute && !temporal && !reduced && is_prepositional(page, &tokens) {
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
         }

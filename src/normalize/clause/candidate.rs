@@ -65,7 +65,9 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
     // "One was killed, another hurt".
     let another =
         |t: usize| page.text.is(t, &["another"]) && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty());
-    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || page.has(*t, Class::Reflexive) || another(*t);
+    // "Kills son, self", not "self-inflicted".
+    let reflexive = |t: usize| page.has(t, Class::Reflexive) && !page.text.is(t + 1, &["-"]);
+    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || reflexive(*t) || another(*t);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
@@ -104,19 +106,14 @@ fn thing(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Candida
     None
 }
 
-/// What is coordinated with a candidate in one noun phrase, in order, with it: "a man, two women and a child", "Ann Bo, 32, and Cy Do, 26".
+/// What is coordinated with a candidate in one noun phrase, in order, with it; of "two people, a man and a woman" those two alone: "a man, two women and a child", "Ann Bo, 32, and Cy Do, 26".
 pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], chosen: &Candidate<'p>) -> Vec<Candidate<'p>> {
     let text = &page.text;
     let Some(at) = candidates.iter().position(|c| c.tokens() == chosen.tokens()) else { return vec![*chosen] };
     let headline = page.field == Field::Title;
     let joined = |a: &Candidate<'_>, b: &Candidate<'_>| {
         let gap = a.tokens().end..b.tokens().start;
-        let within = gap.len() <= 7
-            && gap.clone().all(|t| {
-                matches!(text.kind(t), Kind::Number)
-                    || page.has(t, Class::WithinCoordination)
-                    || text.is(t, &[",", "(", ")", "-", "&"])
-            });
+        let within = gap.len() <= GAP && gap.clone().all(|t| is_within(page, t));
         let and = gap.clone().any(|t| text.is(t, &["and", "&"]));
         // "Ann Bo, a teacher": an apposition, not two people.
         let alike = matches!((a, b), (Candidate::Name(_), Candidate::Name(_)) | (Candidate::Quantity(_), Candidate::Quantity(_)));
@@ -129,6 +126,8 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
     };
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
+        // "Killed two children and herself".
+        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive),
         other => other.is_individual(),
     };
     if !counted(chosen) {
@@ -156,5 +155,34 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
         .iter()
         .zip(group.iter().skip(1))
         .any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and", "&"])));
-    if and || headline { group.to_vec() } else { vec![*chosen] }
+    if !(and || headline || group.iter().any(|c| matches!(c, Candidate::Pronoun(_)))) {
+        return vec![*chosen];
+    }
+    // "Two people, a man and a woman, were killed": those behind the comma are those before it.
+    let number = |c: &Candidate<'_>| if let Candidate::Quantity(q) = c { q.count.exact().unwrap_or(1) } else { 1 };
+    if let Some((first, rest)) = group.split_first()
+        && number(first) > 1
+        && number(first) == rest.iter().map(number).sum::<u64>()
+        && text.is(first.tokens().end, &[",", "(", ":", "\u{2014}", "\u{2013}"])
+    {
+        return vec![*first];
+    }
+    group.to_vec()
+}
+
+/// Most tokens between two members of a coordination: ", ages 3 and 5, and their".
+const GAP: usize = 10;
+
+/// Whether a word may stand between the members of a coordination: "and", determiners, ages, adjectives of age, the number words of
+/// "five-year-old".
+fn is_within(page: &Page<'_>, t: usize) -> bool {
+    let text = &page.text;
+    let number = |t: usize| page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Number(_)));
+    text.kind(t) == Kind::Number
+        || page.has(t, Class::WithinCoordination)
+        || text.is(t, &[",", "(", ")", "-", "&"])
+        || text.is(t + 1, &["-"]) && number(t)
+        // "a woman in her 50s".
+        || text.is(t, &["in"]) && text.is(t + 1, &["his", "her", "their"])
+        || text.norm(t).ends_with("0s")
 }

@@ -214,7 +214,7 @@ fn drafts_of(
     let mut fallback = None;
     for row in &event.triggers {
         let Some(trigger) = setting.lexicon.triggers().get(*row) else { continue };
-        let argument = argument_of(&Site { page, setting, event, trigger, candidates, sentence });
+        let mut argument = argument_of(&Site { page, setting, event, trigger, candidates, sentence });
         let mut draft = blank(index, trigger.kind.clone(), event.tokens.clone());
         draft.negated = event.negated;
         draft.hedged = event.hedged;
@@ -228,6 +228,9 @@ fn drafts_of(
             let group = coordination(page, candidates, chosen);
             if let Some(drafts) = group_drafts(&draft, page, setting, &group, event, sentence) {
                 return drafts;
+            }
+            if let [whole] = group.as_slice() {
+                argument = Some(*whole);
             }
         }
         match argument {
@@ -287,6 +290,8 @@ fn drafts_of(
                 draft.actor = Some((who, actor.tokens.clone()));
                 if single {
                     draft.count = Some((Count::exactly(1, "person"), actor.tokens.clone()));
+                } else if trigger.unit == "person" && is_pair(page, &actor.tokens) {
+                    draft.count = Some((Count::exactly(2, "person"), actor.tokens.clone()));
                 }
                 locate(&mut draft, page, setting, index, sentence);
                 draft.trend = draft.count.is_none() && !is_single_incident(&draft, &page.text);
@@ -408,6 +413,14 @@ fn coordinated(
     drafts
 }
 
+/// "Her parents", "the twins": two, where the article speaks of those of one.
+fn is_pair(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let Some(last) = tokens.end.checked_sub(1) else { return false };
+    let of_one = |t: usize| page.text.is(t, &["his", "her", "'s", "the", "my"]);
+    page.text.is(last, &["parents", "grandparents", "twins"])
+        && (of_one(tokens.start) || tokens.start.checked_sub(1).is_some_and(of_one))
+}
+
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {
     let of = |back: usize| quantity.tokens.start.checked_sub(back).filter(|t| page.text.is(*t + 1, &["of"]));
     let whole = [2, 3, 4, 5].into_iter().filter_map(of).find(|t| (*t + 2..quantity.tokens.start).len() <= 3);
@@ -419,6 +432,9 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
         // "Half of the village's 200 residents".
         let part = Count { low: None, approximate: true, best: None, modifier: None, ..quantity.count.clone() };
         draft.count = Some((part, quantity.tokens.clone()));
+    } else if quantity.count.unit.is_none() && page.text.is(quantity.tokens.end.saturating_sub(1), &["couple"]) {
+        // "The couple was found dead", not "a couple of men".
+        draft.count = Some((Count { noun: None, ..Count::exactly(2, "person") }, quantity.tokens.clone()));
     } else {
         draft.count = Some((quantity.count.clone(), quantity.tokens.clone()));
     }

@@ -46,6 +46,14 @@ fn marker(r: Reader<'_, '_>, at: usize) -> Option<Tense> {
         {
             Some(Tense::Future)
         }
+        // "Does not appear to be".
+        "to" if r.is(
+            at.wrapping_sub(1),
+            &["appear", "appears", "appeared", "seem", "seems", "seemed", "said", "believed", "known"],
+        ) =>
+        {
+            None
+        }
         "to" if r.is(
             at + 1,
             &["be", "begin", "start", "meet", "open", "take", "hold", "vote", "return", "resume", "visit", "arrive", "end"],

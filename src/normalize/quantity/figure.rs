@@ -283,7 +283,12 @@ fn address(r: Reader<'_, '_>, end: usize) -> Option<usize> {
 /// ", 31," after a name or a person, "(31)" after a name, ", 12 and 14," after persons: where it ends.
 fn aside(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     let age = |n: &Numeral| matches!(n.form, Form::Plain(1..=3)) && n.value().is_some_and(|v| v <= 120);
-    if !age(n) || n.start < 2 {
+    // "Ann Lee, three, was".
+    let spelled = matches!(n.form, Form::Words)
+        && n.value().is_some_and(|v| v < 20)
+        && r.norm(n.end) == ","
+        && r.is(n.end + 1, &["was", "is", "had", "has", "died", "who"]);
+    if !(age(n) || spelled) || n.start < 2 {
         return None;
     }
     let (open, before) = (r.norm(n.start - 1), n.start - 2);

@@ -35,7 +35,8 @@ fn numbers_and_dates() {
         let texts = fields(slice);
         bytes += texts.iter().map(String::len).sum::<usize>();
         let cut = |text: &String| text.split_word_bound_indices().filter(|(_, w)| black_box(!w.is_empty())).count();
-        let mut prepared = Prepared::new(slice);
+        let mut forms = vec![Default::default(); slice.len()];
+        let mut prepared = Prepared::new(slice, &mut forms);
         let mut best = [Duration::MAX; 5];
         for _ in 0..ROUNDS {
             let mut time = |pass: usize, run: &mut dyn FnMut() -> usize| {

@@ -71,7 +71,8 @@ impl<S> Default for Phrases<S> {
 impl<S: Copy> Phrases<S> {
     /// Adds a phrase. It is cut into words as a text is, so that "U.S." or "Kyiv's" match what they look like.
     pub fn add(&mut self, phrase: &str, written: Written, sense: S) {
-        let text = Text::new(phrase);
+        let mut lower = String::new();
+        let text = Text::new(phrase, &mut lower);
         if text.tokens.is_empty() {
             return;
         }
@@ -192,7 +193,8 @@ mod tests {
         p.add("May", Written::Capitalized, 4);
         p.add("U.S. Army", Written::Any, 5);
         p.add("laid", Written::Any, 6);
-        let text = Text::new("They LAID down their arms. Tell us: may he go in May? The US, the u.s. army.");
+        let mut lower = String::new();
+        let text = Text::new("They LAID down their arms. Tell us: may he go in May? The US, the u.s. army.", &mut lower);
         let found: Vec<_> = p.scan(&text, &p.words(&text)).into_iter().map(|h| (text.slice(h.start..h.end), h.sense)).collect();
         assert_eq!(found, [("LAID down their arms", 1), ("LAID", 6), ("arms", 2), ("May", 4), ("US", 3), ("u.s. army", 5)]);
     }

@@ -240,15 +240,24 @@ pub(crate) struct VoiceMention {
     pub credit: bool,
 }
 
+/// The folded lower-case forms of the words of a title and a text: pages point into them.
+pub(crate) type Forms = [String; 2];
+
 /// Reads an article: cuts its fields into pages and runs every recognizer over them, in order.
 #[cfg(test)]
-pub(crate) fn recognize<'a>(document: &'a Document, lexicon: &Lexicon, places: &Gazetteer) -> Vec<Page<'a>> {
-    recognize_in(document, &Setting { lexicon, places, document, published: document.published, homes: Homes::NONE })
+pub(crate) fn recognize<'a>(
+    document: &'a Document,
+    lexicon: &Lexicon,
+    places: &Gazetteer,
+    forms: &'a mut Forms,
+) -> Vec<Page<'a>> {
+    let setting = Setting { lexicon, places, document, published: document.published, homes: Homes::NONE };
+    recognize_in(document, &setting, forms)
 }
 
 /// Reads an article in its setting.
-pub(crate) fn recognize_in<'a>(document: &'a Document, setting: &Setting<'_>) -> Vec<Page<'a>> {
-    let mut pages = recognize_before_places(document, setting);
+pub(crate) fn recognize_in<'a>(document: &'a Document, setting: &Setting<'_>, forms: &'a mut Forms) -> Vec<Page<'a>> {
+    let mut pages = recognize_before_places(document, setting, forms);
     let recognizers: [Recognizer; 4] = [place::recognize, attribution::recognize, actor::recognize, event::recognize];
     for recognizer in recognizers {
         recognizer(&mut pages, setting);
@@ -259,9 +268,8 @@ pub(crate) fn recognize_in<'a>(document: &'a Document, setting: &Setting<'_>) ->
 type Recognizer = fn(&mut [Page<'_>], &Setting<'_>);
 
 /// What the recognizer of places sees.
-fn recognize_before_places<'a>(document: &'a Document, setting: &Setting<'_>) -> Vec<Page<'a>> {
-    let fields = [Field::Title, Field::Text].into_iter().filter(|f| f.is_text() || !document.field(*f).is_empty());
-    let mut pages: Vec<Page<'a>> = fields.map(|f| Page::new(f, document.field(f), setting.lexicon)).collect();
+fn recognize_before_places<'a>(document: &'a Document, setting: &Setting<'_>, forms: &'a mut Forms) -> Vec<Page<'a>> {
+    let mut pages = pages(document, setting.lexicon, forms);
     let recognizers: [Recognizer; 4] = [body::recognize, name::recognize, date::recognize, quantity::recognize];
     for recognizer in recognizers {
         recognizer(&mut pages, setting);
@@ -269,10 +277,17 @@ fn recognize_before_places<'a>(document: &'a Document, setting: &Setting<'_>) ->
     pages
 }
 
+/// Cuts and scans an article: its title where it has one, and its text.
+fn pages<'a>(document: &'a Document, lexicon: &Lexicon, forms: &'a mut Forms) -> Vec<Page<'a>> {
+    let fields = [Field::Title, Field::Text].into_iter().zip(forms);
+    let read = fields.filter(|(f, _)| f.is_text() || !document.field(*f).is_empty());
+    read.map(|(f, lower)| Page::new(f, document.field(f), lexicon, lower)).collect()
+}
+
 impl<'a> Page<'a> {
     /// Cuts and scans one field of an article.
-    pub fn new(field: Field, source: &'a str, lexicon: &Lexicon) -> Page<'a> {
-        let text = Text::new(source);
+    fn new(field: Field, source: &'a str, lexicon: &Lexicon, lower: &'a mut String) -> Page<'a> {
+        let text = Text::new(source, lower);
         let (hits, classes) = lexicon.scan(&text);
         let mut first_hit = Vec::with_capacity(text.tokens.len() + 1);
         let mut at = 0;

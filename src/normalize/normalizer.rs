@@ -13,7 +13,7 @@ use super::inherit::{Completed, Inherited};
 use super::involved::Involved;
 use super::site::sites;
 use super::victim::Ages;
-use super::{Homes, Page, Setting, clause, gather, inherit, mentions, place};
+use super::{Forms, Homes, Page, Setting, clause, gather, inherit, mentions, place};
 use crate::claim::{Actor, Claim, CountModifier, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -92,7 +92,10 @@ impl Normalizer {
     /// What the recognizers find in an article: numbers, dates, places, actors, events and attributions, ordered by field and start.
     /// Never fails; linear in the length of the article.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        let of = |d: &Document| mentions::of(d, &super::recognize_in(d, &self.setting(d)), &self.lexicon);
+        let of = |d: &Document| {
+            let mut forms = Forms::default();
+            mentions::of(d, &super::recognize_in(d, &self.setting(d), &mut forms), &self.lexicon)
+        };
         match Undisguised::of(document) {
             Some(plain) => of(&plain.seen).into_iter().map(|m| plain.restore_mention(m)).collect(),
             None => of(document),
@@ -125,7 +128,8 @@ impl Normalizer {
 
     fn claims(&self, document: &Document) -> Vec<Claim> {
         let setting = self.setting(document);
-        let pages = super::recognize_in(document, &setting);
+        let mut forms = Forms::default();
+        let pages = super::recognize_in(document, &setting, &mut forms);
         let mut drafts = Vec::new();
         for page in 0..pages.len() {
             drafts.extend(clause::read(&pages, page, &setting));

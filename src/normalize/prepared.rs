@@ -1,10 +1,9 @@
 //! Articles cut and scanned, so that one recognizer can be timed alone.
 
-use super::{Homes, Page, Setting, Taken, body, date, name, quantity};
+use super::{Forms, Homes, Page, Setting, Taken, body, date, name, pages, quantity};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
-use crate::span::Field;
 
 /// Articles whose words, phrases, bodies and persons are known. Not part of the public face: the benches measure with it.
 #[doc(hidden)]
@@ -24,11 +23,11 @@ struct Article<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// Cuts and scans articles.
-    pub fn new(documents: &'a [Document]) -> Prepared<'a> {
+    /// Cuts and scans articles; `forms` are one for each.
+    pub fn new(documents: &'a [Document], forms: &'a mut [[String; 2]]) -> Prepared<'a> {
         let (lexicon, places) = (Lexicon::english(), Gazetteer::empty());
-        let articles = documents.iter().map(|document| {
-            let mut pages = Self::pages(document, &lexicon);
+        let articles = documents.iter().zip(forms).map(|(document, forms)| {
+            let mut pages = pages(document, &lexicon, forms);
             let setting =
                 Setting { lexicon: &lexicon, places: &places, document, published: document.published, homes: Homes::NONE };
             body::recognize(&mut pages, &setting);
@@ -43,7 +42,8 @@ impl<'a> Prepared<'a> {
     /// Cuts and scans articles and keeps nothing: how many phrases there are.
     pub fn scan(documents: &[Document]) -> usize {
         let lexicon = Lexicon::english();
-        documents.iter().flat_map(|d| Self::pages(d, &lexicon)).map(|p| p.hits().len()).sum()
+        let hits = |d| pages(d, &lexicon, &mut Forms::default()).iter().map(|p| p.hits().len()).sum::<usize>();
+        documents.iter().map(hits).sum()
     }
 
     /// Finds dates, numbers, or dates and then numbers, afresh: how many.
@@ -71,10 +71,5 @@ impl<'a> Prepared<'a> {
             }
         }
         found
-    }
-
-    fn pages<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Page<'d>> {
-        let fields = [Field::Title, Field::Text].into_iter().filter(|f| !document.field(*f).is_empty());
-        fields.map(|f| Page::new(f, document.field(f), lexicon)).collect()
     }
 }

@@ -57,7 +57,8 @@ impl FromStr for Claim {
 pub(crate) fn parse(text: &str, day: Option<Timestamp>, lexicon: &Lexicon, places: &Gazetteer) -> Result<Claim, Error> {
     let document = Document { published: day, ..Document::new("shorthand", text) };
     let setting = Setting { lexicon, places, document: &document, published: day, homes: Homes::NONE };
-    let pages = super::recognize_in(&document, &setting);
+    let mut forms = super::Forms::default();
+    let pages = super::recognize_in(&document, &setting, &mut forms);
     let fail = |message: String| Err(Error::new(Position::default(), ErrorKind::Shorthand(message)));
     let Some(page) = pages.iter().find(|p| p.field == Field::Text) else { return fail("there is nothing to read".into()) };
     let mut known = vec![false; page.text.tokens.len()];

@@ -36,7 +36,7 @@ impl<'a> Folded<'a> {
         let mut steps = Vec::new();
         let mut at = 0;
         while at < source.len() {
-            let plain = source.as_bytes()[at..].iter().take_while(|b| b.is_ascii()).count();
+            let plain = plain(&source.as_bytes()[at..]);
             if plain > 0 {
                 text.push_str(&source[at..at + plain]);
                 at += plain;
@@ -89,15 +89,51 @@ impl<'a> Folded<'a> {
         self.locate(folded).0
     }
 
+    /// The way back for positions that ascend: all of them take one walk over the map.
+    pub fn back(&self) -> Back<'_> {
+        Back { last: None, ahead: &self.steps }
+    }
+
     /// The original byte, and whether the bytes that follow run in step.
     fn locate(&self, folded: usize) -> (usize, bool) {
         let next = self.steps.partition_point(|s| s.folded <= folded);
-        match next.checked_sub(1).and_then(|i| self.steps.get(i)) {
+        Step::locate(next.checked_sub(1).and_then(|i| self.steps.get(i)), folded)
+    }
+}
+
+impl Step {
+    /// The original byte of a folded position behind the last step before it, and whether the bytes that follow run in step.
+    fn locate(last: Option<&Step>, folded: usize) -> (usize, bool) {
+        match last {
             None => (folded, true),
             Some(step) if step.even => (step.original + (folded - step.folded), true),
             Some(step) => (step.original, false),
         }
     }
+}
+
+/// A walk back from a folded text to the original.
+#[derive(Debug)]
+pub(crate) struct Back<'f> {
+    last: Option<&'f Step>,
+    ahead: &'f [Step],
+}
+
+impl Back<'_> {
+    /// The original byte of a folded position that does not lie before the last one asked for.
+    pub fn original(&mut self, folded: usize) -> usize {
+        while let Some((step, ahead)) = self.ahead.split_first().filter(|(step, _)| step.folded <= folded) {
+            (self.last, self.ahead) = (Some(step), ahead);
+        }
+        Step::locate(self.last, folded).0
+    }
+}
+
+/// How many bytes at the start are ASCII.
+fn plain(bytes: &[u8]) -> usize {
+    const STRIDE: usize = 32;
+    let strides = bytes.chunks_exact(STRIDE).take_while(|stride| stride.is_ascii()).count() * STRIDE;
+    strides + bytes.iter().skip(strides).take_while(|b| b.is_ascii()).count()
 }
 
 /// Soft hyphen, zero-width letters and marks, direction marks, variation selectors.
@@ -377,9 +413,10 @@ mod tests {
         #[test]
         fn every_position_leads_back_to_a_boundary(source in "\\PC{0,40}|[aаеоé \u{200B}\u{308}ﬁ’]{0,40}") {
             let f = Folded::new(&source);
-            let mut last = 0;
+            let (mut last, mut back) = (0, f.back());
             for (at, _) in f.text.char_indices().chain([(f.text.len(), ' ')]) {
                 let original = f.original(at);
+                prop_assert_eq!(back.original(at), original);
                 prop_assert!(source.is_char_boundary(original), "{source:?} {at} {original}");
                 prop_assert!(original >= last);
                 last = original;

@@ -27,29 +27,35 @@ pub(crate) struct Text<'a> {
     /// Sentences, in order; every token is in exactly one.
     pub sentences: Vec<Sentence>,
     /// The folded lower-case forms of all tokens, one after the other.
-    lower: String,
+    lower: &'a str,
+    /// The form of each token.
+    norms: Vec<&'a str>,
     /// The tokens of the dateline at the start, with its closing dash or stop.
     pub dateline: Option<Range<usize>>,
 }
 
 impl<'a> Text<'a> {
-    /// Reads running text.
-    pub fn new(source: &'a str) -> Text<'a> {
-        let (mut tokens, lower) = token::tokenize(source);
-        let breaks = layout::breaks(source, &tokens, &lower);
-        let sentences = sentence::split(&mut tokens, &lower, &breaks);
-        let mut text = Text { source, tokens, sentences, lower, dateline: None };
+    /// Reads running text. The folded lower-case forms of its words go into `lower`, in place of what stood there.
+    pub fn new(source: &'a str, lower: &'a mut String) -> Text<'a> {
+        lower.clear();
+        let mut tokens = token::tokenize(source, lower);
+        let lower = lower.as_str();
+        let breaks = layout::breaks(source, &tokens, lower);
+        sentence::join_abbreviations(&mut tokens, lower);
+        let norms: Vec<&str> = tokens.iter().map(|t| &lower[t.norm.0 as usize..t.norm.1 as usize]).collect();
+        let sentences = sentence::split(&mut tokens, &norms, &breaks);
+        let mut text = Text { source, tokens, sentences, lower, norms, dateline: None };
         layout::mark(&mut text);
         text
     }
 
     /// The folded lower-case form of a token; empty beyond the end.
-    pub fn norm(&self, token: usize) -> &str {
-        self.tokens.get(token).and_then(|t| self.lower.get(t.norm.0 as usize..t.norm.1 as usize)).unwrap_or("")
+    pub fn norm(&self, token: usize) -> &'a str {
+        self.norms.get(token).copied().unwrap_or("")
     }
 
     /// The folded lower-case forms of several tokens, run together.
-    pub fn run(&self, tokens: Range<usize>) -> &str {
+    pub fn run(&self, tokens: Range<usize>) -> &'a str {
         let bounds = self.tokens.get(tokens.start).zip(self.tokens.get(tokens.end.wrapping_sub(1)));
         bounds.and_then(|(a, z)| self.lower.get(a.norm.0 as usize..z.norm.1 as usize)).unwrap_or("")
     }
@@ -106,8 +112,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn sentences(source: &str) -> Vec<&str> {
-        let text = Text::new(source);
-        text.sentences.iter().map(|s| text.slice(s.tokens.clone())).collect()
+        let mut lower = String::new();
+        let text = Text::new(source, &mut lower);
+        let spans = text.sentences.iter().map(|s| text.span(s.tokens.clone()));
+        spans.map(|span| span.slice(source)).collect()
     }
 
     #[test]
@@ -140,7 +148,8 @@ mod tests {
     #[test]
     fn cuts_tokens() {
         let words = |source: &str| {
-            let text = Text::new(source);
+            let mut lower = String::new();
+            let text = Text::new(source, &mut lower);
             (0..text.tokens.len()).map(|i| text.norm(i).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(words("Kyiv\u{2019}s 1,000 155mm 12-15"), ["kyiv", "'s", "1,000", "155mm", "12", "-", "15"]);
@@ -158,7 +167,8 @@ mod tests {
             ("Twelve men \u{2014} all of them young \u{2014} fled.", None),
             ("The well-known man fled.", None),
         ] {
-            let text = Text::new(source);
+            let mut lower = String::new();
+            let text = Text::new(source, &mut lower);
             assert_eq!(text.dateline.clone().map(|d| text.slice(d)), wanted, "{source}");
         }
     }
@@ -166,7 +176,8 @@ mod tests {
     proptest! {
         #[test]
         fn tokens_lie_on_boundaries_and_in_order(source in "\\PC{0,80}|[a-zA-Z .!?\"'\u{2019}\u{200B}\u{308}éﬁо\n0-9,-]{0,80}") {
-            let text = Text::new(&source);
+            let mut lower = String::new();
+            let text = Text::new(&source, &mut lower);
             let mut last = 0;
             for t in &text.tokens {
                 prop_assert!(t.span.start >= last && t.span.start < t.span.end);

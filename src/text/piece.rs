@@ -25,27 +25,24 @@ fn ascii(text: &str) -> Option<&str> {
     match first {
         b'\r' => end += usize::from(at(1) == Some(b'\n')),
         b' ' => end += bytes.iter().skip(1).take_while(|b| **b == b' ').count(),
-        _ if is_word(first) => {
-            let mut last = first;
-            while let Some(next) = at(end) {
-                // "don't", "3.5", "1,000": a mark between two letters or two digits.
-                let between = match next {
-                    b'.' | b'\'' => last.is_ascii_alphanumeric(),
-                    b':' => last.is_ascii_alphabetic(),
-                    b',' | b';' => last.is_ascii_digit(),
-                    _ => false,
-                };
-                let alike =
-                    |b: u8| b.is_ascii_alphabetic() && last.is_ascii_alphabetic() || b.is_ascii_digit() && last.is_ascii_digit();
-                match at(end + 1) {
-                    _ if is_word(next) => end += 1,
-                    Some(behind) if between && behind >= 0x80 => return None,
-                    Some(behind) if between && alike(behind) => end += 2,
-                    _ => break,
-                }
-                last = at(end - 1)?;
+        _ if is_word(first) => loop {
+            end += bytes.iter().skip(end).take_while(|b| is_word(**b)).count();
+            let (Some(last), Some(next), Some(behind)) = (at(end - 1), at(end), at(end + 1)) else { break };
+            // "don't", "3.5", "1,000": a mark between two letters or two digits.
+            let between = match next {
+                b'.' | b'\'' => last.is_ascii_alphanumeric(),
+                b':' => last.is_ascii_alphabetic(),
+                b',' | b';' => last.is_ascii_digit(),
+                _ => false,
+            };
+            let alike =
+                behind.is_ascii_alphabetic() && last.is_ascii_alphabetic() || behind.is_ascii_digit() && last.is_ascii_digit();
+            match between {
+                true if behind >= 0x80 => return None,
+                true if alike => end += 2,
+                _ => break,
             }
-        }
+        },
         _ => {}
     }
     let joined = first >= 0x80 || at(end).is_some_and(|b| b >= 0x80);
@@ -53,7 +50,16 @@ fn ascii(text: &str) -> Option<&str> {
 }
 
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    const WORD: [bool; 256] = {
+        let mut word = [false; 256];
+        let mut byte = 0u8;
+        while byte < 128 {
+            word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+            byte += 1;
+        }
+        word
+    };
+    WORD[byte as usize]
 }
 
 #[cfg(test)]

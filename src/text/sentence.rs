@@ -97,12 +97,9 @@ const STARTERS: &[&str] = &[
     "authorities",
 ];
 
-/// Cuts the tokens into sentences, joins the stops of abbreviations to their words ("Lt." is one token), and numbers the
-/// sentence of each token.
-pub(super) fn split(tokens: &mut Vec<Token>, lower: &str, breaks: &Break) -> Vec<Sentence> {
-    join_abbreviations(tokens, lower);
-    let norm = |t: &Token| &lower[t.norm.0 as usize..t.norm.1 as usize];
-    let mut sentences: Vec<Sentence> = Vec::new();
+/// Cuts the tokens, of which `norms` are the forms, into sentences and numbers the sentence of each.
+pub(super) fn split(tokens: &mut [Token], norms: &[&str], breaks: &Break) -> Vec<Sentence> {
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 16 + 1);
     let (mut start, mut paragraph) = (0, 0u32);
     let mut depth = 0i32;
     for i in 0..tokens.len() {
@@ -111,24 +108,24 @@ pub(super) fn split(tokens: &mut Vec<Token>, lower: &str, breaks: &Break) -> Vec
             Some(_) if i - start >= LONGEST => true,
             Some(next) if next.gap == Gap::Paragraph || next.gap == Gap::Line && breaks.at_line(i + 1) => true,
             Some(next) => {
-                let mark = norm(&tokens[i]);
+                let mark = norms[i];
                 depth += i32::from(mark == "(") - i32::from(mark == ")");
                 depth = depth.clamp(0, 8);
                 // A stop ends the sentence before the closing marks that follow it directly.
-                let closes = matches!(norm(next), "\"" | "'" | ")" | "]") && next.gap == Gap::None;
+                let closes = matches!(norms[i + 1], "\"" | "'" | ")" | "]") && next.gap == Gap::None;
                 let mut last = i;
-                while last > start && tokens[last].gap == Gap::None && matches!(norm(&tokens[last]), "\"" | "'" | ")" | "]") {
+                while last > start && tokens[last].gap == Gap::None && matches!(norms[last], "\"" | "'" | ")" | "]") {
                     last -= 1;
                 }
-                let stop = norm(&tokens[last]);
+                let stop = norms[last];
                 let full = matches!(stop, "!" | "?" | "\u{2026}" | ".") && (stop != "\u{2026}" || capital(next));
                 let abbreviation = stop.ends_with('.') && stop.len() > 1;
-                if closes || next.gap == Gap::None && !matches!(norm(next), "\"") {
+                if closes || next.gap == Gap::None && !matches!(norms[i + 1], "\"") {
                     false
                 } else if full {
-                    starts_sentence(next, tokens.get(i + 2), norm(next)) && (depth == 0 || stop != ".")
+                    starts_sentence(next, tokens.get(i + 2), norms[i + 1]) && (depth == 0 || stop != ".")
                 } else {
-                    abbreviation && capital(next) && STARTERS.contains(&norm(next)) && ends_plausibly(stop)
+                    abbreviation && capital(next) && STARTERS.contains(&norms[i + 1]) && ends_plausibly(stop)
                 }
             }
         };
@@ -166,7 +163,7 @@ fn starts_sentence(next: &Token, after: Option<&Token>, norm: &str) -> bool {
 }
 
 /// Joins the stop of an abbreviation to its word; the norm then ends with the stop ("lt.", "u.s.").
-fn join_abbreviations(tokens: &mut Vec<Token>, lower: &str) {
+pub(super) fn join_abbreviations(tokens: &mut Vec<Token>, lower: &str) {
     let norm = |t: &Token| &lower[t.norm.0 as usize..t.norm.1 as usize];
     let table = abbreviations();
     let mut kept = 0;

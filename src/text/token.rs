@@ -62,14 +62,19 @@ pub(crate) enum Gap {
     Paragraph,
 }
 
-/// Cuts a text into tokens and returns them with the buffer of their folded lower-case forms. Possessive endings are tokens of
-/// their own ("Kyiv" + "'s"), and so are the parts of a word with underscores. One pass, no allocation per token.
-pub(crate) fn tokenize(source: &str) -> (Vec<Token>, String) {
+/// Cuts a text into tokens and appends their folded lower-case forms to `lower`. Possessive endings are tokens of their own
+/// ("Kyiv" + "'s"), and so are the parts of a word with underscores. One pass, no allocation per token.
+pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
     let folded = Folded::new(source);
+    let mut back = folded.back();
     let mut tokens = Vec::with_capacity(source.len() / 5);
-    let mut lower = String::with_capacity(folded.text.len());
+    lower.reserve(folded.text.len());
     let mut gap = Gap::Paragraph;
     for (at, piece) in pieces(&folded.text) {
+        if piece == " " {
+            gap = gap.max(Gap::Space);
+            continue;
+        }
         let Some(first) = piece.chars().next() else { continue };
         if first.is_whitespace() {
             let lines = piece.bytes().filter(|b| *b == b'\n').count();
@@ -84,8 +89,8 @@ pub(crate) fn tokenize(source: &str) -> (Vec<Token>, String) {
         let mut push = |from: usize, to: usize, gap: Gap| {
             let text = &folded.text[from..to];
             let start = lower.len() as u32;
-            lower_into(text, &mut lower);
-            let span = Span::new(folded.original(from), folded.original(to));
+            lower_into(text, lower);
+            let span = Span::new(back.original(from), back.original(to));
             let (kind, case) = classify(text);
             if !span.is_empty() {
                 let capital = matches!(case, Case::Title | Case::Upper | Case::Mixed)
@@ -93,7 +98,6 @@ pub(crate) fn tokenize(source: &str) -> (Vec<Token>, String) {
                 tokens.push(Token { span, norm: (start, lower.len() as u32), kind, case, capital, gap, sentence: 0 });
             }
         };
-        let cut = possessive(piece);
         if !first.is_alphanumeric() {
             // Runs such as "..." come as one piece per mark already; marks that stick together are cut.
             let mut from = at;
@@ -103,15 +107,16 @@ pub(crate) fn tokenize(source: &str) -> (Vec<Token>, String) {
                 from = at + i + c.len_utf8();
                 before = Gap::None;
             }
-        } else if cut < piece.len() {
-            push(at, at + cut, gap);
-            push(at + cut, at + piece.len(), Gap::None);
         } else {
-            push(at, at + piece.len(), gap);
+            let cut = possessive(piece);
+            push(at, at + cut, gap);
+            if cut < piece.len() {
+                push(at + cut, at + piece.len(), Gap::None);
+            }
         }
         gap = Gap::None;
     }
-    (tokens, lower)
+    tokens
 }
 
 /// Where the possessive ending of a word begins; the length of the word where it has none.

@@ -11,7 +11,8 @@ use crate::lexicon::Lexicon;
 fn behind(document: &Document, word: &str) -> Vec<Statement> {
     let lexicon = Lexicon::english();
     let gazetteer = Gazetteer::empty();
-    let pages = recognize(document, &lexicon, &gazetteer);
+    let mut forms = Default::default();
+    let pages = recognize(document, &lexicon, &gazetteer, &mut forms);
     let page = pages.last().unwrap();
     let token = (0..page.text.tokens.len()).find(|t| page.text.word(*t) == word).expect(word);
     statements(page, token)
@@ -344,7 +345,8 @@ fn persons() {
         let document = Document::new("a", text);
         let lexicon = Lexicon::english();
         let gazetteer = Gazetteer::empty();
-        let pages = recognize(&document, &lexicon, &gazetteer);
+        let mut forms = Default::default();
+        let pages = recognize(&document, &lexicon, &gazetteer, &mut forms);
         let page = pages.last().unwrap();
         let found: Vec<_> = page.names.iter().map(|n| (page.text.slice(n.tokens.clone()), n.name.as_str())).collect();
         assert_eq!(found, expected, "{name}: {text}");
@@ -357,7 +359,8 @@ proptest! {
         let document = Document::new("a", source.replace("  ", " ")).title(source);
         let lexicon = Lexicon::english();
         let gazetteer = Gazetteer::empty();
-        for page in recognize(&document, &lexicon, &gazetteer) {
+        let mut forms = Default::default();
+        for page in recognize(&document, &lexicon, &gazetteer, &mut forms) {
             let tokens = page.text.tokens.len();
             for v in page.voices.iter() {
                 for r in [&v.cue, &v.source, &v.content] {

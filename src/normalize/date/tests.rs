@@ -17,7 +17,8 @@ fn dates_of(publisher: &str, text: &str, published: Option<&str>) -> Vec<(String
     let mut document = Document::new("d", text);
     document.published = published.map(|p| p.parse().unwrap());
     document.publisher = Some(publisher.to_owned()).filter(|p| !p.is_empty());
-    let pages = recognize(&document, &Lexicon::english(), &Gazetteer::empty());
+    let mut forms = Default::default();
+    let pages = recognize(&document, &Lexicon::english(), &Gazetteer::empty(), &mut forms);
     let page = pages.last().unwrap();
     page.dates.iter().map(|d| (page.text.slice(d.tokens.clone()).to_owned(), d.clone())).collect()
 }

@@ -98,7 +98,8 @@ mod tests {
                 published: None,
                 homes: crate::normalize::Homes::NONE,
             };
-            let text = Text::new(title);
+            let mut lower = String::new();
+            let text = Text::new(title, &mut lower);
             assert_eq!(masthead(&text, &own_name(&setting).unwrap_or_default()).map(|m| text.slice(m)), expected, "{name}");
         }
     }

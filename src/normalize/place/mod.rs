@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 use meaning::Meaning;
 
-use super::{Page, PlaceMention, Setting, Taken, mentions, recognize_before_places};
+use super::{Forms, Page, PlaceMention, Setting, Taken, mentions, recognize_before_places};
 use crate::claim::PlaceKind;
 use crate::mention::{Mention, MentionValue};
 use crate::resolution::Resolution;
@@ -76,7 +76,8 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 /// The places of an article with their rivals.
 pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
-    let pages = recognize_before_places(setting.document, setting);
+    let mut forms = Forms::default();
+    let pages = recognize_before_places(setting.document, setting, &mut forms);
     let home = setting.homes.of(setting.document, setting.places);
     let publisher = masthead::own_name(setting).unwrap_or_default();
     let found = find::find(&pages, setting, home.as_ref(), &publisher);

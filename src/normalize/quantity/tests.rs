@@ -10,7 +10,8 @@ use crate::normalize::{Page, recognize};
 
 fn pages<R>(text: &str, read: impl FnOnce(&Page<'_>) -> R) -> R {
     let document = Document::new("d", text).published("2024-07-19".parse().unwrap());
-    let pages = recognize(&document, &Lexicon::english(), &Gazetteer::empty());
+    let mut forms = Default::default();
+    let pages = recognize(&document, &Lexicon::english(), &Gazetteer::empty(), &mut forms);
     read(pages.last().unwrap())
 }
 

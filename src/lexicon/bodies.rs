@@ -64,18 +64,28 @@ struct Tables {
     phrases: FxHashMap<String, (Vec<String>, Option<BodyClass>)>,
     /// Folded word to country, and whether it is a capital.
     states: FxHashMap<String, (String, bool)>,
-    longest: usize,
+    /// The words of the longest phrase of either that begins with a word.
+    longest: FxHashMap<String, usize>,
+}
+
+impl Tables {
+    /// Notes how far a folded phrase reaches from its first word.
+    fn begin(&mut self, phrase: &str) {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        let longest = self.longest.entry(first.to_owned()).or_default();
+        *longest = (*longest).max(phrase.split(' ').count());
+    }
 }
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut tables = Tables { phrases: FxHashMap::default(), states: FxHashMap::default(), longest: 1 };
+        let mut tables = Tables { phrases: FxHashMap::default(), states: FxHashMap::default(), longest: FxHashMap::default() };
         // The embedded tables are checked by tests: a fault in one leaves it out.
         if let Ok(table) = Table::parse(BODIES, &["phrase", "words", "class"]) {
             for row in table.rows() {
                 let phrase = fold_name(row.get("phrase"));
-                tables.longest = tables.longest.max(phrase.split(' ').count());
+                tables.begin(&phrase);
                 let words = row.get("words").split(' ').map(String::from).collect();
                 tables.phrases.insert(phrase, (words, class(row.get("class"))));
             }
@@ -85,7 +95,7 @@ fn tables() -> &'static Tables {
             for row in table.rows().filter(|r| r.get("kind") != "group") {
                 for word in row.list("word") {
                     let word = fold_name(word);
-                    tables.longest = tables.longest.max(word.split(' ').count());
+                    tables.begin(&word);
                     tables.states.entry(word).or_insert((row.get(column).to_string(), row.get("kind") == "capital"));
                 }
             }
@@ -162,21 +172,35 @@ pub(crate) fn country_of_word(folded: &str) -> Option<&'static str> {
     tables().states.get(folded).filter(|s| !s.1).map(|s| s.0.as_str())
 }
 
+/// A name of more words is none.
+const MOST_WORDS: usize = 24;
+
 impl Body {
     /// Takes a name apart. `None` where there is no word in it that tells anything.
     pub(crate) fn parse(name: &str) -> Option<Body> {
         let tables = tables();
         let folded = fold_name(name);
-        let tokens: Vec<&str> = folded.split(' ').filter(|t| !t.is_empty()).collect();
-        if tokens.is_empty() || tokens.len() > 24 {
+        if folded.is_empty() {
             return None;
         }
+        // Where each word begins and ends: a phrase is a slice from one to another.
+        let mut tokens = [(0, 0); MOST_WORDS];
+        let mut count = 0;
+        let mut at = 0;
+        for word in folded.split(' ') {
+            *tokens.get_mut(count)? = (at, at + word.len());
+            (count, at) = (count + 1, at + word.len() + 1);
+        }
+        let tokens = tokens.get(..count)?;
+        let word = |n: usize| tokens.get(n).and_then(|(start, end)| folded.get(*start..*end)).unwrap_or("");
         let (mut words, mut country, mut found) = (BTreeSet::new(), None, None::<BodyClass>);
         let mut at = 0;
         'tokens: while at < tokens.len() {
-            for n in (1..=tables.longest.min(tokens.len() - at)).rev() {
-                let phrase = tokens[at..at + n].join(" ");
-                if let Some((canonical, class)) = tables.phrases.get(&phrase) {
+            let longest = tables.longest.get(word(at)).copied().unwrap_or(0);
+            for n in (1..=longest.min(tokens.len() - at)).rev() {
+                let ends = tokens.get(at).zip(tokens.get(at + n - 1));
+                let Some(phrase) = ends.and_then(|(first, last)| folded.get(first.0..last.1)) else { continue };
+                if let Some((canonical, class)) = tables.phrases.get(phrase) {
                     words.extend(canonical.iter().cloned());
                     // The most telling word makes the class: a "military intelligence agency" is no agency among others.
                     found = match (found, *class) {
@@ -186,21 +210,21 @@ impl Body {
                     at += n;
                     continue 'tokens;
                 }
-                if let Some((code, is_capital)) = tables.states.get(&phrase) {
+                if let Some((code, is_capital)) = tables.states.get(phrase) {
                     // A capital alone stands for the state; beside other words it is a place ("police in Moscow").
-                    if *is_capital && tokens.len() > n && !(tokens.len() == n + 1 && tokens[0] == "the") {
-                        words.insert(phrase);
+                    if *is_capital && tokens.len() > n && !(tokens.len() == n + 1 && word(0) == "the") {
+                        words.insert(phrase.to_owned());
                     } else if country.is_none() {
                         country = Some(code.clone());
                     } else if country.as_deref() != Some(code) {
-                        words.insert(phrase);
+                        words.insert(phrase.to_owned());
                     }
                     at += n;
                     continue 'tokens;
                 }
             }
-            if !is_filler(tokens[at]) {
-                words.insert(singular(tokens[at]).to_string());
+            if !is_filler(word(at)) {
+                words.insert(singular(word(at)).to_owned());
             }
             at += 1;
         }

@@ -95,6 +95,48 @@ pub(crate) enum Sense {
     Aftermath(aftermath::Stage),
 }
 
+/// Kinds of senses, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Senses(u16);
+
+impl Senses {
+    pub const NUMBER: Senses = Senses(1);
+    pub const CALENDAR: Senses = Senses(1 << 1);
+    pub const NOUN: Senses = Senses(1 << 2);
+    pub const SIDE: Senses = Senses(1 << 3);
+    pub const TRIGGER: Senses = Senses(1 << 4);
+    pub const CUE: Senses = Senses(1 << 5);
+    pub const SPEAKER: Senses = Senses(1 << 6);
+    pub const OUTLET: Senses = Senses(1 << 7);
+    pub const AFTERMATH: Senses = Senses(1 << 8);
+
+    /// Whether both sets share a kind.
+    pub fn has(self, kinds: Senses) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// The kinds of both.
+    pub const fn or(self, kinds: Senses) -> Senses {
+        Senses(self.0 | kinds.0)
+    }
+
+    /// Adds the kind of a sense.
+    pub fn add(&mut self, sense: Sense) {
+        self.0 |= match sense {
+            Sense::Number(_) => Senses::NUMBER,
+            Sense::Calendar(_) => Senses::CALENDAR,
+            Sense::Noun(_) => Senses::NOUN,
+            Sense::Side(_) => Senses::SIDE,
+            Sense::Trigger(_) => Senses::TRIGGER,
+            Sense::Cue(_) => Senses::CUE,
+            Sense::Speaker(_) => Senses::SPEAKER,
+            Sense::Outlet(_) => Senses::OUTLET,
+            Sense::Aftermath(_) => Senses::AFTERMATH,
+        }
+        .0;
+    }
+}
+
 impl Default for Lexicon {
     fn default() -> Self {
         Lexicon::english()

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{ActorMention, Page, Setting, Taken};
 use crate::claim::Actor;
-use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::words::Class;
+use crate::lexicon::{Sense, Senses};
 use crate::text::{Case, Kind};
 
 /// Finds actors. Runs after quantities, dates and places. Linear.
@@ -31,7 +31,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 /// An actor begins with a figure or with a word of the tables.
 fn actor_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
     let figure = page.text.norm(token).as_bytes().first().is_some_and(u8::is_ascii_digit);
-    if !figure && page.hits_at(token).is_empty() {
+    if !figure && !page.begins(token, Senses::NUMBER.or(Senses::NOUN).or(Senses::SIDE)) {
         return None;
     }
     formation(page, setting, token)
@@ -78,11 +78,10 @@ fn aged(page: &Page<'_>, token: usize) -> Option<ActorMention> {
         return None;
     }
     // Ages in words are those of children.
-    let word = page.hits_at(token).iter().any(|h| matches!(h.sense, Sense::Number(_)));
+    let word = page.begins(token, Senses::NUMBER);
     let age = text.norm(token).parse::<u64>().ok().or(word.then_some(0))?;
     let end = old + 1;
-    let follows = (end..end + 2).any(|t| page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Noun(_))))
-        || text.is_capitalized(end) && page.taken.get(end) == Some(&Taken::Name);
+    let follows = page.holds(end..end + 2, Senses::NOUN) || text.is_capitalized(end) && page.taken.get(end) == Some(&Taken::Name);
     if follows {
         return None;
     }
@@ -141,6 +140,9 @@ fn side_alone(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Ac
 
 /// The side word that stands at a token.
 fn side_at<'l>(page: &Page<'_>, setting: &Setting<'l>, token: usize) -> Option<(usize, &'l crate::lexicon::sides::Side)> {
+    if !page.begins(token, Senses::SIDE) {
+        return None;
+    }
     page.hits_at(token).iter().find_map(|h| match h.sense {
         Sense::Side(s) => setting.lexicon.sides().get(s).map(|row| (h.end, row)),
         _ => None,

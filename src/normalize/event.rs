@@ -1,12 +1,14 @@
 //! Which words tell of an event, how they are used, and whether they say that it happened.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashSet;
 
 use super::{EventMention, Page, Setting, Taken, Voice};
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::lexicon::words::Class;
-use crate::lexicon::{Sense, Taxonomy};
+use crate::lexicon::{Sense, Senses, Taxonomy};
 use crate::text::{Case, Kind, Layout, Text};
 
 /// How far behind "neither" the verb stands that it denies.
@@ -40,7 +42,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashSet<&str>) -> Option<EventMention> {
     let text = &page.text;
-    if !page.hits_at(token).iter().any(|h| matches!(h.sense, Sense::Trigger(_))) {
+    if !page.begins(token, Senses::TRIGGER) {
         return None;
     }
     if text.sentence_of(token).layout == Layout::Boilerplate {
@@ -59,11 +61,12 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
             _ => None,
         })
     };
-    let mut ends: Vec<usize> =
-        page.hits_at(token).iter().filter(|h| matches!(h.sense, Sense::Trigger(_))).map(|h| h.end).collect();
-    ends.dedup();
-    for end in ends {
-        let use_ = usage(page, token);
+    let use_ = usage(page, token);
+    let mut longer = None;
+    for end in page.hits_at(token).iter().filter(|h| matches!(h.sense, Sense::Trigger(_))).map(|h| h.end) {
+        if longer.replace(end) == Some(end) {
+            continue;
+        }
         if end > token + 1 && is_where(page, setting, token, end, &use_) {
             continue;
         }
@@ -104,10 +107,11 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
 fn is_unseen(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
     let sentence = page.text.sentence_of(token).tokens.start;
     (token.saturating_sub(UNSEEN).max(sentence)..token).rev().take_while(|t| !page.text.is(*t, &[",", ";", "but"])).any(|t| {
-        page.hits_at(t).iter().any(|h| match h.sense {
-            Sense::Cue(row) => h.end <= token && setting.lexicon.cues().get(row).is_some_and(|c| c.kind == CueKind::Unseen),
-            _ => false,
-        })
+        page.begins(t, Senses::CUE)
+            && page.hits_at(t).iter().any(|h| match h.sense {
+                Sense::Cue(row) => h.end <= token && setting.lexicon.cues().get(row).is_some_and(|c| c.kind == CueKind::Unseen),
+                _ => false,
+            })
     })
 }
 
@@ -165,7 +169,12 @@ fn is_in_name(text: &Text<'_>, token: usize) -> bool {
 /// Whether a kind of event is an incident, which has one place and one day: people hurt, an attack. A flight or a protest may as well be a
 /// development.
 pub(super) fn is_incident(kind: &str) -> bool {
-    matches!(Taxonomy::embedded().family(kind), Some("casualty" | "attack"))
+    static INCIDENTS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    let incidents = INCIDENTS.get_or_init(|| {
+        let kinds = Taxonomy::embedded().kinds();
+        kinds.filter(|k| matches!(k.family.as_str(), "casualty" | "attack")).map(|k| k.name.as_str()).collect()
+    });
+    incidents.contains(kind)
 }
 
 /// How a form is used.

@@ -12,16 +12,15 @@ use crate::date::Date;
 
 /// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>) -> Vec<Completed> {
-    let mut kept: Vec<Completed> = Vec::with_capacity(claims.len());
     let mut counted = BTreeSet::new();
-    for claim in &claims {
+    let telling = claims.iter().map(|claim| {
         // The same words counted twice: two triggers of one kind that took the same argument ("was shot dead", "killed … shot dead").
         let draft = &claim.draft;
         let twice = |(_, words): &(_, Range<usize>)| !counted.insert((draft.page, &draft.kind, words.start, words.end));
-        if !says_nothing(draft) && !adds_nothing(pages, claim, &claims) && !draft.count.as_ref().is_some_and(twice) {
-            kept.push(claim.clone());
-        }
-    }
+        !says_nothing(draft) && !adds_nothing(pages, claim, &claims) && !draft.count.as_ref().is_some_and(twice)
+    });
+    let telling: Vec<bool> = telling.collect();
+    let mut kept: Vec<Completed> = claims.into_iter().zip(telling).filter(|(_, telling)| *telling).map(|(c, _)| c).collect();
     one_casualty(pages, &mut kept, ages);
     resolve_outcomes(pages, &mut kept);
     reckon(pages, &mut kept, ages);

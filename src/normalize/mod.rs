@@ -43,7 +43,7 @@ use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::phrases::Hit;
 use crate::lexicon::words::{Class, Classes};
-use crate::lexicon::{Lexicon, Sense};
+use crate::lexicon::{Lexicon, Sense, Senses};
 use crate::span::Field;
 use crate::text::Text;
 
@@ -76,6 +76,8 @@ pub(crate) struct Page<'a> {
     hits: Vec<Hit<Sense>>,
     /// For each token, the index of the first hit that does not start before it.
     first_hit: Vec<u32>,
+    /// The kinds of the hits that start at each token.
+    senses: Vec<Senses>,
     /// What each token was taken for by an earlier recognizer.
     pub taken: Vec<Taken>,
     /// Bodies, in order.
@@ -297,6 +299,12 @@ impl<'a> Page<'a> {
             }
             first_hit.push(at as u32);
         }
+        let mut senses = vec![Senses::default(); text.tokens.len()];
+        for hit in &hits {
+            if let Some(senses) = senses.get_mut(hit.start) {
+                senses.add(hit.sense);
+            }
+        }
         Page {
             field,
             taken: vec![Taken::Free; text.tokens.len()],
@@ -304,6 +312,7 @@ impl<'a> Page<'a> {
             classes,
             hits,
             first_hit,
+            senses,
             bodies: Vec::new(),
             names: Vec::new(),
             quantities: Vec::new(),
@@ -319,6 +328,17 @@ impl<'a> Page<'a> {
     /// Whether a token is a word of a class.
     pub fn has(&self, token: usize, class: Class) -> bool {
         self.classes.get(token).is_some_and(|c| c.has(class))
+    }
+
+    /// Whether a phrase of one of these kinds starts at a token.
+    pub fn begins(&self, token: usize, kinds: Senses) -> bool {
+        self.senses.get(token).is_some_and(|s| s.has(kinds))
+    }
+
+    /// Whether a phrase of one of these kinds starts in a range of tokens.
+    pub fn holds(&self, tokens: Range<usize>, kinds: Senses) -> bool {
+        let senses = self.senses.get(tokens.start..tokens.end.min(self.senses.len()));
+        senses.is_some_and(|senses| senses.iter().any(|s| s.has(kinds)))
     }
 
     /// The phrases that start at a token, longest first.

@@ -255,9 +255,9 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
         let stance = if draft.negated { Stance::Denied } else { Stance::Asserted };
         return vec![Claim { stance, ..base }];
     }
-    says.into_iter()
-        .map(|saying| {
-            let mut claim = base.clone();
+    std::iter::repeat_n(base, says.len())
+        .zip(says)
+        .map(|(mut claim, saying)| {
             claim.stance = match (saying.denied != draft.negated, saying.chain.is_empty()) {
                 (true, _) => Stance::Denied,
                 (false, true) => Stance::Asserted,

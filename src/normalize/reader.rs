@@ -8,7 +8,7 @@ use crate::lexicon::nouns::Noun;
 use crate::lexicon::numbers::{NumberWord, Role};
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::triggers::Trigger;
-use crate::lexicon::{Lexicon, Sense, country_of_word};
+use crate::lexicon::{Lexicon, Sense, Senses, country_of_word};
 use crate::text::{Gap, Kind};
 
 /// The noun that a word for a people is: "Russians".
@@ -46,6 +46,9 @@ impl<'p> Reader<'p, '_> {
     /// The longest number word at a token that has one of the wanted roles, and the token after it. Of equals the later row counts,
     /// so that a user's table has the last word.
     pub fn number(&self, token: usize, wanted: impl Fn(Role) -> bool) -> Option<(NumberWord, usize)> {
+        if !self.has_number(token) {
+            return None;
+        }
         let mut best: Option<(NumberWord, usize)> = None;
         for hit in self.page.hits_at(token) {
             let Sense::Number(row) = hit.sense else { continue };
@@ -59,7 +62,7 @@ impl<'p> Reader<'p, '_> {
 
     /// Whether any number word begins at a token.
     pub fn has_number(&self, token: usize) -> bool {
-        self.page.hits_at(token).iter().any(|hit| matches!(hit.sense, Sense::Number(_)))
+        self.page.begins(token, Senses::NUMBER)
     }
 
     /// Whether the token begins with a digit.
@@ -69,6 +72,9 @@ impl<'p> Reader<'p, '_> {
 
     /// The longest calendar word at a token that is wanted, and the token after it.
     pub fn calendar<T>(&self, token: usize, wanted: impl Fn(CalendarWord) -> Option<T>) -> Option<(T, usize)> {
+        if !self.page.begins(token, Senses::CALENDAR) {
+            return None;
+        }
         let mut best: Option<(T, usize)> = None;
         for hit in self.page.hits_at(token) {
             let Sense::Calendar(row) = hit.sense else { continue };
@@ -82,6 +88,9 @@ impl<'p> Reader<'p, '_> {
 
     /// The longest noun at a token, and the token after it; the plural where both forms are the same.
     pub fn noun(&self, token: usize) -> Option<(&'p Noun, usize)> {
+        if !self.page.begins(token, Senses::NOUN.or(Senses::SIDE)) {
+            return None;
+        }
         let mut best: Option<(&Noun, usize)> = None;
         for hit in self.page.hits_at(token) {
             let noun = match hit.sense {
@@ -148,8 +157,8 @@ impl<'p> Reader<'p, '_> {
 
     /// A plain number without separators of at most `width` digits, such as a day or a year.
     pub fn digits(&self, token: usize, width: usize) -> Option<u16> {
-        let norm = self.norm(token);
-        let plain = !norm.is_empty() && norm.len() <= width.min(4) && norm.bytes().all(|b| b.is_ascii_digit());
+        let norm = Some(self.norm(token)).filter(|_| self.kind(token) == Kind::Number)?;
+        let plain = norm.len() <= width.min(4) && norm.bytes().all(|b| b.is_ascii_digit());
         if plain { norm.parse().ok() } else { None }
     }
 }

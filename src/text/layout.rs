@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use super::Text;
 use super::token::{Case, Gap, Kind, Token};
 
@@ -49,11 +51,16 @@ pub(super) fn breaks(source: &str, tokens: &[Token], lower: &str) -> Break {
     Break { lines: alone, wrapped }
 }
 
-fn boilerplate() -> &'static [&'static str] {
-    static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
+/// The beginnings of lines of boilerplate, by their first word.
+fn boilerplate() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
+    static TABLE: OnceLock<FxHashMap<&str, Vec<&str>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let rows = include_str!("../lexicon/data/boilerplate.tsv").lines();
-        rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()).collect()
+        let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for row in rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()) {
+            table.entry(row.split(' ').next().unwrap_or(row)).or_default().push(row);
+        }
+        table
     })
 }
 
@@ -65,14 +72,16 @@ pub(super) fn mark(text: &mut Text<'_>) {
         let words = tokens.len();
         let starts_line = text.tokens[tokens.start].gap >= Gap::Line;
         let ends_line = text.tokens.get(tokens.end).is_none_or(|t| t.gap >= Gap::Line);
-        let listed = starts_line && words <= 40 && {
+        let mut opening = tokens.clone().take(12).filter(|t| text.kind(*t) != Kind::Punct).map(|t| text.norm(t)).peekable();
+        let beginnings = opening.peek().filter(|_| starts_line && words <= 40).and_then(|first| boilerplate().get(first));
+        let listed = beginnings.is_some_and(|beginnings| {
             phrase.clear();
-            for t in tokens.clone().take(12).filter(|t| text.kind(*t) != Kind::Punct) {
-                phrase.push_str(text.norm(t));
+            for word in opening {
+                phrase.push_str(word);
                 phrase.push(' ');
             }
-            boilerplate().iter().any(|b| phrase.starts_with(b))
-        };
+            beginnings.iter().any(|b| phrase.starts_with(b))
+        });
         let last = text.norm(tokens.end - 1);
         let stopped = matches!(last, "." | "!" | "?" | "\"" | "\u{2026}" | ":" | ";") || last.ends_with('.');
         text.sentences[s].layout = if listed {

@@ -89,9 +89,9 @@ pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
         let mut push = |from: usize, to: usize, gap: Gap| {
             let text = &folded.text[from..to];
             let start = lower.len() as u32;
-            lower_into(text, lower);
-            let span = Span::new(back.original(from), back.original(to));
             let (kind, case) = classify(text);
+            lower_into(text, case, lower);
+            let span = Span::new(back.original(from), back.original(to));
             if !span.is_empty() {
                 let capital = matches!(case, Case::Title | Case::Upper | Case::Mixed)
                     && span.slice(source).chars().next().is_some_and(char::is_uppercase);
@@ -127,11 +127,13 @@ fn possessive(word: &str) -> usize {
     }
 }
 
-fn lower_into(text: &str, out: &mut String) {
+fn lower_into(text: &str, case: Case, out: &mut String) {
     if text.is_ascii() {
         let from = out.len();
         out.push_str(text);
-        out[from..].make_ascii_lowercase();
+        if !matches!(case, Case::None | Case::Lower) {
+            out[from..].make_ascii_lowercase();
+        }
     } else {
         out.extend(text.chars().flat_map(char::to_lowercase));
     }

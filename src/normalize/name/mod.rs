@@ -23,6 +23,10 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     for (p, page) in pages.iter().enumerate() {
         let mut at = 0;
         while at < page.text.tokens.len() {
+            if !page.text.is_capitalized(at) {
+                at += 1;
+                continue;
+            }
             let run = capital_run(&page.text, at);
             if run.is_empty() {
                 at += 1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Found, find};
+use super::Found;
 use crate::gazetteer::{Gazetteer, PlaceEntry};
 use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
@@ -10,11 +10,16 @@ use crate::lexicon::toponyms::Toponyms;
 use crate::normalize::{Page, PlaceMention, Setting};
 use crate::text::Kind;
 
-/// The adjectives of a page that stand outside the names of places. Linear in the page.
-pub(super) fn adjectives(page: &Page<'_>, number: usize, found: &[Found<'_>], setting: &Setting<'_>) -> Vec<PlaceMention> {
+/// The adjectives of a page that stand outside the names of places and persons. `named`: what persons are called, not the titles before
+/// ("Turkish President"). Linear in the page.
+pub(super) fn adjectives(
+    page: &Page<'_>,
+    number: usize,
+    found: &[Found<'_>],
+    mut named: Vec<bool>,
+    setting: &Setting<'_>,
+) -> Vec<PlaceMention> {
     let text = &page.text;
-    // What persons are called, not the titles before: "Turkish President".
-    let mut named = find::own_names(page, setting.places);
     for f in found.iter().filter(|f| f.page == number) {
         for slot in named.get_mut(f.tokens.clone()).into_iter().flatten() {
             *slot = true;

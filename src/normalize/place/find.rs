@@ -20,9 +20,10 @@ const LONGEST: usize = 9;
 /// Words that open names and are written short, and whole.
 const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
 
-/// All names of places in an article, by page and start. `publisher`: what it is called, run together.
+/// All names of places in an article, by page and start. `own_names` are those of its pages. `publisher`: what it is called, run together.
 pub(super) fn find<'p, 'g>(
     pages: &'p [Page<'p>],
+    own_names: &[Vec<bool>],
     setting: &Setting<'g>,
     home: Option<&PlaceEntry<'g>>,
     publisher: &str,
@@ -30,9 +31,9 @@ pub(super) fn find<'p, 'g>(
     let surnames = surnames(pages, setting.places);
     let positions = unlisted::positions(pages);
     let mut found = Vec::new();
-    let mut meanings = Meanings::default();
+    let (mut meanings, mut openings) = (Meanings::default(), FxHashMap::default());
     let home = home.map(|h| h.key().replace(' ', "")).unwrap_or_default();
-    for (number, page) in pages.iter().enumerate() {
+    for (number, (page, own_names)) in pages.iter().zip(own_names).enumerate() {
         Finder {
             page,
             number,
@@ -45,12 +46,12 @@ pub(super) fn find<'p, 'g>(
             home: &home,
             longest: None,
             folded: String::new(),
-            openings: FxHashMap::default(),
+            openings: &mut openings,
             last: None,
             list: None,
             headline: Cell::new((usize::MAX, false)),
             datelines: Vec::new(),
-            own_names: own_names(page, setting.places),
+            own_names,
         }
         .run(&mut found);
     }
@@ -112,7 +113,7 @@ pub(super) struct Finder<'a, 'p, 'g> {
     longest: Option<(usize, Option<Match<'g>>)>,
     folded: String,
     /// Where the words looked up so far lead, as the first of a name: in that spelling, and in others.
-    openings: FxHashMap<&'p str, (Option<Cursor<'g>>, Option<Cursor<'g>>)>,
+    openings: &'a mut FxHashMap<&'p str, (Option<Cursor<'g>>, Option<Cursor<'g>>)>,
     /// Page and end of the last place found.
     pub(super) last: Option<(usize, usize)>,
     /// Where a list of places goes on: "the villages of X, Y and Z".
@@ -122,7 +123,7 @@ pub(super) struct Finder<'a, 'p, 'g> {
     /// The first words of the towns that datelines name and no table has.
     pub(super) datelines: Vec<&'p str>,
     /// For each token, whether it belongs to the name of a person itself, and not to the title before it.
-    own_names: Vec<bool>,
+    own_names: &'a [bool],
 }
 
 /// The longest name at a token.
@@ -556,8 +557,15 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
     }
 }
 
-/// The tokens of names of persons that belong to the name itself. What a country, a region or a city of millions is called is no person.
-pub(super) fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
+/// For each page its tokens that belong to the names of persons themselves. What a country, a region or a city of millions is called is no
+/// person.
+pub(super) fn own_names(pages: &[Page<'_>], gazetteer: &Gazetteer) -> Vec<Vec<bool>> {
+    let mut places = FxHashMap::default();
+    pages.iter().map(|page| own_names_of(page, gazetteer, &mut places)).collect()
+}
+
+/// `places`: whether a name is first of all that of a place, for those asked about before.
+fn own_names_of<'p>(page: &'p Page<'_>, gazetteer: &Gazetteer, places: &mut FxHashMap<&'p str, bool>) -> Vec<bool> {
     let text = &page.text;
     let mut own = vec![false; text.tokens.len()];
     for person in &page.names {
@@ -565,15 +573,7 @@ pub(super) fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
         let part = |t: &usize| {
             text.case(*t) != Case::Lower && (called(t) || person.name.contains(text.word(*t)) && text.kind(*t) == Kind::Word)
         };
-        // Of two words one is no surname alone: "Las Vegas".
-        let people = if person.name.contains(' ') { 100_000 } else { 1_000_000 };
-        let known = gazetteer.find(&person.name).any(|e| {
-            let large = matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Vernacular | Feature::Continent);
-            let called = e.is_main_name() && !e.is_variant() && (large || e.population() > people);
-            called || e.feature() == Feature::Country
-        });
-        let first = person.name.split(' ').next().unwrap_or("").to_lowercase();
-        if known && !gazetteer.is_given_name(&first) {
+        if *places.entry(&person.name).or_insert_with(|| is_first_a_place(&person.name, gazetteer)) {
             continue;
         }
         for t in person.tokens.clone().filter(part) {
@@ -583,4 +583,16 @@ pub(super) fn own_names(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<bool> {
         }
     }
     own
+}
+
+/// Whether what a person is called is first of all a country, a region or a city of millions, and no given name opens it.
+fn is_first_a_place(name: &str, gazetteer: &Gazetteer) -> bool {
+    // Of two words one is no surname alone: "Las Vegas".
+    let people = if name.contains(' ') { 100_000 } else { 1_000_000 };
+    let known = gazetteer.find(name).any(|e| {
+        let large = matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Vernacular | Feature::Continent);
+        let called = e.is_main_name() && !e.is_variant() && (large || e.population() > people);
+        called || e.feature() == Feature::Country
+    });
+    known && !gazetteer.is_given_name(&name.split(' ').next().unwrap_or("").to_lowercase())
 }

@@ -53,10 +53,11 @@ struct Found<'g> {
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let home = setting.homes.of(setting.document, setting.places);
     let publisher = masthead::own_name(setting).unwrap_or_default();
-    let found = find::find(pages, setting, home.as_ref(), &publisher);
+    let own_names = find::own_names(pages, setting.places);
+    let found = find::find(pages, &own_names, setting, home.as_ref(), &publisher);
     let places = resolve::resolve(pages, &found, setting, home).places(pages, &found);
-    for (number, page) in pages.iter_mut().enumerate() {
-        page.adjectives = adjective::adjectives(page, number, &found, setting);
+    for (number, (page, own_names)) in pages.iter_mut().zip(own_names).enumerate() {
+        page.adjectives = adjective::adjectives(page, number, &found, own_names, setting);
     }
     // A town in the name of the outlet still tells which towns the other names may mean.
     let title = pages.iter().position(|p| p.field == Field::Title);
@@ -80,7 +81,8 @@ pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     let pages = recognize_before_places(setting.document, setting, &mut forms);
     let home = setting.homes.of(setting.document, setting.places);
     let publisher = masthead::own_name(setting).unwrap_or_default();
-    let found = find::find(&pages, setting, home.as_ref(), &publisher);
+    let own_names = find::own_names(&pages, setting.places);
+    let found = find::find(&pages, &own_names, setting, home.as_ref(), &publisher);
     let resolved = resolve::resolve(&pages, &found, setting, home);
     let places = resolved.places(&pages, &found);
     let mut all = Vec::new();

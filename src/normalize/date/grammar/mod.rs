@@ -10,10 +10,10 @@ use std::ops::Range;
 
 use super::spec::{Piece, Rel, Spec, Whole};
 use crate::claim::DateModifier;
-use crate::lexicon::Sense;
 use crate::lexicon::calendar::{CalendarWord, DayPart, Unit};
 use crate::lexicon::numbers::Role;
 use crate::lexicon::words::Class;
+use crate::lexicon::{Sense, Senses};
 use crate::normalize::Taken;
 use crate::normalize::quantity::counts;
 use crate::normalize::reader::Reader;
@@ -72,7 +72,10 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
         match hit.sense {
             Sense::Calendar(_) => return Hint::Strong,
             Sense::Number(row) => match r.lexicon.numbers().get(row).map(|w| w.role) {
-                Some(Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency | Role::Collective) | None => {}
+                Some(
+                    Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency | Role::Collective | Role::Opener,
+                )
+                | None => {}
                 Some(role) if is_modifier(role) => found = Hint::Weak,
                 Some(_) => return Hint::Strong,
             },
@@ -181,87 +184,93 @@ fn with_part(r: Reader<'_, '_>, mut p: Piece) -> Piece {
     p
 }
 
+/// Tokens from the start of a date to its first word of the calendar at most: "two hundred and seventy-five days ago".
+const REACH: usize = 16;
+
 /// A date without what narrows it. `outer`: it may lean on another date within it ("the week after Easter"); that one may not again, so that no
 /// text makes this deep.
 fn core(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
-    let start = at;
-    if let Some(p) = digits(r, at) {
-        return Some(p);
-    }
-    if let Some(p) =
-        outer.then(|| moved(r, at).or_else(|| weekdays(r, at)).or_else(|| nth(r, at)).or_else(|| eve(r, at))).flatten()
-    {
-        return Some(p);
-    }
-    if let Some(p) = nearest_feast(r, at).or_else(|| rest(r, at)).or_else(|| numbered_week(r, at)).or_else(|| vague(r, at)) {
-        return Some(p);
-    }
-    if let Some(p) = holiday(r, at, Rel::Bare) {
-        return Some(p);
-    }
-    if let Some(p) = weekday(r, at).or_else(|| month(r, at)).or_else(|| day_month(r, at)) {
-        return Some(p);
-    }
-    if let Some((days, end)) = r.calendar(at, |w| match w {
+    // Most numbers count no days: where no word of the calendar is ahead, what needs one is not looked for.
+    let ahead = r.page.holds(at..at + REACH, Senses::CALENDAR);
+    let timed = |read: fn(Reader<'_, '_>, usize) -> Option<Piece>| if ahead { read(r, at) } else { None };
+    digits(r, at)
+        .or_else(|| {
+            if outer { timed(moved).or_else(|| timed(weekdays)).or_else(|| timed(nth)).or_else(|| eve(r, at)) } else { None }
+        })
+        .or_else(|| timed(called))
+        .or_else(|| if outer { timed(part_of_day) } else { None })
+        .or_else(|| quarter(r, at))
+        .or_else(|| timed(away))
+        .or_else(|| related(r, at, outer))
+        .or_else(|| timed(counted_related))
+        .or_else(|| decade(r, at))
+        .or_else(|| timed(|r, at| season_of(r, at, Rel::Bare)))
+        .or_else(|| day_of_month(r, at))
+        .or_else(|| named_year(r, at))
+        .or_else(|| timed(month_of))
+        .or_else(|| lone_year(r, at))
+        .or_else(|| timed(end_of_year))
+}
+
+/// A feast, a week by its number, a vague length, a weekday, a month, "yesterday", "overnight".
+fn called(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    nearest_feast(r, at)
+        .or_else(|| rest(r, at))
+        .or_else(|| numbered_week(r, at))
+        .or_else(|| vague(r, at))
+        .or_else(|| holiday(r, at, Rel::Bare))
+        .or_else(|| weekday(r, at))
+        .or_else(|| month(r, at))
+        .or_else(|| day_month(r, at))
+        .or_else(|| deictic(r, at))
+        .or_else(|| overnight(r, at))
+}
+
+/// "yesterday", "tonight".
+fn deictic(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let (days, end) = r.calendar(at, |w| match w {
         CalendarWord::Deictic(days) => Some(days),
         _ => None,
-    }) {
-        // "last night" may reach into today.
-        let part = (r.norm(end - 1) == "night").then_some(DayPart::Night);
-        return Some(Piece { part, ..made(start, end, Spec::Deictic(days)) });
-    }
-    if let Some((_, end)) = r.calendar(at, |w| (w == CalendarWord::Overnight).then_some(())) {
-        if r.is(end, &["into", "to"])
-            && let Some(((day, _), end)) = r.calendar(end + 1, weekday_word)
-        {
-            return Some(made(start, end, Spec::Overnight { into: Some(day) }));
-        }
-        return Some(made(start, end, Spec::Overnight { into: None }));
-    }
-    // "morning of July 18".
-    if let Some((part, end)) = r.calendar(at, day_part).filter(|(_, e)| outer && r.norm(*e) == "of") {
-        let p =
-            core(r, end + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. } | Spec::Deictic(_)))?;
-        return Some(Piece { start, part: Some(part), ..p });
-    }
-    if let Some(p) = quarter(r, at) {
-        return Some(p);
-    }
-    if let Some(p) = away(r, at) {
-        return Some(p);
-    }
-    if let Some(p) = related(r, at, outer).or_else(|| counted_related(r, at)) {
-        return Some(p);
-    }
-    if let Some(p) = decade(r, at) {
-        return Some(p);
-    }
-    if let Some(p) = season_of(r, at, Rel::Bare) {
-        return Some(p);
-    }
-    if let Some(p) = day_of_month(r, at) {
-        return Some(p);
-    }
-    if let Some(p) = named_year(r, at) {
-        return Some(p);
-    }
-    if r.norm(at) == "month"
-        && r.norm(at + 1) == "of"
-        && let Some((month, end)) = month_at(r, at + 2)
-    {
-        return month_from(r, at, month, end, Rel::Bare);
-    }
-    if let Some((year, end)) = spelled_year(r, at) {
-        return Some(made(start, end, Spec::Years { first: year, count: 1 }));
-    }
-    if let Some(year) = bare_year(r, at) {
-        return Some(made(start, at + 1, Spec::Years { first: year, count: 1 }));
-    }
+    })?;
+    // "last night" may reach into today.
+    let part = (r.norm(end - 1) == "night").then_some(DayPart::Night);
+    Some(Piece { part, ..made(at, end, Spec::Deictic(days)) })
+}
+
+/// "overnight", "overnight into Friday".
+fn overnight(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let (_, end) = r.calendar(at, |w| (w == CalendarWord::Overnight).then_some(()))?;
+    let into = if r.is(end, &["into", "to"]) { r.calendar(end + 1, weekday_word) } else { None };
+    let (into, end) = into.map_or((None, end), |((day, _), end)| (Some(day), end));
+    Some(made(at, end, Spec::Overnight { into }))
+}
+
+/// "morning of July 18".
+fn part_of_day(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let (part, end) = r.calendar(at, day_part).filter(|(_, e)| r.norm(*e) == "of")?;
+    let p = core(r, end + 1, false).filter(|p| matches!(p.spec, Spec::Day { .. } | Spec::Holiday { .. } | Spec::Deictic(_)))?;
+    Some(Piece { start: at, part: Some(part), ..p })
+}
+
+/// "month of July".
+fn month_of(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let (month, end) = month_at(r, at + 2).filter(|_| r.norm(at) == "month" && r.norm(at + 1) == "of")?;
+    month_from(r, at, month, end, Rel::Bare)
+}
+
+/// "nineteen ninety-six", "1996".
+fn lone_year(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let (first, end) = spelled_year(r, at).or_else(|| Some((bare_year(r, at)?, at + 1)))?;
+    Some(made(at, end, Spec::Years { first, count: 1 }))
+}
+
+/// "year-end", "month's end".
+fn end_of_year(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let (unit, end) = year_end(r, at)?;
     if unit == Unit::Year {
-        return Some(made(start, end, Spec::InYear { month: 12, day: None, rel: Rel::This }));
+        return Some(made(at, end, Spec::InYear { month: 12, day: None, rel: Rel::This }));
     }
-    Some(Piece { narrow: Some(DateModifier::Late), ..made(start, end, Spec::Span { unit, rel: Rel::Bare, count: 1 }) })
+    Some(Piece { narrow: Some(DateModifier::Late), ..made(at, end, Spec::Span { unit, rel: Rel::Bare, count: 1 }) })
 }
 
 /// Days on end that share a month or a year: "July 3-5", "3 to 5 July", "July 3, 4 and 5", "1995-96", "the night of 17 to 18 July".

@@ -1,13 +1,15 @@
-//! Articles to claims, beside the two passes over the same text that any reader of news needs.
+//! Articles to claims, beside the passes over the same text that any reader of news needs.
 //!
 //! `cargo bench --bench normalize`
 
 mod generate;
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use corroborate::{Document, Normalizer, Prepared};
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -17,47 +19,103 @@ use unicode_segmentation::UnicodeSegmentation;
 fn main() {
     divan::main();
     if std::env::args().any(|a| a == "--bench") && !std::env::args().any(|a| a == "--list") {
+        whole();
         numbers_and_dates();
     }
 }
 
-/// The recognizers of numbers and of dates alone, over words that are cut already, beside the cutting: UAX #29 over the same text.
-/// The passes take turns over slices of the text, and each keeps its best time for each slice, so that what else the machine does
-/// weighs on none.
-fn numbers_and_dates() {
-    const ROUNDS: usize = 12;
+/// All of normalizing, beside what no reader of news can do without: words and sentences by UAX #29, and one scan for the words of a dictionary.
+fn whole() {
     let articles = generate::articles(2_200);
-    let fields = |slice: &[Document]| -> Vec<String> {
-        slice.iter().flat_map(|a| [a.title.clone().unwrap_or_default(), a.text.clone()]).collect()
-    };
-    let (mut sum, mut bytes) = ([Duration::ZERO; 5], 0);
+    let normalizer = Normalizer::default();
+    let dictionary: BTreeSet<&str> = articles.iter().take(22).flat_map(|a| a.text.unicode_words()).collect();
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&dictionary).expect("a small dictionary");
+    let mut turns = Turns::new(4);
     for slice in articles.chunks(44) {
         let texts = fields(slice);
-        bytes += texts.iter().map(String::len).sum::<usize>();
-        let cut = |text: &String| text.split_word_bound_indices().filter(|(_, w)| black_box(!w.is_empty())).count();
-        let mut forms = vec![Default::default(); slice.len()];
-        let mut prepared = Prepared::new(slice, &mut forms);
-        let mut best = [Duration::MAX; 5];
-        for _ in 0..ROUNDS {
-            let mut time = |pass: usize, run: &mut dyn FnMut() -> usize| {
-                let start = Instant::now();
-                black_box(run());
-                best[pass] = best[pass].min(start.elapsed());
-            };
-            time(0, &mut || texts.iter().map(cut).sum());
-            time(1, &mut || Prepared::scan(slice));
-            time(2, &mut || prepared.recognize(false, true));
-            time(3, &mut || prepared.recognize(true, false));
-            time(4, &mut || prepared.recognize(true, true));
-        }
-        sum.iter_mut().zip(best).for_each(|(sum, best)| *sum += best);
+        turns.take(
+            &texts,
+            &mut [
+                &mut || texts.iter().map(|t| words(t)).sum(),
+                &mut || texts.iter().map(|t| t.split_sentence_bounds().filter(|s| black_box(!s.is_empty())).count()).sum(),
+                &mut || texts.iter().map(|t| automaton.find_iter(t).filter(|m| black_box(!m.is_empty())).count()).sum(),
+                &mut || slice.iter().map(|a| normalizer.normalize(a).len()).sum(),
+            ],
+        );
     }
-    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
-    println!("numbers and dates, {:.1} MB, MB/s on one core (times the segmentation)", bytes as f64 / 1e6);
-    for (pass, time) in
-        ["segmentation (UAX #29)", "words, sentences, phrases", "numbers", "dates", "numbers and dates"].iter().zip(sum)
-    {
-        println!("  {pass:<26} {:>7.1}  ({:.2})", speed(time), speed(time) / speed(sum[0]));
+    let bare = turns.best.iter().take(3).sum();
+    println!("articles to claims, {:.1} MB, MB/s on one core (times the three bare passes together)", turns.bytes as f64 / 1e6);
+    turns.print(["words (UAX #29)", "sentences (UAX #29)", "dictionary (Aho-Corasick)", "all of normalizing"], bare);
+    turns.print_one("the three bare passes", bare, bare);
+}
+
+/// The recognizers of numbers and of dates alone, over words that are cut already, beside the cutting: UAX #29 over the same text.
+fn numbers_and_dates() {
+    let articles = generate::articles(2_200);
+    let mut turns = Turns::new(5);
+    for slice in articles.chunks(44) {
+        let texts = fields(slice);
+        let mut forms = vec![Default::default(); slice.len()];
+        let prepared = RefCell::new(Prepared::new(slice, &mut forms));
+        let recognize = |dates, numbers| prepared.borrow_mut().recognize(dates, numbers);
+        turns.take(
+            &texts,
+            &mut [
+                &mut || texts.iter().map(|t| words(t)).sum(),
+                &mut || Prepared::scan(slice),
+                &mut || recognize(false, true),
+                &mut || recognize(true, false),
+                &mut || recognize(true, true),
+            ],
+        );
+    }
+    let segmentation = turns.best.first().copied().unwrap_or_default();
+    println!("numbers and dates, {:.1} MB, MB/s on one core (times the segmentation)", turns.bytes as f64 / 1e6);
+    turns.print(["words (UAX #29)", "words, sentences, phrases", "numbers", "dates", "numbers and dates"], segmentation);
+}
+
+fn fields(articles: &[Document]) -> Vec<String> {
+    articles.iter().flat_map(|a| [a.title.clone().unwrap_or_default(), a.text.clone()]).collect()
+}
+
+fn words(text: &str) -> usize {
+    text.split_word_bound_indices().filter(|(_, w)| black_box(!w.is_empty())).count()
+}
+
+/// Passes over the same text take turns over slices of it, and each keeps its best time for each slice, so that what else the machine does
+/// weighs on none.
+struct Turns {
+    best: Vec<Duration>,
+    bytes: usize,
+}
+
+impl Turns {
+    const ROUNDS: usize = 12;
+
+    fn new(passes: usize) -> Turns {
+        Turns { best: vec![Duration::ZERO; passes], bytes: 0 }
+    }
+
+    fn take(&mut self, texts: &[String], passes: &mut [&mut dyn FnMut() -> usize]) {
+        let mut best = vec![Duration::MAX; passes.len()];
+        for _ in 0..Turns::ROUNDS {
+            for (pass, best) in passes.iter_mut().zip(&mut best) {
+                let start = Instant::now();
+                black_box(pass());
+                *best = start.elapsed().min(*best);
+            }
+        }
+        self.best.iter_mut().zip(best).for_each(|(sum, best)| *sum += best);
+        self.bytes += texts.iter().map(String::len).sum::<usize>();
+    }
+
+    fn print<const N: usize>(&self, names: [&str; N], beside: Duration) {
+        names.iter().zip(&self.best).for_each(|(name, time)| self.print_one(name, *time, beside));
+    }
+
+    fn print_one(&self, name: &str, time: Duration, beside: Duration) {
+        let speed = |time: Duration| self.bytes as f64 / 1e6 / time.as_secs_f64();
+        println!("  {name:<26} {:>7.1}  ({:.2})", speed(time), speed(time) / speed(beside));
     }
 }
 

@@ -67,6 +67,11 @@ impl<'g> Cursor<'g> {
         self.advance(word, begun)
     }
 
+    /// Whether any name goes on with a further word. O(1).
+    pub(crate) fn goes_on(mut self) -> bool {
+        self.advance(" ", false)
+    }
+
     fn advance(&mut self, word: &str, apart: bool) -> bool {
         let mut alive = false;
         for i in 0..self.gazetteer.layers.len() {

@@ -1,23 +1,27 @@
 //! One event told several times in one article: retellings that add nothing go, and what one telling knows completes another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Page;
 use super::clause::Draft;
 use super::inherit::{Completed, Inherited, is_military};
+use super::occasion::At;
 use super::toll::reckon;
 use super::victim::{Ages, Victim};
 use crate::date::Date;
 
-/// Gathers the claims of an article. Quadratic in the claims of one kind within one article only.
+/// Gathers the claims of an article. Linear in them, but for sorting.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>) -> Vec<Completed> {
+    let told = Told::new(pages, &claims);
     let mut counted = BTreeSet::new();
     let telling = claims.iter().map(|claim| {
         // The same words counted twice: two triggers of one kind that took the same argument ("was shot dead", "killed … shot dead").
         let draft = &claim.draft;
         let twice = |(_, words): &(_, Range<usize>)| !counted.insert((draft.page, &draft.kind, words.start, words.end));
-        !says_nothing(draft) && !adds_nothing(pages, claim, &claims) && !draft.count.as_ref().is_some_and(twice)
+        !says_nothing(draft) && !told.holds(pages, claim) && !draft.count.as_ref().is_some_and(twice)
     });
     let telling: Vec<bool> = telling.collect();
     let mut kept: Vec<Completed> = claims.into_iter().zip(telling).filter(|(_, telling)| *telling).map(|(c, _)| c).collect();
@@ -50,15 +54,19 @@ fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>
     let told = |c: &Completed| !c.draft.negated && !c.background;
     let hurt = |c: &Completed| matches!(c.draft.kind.as_str(), "injured" | "hospitalized");
     let one = |c: &Completed| c.draft.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
-    let dead: Vec<Victim<'_>> =
+    let mut dead: Vec<Victim<'_>> =
         claims.iter().filter(|c| told(c) && c.draft.kind == "killed").filter_map(|c| Victim::new(pages, c, ages)).collect();
+    dead.sort_by_key(|d| d.at);
     let casualties: Vec<Victim<'_>> =
         claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c, ages)).collect();
     let several = claims.iter().any(|c| told(c) && (hurt(c) || c.draft.kind == "killed") && c.draft.count.is_some() && !one(c));
-    let beside = || casualties.iter().any(|c| c.further || dead.iter().any(|d| d.is_beside(c)));
+    let same_sentence = |c: &Victim<'_>| dead.partition_point(|d| d.at < c.at)..dead.partition_point(|d| d.at <= c.at);
+    let beside =
+        || casualties.iter().any(|c| c.further || dead.get(same_sentence(c)).unwrap_or(&[]).iter().any(|d| d.is_beside(c)));
     if dead.is_empty() || several || beside() {
         return;
     }
+    Victim::dedup(&mut dead);
     let same: Vec<bool> = claims
         .iter()
         .map(|c| {
@@ -74,7 +82,7 @@ fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>
 /// more who were shot than died, those left are injured.
 fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
     // "Taken to a hospital, where she died": one who is only passed on to death is told once, by the death.
-    let deaths: Vec<(usize, u32, usize)> = claims
+    let mut deaths: Vec<(usize, u32, usize)> = claims
         .iter()
         .map(|c| &c.draft)
         .filter(|d| d.kind == "killed" && d.anaphoric && !d.negated)
@@ -82,13 +90,15 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
             pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| (d.page, t.sentence, d.trigger.start))
         })
         .collect();
+    deaths.sort_unstable();
     claims.retain(|c| {
         let d = &c.draft;
         let one = d.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
         let Some(sentence) = pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| t.sentence) else {
             return true;
         };
-        let dies = deaths.iter().any(|(p, s, t)| *p == d.page && *s >= sentence && *s <= sentence + 1 && *t > d.trigger.start);
+        let next = deaths.partition_point(|(p, _, t)| (*p, *t) <= (d.page, d.trigger.start));
+        let dies = deaths.get(next).is_some_and(|(p, s, _)| *p == d.page && *s <= sentence + 1);
         !(one && matches!(d.kind.as_str(), "hospitalized" | "injured") && dies)
     });
     let days = |c: &Completed| {
@@ -96,8 +106,8 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
         date.and_then(|d| d.start.zip(d.end))
     };
     let number = |c: &Completed| c.draft.count.as_ref().map_or(1, |(n, _)| n.low.unwrap_or(1));
-    let dead: Vec<(u64, Option<(Date, Date)>)> =
-        claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated).map(|c| (number(c), days(c))).collect();
+    let dead = claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated && number(c) > 0);
+    let dead: BTreeSet<Option<(Date, Date)>> = dead.map(days).collect();
     // In order of page and trigger, as the claims are.
     let fallen: Vec<&Draft> = claims.iter().map(|c| &c.draft).filter(|d| d.kind == "killed" && !d.negated).collect();
     let beside: Vec<bool> = claims.iter().map(|c| c.draft.open && is_beside_dead(pages, c, &fallen)).collect();
@@ -112,7 +122,7 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
                 a.0.plus_days(-WEEKS).is_none_or(|d| d <= b.1) && b.0.plus_days(-WEEKS).is_none_or(|d| d <= a.1)
             })
         };
-        if dead.iter().any(|(n, day)| *n > 0 && close(day)) {
+        if dead.iter().any(close) {
             claim.draft.kind = "attacked".into();
         }
     }
@@ -147,48 +157,93 @@ fn says_nothing(draft: &Draft) -> bool {
     draft.count.is_none() && draft.place.is_none() && draft.date.is_none() && draft.actor.is_none() && !draft.negated
 }
 
-/// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.
-fn adds_nothing(pages: &[Page<'_>], claim: &Completed, all: &[Completed]) -> bool {
-    let draft = &claim.draft;
-    if !draft.nominal || draft.development || draft.count.is_some() {
-        return false;
+/// What an article tells of its events, by kind: for nouns that only refer to it.
+struct Told<'c> {
+    /// By kind; place, or any; page and paragraph, or any.
+    events: FxHashMap<(&'c str, Option<&'c str>, Option<(usize, u32)>), Telling>,
+}
+
+/// Where something is told first, and whether with a number anywhere.
+struct Telling {
+    first: (usize, usize),
+    counted: bool,
+}
+
+impl<'c> Told<'c> {
+    fn new(pages: &'c [Page<'_>], claims: &'c [Completed]) -> Told<'c> {
+        let mut events = FxHashMap::default();
+        if !claims.iter().any(|c| refers(&c.draft)) {
+            return Told { events };
+        }
+        for claim in claims {
+            let draft = &claim.draft;
+            let first = (draft.page, draft.trigger.start);
+            let place = place_of(pages, claim);
+            for place in [None].into_iter().chain(place.map(Some)) {
+                for paragraph in [None, paragraph(pages, draft)] {
+                    let telling = events.entry((incident(&draft.kind), place, paragraph));
+                    let telling = telling.or_insert(Telling { first, counted: false });
+                    telling.first = telling.first.min(first);
+                    telling.counted |= draft.count.is_some();
+                }
+            }
+        }
+        Told { events }
     }
-    let family = |kind: &str| {
-        matches!(
-            kind,
-            "attacked" | "shelling" | "air_strike" | "drone_strike" | "missile_strike" | "explosion" | "stabbing" | "ramming"
-        )
-    };
-    let place = |c: &Completed| c.draft.place.and_then(|(p, i)| pages.get(p)?.places.get(i)).map(|m| &m.place.name);
-    let here = place(claim);
-    let paragraph = |d: &Draft| pages.get(d.page).map(|p| p.text.sentence_of(d.trigger.start).paragraph);
-    all.iter().any(|other| {
-        let o = &other.draft;
+
+    /// "The attack", "the shooting": a noun without a number that only refers to what the article tells elsewhere.
+    fn holds(&self, pages: &[Page<'_>], claim: &Completed) -> bool {
+        let draft = &claim.draft;
+        if !refers(draft) {
+            return false;
+        }
         // A development ("desertions") is told again by each paragraph, an incident ("the attack") once.
-        let near = !is_military(&draft.kind) || o.page == draft.page && paragraph(o) == paragraph(draft);
-        let earlier = near && (o.page, o.trigger.start) < (draft.page, draft.trigger.start);
-        let related = o.kind == draft.kind || family(&o.kind) && family(&draft.kind);
+        let development = is_military(&draft.kind);
+        let paragraph = if development { paragraph(pages, draft) } else { None };
+        let told = self.events.get(&(incident(&draft.kind), place_of(pages, claim), paragraph));
         // Any counted claim tells of its consequences; an uncounted one must stand before.
-        related && (o.count.is_some() && !is_military(&draft.kind) || earlier) && (here.is_none() || place(other) == here)
-    })
+        told.is_some_and(|t| t.counted && !development || t.first < (draft.page, draft.trigger.start))
+    }
+}
+
+/// A noun that may refer to what is told elsewhere.
+fn refers(draft: &Draft) -> bool {
+    draft.nominal && !draft.development && draft.count.is_none()
+}
+
+/// Ways of attacking are one kind here: "the attack" is the shelling told before.
+fn incident(kind: &str) -> &str {
+    match kind {
+        "shelling" | "air_strike" | "drone_strike" | "missile_strike" | "explosion" | "stabbing" | "ramming" => "attacked",
+        other => other,
+    }
+}
+
+fn place_of<'p>(pages: &'p [Page<'_>], claim: &Completed) -> Option<&'p str> {
+    let (page, place) = claim.draft.place?;
+    pages.get(page)?.places.get(place).map(|m| m.place.name.as_str())
+}
+
+fn paragraph(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, u32)> {
+    let page = pages.get(draft.page)?;
+    Some((draft.page, page.text.sentence_of(draft.trigger.start).paragraph))
 }
 
 /// Claims of one kind with one exact number are one event: a place that only one of them states serves the other.
 fn share_places(pages: &[Page<'_>], claims: &mut [Completed]) {
-    let stated: Vec<(String, u64, (usize, usize))> = claims
-        .iter()
-        .filter(|c| !c.inherited.contains(&Inherited::Place) && !c.background)
-        .filter_map(|c| Some((c.draft.kind.clone(), c.draft.count.as_ref()?.0.exact().filter(|n| *n > 1)?, c.draft.place?)))
-        .collect();
+    let name = |(p, i): At| Some(pages.get(p)?.places.get(i)?.place.name.as_str());
+    let number = |c: &Completed| c.draft.count.as_ref().and_then(|(c, _)| c.exact()).filter(|n| *n > 1);
+    // By kind and number the first place, as long as all others have its name.
+    let mut stated: BTreeMap<(String, u64), Option<At>> = BTreeMap::new();
+    for claim in claims.iter().filter(|c| !c.inherited.contains(&Inherited::Place) && !c.background) {
+        let Some((number, place)) = number(claim).zip(claim.draft.place) else { continue };
+        let first = stated.entry((claim.draft.kind.clone(), number)).or_insert(Some(place));
+        *first = first.filter(|first| name(*first) == name(place));
+    }
     for claim in claims.iter_mut().filter(|c| c.inherited.contains(&Inherited::Place)) {
-        let Some(number) = claim.draft.count.as_ref().and_then(|(c, _)| c.exact()) else { continue };
-        let mut places =
-            stated.iter().filter(|(kind, n, _)| *kind == claim.draft.kind && *n == number).map(|(_, _, place)| *place);
-        if let Some(place) = places.next() {
-            let name = |(p, i): (usize, usize)| pages.get(p).and_then(|p| p.places.get(i)).map(|m| m.place.name.clone());
-            if places.all(|other| name(other) == name(place)) {
-                claim.draft.place = Some(place);
-            }
+        let Some(number) = number(claim) else { continue };
+        if let Some(Some(place)) = stated.get(&(claim.draft.kind.clone(), number)) {
+            claim.draft.place = Some(*place);
         }
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
     let mut told: Option<Told> = None;
     // The side whose events of a kind a paragraph tells of.
     let mut sides: BTreeMap<(usize, u32, String), String> = BTreeMap::new();
+    let soldiers: Vec<Vec<(usize, &str)>> = pages.iter().map(soldiers).collect();
     drafts
         .into_iter()
         .map(|mut draft| {
@@ -56,7 +57,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
             let paragraph = pages.get(draft.page).map_or(0, |p| p.text.sentence_of(draft.trigger.start).paragraph);
             let theirs = (draft.page, paragraph, draft.kind.clone());
             if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none())
-                && inherit_side(pages, &mut draft, sides.get(&theirs), setting)
+                && inherit_side(&soldiers, &mut draft, sides.get(&theirs), setting)
             {
                 inherited.push(Inherited::Actor);
             } else if let Some(side) = draft.actor.as_ref().and_then(|(a, _)| a.side.clone()) {
@@ -186,26 +187,31 @@ pub(super) fn is_military(kind: &str) -> bool {
     matches!(kind, "deserted" | "defected" | "surrendered" | "captured")
 }
 
+/// The soldiers and formations of a page whose side it says: where each begins, in order, and the side.
+fn soldiers<'p>(page: &'p Page<'_>) -> Vec<(usize, &'p str)> {
+    let soldiers = page.actors.iter().filter(|a| a.formation || takes_sides(a.actor.role.as_deref()));
+    // "surrendering to Ukrainian forces": not whose soldiers they are.
+    let enemy = |at: usize| at.checked_sub(1).is_some_and(|t| page.text.is(t, &["to", "by", "against"]));
+    let own = soldiers.filter(|a| !enemy(a.tokens.start));
+    own.filter_map(|a| Some((a.tokens.start, a.actor.side.as_deref()?))).collect()
+}
+
 /// The side of soldiers: that of such events in their paragraph, of the last such actor before them in the article, else of the title.
-fn inherit_side(pages: &[Page<'_>], draft: &mut Draft, theirs: Option<&String>, setting: &Setting<'_>) -> bool {
+/// `soldiers` are those of each page.
+fn inherit_side(soldiers: &[Vec<(usize, &str)>], draft: &mut Draft, theirs: Option<&String>, setting: &Setting<'_>) -> bool {
     let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
     let unit = draft.count.as_ref().and_then(|(c, _)| c.unit.clone());
     let formation = unit.as_deref().is_some_and(|u| is_formation(u, setting));
     if !(takes_sides(role.as_deref()) || formation || is_military(&draft.kind) && role.is_none()) {
         return false;
     }
-    let side_in = |page: &Page<'_>, before: usize| {
-        let index = page.actors.partition_point(|a| a.tokens.start < before);
-        page.actors.get(..index)?.iter().rev().find_map(|a| {
-            // "surrendering to Ukrainian forces": not whose soldiers they are.
-            let enemy = a.tokens.start.checked_sub(1).is_some_and(|t| page.text.is(t, &["to", "by", "against"]));
-            let fits = (a.formation || takes_sides(a.actor.role.as_deref())) && !enemy;
-            a.actor.side.clone().filter(|_| fits)
-        })
+    let before = |soldiers: &Vec<(usize, &str)>, token: usize| {
+        let last = soldiers.partition_point(|(start, _)| *start < token).checked_sub(1)?;
+        soldiers.get(last).map(|(_, side)| (*side).to_owned())
     };
     let theirs = theirs.filter(|_| is_military(&draft.kind)).cloned();
-    let own = theirs.or_else(|| pages.get(draft.page).and_then(|page| side_in(page, draft.trigger.start)));
-    let side = own.or_else(|| pages.iter().take(draft.page).rev().find_map(|page| side_in(page, usize::MAX)));
+    let own = theirs.or_else(|| soldiers.get(draft.page).and_then(|page| before(page, draft.trigger.start)));
+    let side = own.or_else(|| soldiers.iter().take(draft.page).rev().find_map(|page| before(page, usize::MAX)));
     let Some(side) = side else { return false };
     match draft.actor.as_mut() {
         Some((actor, _)) => actor.side = Some(side),

@@ -362,6 +362,11 @@ impl<'a> Page<'a> {
         starting(&self.actors, tokens, |a| a.tokens.start)
     }
 
+    /// The quantities whose words start in a range of tokens.
+    pub fn quantities_in(&self, tokens: Range<usize>) -> &[QuantityMention] {
+        starting(&self.quantities, tokens, |q| q.tokens.start)
+    }
+
     /// Marks tokens as taken.
     pub fn take(&mut self, tokens: Range<usize>, by: Taken) {
         if let Some(taken) = self.taken.get_mut(tokens) {

@@ -193,8 +193,8 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
     if let Some((value, tokens)) = &draft.count {
         point("count", draft.page, tokens);
         // "four of them": of whom.
-        let quantity = page.quantities.iter().find(|q| q.tokens.start == tokens.start && q.whole.is_some());
-        if let Some(whole) = quantity.and_then(|q| q.whole.as_ref()) {
+        let whole = page.quantities_in(tokens.start..tokens.start + 1).iter().find_map(|q| q.whole.as_ref());
+        if let Some(whole) = whole {
             point("whole", draft.page, whole);
         }
         count = Some(value.clone());

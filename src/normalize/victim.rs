@@ -1,6 +1,6 @@
 //! Somebody who was hurt or killed, as far as the words of one claim tell: enough to see that two claims speak of two persons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::clause::Draft;
@@ -83,7 +83,7 @@ const LONGEST: usize = 8;
 #[derive(Debug)]
 pub(super) struct Victim<'c> {
     /// Page, sentence.
-    at: (usize, u32),
+    pub(super) at: (usize, u32),
     words: &'c Range<usize>,
     trigger: usize,
     named: Option<&'c str>,
@@ -125,6 +125,13 @@ impl<'c> Victim<'c> {
             young: has(Class::Young),
             grown: has(Class::Grown),
         })
+    }
+
+    /// Leaves one of those that nothing tells apart, and no more than the first of many: all of them stand for the others in
+    /// [`may_be`](Victim::may_be).
+    pub(super) fn dedup(all: &mut Vec<Victim<'c>>) {
+        let mut looks = BTreeSet::new();
+        all.retain(|v| looks.insert((v.named, v.role, v.age, v.male, v.female, v.young, v.grown)) && looks.len() <= MANY);
     }
 
     /// Two that one sentence tells apart.
@@ -173,6 +180,8 @@ impl<'c> Victim<'c> {
     }
 }
 
+/// Persons that somebody is compared with: an article that names more is a list.
+const MANY: usize = 64;
 /// Sentences between two that are told one after the other.
 const CLOSE: u32 = 2;
 /// Sentences that tell what an article is about.

@@ -421,7 +421,8 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             }
             if t > at {
                 exact = exact.and_then(|mut c| c.push(norm).then_some(c));
-                variant = variant.and_then(|mut c| {
+                // Few names go on: their next words alone are folded.
+                variant = variant.filter(|c| c.goes_on()).and_then(|mut c| {
                     variant_word(norm, &mut self.folded);
                     c.push(&self.folded).then_some(c)
                 });

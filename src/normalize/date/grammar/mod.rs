@@ -41,20 +41,25 @@ enum Hint {
     No,
     /// One may, if the next words are like one: "the", "about".
     Weak,
+    /// One may, if a word soon behind is like one: "a", "from".
+    Opening,
     /// A figure, a number, a word of the calendar.
     Strong,
 }
 
-/// Whether a date may start at a token. One look at the token and at two after it at most: most tokens of a text end here.
+/// Whether a date may start at a token. One look at the token and at a few after it at most: most tokens of a text end here.
 pub(super) fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
-    match hint(r, at) {
+    let strong = |at: usize| match hint(r, at) {
         Hint::Strong => true,
+        Hint::Opening => (at + 1..at + 4).any(|t| hint(r, t) == Hint::Strong),
+        Hint::Weak | Hint::No => false,
+    };
+    match hint(r, at) {
         Hint::No => false,
-        Hint::Weak => match hint(r, at + 1) {
-            Hint::Strong => true,
-            Hint::No => false,
-            Hint::Weak => hint(r, at + 2) == Hint::Strong,
-        },
+        // "just over a year".
+        Hint::Weak if hint(r, at + 1) == Hint::Weak => strong(at + 2),
+        Hint::Weak => strong(at + 1),
+        Hint::Opening | Hint::Strong => strong(at),
     }
 }
 
@@ -66,20 +71,21 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
     if r.page.has(at, Class::DateOpening) {
         return Hint::Strong;
     }
+    if r.page.begins(at, Senses::CALENDAR) {
+        return Hint::Strong;
+    }
     let article = norm == "'" || r.page.has(at, Class::DateArticle);
     let mut found = if article { Hint::Weak } else { Hint::No };
+    if !r.has_number(at) {
+        return found;
+    }
     for hit in r.page.hits_at(at) {
-        match hit.sense {
-            Sense::Calendar(_) => return Hint::Strong,
-            Sense::Number(row) => match r.lexicon.numbers().get(row).map(|w| w.role) {
-                Some(
-                    Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency | Role::Collective | Role::Opener,
-                )
-                | None => {}
-                Some(role) if is_modifier(role) => found = Hint::Weak,
-                Some(_) => return Hint::Strong,
-            },
-            _ => {}
+        let Sense::Number(row) = hit.sense else { continue };
+        match r.lexicon.numbers().get(row).map(|w| w.role) {
+            Some(Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency | Role::Collective) | None => {}
+            Some(Role::Opener) => found = Hint::Opening,
+            Some(role) if is_modifier(role) => found = Hint::Weak,
+            Some(_) => return Hint::Strong,
         }
     }
     found

@@ -51,7 +51,7 @@ enum Hint {
 pub(super) fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
     let strong = |at: usize| match hint(r, at) {
         Hint::Strong => true,
-        Hint::Opening => (at + 1..at + 4).any(|t| hint(r, t) == Hint::Strong),
+        Hint::Opening => (at + 1..at + 6).any(|t| hint(r, t) == Hint::Strong),
         Hint::Weak | Hint::No => false,
     };
     match hint(r, at) {

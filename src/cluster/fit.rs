@@ -178,7 +178,7 @@ impl<'w> Lessons<'w> {
         while rounds < ROUNDS {
             rounds += 1;
             let next = table.learned(&tally);
-            odds = prior_of(tally.pairs, claims);
+            odds = prior_of(tally.pairs, claims, 1.0);
             let change = Agreement::ALL
                 .into_iter()
                 .filter(|a| tally.seen[*a as usize] > 0.0)
@@ -191,7 +191,7 @@ impl<'w> Lessons<'w> {
             }
         }
         let rounds = Some(rounds);
-        model.fit(&table, &tally, rounds, prior_of(tally.pairs, claims), claims, self.looked_at)
+        model.fit(&table, &tally, rounds, prior_of(tally.pairs, claims, 1.0), claims, self.looked_at)
     }
 
     /// m by the pairs that were added, each of one event.

@@ -13,7 +13,7 @@ use crate::cluster::postings::Postings;
 use crate::cluster::record::{Record, Records};
 use crate::cluster::score::{BIT, Comparison, Link, bits};
 use crate::cluster::sets::Sets;
-use crate::cluster::statistics::Statistics;
+use crate::cluster::statistics::{Statistics, Whole};
 use crate::cluster::{Cluster, Clusterer, Pair};
 
 /// Clustered claims that answer at once and take more claims over time.
@@ -52,7 +52,8 @@ pub struct Index {
     /// By id; of the rows that are left.
     rows: FxHashMap<Box<str>, u32>,
     statistics: Statistics,
-    companions: f64,
+    /// What held for all claims when they were last counted.
+    whole: Whole,
     prior: i32,
     postings: Postings,
     /// The cluster and the component of each row: the least of its rows.
@@ -112,7 +113,7 @@ impl Index {
             records,
             rows: FxHashMap::default(),
             statistics: Statistics::default(),
-            companions: 0.0,
+            whole: Whole::default(),
             prior: 0,
             postings: Postings::default(),
             cluster: Vec::new(),
@@ -230,7 +231,8 @@ impl Index {
             touched.insert(row);
         }
         let least = bits(self.clusterer.settings.threshold);
-        let mut comparison = Comparison::across(&self.records, &self.records, &self.clusterer.settings.weights, self.companions);
+        let mut comparison =
+            Comparison::across(&self.records, &self.records, &self.clusterer.settings.weights, self.whole.companions);
         for row in new {
             let Some(record) = self.records.rows.get(row as usize) else { continue };
             let mut rows: Vec<u32> = Vec::new();
@@ -296,7 +298,7 @@ impl Index {
     }
 
     fn comparison<'r>(&'r self, asked: &'r Records<'r>) -> Comparison<'r> {
-        let mut comparison = Comparison::across(asked, &self.records, &self.clusterer.settings.weights, self.companions);
+        let mut comparison = Comparison::across(asked, &self.records, &self.clusterer.settings.weights, self.whole.companions);
         comparison.prior = self.prior;
         comparison
     }
@@ -354,11 +356,11 @@ impl Index {
         self.records.sort();
         self.statistics = Statistics::of_records(&self.records);
         self.statistics.apply(&mut self.records, &self.clusterer.settings.weights);
-        self.companions = self.statistics.companion_bits();
+        self.whole = self.statistics.whole();
         self.rows = (0..self.records.len()).map(|row| (self.records.id(row).into(), row as u32)).collect();
-        let compared = self.clusterer.compare(&self.records, self.companions);
+        let compared = self.clusterer.compare(&self.records, self.whole);
         self.prior = compared.prior;
-        let (clusters, sets) = self.clusterer.cluster_rows(&self.records, compared, self.companions);
+        let (clusters, sets) = self.clusterer.cluster_rows(&self.records, compared, self.whole);
         let n = self.records.len();
         (self.cluster, self.component) = ((0..n as u32).collect(), (0..n as u32).collect());
         (self.members, self.parts) = (FxHashMap::default(), FxHashMap::default());
@@ -381,9 +383,9 @@ impl Index {
         let part: Vec<Record> = rows.iter().filter_map(|row| self.records.rows.get(*row as usize)).copied().collect();
         let all = std::mem::replace(&mut self.records.rows, part);
         let blocks = Blocks::of_part(&self.records, self.rows.len());
-        let mut compared = self.clusterer.compare_in(&blocks, &self.records, self.companions);
+        let mut compared = self.clusterer.compare_in(&blocks, &self.records, self.whole);
         compared.prior = self.prior;
-        let (clusters, sets) = self.clusterer.cluster_rows(&self.records, compared, self.companions);
+        let (clusters, sets) = self.clusterer.cluster_rows(&self.records, compared, self.whole);
         self.records.rows = all;
         self.lay_down(&rows, clusters, sets);
     }
@@ -413,7 +415,7 @@ impl Index {
 
 impl Clusterer {
     /// The clusters of rows, and which hang together by pairs above the threshold.
-    fn cluster_rows(&self, records: &Records, compared: super::Compared, companions: f64) -> (Vec<Vec<u32>>, Sets) {
+    fn cluster_rows(&self, records: &Records, compared: super::Compared, whole: Whole) -> (Vec<Vec<u32>>, Sets) {
         let threshold = self.settings.threshold;
         let least = bits(threshold);
         let mut sets = Sets::new(records.len());
@@ -423,7 +425,7 @@ impl Clusterer {
                 sets.join(edge.a, edge.b);
             }
         });
-        let clusters = self.partitions(records, compared, companions, &[threshold]).pop().unwrap_or_default();
+        let clusters = self.partitions(records, compared, whole, &[threshold]).pop().unwrap_or_default();
         (clusters, sets)
     }
 }

@@ -29,8 +29,9 @@
 //! # Weights
 //! The default weights are a table of the crate, `src/cluster/data/weights.tsv`, whose head says how they were learned. One's own are read from
 //! such a table ([`Weights::parse`]) and written as one. From a few hundred claims on, the shares of values and the prior are those of the
-//! corpus. Weights are learned from one's own claims without labels ([`Clusterer::estimate`]) or from judged pairs ([`Clusterer::fit`]); what
-//! they were is part of [`Settings::fingerprint`].
+//! corpus: those of days, and the prior, over pairs less than a year apart, so that a long archive clusters as its years would. Weights are
+//! learned from one's own claims without labels ([`Clusterer::estimate`]) or from judged pairs ([`Clusterer::fit`]); what they were is part of
+//! [`Settings::fingerprint`].
 //!
 //! # Review
 //! [`Clusterer::explain`] and [`Clusterer::links`] tell what each field adds to a pair, [`Clusterer::quality`] where a cluster would fall apart
@@ -105,6 +106,7 @@ pub(crate) use sets::Sets;
 pub(crate) use share::Scored;
 pub use share::{Part, ScoredPair, bare};
 pub use statistics::Statistics;
+use statistics::Whole;
 pub use sums::Sums;
 pub use weights::{Level, Weights};
 pub use window::{Sighting, Window};
@@ -124,7 +126,7 @@ pub struct Settings {
     pub threshold: f64,
     /// The table of levels.
     pub weights: Weights,
-    /// log2 odds that any two claims are of one event; `None` estimates it, near [`PRIOR`] for few claims.
+    /// log2 odds that any two claims less than a year apart are of one event; `None` estimates it, near [`PRIOR`] for few claims.
     pub prior: Option<f64>,
     /// Pairs that a person has judged. They go before any weight.
     pub decisions: Decisions,
@@ -340,11 +342,11 @@ impl Clusterer {
     /// assert_eq!((loose.len(), strict.len()), (1, 2));
     /// ```
     pub fn cluster_at<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>, thresholds: &[f64]) -> Vec<Vec<Cluster>> {
-        let (records, companions) = self.records(claims);
+        let (records, whole) = self.records(claims);
         let name = |row: &u32| records.id(*row as usize).to_owned();
         let named =
             |rows: &Vec<u32>| Cluster { id: rows.first().map(name).unwrap_or_default(), claims: rows.iter().map(name).collect() };
-        let found = self.partitions(&records, self.compare(&records, companions), companions, thresholds);
+        let found = self.partitions(&records, self.compare(&records, whole), whole, thresholds);
         found.iter().map(|clusters| clusters.iter().map(named).collect()).collect()
     }
 
@@ -364,13 +366,13 @@ impl Clusterer {
     /// assert!(found.holds_looser);
     /// ```
     pub fn quality<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Vec<Quality> {
-        let (records, companions) = self.records(claims);
-        let compared = self.compare(&records, companions);
+        let (records, whole) = self.records(claims);
+        let compared = self.compare(&records, whole);
         let prior = compared.prior;
         let own = self.settings.threshold;
-        let found = self.partitions(&records, compared, companions, &[own - quality::STEP, own, own + quality::STEP]);
+        let found = self.partitions(&records, compared, whole, &[own - quality::STEP, own, own + quality::STEP]);
         let [looser, clusters, stricter] = found.as_slice() else { return Vec::new() };
-        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        let mut comparison = Comparison::new(&records, &self.settings.weights, whole.companions);
         let name = |row: &u32| records.id(*row as usize).to_owned();
         let mut of = |rows: &Vec<u32>| {
             let some = quality::sample(rows);
@@ -394,9 +396,9 @@ impl Clusterer {
     }
 
     /// The clusters of rows under each threshold.
-    fn partitions(&self, records: &Records, compared: Compared, companions: f64, thresholds: &[f64]) -> Vec<Vec<Vec<u32>>> {
+    fn partitions(&self, records: &Records, compared: Compared, whole: Whole, thresholds: &[f64]) -> Vec<Vec<Vec<u32>>> {
         let prior = compared.prior;
-        let mut comparison = Comparison::new(records, &self.settings.weights, companions);
+        let mut comparison = Comparison::new(records, &self.settings.weights, whole.companions);
         let mut score = |a: u32, b: u32| Pair::new(b, &comparison.compare(a as usize, b as usize)).weight(prior);
         let side = |row: u32| records.side(row as usize);
         let judged = self.judged(records);
@@ -410,9 +412,9 @@ impl Clusterer {
 
     /// The pairs whose weight is above the threshold, by the ids of their claims. Pairs that contradict each other are left out.
     pub fn links<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Vec<Link> {
-        let (records, companions) = self.records(claims);
-        let compared = self.compare(&records, companions);
-        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        let (records, whole) = self.records(claims);
+        let compared = self.compare(&records, whole);
+        let mut comparison = Comparison::new(&records, &self.settings.weights, whole.companions);
         comparison.prior = compared.prior;
         let least = self.settings.threshold * BIT;
         let mut above: Vec<(u32, u32)> = Vec::new();
@@ -443,8 +445,8 @@ impl Clusterer {
     /// # Ok::<(), corroborate::Error>(())
     /// ```
     pub fn estimate<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> Fit {
-        let (records, companions) = self.records(claims);
-        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        let (records, whole) = self.records(claims);
+        let mut comparison = Comparison::new(&records, &self.settings.weights, whole.companions);
         let mut lessons = Lessons::new(&self.settings.weights);
         Blocks::new(&records).pairs(|(a, _), (b, _)| {
             if let Some(lesson) = comparison.lesson(a.min(b) as usize, a.max(b) as usize) {
@@ -475,15 +477,15 @@ impl Clusterer {
     /// assert!(next.bits > next.before + 2.0);
     /// ```
     pub fn fit<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>, labels: &Decisions) -> Fit {
-        let (records, companions) = self.records(claims);
-        let mut comparison = Comparison::new(&records, &self.settings.weights, companions);
+        let (records, whole) = self.records(claims);
+        let mut comparison = Comparison::new(&records, &self.settings.weights, whole.companions);
         let mut lessons = Lessons::new(&self.settings.weights);
         for (a, b) in labels.together().filter_map(|(a, b)| records.row(a).zip(records.row(b))) {
             if let Some(lesson) = comparison.lesson(a as usize, b as usize) {
                 lessons.add(&lesson);
             }
         }
-        let prior = f64::from(self.compare(&records, companions).prior) / BIT;
+        let prior = f64::from(self.compare(&records, whole).prior) / BIT;
         lessons.look_at_random(records.len(), &mut comparison, prior);
         lessons.labelled(records.len(), prior)
     }
@@ -510,14 +512,14 @@ impl Clusterer {
         score::score(a, b, &self.taxonomy, &self.settings.weights, &Statistics::default(), prior)
     }
 
-    /// The claims in compact form, and the bits by which companions outnumber claims told twice.
-    fn records<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> (Records<'_>, f64) {
+    /// The claims in compact form, and what holds for all of them.
+    fn records<C: Borrow<Claim>>(&self, claims: impl IntoIterator<Item = C>) -> (Records<'_>, Whole) {
         let mut records = Records::new(&self.taxonomy);
         claims.into_iter().for_each(|claim| records.push(claim.borrow()));
         records.sort();
         let statistics = Statistics::of_records(&records);
         statistics.apply(&mut records, &self.settings.weights);
-        (records, statistics.companion_bits())
+        (records, statistics.whole())
     }
 
     /// The rows that were judged. Two that are tied through a claim that is not here are tied all the same.
@@ -535,17 +537,17 @@ impl Clusterer {
     }
 
     /// The prior that was set, or that of the pairs.
-    fn prior(&self, histogram: &Histogram, claims: usize) -> i32 {
+    fn prior(&self, histogram: &Histogram, claims: usize, whole: Whole) -> i32 {
         let set = self.settings.prior.filter(|p| p.is_finite());
-        set.map_or_else(|| prior::prior(histogram.counts(), claims), bits)
+        set.map_or_else(|| prior::prior(histogram.counts(), claims, whole.near), bits)
     }
 
-    fn compare(&self, records: &Records, companions: f64) -> Compared {
-        self.compare_in(&Blocks::new(records), records, companions)
+    fn compare(&self, records: &Records, whole: Whole) -> Compared {
+        self.compare_in(&Blocks::new(records), records, whole)
     }
 
-    fn compare_in(&self, blocks: &Blocks, records: &Records, companions: f64) -> Compared {
-        let mut comparison = Comparison::new(records, &self.settings.weights, companions);
+    fn compare_in(&self, blocks: &Blocks, records: &Records, whole: Whole) -> Compared {
+        let mut comparison = Comparison::new(records, &self.settings.weights, whole.companions);
         let mut pairs = Pairs::default();
         let mut histogram = Histogram::default();
         blocks.pairs(|(a, x), (b, y)| {
@@ -557,7 +559,7 @@ impl Clusterer {
             pair.tell(&mut histogram);
             pairs.push(a, pair);
         });
-        let prior = self.prior(&histogram, records.len());
+        let prior = self.prior(&histogram, records.len(), whole);
         Compared { pairs, prior }
     }
 }

@@ -68,8 +68,8 @@ impl Histogram {
 /// λ = Σ P(one event | score, λ) / number of pairs.
 ///
 /// `histogram[k]` counts the compared pairs by evidence, `histogram.len() / 2` being 0; pairs that were not compared are of different events.
-/// Few claims say little: there the estimate stays near [`PRIOR`].
-pub(crate) fn prior(histogram: &[u64], claims: usize) -> i32 {
+/// Of all pairs only the share that is `near` counts. Few claims say little: there the estimate stays near [`PRIOR`].
+pub(crate) fn prior(histogram: &[u64], claims: usize, near: f64) -> i32 {
     let middle = histogram.len() as f64 / 2.0;
     let mut odds = PRIOR;
     for _ in 0..ROUNDS {
@@ -79,15 +79,15 @@ pub(crate) fn prior(histogram: &[u64], claims: usize) -> i32 {
             .filter(|(_, pairs)| **pairs > 0)
             .map(|(k, pairs)| *pairs as f64 / (1.0 + (-(k as f64 - middle) / BIT - odds).exp2()))
             .sum();
-        odds = prior_of(matched, claims);
+        odds = prior_of(matched, claims, near);
     }
     bits(odds)
 }
 
 /// The prior where so many pairs of these claims are held to be of one event, in bits.
-pub(crate) fn prior_of(matched: f64, claims: usize) -> f64 {
+pub(crate) fn prior_of(matched: f64, claims: usize, near: f64) -> f64 {
     let n = claims as f64;
-    let all = n * (n - 1.0).max(0.0) / 2.0;
+    let all = n * (n - 1.0).max(0.0) / 2.0 * near;
     let usual = PRIOR.exp2() / (1.0 + PRIOR.exp2());
     let share = (matched + PAIRS * usual) / (all + PAIRS);
     (share / (1.0 - share).max(1e-9)).log2().clamp(RANGE.0, RANGE.1)
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn small_corpora_keep_the_default() {
-        assert_eq!(prior(&[0; 4096], 2), bits(PRIOR));
-        assert_eq!(prior(&[], 0), bits(PRIOR));
+        assert_eq!(prior(&[0; 4096], 2, 1.0), bits(PRIOR));
+        assert_eq!(prior(&[], 0, 1.0), bits(PRIOR));
     }
 
     #[test]
@@ -110,6 +110,6 @@ mod tests {
         histogram[4095] = 20_000;
         histogram[100] = 1_000_000;
         let expected = (20_000.0 / (10_000.0 * 9_999.0 / 2.0f64)).log2();
-        assert!((f64::from(prior(&histogram, 10_000)) / BIT - expected).abs() < 0.2);
+        assert!((f64::from(prior(&histogram, 10_000, 1.0)) / BIT - expected).abs() < 0.2);
     }
 }

@@ -143,7 +143,7 @@ pub(crate) fn score(a: &Claim, b: &Claim, taxonomy: &Taxonomy, weights: &Weights
     records.push(a);
     records.push(b);
     statistics.apply(&mut records, weights);
-    let mut comparison = Comparison::across(&records, &records, weights, statistics.companion_bits());
+    let mut comparison = Comparison::across(&records, &records, weights, statistics.whole().companions);
     comparison.prior = bits(prior);
     comparison.compare(0, 1).link(a.id.clone(), b.id.clone())
 }

@@ -154,7 +154,7 @@ impl<'c> Part<'c> {
         wanted: impl Fn(&Record, &Record) -> bool,
         mut each: impl FnMut(u32, u32, &Pair, bool),
     ) {
-        let companions = sums.statistics.companion_bits();
+        let companions = sums.statistics.whole().companions;
         let mut comparison = Comparison::new(&self.records, &self.clusterer.settings.weights, companions);
         let everywhere = self.count == 1 || few(sums);
         let mut buckets = Buckets::new(&self.records);
@@ -305,12 +305,12 @@ impl Clusterer {
 
     /// The prior by the evidence of all pairs.
     pub(crate) fn prior_of(&self, sums: &Sums) -> i32 {
-        self.prior(&sums.evidence, sums.claims())
+        self.prior(&sums.evidence, sums.claims(), sums.statistics.whole())
     }
 
     /// The clusters of rows, by pairs of rows.
     pub(crate) fn cluster_records(&self, records: &Records, pairs: &[Scored], sums: &Sums) -> Vec<Vec<u32>> {
-        let (prior, companions) = (self.prior_of(sums), sums.statistics.companion_bits());
+        let (prior, companions) = (self.prior_of(sums), sums.statistics.whole().companions);
         let mut comparison = Comparison::new(records, &self.settings.weights, companions);
         let mut score = |a: u32, b: u32| Pair::new(b, &comparison.compare(a as usize, b as usize)).weight(prior);
         let side = |row: u32| records.side(row as usize);

@@ -29,6 +29,20 @@ pub struct Statistics {
     counts: Overlaps<u64>,
     /// Claims that stand in one article beside a claim of another kind about the same place and time.
     companions: u32,
+    /// Share of pairs of dated claims that are more than a year apart.
+    apart: f64,
+}
+
+/// What holds for a corpus as a whole, beside the shares of its values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Whole {
+    /// log2 of the odds that two claims which agree in place and time are of one incident but of different kinds, against being one claim.
+    ///
+    /// Articles tell it: who reports the killed and the injured of an incident side by side means two claims.
+    pub(crate) companions: f64,
+    /// Share of the pairs that are within a year. Only these are what two claims of one event are told from: an archive of twenty years finds
+    /// in each what the year by itself would find.
+    pub(crate) near: f64,
 }
 
 /// What is written does not tell in which order values came.
@@ -53,8 +67,35 @@ impl<T: Ord + Copy> Overlaps<T> {
         self.ends.merge(&other.ends);
     }
 
+    /// How many intervals are here.
+    fn len(&self) -> u64 {
+        self.starts.0.last().map_or(0, |(_, n)| *n)
+    }
+
     fn meeting(&self, start: &T, end: &T) -> usize {
         (self.starts.until(|s| s <= end)).saturating_sub(self.ends.until(|e| e < start)) as usize
+    }
+}
+
+impl Default for Whole {
+    fn default() -> Whole {
+        Statistics::default().whole()
+    }
+}
+
+/// Days that two claims of one event are looked for in.
+const YEAR: i32 = 366;
+
+impl Overlaps<i32> {
+    /// Share of pairs that begin more than a year apart; of those that begin at all.
+    fn apart(&self) -> f64 {
+        let day = |value: i32| self.starts.until(|start| *start <= value) as f64;
+        let open = day(i32::MIN);
+        let all = self.len() as f64 - open;
+        let within = |start: i32| day(start.saturating_add(YEAR)) - day(start.saturating_sub(YEAR + 1)).max(open);
+        let near: f64 =
+            self.starts.each().filter(|(start, _)| *start != i32::MIN).map(|(start, n)| n as f64 * within(start)).sum();
+        if all > 0.0 { (1.0 - near / (all * all)).clamp(0.0, 1.0) } else { 0.0 }
     }
 }
 
@@ -189,6 +230,7 @@ impl Statistics {
         let counts = rows().filter_map(|r| records.counts.get(r.count));
         statistics.counts = Overlaps::of(counts.map(|form| (form.low, form.high)));
         statistics.companions = companions(records);
+        statistics.apart = statistics.dates.apart();
         statistics
     }
 
@@ -199,21 +241,26 @@ impl Statistics {
         self.dates.merge(&other.dates);
         self.counts.merge(&other.counts);
         self.companions += other.companions;
+        self.apart = self.dates.apart();
     }
 
     fn share(&self, n: usize, background: f64, strength: f64) -> f64 {
-        ((n as f64 + strength * background) / (f64::from(self.claims) + strength)).clamp(1e-9, 1.0)
+        share(n, f64::from(self.claims), background, strength)
+    }
+
+    /// The share among the claims of a year.
+    fn share_of_year(&self, n: usize, background: f64) -> f64 {
+        share(n, f64::from(self.claims) * (1.0 - self.apart), background, DATES)
     }
 
     fn of_value(&self, value: u64, background: f64, strength: f64) -> f64 {
         self.share(self.values.get(&value).map_or(0, |n| *n as usize), background, strength)
     }
 
-    /// log2 of the odds that two claims which agree in place and time are of one incident but of different kinds, against being one claim.
-    ///
-    /// Articles tell it: who reports the killed and the injured of an incident side by side means two claims.
-    pub(crate) fn companion_bits(&self) -> f64 {
-        ((f64::from(self.companions) + COMPANIONS) / (f64::from(self.claims) + COMPANIONS)).log2()
+    /// What holds for the claims as a whole.
+    pub(crate) fn whole(&self) -> Whole {
+        let companions = (f64::from(self.companions) + COMPANIONS) / (f64::from(self.claims) + COMPANIONS);
+        Whole { companions: companions.log2(), near: 1.0 - self.apart }
     }
 
     /// Writes into each value how common it is.
@@ -260,11 +307,12 @@ impl Statistics {
             // An open interval holds most of what is written about.
             let long = if form.start == i32::MIN || form.end == i32::MAX { 0.7 } else { (day * days).min(0.95) };
             // Two claims of one long interval agree in no more than that their dates meet.
-            let share = self.share(self.dates.meeting(&form.start, &form.end), long, DATES);
+            let share = self.share_of_year(self.dates.meeting(&form.start, &form.end), long);
             // A month holds many events of one kind, even where the corpus has but one of them: what is not in it must not make "last month"
             // telling. A week and less is as rare as it is among the claims.
             form.breadth = rarity(if days > 7.0 { share.max(long) } else { share });
-            form.rarity = if days > 7.0 { form.breadth } else { rarity(damped(day_value(form), day, DATES)) };
+            let same = self.values.get(&day_value(form)).map_or(0, |n| *n as usize);
+            form.rarity = if days > 7.0 { form.breadth } else { rarity((day * self.share_of_year(same, day)).sqrt()) };
         }
         for form in records.counts.forms.iter_mut().skip(counts) {
             let background = background(form.low, form.high);
@@ -272,6 +320,11 @@ impl Statistics {
             form.breadth = rarity(self.share(self.counts.meeting(&form.low, &form.high), background, COUNTS));
         }
     }
+}
+
+/// The share of `n` among so many claims, as far as these outweigh what is known of the world.
+fn share(n: usize, claims: f64, background: f64, strength: f64) -> f64 {
+    ((n as f64 + strength * background) / (claims + strength)).clamp(1e-9, 1.0)
 }
 
 /// −log2 of a share, in bits.
@@ -295,4 +348,36 @@ fn companions(records: &Records) -> u32 {
         }
     }
     of_article.values().filter(|(_, _, differ)| *differ).map(|(_, n, _)| n).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::DateInterval;
+
+    /// A claim on each of some days after 2000-01-01.
+    fn near(days: impl Iterator<Item = i64>) -> f64 {
+        let day = |n: i64| "2000-01-01".parse().ok().and_then(|d: crate::Date| d.plus_days(n)).map(DateInterval::day);
+        let claims: Vec<Claim> = days
+            .zip(0..)
+            .map(|(n, id)| Claim { id: format!("c{id}"), doc: format!("c{id}"), date: day(n), ..Claim::default() })
+            .collect();
+        let of = |claims: &[Claim]| Statistics::of(claims, &Taxonomy::default());
+        let (front, back) = claims.split_at(claims.len() / 2);
+        let mut merged = of(front);
+        merged.merge(&of(back));
+        assert_eq!(merged, of(&claims), "statistics of parts add up");
+        merged.whole().near
+    }
+
+    #[test]
+    fn pairs_within_a_year() {
+        assert_eq!(near(std::iter::empty()), 1.0);
+        assert_eq!(near(0..300), 1.0, "all within a year");
+        assert_eq!(near((0..200).map(|n| n % 2 * 4_000)), 0.5, "two months, eleven years apart");
+        // A wild date does not stretch the span of the others.
+        assert!(near((0..300).chain([-90_000])) > 0.99);
+        let decade = near((0..1_200).map(|n| n * 3));
+        assert!((0.18..0.22).contains(&decade), "{decade}");
+    }
 }

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! cargo run --release --example build_gazetteer -- FOLDER [-o FILE]
+//! cargo run --release --example build_gazetteer -- TABLE... -o FILE
 //! ```
-//! FOLDER holds `cities500.tsv.gz`, `countries.tsv`, `admin1.tsv`, `admin2.tsv.gz`, `ua_settlements.tsv.gz`, `natural.tsv`,
+//! The second form packs tables of your own (GazetteerBuilder::read_file says which) for `stage --places FILE`, which then begins at once.
+//! //! FOLDER holds `cities500.tsv.gz`, `countries.tsv`, `admin1.tsv`, `admin2.tsv.gz`, `ua_settlements.tsv.gz`, `natural.tsv`,
 //! `regions.tsv`, `country_words.tsv`, `ambiguous_words.tsv`, `given_names.txt` and `surnames.txt`; FILE is `src/gazetteer/data/places.bin`. The same tables
 //! give the same bytes.
 
@@ -23,16 +25,34 @@ fn main() {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let (mut folder, mut output) = (None, PathBuf::from("src/gazetteer/data/places.bin"));
+    let (mut tables, mut output) = (Vec::new(), PathBuf::from("src/gazetteer/data/places.bin"));
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
             lexopt::Arg::Short('o') | lexopt::Arg::Long("output") => output = arguments.value()?.into(),
-            lexopt::Arg::Value(value) => folder = Some(PathBuf::from(value)),
+            lexopt::Arg::Value(value) => tables.push(PathBuf::from(value)),
             other => return Err(other.unexpected().into()),
         }
     }
-    let folder = folder.ok_or("name the folder that holds the tables: build_gazetteer FOLDER [-o FILE]")?;
+    let builder = match &tables[..] {
+        [] => return Err("name the folder that holds the tables, or the tables: build_gazetteer FOLDER [-o FILE]".into()),
+        [folder] if folder.is_dir() => embedded(folder)?,
+        tables => {
+            let mut builder = GazetteerBuilder::default();
+            tables.iter().try_for_each(|table| builder.read_file(table))?;
+            builder
+        }
+    };
+    let (places, words) = builder.len();
+    let bytes = builder.pack()?;
+    Gazetteer::from_bytes(bytes.clone())?;
+    std::fs::write(&output, &bytes)?;
+    println!("{places} places, {words} words, {} bytes: {}", bytes.len(), output.display());
+    Ok(())
+}
+
+/// All that the embedded table holds.
+fn embedded(folder: &Path) -> Result<GazetteerBuilder, Box<dyn Error>> {
     let mut builder = GazetteerBuilder::default().compact(true);
     for table in ["countries.tsv", "admin1.tsv", "natural.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
         builder.read_file(folder.join(table))?;
@@ -46,12 +66,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     for (list, column) in [("given_names.txt", "given_name"), ("surnames.txt", "surname")] {
         builder.read_tsv(format!("{column}\n{}", std::fs::read_to_string(folder.join(list))?).as_bytes())?;
     }
-    let (places, words) = builder.len();
-    let bytes = builder.pack()?;
-    Gazetteer::from_bytes(bytes.clone())?;
-    std::fs::write(&output, &bytes)?;
-    println!("{places} places, {words} words, {} bytes: {}", bytes.len(), output.display());
-    Ok(())
+    Ok(builder)
 }
 
 /// More regions, seas, lakes and rivers; where they are in the other tables too, these rows count.

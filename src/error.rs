@@ -77,6 +77,11 @@ impl Error {
         Error(Box::new(Parts { position, kind }))
     }
 
+    /// The same error at another place.
+    pub(crate) fn at(self, position: Position) -> Error {
+        Error(Box::new(Parts { position, ..*self.0 }))
+    }
+
     /// Where.
     pub fn position(&self) -> &Position {
         &self.0.position

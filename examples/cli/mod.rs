@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use corroborate::cluster::{Decisions, Weights};
-use corroborate::{Corroborator, Error, Gazetteer, GazetteerBuilder, Homes, Lexicon, Settings};
+use corroborate::{Corroborator, Error, Gazetteer, Homes, Lexicon, Settings};
 use lexopt::{Arg, Parser};
 
 /// Why a program ends before its work is done.
@@ -181,9 +181,8 @@ impl Tables {
         if self.places.is_empty() {
             return Ok(corroborator);
         }
-        let mut places = GazetteerBuilder::default();
-        self.places.iter().try_for_each(|path| places.read_file(path))?;
-        Ok(corroborator.with_places(Gazetteer::embedded().extend(places)?))
+        let places = Gazetteer::embedded().extend_files(&self.places)?;
+        Ok(corroborator.with_places(places))
     }
 }
 

@@ -237,10 +237,15 @@ impl std::fmt::Debug for Table {
 }
 
 impl Table {
+    /// Whether bytes begin as packed tables of some version do.
+    pub(super) fn is_packed(bytes: &[u8]) -> bool {
+        bytes.get(..6) == MAGIC.get(..6)
+    }
+
     /// Opens packed bytes after their version, hash and lengths are checked. One pass over the bytes.
     pub(super) fn open(bytes: Bytes) -> Result<Table, Error> {
         let all = bytes.get();
-        if all.get(..6) != MAGIC.get(..6) {
+        if !Table::is_packed(all) {
             return Err(damaged("is no packed place table; build one with GazetteerBuilder::pack"));
         }
         if all.get(..8) != MAGIC.get(..) {

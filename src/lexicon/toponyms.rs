@@ -53,6 +53,10 @@ pub(crate) struct NameWord {
     pub month: bool,
     /// Before "district" or "center" it says what for: "School District".
     pub qualifier: bool,
+    /// A disease or its germ, which are called after places.
+    pub strain: bool,
+    /// What is made, done or bred in the way of a country, anywhere: "a Mexican restaurant", "an Irish pub".
+    pub manner: bool,
     /// Said of people and bodies of a place: "a Danbury man", "Athens police".
     pub local: bool,
 }
@@ -114,6 +118,8 @@ impl Toponyms {
                     "near" => word.near = true,
                     "month" => word.month = true,
                     "local" => word.local = true,
+                    "strain" => word.strain = true,
+                    "manner" => word.manner = true,
                     "qualifier" => word.qualifier = true,
                     _ => {}
                 }

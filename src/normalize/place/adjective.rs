@@ -8,7 +8,7 @@ use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
 use crate::normalize::{Page, PlaceMention, Setting};
-use crate::text::Kind;
+use crate::text::{Kind, Text};
 
 /// The adjectives of a page that stand outside the names of places and persons. `named`: what persons are called, not the titles before
 /// ("Turkish President"). Linear in the page.
@@ -34,7 +34,7 @@ pub(super) fn adjectives(
             continue;
         };
         at = tokens.end;
-        if !is_language(page, &tokens) && !is_brand(page, &tokens) {
+        if !is_language(page, &tokens) && !is_brand(page, &tokens) && !is_manner(page, &tokens) {
             all.push(PlaceMention { tokens, place: place.to_place(), adjective: true, outlet: false });
         }
     }
@@ -67,6 +67,12 @@ fn adjective<'g>(page: &Page<'_>, at: usize, setting: &Setting<'g>) -> Option<(R
     })
 }
 
+/// Whether an adjective of two words begins at a token: "Saudi Arabian" is one word more than a place.
+pub(super) fn is_pair(text: &Text<'_>, at: usize) -> bool {
+    let words = Toponyms::english();
+    words.begins_adjective(text.norm(at)) && words.adjective(&[text.norm(at), text.norm(at + 1)].join(" ")).is_some()
+}
+
 fn by_code<'g>(places: &'g Gazetteer, code: &str) -> Option<PlaceEntry<'g>> {
     if code.contains(':') { places.get(code) } else { places.area(code) }
 }
@@ -79,6 +85,13 @@ fn is_language(page: &Page<'_>, adjective: &Range<usize>) -> bool {
     let alone = text.kind(adjective.end) != Kind::Word && text.norm(adjective.end) != "-";
     let tied = text.norm(adjective.end) == "-" && text.is(adjective.end + 1, &["language", "speaking", "speakers"]);
     tied || before && alone || text.is(adjective.end, &["language", "speakers", "translation", "lessons"])
+}
+
+/// "a Mexican restaurant", "Japanese encephalitis", "an Asian-themed casino": made in the way of a country, or called after it.
+fn is_manner(page: &Page<'_>, adjective: &Range<usize>) -> bool {
+    let word = |t: usize| Toponyms::english().word(page.text.norm(t));
+    let next = adjective.end + usize::from(page.text.norm(adjective.end) == "-");
+    word(next).manner || word(next).strain
 }
 
 /// "American Airlines", "the British Broadcasting Corporation".

@@ -48,6 +48,7 @@ pub(super) fn find<'p, 'g>(
             folded: String::new(),
             openings: &mut openings,
             last: None,
+            within: None,
             list: None,
             headline: Cell::new((usize::MAX, false)),
             datelines: Vec::new(),
@@ -116,6 +117,8 @@ pub(super) struct Finder<'a, 'p, 'g> {
     openings: &'a mut FxHashMap<&'p str, (Option<Cursor<'g>>, Option<Cursor<'g>>)>,
     /// Page and end of the last place found.
     pub(super) last: Option<(usize, usize)>,
+    /// What the last place may be.
+    within: Option<Rc<Meaning<'g>>>,
     /// Where a list of places goes on: "the villages of X, Y and Z".
     pub(super) list: Option<(usize, PlaceKind)>,
     /// Whether the sentence that was asked about last, by its first token, is a headline.
@@ -161,6 +164,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 Some(place) => {
                     at = place.tokens.end.max(at + 1);
                     self.last = Some((self.number, at));
+                    self.within.clone_from(&place.meaning);
                     self.go_on_with_list(&place);
                     found.push(place);
                 }
@@ -195,7 +199,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
 
     fn place_at(&mut self, at: usize, last: Option<&Found<'g>>) -> Option<Found<'g>> {
         let text = &self.page.text;
-        if !self.is_open(at..at + 1) {
+        if !self.is_open(at..at + 1) || super::adjective::is_pair(text, at) {
             return None;
         }
         if let Some((area, end)) = self.area(at, last) {
@@ -298,6 +302,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             meaning: None,
             head: None,
             area,
+            listed: None,
             near,
             dateline,
             of_body: false,
@@ -556,6 +561,13 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let Some(outer) = self.longest(end + 1) else { return false };
         outer.entries().any(|o| name.entries().any(|i| o.contains(i)))
     }
+
+    /// Whether it holds the place right before the comma: "Nashville, Tennessee".
+    pub(super) fn is_container(&self, name: &Match<'g>) -> bool {
+        let Some(comma) = name.tokens.start.checked_sub(1).filter(|t| self.page.text.norm(*t) == ",") else { return false };
+        let behind = self.last == Some((self.number, comma));
+        behind && self.within.as_ref().is_some_and(|w| name.entries().any(|o| w.entries.iter().any(|i| o.contains(i))))
+    }
 }
 
 /// For each page its tokens that belong to the names of persons themselves. What a country, a region or a city of millions is called is no
@@ -575,6 +587,17 @@ fn own_names_of<'p>(page: &'p Page<'_>, gazetteer: &Gazetteer, places: &mut FxHa
             text.case(*t) != Case::Lower && (called(t) || person.name.contains(text.word(*t)) && text.kind(*t) == Kind::Word)
         };
         if *places.entry(&person.name).or_insert_with(|| is_first_a_place(&person.name, gazetteer)) {
+            continue;
+        }
+        // "Pakistan-administered Kashmir" is nobody, and after "ABC Australia" the country is still one.
+        let joined = |t: &usize| text.norm(*t) == "-" && text.case(*t + 1) == Case::Lower && text.norm(*t + 1).ends_with("ed");
+        let alone = person.tokens.len() == 1 && person.name.contains(' ') && !gazetteer.is_given_name(&first);
+        let country = || {
+            let mut cursor = gazetteer.cursor();
+            cursor.push(text.norm(person.tokens.start))
+                && cursor.candidates().any(|e| e.is_main_name() && e.feature() == Feature::Country)
+        };
+        if person.tokens.clone().any(|t| joined(&t)) || alone && country() {
             continue;
         }
         for t in person.tokens.clone().filter(part) {

@@ -24,7 +24,7 @@ impl<'g> Finder<'_, '_, 'g> {
         if self.page.hits_at(start).iter().any(side) && !name.is_country() && name.people() < 500_000 {
             return false;
         }
-        if self.is_joined(name) || head.is_none() && self.is_address(start) {
+        if self.is_joined(name) || head.is_none() && self.is_address(start) || self.is_strain(name) || self.is_money(start) {
             return false;
         }
         if single && head.is_none() && self.is_bare_county(name) {
@@ -47,7 +47,7 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             return false;
         }
-        if self.is_contained(name) {
+        if self.is_contained(name) || self.is_container(name) {
             return true;
         }
         let country = name.is_country();
@@ -174,6 +174,31 @@ impl<'g> Finder<'_, '_, 'g> {
         let hyphen = matches!(text.norm(end), "-" | "\u{2011}") && tied(end) && tied(end + 1);
         let short = text.slice(name.tokens.clone()).chars().count() <= 3;
         hyphen && (text.kind(end + 1) == Kind::Number || short && !name.is_country() && text.is_capitalized(end + 1))
+    }
+
+    /// Whether a disease or its germ is called so: "the Hong Kong flu", "Ebola-Reston", "A/California/7/2009".
+    fn is_strain(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let tied = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+        let strain = |t: usize| self.words.word(text.norm(t)).strain;
+        // The WHO writes type, place, number and year between slashes.
+        let slashes = text.norm(end) == "/"
+            && text.kind(end + 1) == Kind::Number
+            && start.checked_sub(2).is_some_and(|t| text.norm(t + 1) == "/" && text.norm(t).len() <= 2);
+        let behind = start.checked_sub(2).is_some_and(|t| text.norm(t + 1) == "-" && tied(start) && strain(t))
+            || start.checked_sub(1).is_some_and(|t| strain(t) && text.is_capitalized(t));
+        let next = if text.norm(end) == "-" && tied(end) { end + 1 } else { end };
+        // "the United States flu season".
+        slashes || behind || strain(next) && (!name.is_country() || text.is_capitalized(next))
+    }
+
+    /// "$US", "US$".
+    fn is_money(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let tied = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+        text.norm(start + 1) == "$" && tied(start + 1)
+            || start.checked_sub(1).is_some_and(|t| matches!(text.norm(t), "$" | "\u{a3}" | "\u{20ac}")) && tied(start)
     }
 
     /// Whether something before the name says that it is a place: a preposition, a dateline, a party's hyphen, a list of places.

@@ -5,6 +5,7 @@
 //! distance to its other places, and what a comma says ("Salem, Ore.").
 
 mod adjective;
+mod enumeration;
 mod find;
 mod judge;
 mod masthead;
@@ -39,6 +40,8 @@ struct Found<'g> {
     head: Option<PlaceKind>,
     /// The code of a unit that the words mean by themselves: an abbreviation.
     area: Option<&'static str>,
+    /// The kind that the names beside it in a list share.
+    listed: Option<PlaceKind>,
     near: bool,
     dateline: bool,
     /// In the name of a public body, which says whose and not where.
@@ -54,7 +57,8 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let home = setting.homes.of(setting.document, setting.places);
     let publisher = masthead::own_name(setting).unwrap_or_default();
     let own_names = find::own_names(pages, setting.places);
-    let found = find::find(pages, &own_names, setting, home.as_ref(), &publisher);
+    let mut found = find::find(pages, &own_names, setting, home.as_ref(), &publisher);
+    enumeration::level(pages, &mut found);
     let places = resolve::resolve(pages, &found, setting, home).places(pages, &found);
     for (number, (page, own_names)) in pages.iter_mut().zip(own_names).enumerate() {
         page.adjectives = adjective::adjectives(page, number, &found, own_names, setting);
@@ -82,7 +86,8 @@ pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     let home = setting.homes.of(setting.document, setting.places);
     let publisher = masthead::own_name(setting).unwrap_or_default();
     let own_names = find::own_names(&pages, setting.places);
-    let found = find::find(&pages, &own_names, setting, home.as_ref(), &publisher);
+    let mut found = find::find(&pages, &own_names, setting, home.as_ref(), &publisher);
+    enumeration::level(&pages, &mut found);
     let resolved = resolve::resolve(&pages, &found, setting, home);
     let places = resolved.places(&pages, &found);
     let mut all = Vec::new();

@@ -128,7 +128,7 @@ pub(super) fn resolve<'g>(
         let name = text.map_or("", |t| t.run(f.name.clone()));
         let around = outer.get(i).copied().flatten().and_then(|o| group_of.get(o).copied());
         let next = groups.len();
-        let group = *of_name.entry((name, f.head, around)).or_insert(next);
+        let group = *of_name.entry((name, f.head.or(f.listed), around)).or_insert(next);
         if group == next {
             let mut made = Group {
                 members: Vec::new(),
@@ -181,6 +181,8 @@ fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize>
     let (inner, outer) = (found.get(i)?, found.get(i + 1)?);
     let text = &pages.get(inner.page)?.text;
     let comma = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == ",";
+    // "Oklahoma, Pennsylvania and Wisconsin".
+    let comma = comma && !(inner.listed.is_some() && inner.listed == outer.listed);
     let bracket = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == "(";
     (comma || bracket).then_some(i + 1)
 }
@@ -241,7 +243,7 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
             }
         }
         entries.retain(|e| e.feature().is_populated_place());
-    } else if let Some(kind) = found.head {
+    } else if let Some(kind) = found.head.or(found.listed) {
         entries.retain(|e| fits(kind, e));
     }
     // "New York Gov. Roe": a state has one.
@@ -255,6 +257,7 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
 /// Whether a place can be what a head says.
 pub(super) fn fits(head: PlaceKind, place: &PlaceEntry<'_>) -> bool {
     match head {
+        PlaceKind::Country => place.feature() == Feature::Country,
         PlaceKind::Region => matches!(place.feature(), Feature::FirstOrder | Feature::Vernacular | Feature::Continent),
         PlaceKind::District => matches!(place.feature(), Feature::SecondOrder | Feature::LowerOrder | Feature::Section),
         PlaceKind::City | PlaceKind::Locality => place.feature().is_populated_place(),

@@ -1,0 +1,84 @@
+//! Lists of places of one kind: "Georgia, Oklahoma and Wisconsin" are states, though there is a town of Georgia in none of them.
+
+use std::ops::Range;
+
+use super::Found;
+use crate::claim::PlaceKind;
+use crate::gazetteer::Feature;
+use crate::lexicon::toponyms::Toponyms;
+use crate::normalize::Page;
+
+/// Gives the members of each list whose names all are names of countries, or else of regions, that kind. A comma inside such a list says
+/// nothing of what lies in what. Linear in the names found.
+pub(super) fn level(pages: &[Page<'_>], found: &mut [Found<'_>]) {
+    let mut start = 0;
+    while start < found.len() {
+        let mut end = start + 1;
+        let mut joined = false;
+        while end < found.len()
+            && let Some(link) = link(pages, found, end)
+        {
+            joined |= link == Link::And;
+            end += 1;
+        }
+        if end - start > 2 && joined
+            && let Some(kind) = common(found.get(start..end).unwrap_or(&[]))
+        {
+            for f in found.get_mut(start..end).unwrap_or(&mut []) {
+                f.listed = Some(kind);
+            }
+        } else if let Some(kind) = announced(pages, found, start..end) {
+            for f in found.get_mut(start..end).unwrap_or(&mut []) {
+                f.listed = Some(kind);
+            }
+        }
+        start = end;
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Link {
+    Comma,
+    And,
+}
+
+/// What stands between a name and the one before it, where it is what stands between members of a list.
+fn link(pages: &[Page<'_>], found: &[Found<'_>], second: usize) -> Option<Link> {
+    let (one, two) = (found.get(second.checked_sub(1)?)?, found.get(second)?);
+    let text = &pages.get(one.page).filter(|_| one.page == two.page)?.text;
+    let gap = one.tokens.end..two.tokens.start;
+    let and = |t: usize| text.is(t, &["and", "or", "&"]);
+    match gap.len() {
+        1 if text.norm(gap.start) == "," => Some(Link::Comma),
+        1 if and(gap.start) => Some(Link::And),
+        2 if text.norm(gap.start) == "," && and(gap.start + 1) => Some(Link::And),
+        2 if and(gap.start) && text.norm(gap.start + 1) == "the" => Some(Link::And),
+        2 if text.norm(gap.start) == "," && text.norm(gap.start + 1) == "the" => Some(Link::Comma),
+        _ => None,
+    }
+}
+
+/// The kind that each name of a list can be of.
+fn common(list: &[Found<'_>]) -> Option<PlaceKind> {
+    [(Feature::Country, PlaceKind::Country), (Feature::FirstOrder, PlaceKind::Region)]
+        .into_iter()
+        .find(|(feature, _)| list.iter().all(|f| can_be(f, *feature)))
+        .map(|(_, kind)| kind)
+}
+
+fn can_be(found: &Found<'_>, feature: Feature) -> bool {
+    let entries = found.meaning.as_ref().map_or(&[][..], |m| &m.entries);
+    found.head.is_none() && entries.iter().any(|e| e.feature() == feature && e.is_main_name())
+}
+
+/// The kind that the words before a list say: "states including Georgia".
+fn announced(pages: &[Page<'_>], found: &[Found<'_>], list: Range<usize>) -> Option<PlaceKind> {
+    let first = found.get(list.start)?;
+    let text = &pages.get(first.page)?.text;
+    let lead = first.tokens.start.checked_sub(1).filter(|t| text.is(*t, &["including", "like", "of"]))?;
+    let plural = Toponyms::english().head(text.norm(lead.checked_sub(1)?)).filter(|h| h.plural && h.kind == PlaceKind::Region);
+    let countries = lead.checked_sub(1).is_some_and(|t| text.is(t, &["countries", "nations"]));
+    let kind = if countries { PlaceKind::Country } else { plural?.kind };
+    let feature = if countries { Feature::Country } else { Feature::FirstOrder };
+    found.get(list)?.iter().all(|f| can_be(f, feature)).then_some(kind)
+}

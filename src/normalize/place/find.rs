@@ -17,6 +17,9 @@ use crate::text::{Case, Gap, Kind, Layout};
 /// Most words of a name.
 const LONGEST: usize = 9;
 
+/// Tokens of a list of names before its head at most.
+const LISTED: usize = 12;
+
 /// Words that open names and are written short, and whole.
 const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
 
@@ -179,7 +182,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let start = place.name.start;
         let head = start
             .checked_sub(2)
-            .filter(|t| text.norm(t + 1) == "of")
+            .filter(|t| matches!(text.norm(t + 1), "of" | ":"))
             .and_then(|t| self.words.head(text.norm(t)).filter(|h| h.plural));
         let going = self.list.filter(|(end, _)| (*end..end + 3).contains(&start));
         self.list = match (head, going) {
@@ -237,6 +240,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 place.weak = self.is_weak(&name, head);
                 place.meaning = Some(Rc::clone(&name.meaning));
                 place.head = head.map(|h| h.kind);
+                place.listed = self.head_of_list(end).filter(fits).map(|h| h.kind);
                 return Some(place);
             }
             if after || !self.entirely_unknown(&name) {
@@ -486,7 +490,9 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
     /// "the village of X"; "Lake X".
     pub(super) fn head_before(&self, at: usize) -> Option<Head> {
         let text = &self.page.text;
-        let of = text.norm(at.checked_sub(1)?) == "of";
+        let lead = text.norm(at.checked_sub(1)?);
+        // "four villages: X, Y and Z".
+        let of = lead == "of" || lead == ":" && at > 1 && self.words.head(text.norm(at - 2)).is_some_and(|h| h.plural);
         let before = at.checked_sub(if of { 2 } else { 1 })?;
         let head = self.words.head(text.norm(before)).filter(|h| h.before)?;
         // "County Cork", "Oblast Kirov": the head opens the name.
@@ -494,6 +500,35 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             && head.small
             && before.checked_sub(1).is_none_or(|t| !text.is_capitalized(t) && text.sentence_of(at).tokens.contains(&t));
         (of || (head.kind == PlaceKind::Natural || opens) && text.is_capitalized(before)).then_some(head)
+    }
+
+    /// The head behind a list that the name before a token stands in: "the X and Y districts".
+    pub(super) fn head_of_list(&self, end: usize) -> Option<Head> {
+        let text = &self.page.text;
+        let link = |t: usize| text.is(t, &[",", "and", "or", "&"]);
+        let mut t = end;
+        while t < end + LISTED && (link(t) || t > end && text.is_capitalized(t) && text.kind(t) == Kind::Word) {
+            t += 1;
+        }
+        let led = || {
+            let names = (1..=3).take_while(|n| end.checked_sub(*n).is_some_and(|t| text.is_capitalized(t))).count();
+            end.checked_sub(names + 1).is_some_and(|t| names > 0 && text.is(t, &["and", "or", "&"]))
+        };
+        let head = self.words.head(text.norm(t)).filter(|h| h.plural && text.case(t) == Case::Lower)?;
+        (if t == end { led() } else { (end..t).any(|t| text.is(t, &["and", "or", "&"])) }).then_some(head)
+    }
+
+    /// The kind of settlement that the words behind a name say that it is: "X, a suburb east of Y", "X is a township in Y".
+    pub(super) fn apposed(&self, end: usize) -> Option<Head> {
+        let text = &self.page.text;
+        if !(text.norm(end) == "," || text.is(end, &["is", "was"])) || !text.is(end + 1, &["a", "an", "the"]) {
+            return None;
+        }
+        let at = (end + 2..end + 6).find(|t| text.case(*t) != Case::Lower || self.words.head(text.norm(*t)).is_some())?;
+        let settlement = |h: &Head| h.before && !h.plural && matches!(h.kind, PlaceKind::City | PlaceKind::Locality);
+        let head = self.words.head(text.norm(at)).filter(settlement).filter(|_| text.case(at) == Case::Lower)?;
+        let goes_on = ["in", "of", "on", "near", "outside", "located", "about", "some", "just", "with", "where", "east", "west", "north", "south"];
+        (text.is(at + 1, &goes_on) || text.kind(at + 1) == Kind::Number).then_some(head)
     }
 
     /// Whether the sentence writes most words with capitals, as headlines do.

@@ -205,7 +205,10 @@ impl<'g> Finder<'_, '_, 'g> {
     pub(super) fn is_located(&self, name: &Match<'g>) -> bool {
         let start = name.tokens.start;
         let dateline = self.page.text.dateline.as_ref().is_some_and(|d| d.contains(&start));
-        dateline || self.locative(start) || self.is_heading_dateline(name) || self.is_of_party(start) || self.is_enumerated(start)
+        dateline
+            || self.apposed(name.tokens.end).is_some()
+            || self.locative(start)
+            || self.is_heading_dateline(name) || self.is_of_party(start) || self.is_enumerated(start)
     }
 
     /// "CHARLESTON, W.Va. (AP) --" behind a headline: capitals that open a sentence and end at a dash or a bracket.

@@ -10,7 +10,7 @@ use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
 use crate::normalize::{Page, Setting};
 use crate::resolution::{PlaceParts, ScoredPlace};
-use crate::text::Kind;
+use crate::text::{Kind, Text};
 
 /// A lead of less than this (natural logarithms) is no decision.
 const MARGIN: f64 = 0.7;
@@ -184,7 +184,21 @@ fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize>
     // "Oklahoma, Pennsylvania and Wisconsin".
     let comma = comma && !(inner.listed.is_some() && inner.listed == outer.listed);
     let bracket = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == "(";
-    (comma || bracket).then_some(i + 1)
+    (comma || bracket || is_in(text, inner, outer)).then_some(i + 1)
+}
+
+/// "X in Y", "X in northern Y" where one of those that X may be lies in Y.
+fn is_in(text: &Text<'_>, inner: &Found<'_>, outer: &Found<'_>) -> bool {
+    let gap = inner.tokens.end..outer.tokens.start;
+    let direction = |t: usize| Toponyms::english().word(text.norm(t)).modifier || text.norm(t) == "the";
+    let told = inner.page == outer.page
+        && matches!(gap.len(), 1..=3)
+        && text.norm(gap.start) == "in"
+        && gap.clone().skip(1).all(direction)
+        && inner.name.start > 0
+        && Toponyms::english().word(text.norm(inner.name.start - 1)).locative;
+    let (Some(within), Some(around)) = (inner.meaning.as_ref(), outer.meaning.as_ref()) else { return false };
+    told && around.entries.iter().any(|o| within.entries.iter().any(|i| o.contains(i)))
 }
 
 /// Most words between a place and the one that it is told to lie near.

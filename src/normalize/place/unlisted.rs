@@ -61,10 +61,14 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             return Some(found);
         }
-        let Some(head) = after.or(before) else {
+        let listed = self.head_of_list(end).filter(|h| matches!(h.kind, PlaceKind::District | PlaceKind::Locality | PlaceKind::City));
+        let beside = if opens { None } else { listed }.or_else(|| self.apposed(end));
+        let Some(head) = after.or(before).or(beside) else {
             return self.unlisted_in_area(at, end).or_else(|| self.unlisted_by_position(at, end));
         };
-        let tokens = if after.is_some() { at..end + 1 } else { at..end };
+        // A small head is no part of the name, but that of a front.
+        let named = after.is_some_and(|h| text.is_capitalized(end) || h.kind == PlaceKind::Sector);
+        let tokens = if named { at..end + 1 } else { at..end };
         let word = |t: usize| {
             let word = self.words.word(text.norm(t));
             let built = word.body || word.facility || word.housing || word.street;
@@ -72,8 +76,8 @@ impl<'g> Finder<'_, '_, 'g> {
             said || self.gazetteer.word(text.norm(t)).is_common() && end == at + 1
         };
         let goes_on =
-            after.is_some() && (tokens.end..tokens.end + 2).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
-        let common = opens || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
+            after.is_some() && (end + 1..end + 3).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
+        let common = opens && self.apposed(end).is_none() || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
         let town = head.kind == PlaceKind::Sector && !sector::towns(self.gazetteer, text.norm(at)).is_empty();
         // "Ticao Island" names itself; "the Northern river" does not.
         let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
@@ -246,7 +250,10 @@ impl<'g> Finder<'_, '_, 'g> {
         let bearing = text.is(before, &["of"]) && before.checked_sub(1).is_some_and(compass);
         let landed = text.is(before, &["to"])
             && before.checked_sub(1).is_some_and(|t| text.is(t, &["brought", "towed", "ferried", "escorted"]));
-        let certain = bearing || landed || text.is(before, &["off", "near", "outside"]);
+        // "in the X area".
+        let article = usize::from(text.is(before, &["the"]));
+        let area = text.is(end, &["area"]) && before.checked_sub(article).is_some_and(|t| text.is(t, &["in", "from", "around"]));
+        let certain = bearing || landed || area || text.is(before, &["off", "near", "outside"]);
         let often = (text.is(before, &["in", "from"]) && text.norm(end) != "of" || police) && often();
         let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
         // "near Elm Avenue", "near Leeds High School".

@@ -54,8 +54,11 @@ fn run() -> Result<(), Box<dyn Error>> {
 /// All that the embedded table holds.
 fn embedded(folder: &Path) -> Result<GazetteerBuilder, Box<dyn Error>> {
     let mut builder = GazetteerBuilder::default().compact(true);
-    for table in ["countries.tsv", "admin1.tsv", "natural.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
+    for table in ["natural.tsv", "country_words.tsv", "ambiguous_words.tsv"] {
         builder.read_file(folder.join(table))?;
+    }
+    for table in ["countries.tsv", "admin1.tsv"] {
+        builder.read_tsv(with_points(&std::fs::read_to_string(folder.join(table))?).as_bytes())?;
     }
     for table in [std::fs::read_to_string(folder.join("regions.tsv"))?, REGIONS_OF_NEWS.to_owned()] {
         builder.read_tsv(with_geonames(&table).as_bytes())?;
@@ -84,6 +87,31 @@ const REGIONS: [(&str, u32); 9] = [
     ("Middle East", 6269133),
     ("European Union", 6695072),
 ];
+
+/// The points that GeoNames gives, where those of the tables (middles of outlines and of boxes) lie across a border or far from it.
+const POINTS: [(u32, &str, &str); 4] = [
+    (294640, "31.5", "34.75"),
+    (1562822, "16.1667", "107.8333"),
+    (1327865, "21.0", "96.0"),
+    (6269131, "52.1605", "-0.7031"),
+];
+
+/// A table with those points.
+fn with_points(table: &str) -> String {
+    let columns: Vec<&str> = table.lines().next().unwrap_or("").split('\t').collect();
+    let at = |name: &str| columns.iter().position(|c| *c == name);
+    let (Some(id), Some(lat), Some(lon)) = (at("geonameid"), at("lat"), at("lon")) else { return table.to_owned() };
+    let line = |line: &str| {
+        let mut fields: Vec<&str> = line.split('\t').collect();
+        let own = fields.get(id).and_then(|id| id.parse().ok());
+        if let Some((_, north, east)) = POINTS.iter().find(|(id, ..)| own == Some(*id)) {
+            fields[lat] = north;
+            fields[lon] = east;
+        }
+        fields.join("\t") + "\n"
+    };
+    table.lines().map(line).collect()
+}
 
 /// The table of regions with a column for those numbers.
 fn with_geonames(regions: &str) -> String {
@@ -117,7 +145,7 @@ fn chosen(path: &Path, choose: impl Fn(&Row) -> bool) -> Result<String, Box<dyn 
 }
 
 /// Countries whose second-order units are in the table.
-const HAS_DISTRICTS: [&str; 4] = ["US", "UA", "GB", "IE"];
+const HAS_DISTRICTS: [&str; 6] = ["US", "UA", "GB", "IE", "FR", "PH"];
 
 struct Row<'a> {
     columns: &'a [String],
@@ -148,7 +176,7 @@ fn in_default(row: &Row) -> bool {
         || matches!(row.get("country"), "UA" | "RU" | "BY")
 }
 
-/// Districts that English news name by their head: counties, and the raions of Ukraine.
+/// Districts that English news name: counties, the raions of Ukraine, departments and provinces.
 fn is_known_district(row: &Row) -> bool {
     row.get("code").get(..2).is_some_and(|country| HAS_DISTRICTS.contains(&country))
 }

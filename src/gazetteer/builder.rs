@@ -94,10 +94,12 @@ impl GazetteerBuilder {
         let radii = radii(&rows);
         let (mut geonames, mut katottg, mut named, mut records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut exact, mut variants) = (Keys::default(), Keys::default());
+        let wide = rows.iter().any(|(id, _)| matches!(id, Id::GeoNames(n) if *n > table::NONE));
         for (index, (id, row)) in rows.iter().enumerate() {
             let index = index as u32;
             match id {
-                Id::GeoNames(n) => geonames.extend_from_slice(&n.to_le_bytes()),
+                Id::GeoNames(n) if wide => geonames.extend_from_slice(&n.to_le_bytes()),
+                Id::GeoNames(n) => table::put_u24(&mut geonames, *n),
                 Id::Katottg(n) => katottg.extend_from_slice(&n.to_le_bytes()),
                 Id::Named(slug) => table::put_u24(&mut named, strings.put(slug)?),
             }

@@ -43,6 +43,11 @@ impl<'g> PlaceEntry<'g> {
         PlaceEntry { main, variant, ..self }
     }
 
+    /// The same place under its name in another case.
+    pub(crate) fn inflected(self) -> PlaceEntry<'g> {
+        self.called(false, true)
+    }
+
     /// Index in the gazetteer.
     pub(crate) fn index(&self) -> u32 {
         self.index

@@ -8,7 +8,7 @@
 //! | `EXACT`, `VARIANT` | automata from keys to their rank |
 //! | `EXACT_HEADS`, … | by rank: 3 bytes, a posting or the place of a list |
 //! | `EXACT_LISTS`, … | postings of keys that mean several places |
-//! | `GEONAMES`, `KATOTTG`, `NAMED` | ids, ascending; records stand in that order |
+//! | `GEONAMES`, `KATOTTG`, `NAMED` | ids, ascending; records stand in that order. Those of GeoNames take 3 bytes, or 4 where one needs them |
 //! | `RECORDS` | 16 bytes a place |
 //! | `AREAS` | codes such as `UA.07`, ascending, with the place of that code |
 //! | `STRINGS` | a length byte and the bytes |
@@ -223,6 +223,8 @@ pub(super) struct Table {
     pub(super) variant: Index,
     pub(super) words: Fst<Section>,
     geonames: Section,
+    /// Whether their ids take four bytes and not three.
+    wide: bool,
     katottg: Section,
     named: Section,
     records: Section,
@@ -278,7 +280,7 @@ impl Table {
         let index = |fst, heads, lists| -> Result<Index, Error> {
             Ok(Index { fst: automaton(fst)?, heads: section(heads), lists: section(lists) })
         };
-        Ok(Table {
+        let mut table = Table {
             exact: index(Part::Exact, Part::ExactHeads, Part::ExactLists)?,
             variant: index(Part::Variant, Part::VariantHeads, Part::VariantLists)?,
             words: automaton(Part::Words)?,
@@ -288,8 +290,11 @@ impl Table {
             records: section(Part::Records),
             areas: section(Part::Areas),
             strings: section(Part::Strings),
+            wide: false,
             bytes,
-        })
+        };
+        table.wide = table.geonames.as_ref().len() == 4 * table.geonames_len();
+        Ok(table)
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -306,9 +311,14 @@ impl Table {
         Record::unpack(self.records.as_ref().get(at..at + RECORD)?)
     }
 
+    /// Number of places of GeoNames: those that are of neither other kind.
+    fn geonames_len(&self) -> usize {
+        self.len().saturating_sub(self.katottg.as_ref().len() / 8 + self.named.as_ref().len() / 3)
+    }
+
     pub(super) fn id(&self, index: u32) -> Option<Id> {
         let index = index as usize;
-        let geonames = self.geonames.as_ref().len() / 4;
+        let geonames = self.geonames_len();
         let katottg = self.katottg.as_ref().len() / 8;
         if index < geonames {
             Some(Id::GeoNames(self.geonames_at(index)))
@@ -320,7 +330,11 @@ impl Table {
     }
 
     fn geonames_at(&self, i: usize) -> u32 {
-        self.geonames.as_ref().get(4 * i..4 * i + 4).and_then(|b| b.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes)
+        if self.wide {
+            self.geonames.as_ref().get(4 * i..4 * i + 4).and_then(|b| b.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes)
+        } else {
+            self.geonames.u24(i).unwrap_or(u32::MAX)
+        }
     }
 
     fn katottg_at(&self, i: usize) -> u64 {
@@ -333,7 +347,7 @@ impl Table {
 
     /// The place of an id. O(log n).
     pub(super) fn find(&self, id: &Id) -> Option<u32> {
-        let geonames = self.geonames.as_ref().len() / 4;
+        let geonames = self.geonames_len();
         let katottg = self.katottg.as_ref().len() / 8;
         let named = self.named.as_ref().len() / 3;
         let index = match id {

@@ -5,6 +5,7 @@
 
 pub(crate) mod aftermath;
 mod bodies;
+pub(crate) mod cases;
 pub(crate) mod cues;
 pub(crate) mod nouns;
 mod outlets;

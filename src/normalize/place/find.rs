@@ -7,7 +7,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::meaning::{Meaning, Meanings};
-use super::{Found, unlisted};
+use super::{Found, inflection, unlisted};
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry, variant_word};
 use crate::lexicon::toponyms::{Head, Toponyms};
@@ -16,6 +16,10 @@ use crate::text::{Case, Gap, Kind, Layout};
 
 /// Most words of a name.
 const LONGEST: usize = 9;
+
+/// The words for units under which a table may have one.
+const REGIONS: [&str; 9] = ["oblast", "region", "province", "krai", "governorate", "state", "prefecture", "republic", "voivodeship"];
+const DISTRICTS: [&str; 4] = ["raion", "district", "county", "municipality"];
 
 /// Tokens of a list of names before its head at most.
 const LISTED: usize = 12;
@@ -212,10 +216,14 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         if let Some(lake) = self.unlisted_natural(at, name.as_ref()) {
             return Some(lake);
         }
-        if let Some(name) = name
+        if let Some(mut name) = name
             && self.is_open(name.tokens.clone())
         {
             let end = name.tokens.end;
+            let said = self.head_after(end).or_else(|| self.head_before(at));
+            if let Some(head) = said.filter(|h| !name.is_country() && !name.entries().any(|e| super::resolve::fits(h.kind, e))) {
+                name = self.headed(&name, head.kind).unwrap_or(name);
+            }
             // A head that fits none of the places is a word of its own, unless it is part of the name: "Indiana counties", "Kisumu County".
             let fits = |h: &Head| h.kind == PlaceKind::Sector || name.entries().any(|e| super::resolve::fits(h.kind, e));
             let proper = |h: &Head| {
@@ -233,7 +241,9 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 let large = |e: &PlaceEntry<'_>| {
                     e.is_main_name() && matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Continent)
                 };
-                let first = if name.entries().any(large) { at } else { self.modifiers(at) };
+                // "Oblast Kirov" is called so as a whole.
+                let led = head.is_some_and(|h| matches!(h.kind, PlaceKind::Region | PlaceKind::District)) && !after && self.opens(at);
+                let first = if led { at - 1 } else if name.entries().any(large) { at } else { self.modifiers(at) };
                 let mut place = self.found(first..last, name.tokens.clone(), None);
                 place.silent = self.is_part_of_facility(end);
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
@@ -391,7 +401,51 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
     fn look_up(&mut self, at: usize) -> Option<Match<'g>> {
         let norm = self.page.text.norm(at);
         let whole = SHORTENED.iter().find(|(short, _)| *short == norm.trim_end_matches('.')).map(|(_, whole)| *whole);
-        self.look_up_as(at, norm).or_else(|| self.look_up_as(at, whole?))
+        let found = self.look_up_as(at, norm).or_else(|| self.look_up_as(at, whole?));
+        if inflection::is_cyrillic(norm) { self.look_up_inflected(at, found) } else { found }
+    }
+
+    /// The same with what a Cyrillic name may mean in another case: more words win, and of as many those of that very name stand first.
+    fn look_up_inflected(&self, at: usize, found: Option<Match<'g>>) -> Option<Match<'g>> {
+        let text = &self.page.text;
+        let located = at.checked_sub(1).is_some_and(|t| self.words.word(text.norm(t)).locative);
+        let Some((end, others)) = inflection::longest(self.gazetteer, text, at, located) else { return found };
+        let exact = match found {
+            Some(found) if found.tokens.end > end => return Some(found),
+            Some(found) if found.tokens.end == end => found.meaning.entries.clone(),
+            _ => Vec::new(),
+        };
+        let new = others.into_iter().filter(|o| !exact.contains(o)).collect::<Vec<_>>();
+        let entries = exact.iter().copied().chain(new).collect();
+        Some(Match { tokens: at..end, meaning: Rc::new(Meaning::of(entries, text.run(at..end))) })
+    }
+
+    /// The units that are called by a name and the word for what they are: "Kirov Oblast" for "Kirov region" and "Oblast Kirov".
+    fn headed(&self, name: &Match<'g>, head: PlaceKind) -> Option<Match<'g>> {
+        let text = &self.page.text;
+        let words: &[&str] = match head {
+            PlaceKind::Region => &REGIONS,
+            PlaceKind::District => &DISTRICTS,
+            _ => return None,
+        };
+        let mut stem = self.gazetteer.cursor();
+        if !name.tokens.clone().filter(|t| text.kind(*t) == Kind::Word).all(|t| stem.push(text.norm(t))) {
+            return None;
+        }
+        let mut entries: Vec<PlaceEntry<'g>> = Vec::new();
+        for word in words {
+            let mut cursor = stem;
+            if cursor.push(word) {
+                entries.extend(cursor.candidates().filter(|e| super::resolve::fits(head, e)));
+            }
+        }
+        entries.sort_by_key(PlaceEntry::index);
+        entries.dedup();
+        if entries.is_empty() {
+            return None;
+        }
+        let meaning = Rc::new(Meaning::of(entries, text.run(name.tokens.clone())));
+        Some(Match { tokens: name.tokens.clone(), meaning })
     }
 
     /// The longest name that begins with a word, which stands for a token, and goes on with the next.
@@ -531,6 +585,13 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         (text.is(at + 1, &goes_on) || text.kind(at + 1) == Kind::Number).then_some(head)
     }
 
+    /// Whether the token before a name is a head with a capital that opens it: "Oblast Kirov".
+    fn opens(&self, at: usize) -> bool {
+        let text = &self.page.text;
+        let behind = |t: usize| self.last.is_none_or(|(page, end)| page != self.number || end <= t);
+        at.checked_sub(1).is_some_and(|t| text.is_capitalized(t) && self.words.head(text.norm(t)).is_some() && behind(t))
+    }
+
     /// Whether the sentence writes most words with capitals, as headlines do.
     pub(super) fn is_headline(&self, at: usize) -> bool {
         let tokens = self.page.text.sentence_of(at).tokens.clone();
@@ -545,7 +606,8 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
 
     fn reads_as_headline(&self, tokens: Range<usize>) -> bool {
         let text = &self.page.text;
-        let words = tokens.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3);
+        let calendar = |t: usize| self.words.word(text.norm(t)).month;
+        let words = tokens.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3 && !calendar(*t));
         let (all, capital) = words.fold((0, 0), |(n, c), t| (n + 1, c + usize::from(text.is_capitalized(t))));
         all >= 4 && capital * 10 > all * 7
     }

@@ -26,6 +26,11 @@ impl<'g> Meaning<'g> {
             (Some(c), None) | (None, Some(c)) => c.candidates().collect(),
             (None, None) => Vec::new(),
         };
+        Meaning::of(entries, key)
+    }
+
+    /// What a name of these places means.
+    pub fn of(entries: Vec<PlaceEntry<'g>>, key: &str) -> Meaning<'g> {
         let mut meaning = Meaning { people: 0, country: false, nickname: !entries.is_empty(), entries };
         for e in &meaning.entries {
             meaning.country |= matches!(e.feature(), Feature::Country | Feature::Continent);

@@ -7,6 +7,7 @@
 mod adjective;
 mod enumeration;
 mod find;
+mod inflection;
 mod judge;
 mod masthead;
 mod meaning;

@@ -25,6 +25,9 @@ const LOCALE_MOST: f64 = 2.0;
 /// What the town of the paper has above others of its name.
 const HOME: f64 = 5.0;
 
+/// What a town of Ukraine has above others when a section of a front is called after it.
+const FRONT: f64 = 2.0;
+
 /// What states have and towns have not.
 const STATE_OFFICES: [&str; 9] =
     ["gov", "gov.", "governor", "legislature", "lawmakers", "senator", "sen.", "statehouse", "premier"];
@@ -265,7 +268,9 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
     if of_state && entries.iter().any(|e| e.feature() == Feature::FirstOrder) {
         entries.retain(|e| matches!(e.feature(), Feature::FirstOrder | Feature::Country));
     }
-    entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry))).collect()
+    // Armies speak of directions where the front of this war is.
+    let front = |e: &PlaceEntry<'_>| if found.head == Some(PlaceKind::Sector) && e.country() == Some("UA") { FRONT } else { 0.0 };
+    entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry) + front(&entry))).collect()
 }
 
 /// Whether a place can be what a head says.

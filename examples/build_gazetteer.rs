@@ -89,12 +89,8 @@ const REGIONS: [(&str, u32); 9] = [
 ];
 
 /// The points that GeoNames gives, where those of the tables (middles of outlines and of boxes) lie across a border or far from it.
-const POINTS: [(u32, &str, &str); 4] = [
-    (294640, "31.5", "34.75"),
-    (1562822, "16.1667", "107.8333"),
-    (1327865, "21.0", "96.0"),
-    (6269131, "52.1605", "-0.7031"),
-];
+const POINTS: [(u32, &str, &str); 4] =
+    [(294640, "31.5", "34.75"), (1562822, "16.1667", "107.8333"), (1327865, "21.0", "96.0"), (6269131, "52.1605", "-0.7031")];
 
 /// A table with those points.
 fn with_points(table: &str) -> String {

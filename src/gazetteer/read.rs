@@ -138,9 +138,13 @@ impl GazetteerBuilder {
         };
         let mut name = f.name("name")?;
         let mut names: Vec<String> = f.get("alternatenames").split('|').filter(|n| is_name(n)).map(str::to_owned).collect();
-        if area.starts_with("UA.") {
+        if matches!(area.get(..3), Some("UA." | "RU." | "BY.")) {
             // "Kharkivska oblast" is called Kharkiv Oblast in English.
-            let english = |n: &&String| n.is_ascii() && (n.ends_with(" Oblast") || n.ends_with(" Raion")) && !n.contains('\'');
+            let units = [" Oblast", " Raion", " Krai", " Republic", " Autonomous Okrug", " Region"];
+            let own = |n: &str| {
+                units.iter().find_map(|u| n.strip_suffix(u)).is_some_and(|stem| !stem.ends_with("ka") && !stem.ends_with("aya"))
+            };
+            let english = |n: &&String| n.is_ascii() && own(n) && !n.contains('\'');
             if let Some(english) = names.iter().filter(english).min_by_key(|n| n.len()).cloned() {
                 names.retain(|n| *n != english);
                 names.insert(0, std::mem::replace(&mut name, english));

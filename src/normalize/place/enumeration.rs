@@ -21,7 +21,8 @@ pub(super) fn level(pages: &[Page<'_>], found: &mut [Found<'_>]) {
             joined |= link == Link::And;
             end += 1;
         }
-        if end - start > 2 && joined
+        if end - start > 2
+            && joined
             && let Some(kind) = common(found.get(start..end).unwrap_or(&[]))
         {
             for f in found.get_mut(start..end).unwrap_or(&mut []) {

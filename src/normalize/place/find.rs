@@ -6,26 +6,14 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lookup::Match;
 use super::meaning::{Meaning, Meanings};
-use super::{Found, inflection, unlisted};
+use super::{Found, unlisted};
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry, variant_word};
+use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry};
 use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::normalize::{Page, Setting, Taken};
 use crate::text::{Case, Gap, Kind, Layout};
-
-/// Most words of a name.
-const LONGEST: usize = 9;
-
-/// The words for units under which a table may have one.
-const REGIONS: [&str; 9] = ["oblast", "region", "province", "krai", "governorate", "state", "prefecture", "republic", "voivodeship"];
-const DISTRICTS: [&str; 4] = ["raion", "district", "county", "municipality"];
-
-/// Tokens of a list of names before its head at most.
-const LISTED: usize = 12;
-
-/// Words that open names and are written short, and whole.
-const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
 
 /// All names of places in an article, by page and start. `own_names` are those of its pages. `publisher`: what it is called, run together.
 pub(super) fn find<'p, 'g>(
@@ -113,15 +101,15 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) words: &'static Toponyms,
     pub(super) surnames: &'a FxHashSet<&'a str>,
     pub(super) positions: &'a FxHashMap<&'a str, u32>,
-    meanings: &'a mut Meanings<'p, 'g>,
+    pub(super) meanings: &'a mut Meanings<'p, 'g>,
     /// The name of the publisher and that of its town, run together.
     pub(super) publisher: &'a str,
     pub(super) home: &'a str,
     /// The token that was looked up last, and the longest name there.
-    longest: Option<(usize, Option<Match<'g>>)>,
-    folded: String,
+    pub(super) longest: Option<(usize, Option<Match<'g>>)>,
+    pub(super) folded: String,
     /// Where the words looked up so far lead, as the first of a name: in that spelling, and in others.
-    openings: &'a mut FxHashMap<&'p str, (Option<Cursor<'g>>, Option<Cursor<'g>>)>,
+    pub(super) openings: &'a mut FxHashMap<&'p str, (Option<Cursor<'g>>, Option<Cursor<'g>>)>,
     /// Page and end of the last place found.
     pub(super) last: Option<(usize, usize)>,
     /// What the last place may be.
@@ -134,28 +122,6 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) datelines: Vec<&'p str>,
     /// For each token, whether it belongs to the name of a person itself, and not to the title before it.
     own_names: &'a [bool],
-}
-
-/// The longest name at a token.
-#[derive(Clone)]
-pub(super) struct Match<'g> {
-    pub(super) tokens: Range<usize>,
-    pub(super) meaning: Rc<Meaning<'g>>,
-}
-
-impl<'g> Match<'g> {
-    pub(super) fn entries(&self) -> impl Iterator<Item = &PlaceEntry<'g>> {
-        self.meaning.entries.iter()
-    }
-
-    /// Of the largest place; counties are called so.
-    pub(super) fn people(&self) -> u64 {
-        self.meaning.people
-    }
-
-    pub(super) fn is_country(&self) -> bool {
-        self.meaning.country
-    }
 }
 
 impl<'p, 'g> Finder<'_, 'p, 'g> {
@@ -242,8 +208,15 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                     e.is_main_name() && matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::Continent)
                 };
                 // "Oblast Kirov" is called so as a whole.
-                let led = head.is_some_and(|h| matches!(h.kind, PlaceKind::Region | PlaceKind::District)) && !after && self.opens(at);
-                let first = if led { at - 1 } else if name.entries().any(large) { at } else { self.modifiers(at) };
+                let led =
+                    head.is_some_and(|h| matches!(h.kind, PlaceKind::Region | PlaceKind::District)) && !after && self.opens(at);
+                let first = if led {
+                    at - 1
+                } else if name.entries().any(large) {
+                    at
+                } else {
+                    self.modifiers(at)
+                };
                 let mut place = self.found(first..last, name.tokens.clone(), None);
                 place.silent = self.is_part_of_facility(end);
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
@@ -388,210 +361,6 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         self.words.state(&plain)
     }
 
-    /// The longest name that begins at a token; an exact key before another spelling of the same length.
-    pub(super) fn longest(&mut self, at: usize) -> Option<Match<'g>> {
-        if let Some((_, known)) = self.longest.as_ref().filter(|(token, _)| *token == at) {
-            return known.clone();
-        }
-        let found = self.look_up(at);
-        self.longest = Some((at, found.clone()));
-        found
-    }
-
-    fn look_up(&mut self, at: usize) -> Option<Match<'g>> {
-        let norm = self.page.text.norm(at);
-        let whole = SHORTENED.iter().find(|(short, _)| *short == norm.trim_end_matches('.')).map(|(_, whole)| *whole);
-        let found = self.look_up_as(at, norm).or_else(|| self.look_up_as(at, whole?));
-        if inflection::is_cyrillic(norm) { self.look_up_inflected(at, found) } else { found }
-    }
-
-    /// The same with what a Cyrillic name may mean in another case: more words win, and of as many those of that very name stand first.
-    fn look_up_inflected(&self, at: usize, found: Option<Match<'g>>) -> Option<Match<'g>> {
-        let text = &self.page.text;
-        let located = at.checked_sub(1).is_some_and(|t| self.words.word(text.norm(t)).locative);
-        let Some((end, others)) = inflection::longest(self.gazetteer, text, at, located) else { return found };
-        let exact = match found {
-            Some(found) if found.tokens.end > end => return Some(found),
-            Some(found) if found.tokens.end == end => found.meaning.entries.clone(),
-            _ => Vec::new(),
-        };
-        let new = others.into_iter().filter(|o| !exact.contains(o)).collect::<Vec<_>>();
-        let entries = exact.iter().copied().chain(new).collect();
-        Some(Match { tokens: at..end, meaning: Rc::new(Meaning::of(entries, text.run(at..end))) })
-    }
-
-    /// The units that are called by a name and the word for what they are: "Kirov Oblast" for "Kirov region" and "Oblast Kirov".
-    fn headed(&self, name: &Match<'g>, head: PlaceKind) -> Option<Match<'g>> {
-        let text = &self.page.text;
-        let words: &[&str] = match head {
-            PlaceKind::Region => &REGIONS,
-            PlaceKind::District => &DISTRICTS,
-            _ => return None,
-        };
-        let mut stem = self.gazetteer.cursor();
-        if !name.tokens.clone().filter(|t| text.kind(*t) == Kind::Word).all(|t| stem.push(text.norm(t))) {
-            return None;
-        }
-        let mut entries: Vec<PlaceEntry<'g>> = Vec::new();
-        for word in words {
-            let mut cursor = stem;
-            if cursor.push(word) {
-                entries.extend(cursor.candidates().filter(|e| super::resolve::fits(head, e)));
-            }
-        }
-        entries.sort_by_key(PlaceEntry::index);
-        entries.dedup();
-        if entries.is_empty() {
-            return None;
-        }
-        let meaning = Rc::new(Meaning::of(entries, text.run(name.tokens.clone())));
-        Some(Match { tokens: name.tokens.clone(), meaning })
-    }
-
-    /// The longest name that begins with a word, which stands for a token, and goes on with the next.
-    fn look_up_as(&mut self, at: usize, word: &'p str) -> Option<Match<'g>> {
-        let text = &self.page.text;
-        let first = match self.openings.get(word) {
-            Some(known) => *known,
-            None => {
-                let (mut exact, mut variant) = (self.gazetteer.cursor(), self.gazetteer.variant_cursor());
-                variant_word(word, &mut self.folded);
-                let first = (exact.push(word).then_some(exact), variant.push(&self.folded).then_some(variant));
-                self.openings.insert(word, first);
-                first
-            }
-        };
-        let (mut exact, mut variant) = first;
-        let mut best: Option<(usize, Option<Cursor<'g>>, Option<Cursor<'g>>)> = None;
-        let sentence = text.sentence_of(at).tokens.end;
-        for t in at..sentence.min(at + LONGEST) {
-            let norm = text.norm(t);
-            let joined = text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
-            if norm == "-" && joined && t > at {
-                continue;
-            }
-            if norm == "'s" && joined && t > at {
-                // "the People's Republic of China".
-                exact = exact.and_then(|mut c| c.extend("s").then_some(c));
-                variant = None;
-                if exact.is_none() {
-                    break;
-                }
-                continue;
-            }
-            if text.kind(t) == Kind::Punct {
-                break;
-            }
-            if t > at {
-                exact = exact.and_then(|mut c| c.push(norm).then_some(c));
-                // Few names go on: their next words alone are folded.
-                variant = variant.filter(|c| c.goes_on()).and_then(|mut c| {
-                    variant_word(norm, &mut self.folded);
-                    c.push(&self.folded).then_some(c)
-                });
-            }
-            if exact.is_none() && variant.is_none() {
-                break;
-            }
-            // "d'Ivoire" has its capital inside.
-            let whole = text.is_capitalized(t)
-                || text.case(t) == Case::Mixed
-                || text.kind(t) == Kind::Number
-                || self.words.head(norm).is_some_and(|h| h.small);
-            let (e, v) = (exact.filter(|c| c.is_key()), variant.filter(|c| c.is_key()));
-            if whole && (e.is_some() || v.is_some()) && !(best.is_some() && self.is_head_of_more(t, e)) {
-                best = Some((t + 1, e, v));
-            }
-        }
-        let (end, exact, variant) = best?;
-        let page = self.page;
-        let key = || [word].into_iter().chain((at + 1..end).map(|t| text.norm(t))).collect::<Vec<_>>().join(" ");
-        let meaning = self.meanings.get((page.text.run(at..end), end - at), key, exact, variant);
-        Some(Match { tokens: at..end, meaning })
-    }
-
-    /// Whether the last word of a key is the head of what follows: "Springfield City Council", "Kentucky State Troopers". "Kansas City" is
-    /// called so.
-    fn is_head_of_more(&self, last: usize, exact: Option<Cursor<'g>>) -> bool {
-        let text = &self.page.text;
-        let state = text.norm(last) == "state";
-        let head = state || text.is(last, &["city", "county", "town", "district"]);
-        let main = || exact.is_some_and(|c| c.candidates().any(|e| e.is_main_name() && !state));
-        let space = text.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::Space);
-        let goes_on = space
-            && text.is_capitalized(last + 1)
-            && (state || self.words.word(text.norm(last + 1)).body || text.is(last + 1, &["council", "councillor", "schools"]));
-        head && goes_on && !main()
-    }
-
-    pub(super) fn head_after(&self, at: usize) -> Option<Head> {
-        let text = &self.page.text;
-        let near = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
-        let head = self.words.head(text.norm(at)).filter(|h| h.after && near(at) && text.kind(at) == Kind::Word)?;
-        // "Lansing State Journal", "Dublin City Manager": a head that goes on is none, but that of a county is.
-        let goes_on = near(at + 1) && text.is_capitalized(at + 1) && !self.is_headline(at);
-        // "Lancashire County Council", "Box Elder School District".
-        let council = near(at + 1) && text.is(at + 1, &["council", "councillor", "councillors", "court"]);
-        // "Denver District Judge", "Thames Valley District School Board".
-        let of_court = text.norm(at) == "district" && text.is_capitalized(at) && goes_on;
-        let council = council || of_court;
-        // "along the Zaporizhzhia front."; not "the Boston front office".
-        let ends = |t: usize| text.kind(t) != Kind::Word || text.is(t, &["and", "in", "on", "has", "is", "was", "where", "as"]);
-        let front = head.kind == PlaceKind::Sector && text.is(at, &["front", "frontline"]) && ends(at + 1);
-        ((head.small || front || text.is_capitalized(at) && !goes_on) && !council).then_some(head)
-    }
-
-    /// "the village of X"; "Lake X".
-    pub(super) fn head_before(&self, at: usize) -> Option<Head> {
-        let text = &self.page.text;
-        let lead = text.norm(at.checked_sub(1)?);
-        // "four villages: X, Y and Z".
-        let of = lead == "of" || lead == ":" && at > 1 && self.words.head(text.norm(at - 2)).is_some_and(|h| h.plural);
-        let before = at.checked_sub(if of { 2 } else { 1 })?;
-        let head = self.words.head(text.norm(before)).filter(|h| h.before)?;
-        // "County Cork", "Oblast Kirov": the head opens the name.
-        let opens = matches!(head.kind, PlaceKind::Region | PlaceKind::District)
-            && head.small
-            && before.checked_sub(1).is_none_or(|t| !text.is_capitalized(t) && text.sentence_of(at).tokens.contains(&t));
-        (of || (head.kind == PlaceKind::Natural || opens) && text.is_capitalized(before)).then_some(head)
-    }
-
-    /// The head behind a list that the name before a token stands in: "the X and Y districts".
-    pub(super) fn head_of_list(&self, end: usize) -> Option<Head> {
-        let text = &self.page.text;
-        let link = |t: usize| text.is(t, &[",", "and", "or", "&"]);
-        let mut t = end;
-        while t < end + LISTED && (link(t) || t > end && text.is_capitalized(t) && text.kind(t) == Kind::Word) {
-            t += 1;
-        }
-        let led = || {
-            let names = (1..=3).take_while(|n| end.checked_sub(*n).is_some_and(|t| text.is_capitalized(t))).count();
-            end.checked_sub(names + 1).is_some_and(|t| names > 0 && text.is(t, &["and", "or", "&"]))
-        };
-        let head = self.words.head(text.norm(t)).filter(|h| h.plural && text.case(t) == Case::Lower)?;
-        (if t == end { led() } else { (end..t).any(|t| text.is(t, &["and", "or", "&"])) }).then_some(head)
-    }
-
-    /// The kind of settlement that the words behind a name say that it is: "X, a suburb east of Y", "X is a township in Y".
-    pub(super) fn apposed(&self, end: usize) -> Option<Head> {
-        let text = &self.page.text;
-        if !(text.norm(end) == "," || text.is(end, &["is", "was"])) || !text.is(end + 1, &["a", "an", "the"]) {
-            return None;
-        }
-        let at = (end + 2..end + 6).find(|t| text.case(*t) != Case::Lower || self.words.head(text.norm(*t)).is_some())?;
-        let settlement = |h: &Head| h.before && !h.plural && matches!(h.kind, PlaceKind::City | PlaceKind::Locality);
-        let head = self.words.head(text.norm(at)).filter(settlement).filter(|_| text.case(at) == Case::Lower)?;
-        let goes_on = ["in", "of", "on", "near", "outside", "located", "about", "some", "just", "with", "where", "east", "west", "north", "south"];
-        (text.is(at + 1, &goes_on) || text.kind(at + 1) == Kind::Number).then_some(head)
-    }
-
-    /// Whether the token before a name is a head with a capital that opens it: "Oblast Kirov".
-    fn opens(&self, at: usize) -> bool {
-        let text = &self.page.text;
-        let behind = |t: usize| self.last.is_none_or(|(page, end)| page != self.number || end <= t);
-        at.checked_sub(1).is_some_and(|t| text.is_capitalized(t) && self.words.head(text.norm(t)).is_some() && behind(t))
-    }
-
     /// Whether the sentence writes most words with capitals, as headlines do.
     pub(super) fn is_headline(&self, at: usize) -> bool {
         let tokens = self.page.text.sentence_of(at).tokens.clone();
@@ -688,7 +457,8 @@ fn own_names_of<'p>(page: &'p Page<'_>, gazetteer: &Gazetteer, places: &mut FxHa
         }
         // "Pakistan-administered Kashmir" is nobody, and after "ABC Australia" the country is still one.
         let joined = |t: &usize| text.norm(*t) == "-" && text.case(*t + 1) == Case::Lower && text.norm(*t + 1).ends_with("ed");
-        let alone = person.tokens.len() == 1 && person.name.contains(' ') && !gazetteer.is_given_name(&first);
+        let first = || person.name.split(' ').next().unwrap_or("").to_lowercase();
+        let alone = person.tokens.len() == 1 && person.name.contains(' ') && !gazetteer.is_given_name(&first());
         let country = || {
             let mut cursor = gazetteer.cursor();
             cursor.push(text.norm(person.tokens.start))

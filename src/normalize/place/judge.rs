@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::find::{Finder, Match};
+use super::find::Finder;
+use super::lookup::Match;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::lexicon::toponyms::Head;
@@ -208,7 +209,9 @@ impl<'g> Finder<'_, '_, 'g> {
         dateline
             || self.apposed(name.tokens.end).is_some()
             || self.locative(start)
-            || self.is_heading_dateline(name) || self.is_of_party(start) || self.is_enumerated(start)
+            || self.is_heading_dateline(name)
+            || self.is_of_party(start)
+            || self.is_enumerated(start)
     }
 
     /// "CHARLESTON, W.Va. (AP) --" behind a headline: capitals that open a sentence and end at a dash or a bracket.
@@ -325,7 +328,26 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             return true;
         }
+        // "Paris Hilton said": a town before a surname, where nothing says that it is one.
+        let next = self.words.word(text.norm(end));
+        let other = next.title || next.local || next.body || next.facility || next.street || next.housing || next.team;
+        let called = follows && !headline && !locative && self.gazetteer.is_surname(text.norm(end));
+        if called && !other && self.words.head(text.norm(end)).is_none() && self.is_subject(end) {
+            return true;
+        }
         self.surnames.contains(norm) && !locative
+    }
+
+    /// Whether what stands behind a word is what stands behind a full name: a verb, an age, a possessive; no third name.
+    fn is_subject(&self, last: usize) -> bool {
+        let text = &self.page.text;
+        let next = last + 1;
+        let ends = text.norm(next) == "'s" || text.norm(next) == "," && text.kind(next + 1) == Kind::Number;
+        let space = text.tokens.get(next).is_some_and(|t| t.gap == Gap::Space);
+        ends || space
+            && text.kind(next) == Kind::Word
+            && text.case(next) == Case::Lower
+            && !text.is(next, &["and", "or", "county", "area"])
     }
 
     /// Whether a name that is also a given name is first of all a country or a city of millions.

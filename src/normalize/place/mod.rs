@@ -7,8 +7,10 @@
 mod adjective;
 mod enumeration;
 mod find;
+mod head;
 mod inflection;
 mod judge;
+mod lookup;
 mod masthead;
 mod meaning;
 mod resolve;

@@ -27,6 +27,8 @@ const HOME: f64 = 5.0;
 
 /// What a town of Ukraine has above others when a section of a front is called after it.
 const FRONT: f64 = 2.0;
+/// Where the front has lain since 2022: the oblasts of Donetsk, Kharkiv, Kherson, Luhansk, Sumy and Zaporizhzhia.
+const FRONT_OBLASTS: [&str; 6] = ["UA.05", "UA.07", "UA.08", "UA.14", "UA.21", "UA.26"];
 
 /// What states have and towns have not.
 const STATE_OFFICES: [&str; 9] =
@@ -269,7 +271,11 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
         entries.retain(|e| matches!(e.feature(), Feature::FirstOrder | Feature::Country));
     }
     // Armies speak of directions where the front of this war is.
-    let front = |e: &PlaceEntry<'_>| if found.head == Some(PlaceKind::Sector) && e.country() == Some("UA") { FRONT } else { 0.0 };
+    let front = |e: &PlaceEntry<'_>| match found.head {
+        Some(PlaceKind::Sector) if e.region_code().is_some_and(|r| FRONT_OBLASTS.contains(&r)) => 2.0 * FRONT,
+        Some(PlaceKind::Sector) if e.country() == Some("UA") => FRONT,
+        _ => 0.0,
+    };
     entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry) + front(&entry))).collect()
 }
 

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::find::{Finder, Match};
+use super::find::Finder;
+use super::lookup::Match;
 use super::{Found, sector};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
@@ -61,7 +62,8 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             return Some(found);
         }
-        let listed = self.head_of_list(end).filter(|h| matches!(h.kind, PlaceKind::District | PlaceKind::Locality | PlaceKind::City));
+        let listed =
+            self.head_of_list(end).filter(|h| matches!(h.kind, PlaceKind::District | PlaceKind::Locality | PlaceKind::City));
         let beside = if opens { None } else { listed }.or_else(|| self.apposed(end));
         let Some(head) = after.or(before).or(beside) else {
             return self.unlisted_in_area(at, end).or_else(|| self.unlisted_by_position(at, end));
@@ -75,9 +77,9 @@ impl<'g> Finder<'_, '_, 'g> {
             let said = built || word.local || word.organization || word.title || word.modifier || word.qualifier;
             said || self.gazetteer.word(text.norm(t)).is_common() && end == at + 1
         };
-        let goes_on =
-            after.is_some() && (end + 1..end + 3).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
-        let common = opens && self.apposed(end).is_none() || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
+        let goes_on = after.is_some() && (end + 1..end + 3).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
+        let common =
+            opens && self.apposed(end).is_none() || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
         let town = head.kind == PlaceKind::Sector && !sector::towns(self.gazetteer, text.norm(at)).is_empty();
         // "Ticao Island" names itself; "the Northern river" does not.
         let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));

@@ -1,0 +1,182 @@
+//! The longest name that begins at a token, and the places that bear it.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::find::Finder;
+use super::inflection;
+use super::meaning::Meaning;
+use crate::claim::PlaceKind;
+use crate::gazetteer::{Cursor, PlaceEntry, variant_word};
+use crate::text::{Case, Gap, Kind};
+
+/// Most words of a name.
+const LONGEST: usize = 9;
+
+/// Words that open names and are written short, and whole.
+const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
+
+/// The words for units under which a table may have one.
+const REGIONS: [&str; 9] =
+    ["oblast", "region", "province", "krai", "governorate", "state", "prefecture", "republic", "voivodeship"];
+const DISTRICTS: [&str; 4] = ["raion", "district", "county", "municipality"];
+
+/// The longest name at a token.
+#[derive(Clone)]
+pub(super) struct Match<'g> {
+    pub(super) tokens: Range<usize>,
+    pub(super) meaning: Rc<Meaning<'g>>,
+}
+
+impl<'g> Match<'g> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &PlaceEntry<'g>> {
+        self.meaning.entries.iter()
+    }
+
+    /// Of the largest place; counties are called so.
+    pub(super) fn people(&self) -> u64 {
+        self.meaning.people
+    }
+
+    pub(super) fn is_country(&self) -> bool {
+        self.meaning.country
+    }
+}
+
+impl<'p, 'g> Finder<'_, 'p, 'g> {
+    /// The longest name that begins at a token; an exact key before another spelling of the same length.
+    pub(super) fn longest(&mut self, at: usize) -> Option<Match<'g>> {
+        if let Some((_, known)) = self.longest.as_ref().filter(|(token, _)| *token == at) {
+            return known.clone();
+        }
+        let found = self.look_up(at);
+        self.longest = Some((at, found.clone()));
+        found
+    }
+
+    fn look_up(&mut self, at: usize) -> Option<Match<'g>> {
+        let norm = self.page.text.norm(at);
+        let whole = SHORTENED.iter().find(|(short, _)| *short == norm.trim_end_matches('.')).map(|(_, whole)| *whole);
+        let found = self.look_up_as(at, norm).or_else(|| self.look_up_as(at, whole?));
+        if inflection::is_cyrillic(norm) { self.look_up_inflected(at, found) } else { found }
+    }
+
+    /// The same with what a Cyrillic name may mean in another case: more words win, and of as many those of that very name stand first.
+    pub(super) fn look_up_inflected(&self, at: usize, found: Option<Match<'g>>) -> Option<Match<'g>> {
+        let text = &self.page.text;
+        let located = at.checked_sub(1).is_some_and(|t| self.words.word(text.norm(t)).locative);
+        let Some((end, others)) = inflection::longest(self.gazetteer, text, at, located) else { return found };
+        let exact = match found {
+            Some(found) if found.tokens.end > end => return Some(found),
+            Some(found) if found.tokens.end == end => found.meaning.entries.clone(),
+            _ => Vec::new(),
+        };
+        let new = others.into_iter().filter(|o| !exact.contains(o)).collect::<Vec<_>>();
+        let entries = exact.iter().copied().chain(new).collect();
+        Some(Match { tokens: at..end, meaning: Rc::new(Meaning::of(entries, text.run(at..end))) })
+    }
+
+    /// The units that are called by a name and the word for what they are: "Kirov Oblast" for "Kirov region" and "Oblast Kirov".
+    pub(super) fn headed(&self, name: &Match<'g>, head: PlaceKind) -> Option<Match<'g>> {
+        let text = &self.page.text;
+        let words: &[&str] = match head {
+            PlaceKind::Region => &REGIONS,
+            PlaceKind::District => &DISTRICTS,
+            _ => return None,
+        };
+        let mut stem = self.gazetteer.cursor();
+        if !name.tokens.clone().filter(|t| text.kind(*t) == Kind::Word).all(|t| stem.push(text.norm(t))) {
+            return None;
+        }
+        let mut entries: Vec<PlaceEntry<'g>> = Vec::new();
+        for word in words {
+            let mut cursor = stem;
+            if cursor.push(word) {
+                entries.extend(cursor.candidates().filter(|e| super::resolve::fits(head, e)));
+            }
+        }
+        entries.sort_by_key(PlaceEntry::index);
+        entries.dedup();
+        if entries.is_empty() {
+            return None;
+        }
+        let meaning = Rc::new(Meaning::of(entries, text.run(name.tokens.clone())));
+        Some(Match { tokens: name.tokens.clone(), meaning })
+    }
+
+    /// The longest name that begins with a word, which stands for a token, and goes on with the next.
+    fn look_up_as(&mut self, at: usize, word: &'p str) -> Option<Match<'g>> {
+        let text = &self.page.text;
+        let first = match self.openings.get(word) {
+            Some(known) => *known,
+            None => {
+                let (mut exact, mut variant) = (self.gazetteer.cursor(), self.gazetteer.variant_cursor());
+                variant_word(word, &mut self.folded);
+                let first = (exact.push(word).then_some(exact), variant.push(&self.folded).then_some(variant));
+                self.openings.insert(word, first);
+                first
+            }
+        };
+        let (mut exact, mut variant) = first;
+        let mut best: Option<(usize, Option<Cursor<'g>>, Option<Cursor<'g>>)> = None;
+        let sentence = text.sentence_of(at).tokens.end;
+        for t in at..sentence.min(at + LONGEST) {
+            let norm = text.norm(t);
+            let joined = text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+            if norm == "-" && joined && t > at {
+                continue;
+            }
+            if norm == "'s" && joined && t > at {
+                // "the People's Republic of China".
+                exact = exact.and_then(|mut c| c.extend("s").then_some(c));
+                variant = None;
+                if exact.is_none() {
+                    break;
+                }
+                continue;
+            }
+            if text.kind(t) == Kind::Punct {
+                break;
+            }
+            if t > at {
+                exact = exact.and_then(|mut c| c.push(norm).then_some(c));
+                // Few names go on: their next words alone are folded.
+                variant = variant.filter(|c| c.goes_on()).and_then(|mut c| {
+                    variant_word(norm, &mut self.folded);
+                    c.push(&self.folded).then_some(c)
+                });
+            }
+            if exact.is_none() && variant.is_none() {
+                break;
+            }
+            // "d'Ivoire" has its capital inside.
+            let whole = text.is_capitalized(t)
+                || text.case(t) == Case::Mixed
+                || text.kind(t) == Kind::Number
+                || self.words.head(norm).is_some_and(|h| h.small);
+            let (e, v) = (exact.filter(|c| c.is_key()), variant.filter(|c| c.is_key()));
+            if whole && (e.is_some() || v.is_some()) && !(best.is_some() && self.is_head_of_more(t, e)) {
+                best = Some((t + 1, e, v));
+            }
+        }
+        let (end, exact, variant) = best?;
+        let page = self.page;
+        let key = || [word].into_iter().chain((at + 1..end).map(|t| text.norm(t))).collect::<Vec<_>>().join(" ");
+        let meaning = self.meanings.get((page.text.run(at..end), end - at), key, exact, variant);
+        Some(Match { tokens: at..end, meaning })
+    }
+
+    /// Whether the last word of a key is the head of what follows: "Springfield City Council", "Kentucky State Troopers". "Kansas City" is
+    /// called so.
+    fn is_head_of_more(&self, last: usize, exact: Option<Cursor<'g>>) -> bool {
+        let text = &self.page.text;
+        let state = text.norm(last) == "state";
+        let head = state || text.is(last, &["city", "county", "town", "district"]);
+        let main = || exact.is_some_and(|c| c.candidates().any(|e| e.is_main_name() && !state));
+        let space = text.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::Space);
+        let goes_on = space
+            && text.is_capitalized(last + 1)
+            && (state || self.words.word(text.norm(last + 1)).body || text.is(last + 1, &["council", "councillor", "schools"]));
+        head && goes_on && !main()
+    }
+}

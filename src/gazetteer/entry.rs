@@ -99,6 +99,11 @@ impl<'g> PlaceEntry<'g> {
         self.layer.table.area_code(self.record.area)
     }
 
+    /// The same for all places of one unit in one table.
+    pub(crate) fn area_number(&self) -> (u32, u32) {
+        (self.layer.first, self.record.area)
+    }
+
     /// ISO 3166-1 alpha-2; `None` for seas and regions across borders.
     pub fn country(&self) -> Option<&'g str> {
         self.area().get(..2)
@@ -145,17 +150,19 @@ impl<'g> PlaceEntry<'g> {
 
     /// Whether it is a unit of administration that the other place lies in. No place holds itself.
     pub fn contains(&self, other: &PlaceEntry<'_>) -> bool {
-        let (own, inner) = (self.area(), other.area());
         let level = |f: Feature| match f {
             Feature::Country => 0,
             Feature::FirstOrder => 1,
             Feature::SecondOrder => 2,
             _ => 3,
         };
+        if level(self.feature()) >= level(other.feature()) {
+            return false;
+        }
+        let (own, inner) = (self.area(), other.area());
         let rest = inner.strip_prefix(own).filter(|_| !own.is_empty());
-        level(self.feature()) < level(other.feature())
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             && level(self.feature()) == own.bytes().filter(|b| *b == b'.').count()
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
     /// Kilometres between the points of two places.

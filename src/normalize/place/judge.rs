@@ -332,22 +332,20 @@ impl<'g> Finder<'_, '_, 'g> {
         let next = self.words.word(text.norm(end));
         let other = next.title || next.local || next.body || next.facility || next.street || next.housing || next.team;
         let called = follows && !headline && !locative && self.gazetteer.is_surname(text.norm(end));
-        if called && !other && self.words.head(text.norm(end)).is_none() && self.is_subject(end) {
+        if called && !other && self.words.head(text.norm(end)).is_none() && self.is_subject(start, end) {
             return true;
         }
         self.surnames.contains(norm) && !locative
     }
 
-    /// Whether what stands behind a word is what stands behind a full name: a verb, an age, a possessive; no third name.
-    fn is_subject(&self, last: usize) -> bool {
+    /// Whether what stands behind two words is what stands behind a full name: a possessive or an age, or where they open a sentence its verb.
+    fn is_subject(&self, first: usize, last: usize) -> bool {
         let text = &self.page.text;
         let next = last + 1;
         let ends = text.norm(next) == "'s" || text.norm(next) == "," && text.kind(next + 1) == Kind::Number;
-        let space = text.tokens.get(next).is_some_and(|t| t.gap == Gap::Space);
-        ends || space
-            && text.kind(next) == Kind::Word
-            && text.case(next) == Case::Lower
-            && !text.is(next, &["and", "or", "county", "area"])
+        let verb = text.kind(next) == Kind::Word && text.case(next) == Case::Lower && !self.words.word(text.norm(next)).locative;
+        let opens = text.sentence_of(first).tokens.start == first && !text.is(next, &["and", "or", "county", "area"]);
+        ends || opens && verb && text.tokens.get(next).is_some_and(|t| t.gap == Gap::Space)
     }
 
     /// Whether a name that is also a given name is first of all a country or a city of millions.

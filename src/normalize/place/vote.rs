@@ -13,6 +13,8 @@ use crate::resolution::PlaceParts;
 const ROUNDS: usize = 4;
 /// Degrees of latitude within which places can be near.
 const BELT: f64 = 1.45;
+/// Degrees of latitude from which degrees of longitude say little.
+const POLAR: f64 = 86.0;
 const NEARBY_KM: f64 = 160.0;
 const NEARBY: f64 = 7.0;
 const REGION: f64 = 7.0;
@@ -227,7 +229,14 @@ struct Anchor<'g> {
 fn nearest(at: (f64, f64), own: usize, points: &[Point]) -> f64 {
     let from = points.partition_point(|p| p.at.0 < at.0 - BELT);
     let belt = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.at.0 <= at.0 + BELT);
-    let others = belt.filter(|p| p.group != own);
+    // Degrees of longitude that are certainly too far, at the end of the belt that is nearer to a pole; around a pole none are.
+    let end = at.0.abs() + BELT;
+    let wide = if end < POLAR { BELT / end.to_radians().cos() } else { 360.0 };
+    let far = |p: &Point| {
+        let apart = (p.at.1 - at.1).abs();
+        apart.min(360.0 - apart) > wide
+    };
+    let others = belt.filter(|p| p.group != own && !far(p));
     others.map(|p| p.sure * (1.0 - distance_km(at, p.at) / NEARBY_KM).max(0.0)).fold(0.0, f64::max)
 }
 
@@ -255,16 +264,20 @@ impl Constituencies {
     fn of(groups: &[Group<'_>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) -> Constituencies {
         let mut numbers: FxHashMap<&str, usize> = stated.keys().enumerate().map(|(n, code)| (code.as_str(), n)).collect();
         let mut all = Constituencies { seats: Vec::new(), starts: vec![0], len: 0, home_region: None, countries: Vec::new() };
+        let mut known: FxHashMap<(u32, u32), Seat> = FxHashMap::default();
         for g in groups {
             for c in &g.candidates {
-                let mut number = |code| {
-                    let next = numbers.len();
-                    *numbers.entry(code).or_insert(next)
-                };
-                let country = c.entry.country().map(&mut number);
-                let region = c.entry.region_code().map(number);
-                all.countries.extend(region.zip(country));
-                all.seats.push(Seat { country, region });
+                let seat = known.entry(c.entry.area_number()).or_insert_with(|| {
+                    let mut number = |code| {
+                        let next = numbers.len();
+                        *numbers.entry(code).or_insert(next)
+                    };
+                    let country = c.entry.country().map(&mut number);
+                    let region = c.entry.region_code().map(number);
+                    all.countries.extend(region.zip(country));
+                    Seat { country, region }
+                });
+                all.seats.push(*seat);
             }
             all.starts.push(all.seats.len());
         }

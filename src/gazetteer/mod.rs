@@ -235,8 +235,7 @@ impl Gazetteer {
 
     /// What is known of a folded word or phrase beside places.
     pub(crate) fn word(&self, folded: &str) -> Word {
-        let values = self.layers.iter().filter_map(|l| l.table.words.get(folded)).map(|o| Word(o.value()));
-        values.fold(Word::default(), Word::and)
+        self.layers.iter().map(|l| l.table.word(folded)).fold(Word::default(), Word::and)
     }
 
     /// Whether a folded word is a given name.

@@ -15,11 +15,14 @@
 //! | `WORDS` | automaton from words to [`Word`](super::word::Word) |
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use fst::Streamer;
 use fst::raw::Fst;
+use rustc_hash::FxHashMap;
 
 use super::feature::Feature;
+use super::word::Word;
 use crate::error::{Error, ErrorKind, Position};
 
 pub(super) const MAGIC: &[u8; 8] = b"CORRPL\x00\x01";
@@ -199,18 +202,24 @@ impl Record {
         let degrees = |n: u32, range: f64| round((f64::from(n) / f64::from(NONE - 1) - 0.5) * range);
         let (lat, lon) = (u24(&[a, b, c]), u24(&[d, e, f]));
         let packed = u16::from_le_bytes([p, q]);
-        let radius = 0.5 * 1.04f64.powi(i32::from(radius));
         Some(Record {
             point: (lat != NONE && lon != NONE).then(|| (degrees(lat, 180.0), degrees(lon, 360.0))),
             area: u24(&[g, h, i]),
             population: u64::from(packed >> 5) << (packed & 31),
             feature: Feature::from_byte(feature),
-            // Two digits: no more is meant.
-            radius_km: if radius < 10.0 { (radius * 10.0).round() / 10.0 } else { radius.round() },
+            radius_km: RADII.get(usize::from(radius)).copied().unwrap_or_default(),
             name: u24(&[x, y, z]),
         })
     }
 }
+
+/// The radii of each byte, to two digits: no more is meant.
+static RADII: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| {
+        let radius = 0.5 * 1.04f64.powi(byte as i32);
+        if radius < 10.0 { (radius * 10.0).round() / 10.0 } else { radius.round() }
+    })
+});
 
 pub(super) fn put_u24(out: &mut Vec<u8>, n: u32) {
     out.extend_from_slice(&n.to_le_bytes()[..3]);
@@ -221,7 +230,7 @@ pub(super) struct Table {
     bytes: Bytes,
     pub(super) exact: Index,
     pub(super) variant: Index,
-    pub(super) words: Fst<Section>,
+    words: FxHashMap<Box<str>, Word>,
     geonames: Section,
     /// Whether their ids take four bytes and not three.
     wide: bool,
@@ -283,7 +292,7 @@ impl Table {
         let mut table = Table {
             exact: index(Part::Exact, Part::ExactHeads, Part::ExactLists)?,
             variant: index(Part::Variant, Part::VariantHeads, Part::VariantLists)?,
-            words: automaton(Part::Words)?,
+            words: words(&automaton(Part::Words)?),
             geonames: section(Part::GeoNames),
             katottg: section(Part::Katottg),
             named: section(Part::Named),
@@ -299,6 +308,11 @@ impl Table {
 
     pub(super) fn bytes(&self) -> &[u8] {
         self.bytes.get()
+    }
+
+    /// What is known of a folded word beside places.
+    pub(super) fn word(&self, folded: &str) -> Word {
+        self.words.get(folded).copied().unwrap_or_default()
     }
 
     /// Number of places.
@@ -375,6 +389,18 @@ impl Table {
         let i = search(areas, |i| self.area_code(i as u32).cmp(code))?;
         self.areas.u24(2 * i + 1).filter(|place| *place != NONE)
     }
+}
+
+/// The words of an automaton, which are asked for far more often than the table is opened.
+fn words(fst: &Fst<Section>) -> FxHashMap<Box<str>, Word> {
+    let mut words = FxHashMap::with_capacity_and_hasher(fst.len(), Default::default());
+    let mut stream = fst.stream();
+    while let Some((word, value)) = stream.next() {
+        if let Ok(word) = std::str::from_utf8(word) {
+            words.insert(Box::from(word), Word(value.value()));
+        }
+    }
+    words
 }
 
 fn search(len: usize, compare: impl Fn(usize) -> std::cmp::Ordering) -> Option<usize> {

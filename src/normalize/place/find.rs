@@ -12,6 +12,7 @@ use super::{Found, unlisted};
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry};
 use crate::lexicon::toponyms::{Head, Toponyms};
+use crate::normalize::body::is_function_word;
 use crate::normalize::{Page, Setting, Taken};
 use crate::text::{Case, Gap, Kind, Layout};
 
@@ -130,6 +131,11 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let mut at = 0;
         while at < text.tokens.len() {
             if text.kind(at) != Kind::Word || !text.is_capitalized(at) || text.sentence_of(at).layout == Layout::Boilerplate {
+                at += 1;
+                continue;
+            }
+            // "The" and "In" that open a sentence; "The Hague" goes on.
+            if text.case(at) == Case::Title && !text.is_capitalized(at + 1) && is_function_word(text.norm(at)) {
                 at += 1;
                 continue;
             }

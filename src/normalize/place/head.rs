@@ -64,8 +64,12 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let at = (end + 2..end + 6).find(|t| text.case(*t) != Case::Lower || self.words.head(text.norm(*t)).is_some())?;
-        let settlement = |h: &Head| h.before && !h.plural && matches!(h.kind, PlaceKind::City | PlaceKind::Locality);
-        let head = self.words.head(text.norm(at)).filter(settlement).filter(|_| text.case(at) == Case::Lower)?;
+        let settlement = |h: &Head| h.before && matches!(h.kind, PlaceKind::City | PlaceKind::Locality);
+        let head = self
+            .words
+            .head(text.norm(at))
+            .filter(settlement)
+            .filter(|_| text.case(at) == Case::Lower && !text.norm(at).ends_with('s'))?;
         let goes_on = [
             "in", "of", "on", "near", "outside", "located", "about", "some", "just", "with", "where", "east", "west", "north",
             "south",

@@ -137,7 +137,7 @@ fn lists_of_places_are_of_one_kind() {
             "It spread to Salem, Oregon and Boise.",
             &[("Salem", "geonames:5750162"), ("Oregon", "geonames:5744337"), ("Boise", "geonames:5586437")],
         ),
-        ("before their head", "The Qwertove and Asdfove districts burned.", &[("Asdfove", "Asdfove")]),
+        ("before their head", "The Qwertove and Asdfove districts burned.", &[("Qwertove", "Qwertove"), ("Asdfove", "Asdfove")]),
         (
             "behind their head",
             "Fire took four villages: Qwertovka, Asdfivka and Zxcvivka.",

@@ -60,7 +60,8 @@ has to come to one process. What is known of the whole corpus comes in files: ea
   --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
                    src/lexicon/data; may be repeated
   --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
-  --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
+  --places FILE    more places: GeoNames files as they are, a table with a header line, or what build_gazetteer packed;
+                   may be repeated
   --homes FILE     where publishers are at home: what the stage homes wrote
   --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
   --weights FILE   how much each way of agreeing weighs: a table with level, m, u; see cluster::Weights

@@ -11,9 +11,12 @@ use std::thread;
 use corroborate::{Claim, GazetteerBuilder, Place};
 use program::program;
 
+/// A town: id, name, other names, point, people.
+type Town = (u32, &'static str, &'static str, (f64, f64), u32);
+
 /// Rows of a GeoNames dump: 19 columns.
-fn dump(rows: &[(u32, &str, &str, (f64, f64), u32)]) -> String {
-    let row = |(id, name, names, (lat, lon), people): &(u32, &str, &str, (f64, f64), u32)| {
+fn dump(rows: &[Town]) -> String {
+    let row = |(id, name, names, (lat, lon), people): &Town| {
         format!("{id}\t{name}\t{name}\t{names}\t{lat}\t{lon}\tP\tPPL\tUA\t\t07\t\t\t\t{people}\t\t100\tEurope/Kyiv\t2025-01-01\n")
     };
     rows.iter().map(row).collect()

@@ -8,6 +8,7 @@ use super::{Found, sector};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
+use crate::normalize::body::is_function_word;
 use crate::normalize::{Page, Taken};
 use crate::text::{Case, Gap, Kind, Text};
 
@@ -22,6 +23,10 @@ impl<'g> Finder<'_, '_, 'g> {
             return Some(town);
         }
         if text.norm(at).len() < 4 || !matches!(text.case(at), Case::Title) || self.words.head(text.norm(at)).is_some() {
+            return None;
+        }
+        // "Then Qwertovu".
+        if is_function_word(text.norm(at)) {
             return None;
         }
         if self.words.word(text.norm(at)).modifier

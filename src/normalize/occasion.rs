@@ -229,6 +229,8 @@ fn is_late(pages: &[Page<'_>], draft: &Draft) -> bool {
 
 /// A line by itself past the beginning of the text, the words of which the article does not use: it leads to another article.
 pub(super) struct Teasers<'p> {
+    /// For each page where the last sentence of its beginning starts, where it has so many.
+    leads: Vec<Option<usize>>,
     /// The words of the title and of the running text of each page.
     words: Vec<FxHashSet<&'p str>>,
 }
@@ -236,36 +238,41 @@ pub(super) struct Teasers<'p> {
 impl<'p> Teasers<'p> {
     /// Looks for claims in such lines; reads the words of the article only where there are some. Linear.
     pub(super) fn new(pages: &'p [Page<'_>], drafts: &[Draft]) -> Teasers<'p> {
-        let any = drafts.iter().any(|d| line_of(pages, d).is_some());
+        let body = |page: &'p Page<'_>| page.text.sentences.iter().filter(|s| s.layout == Layout::Body);
+        let leads = pages.iter().map(|page| body(page).nth(LEAD - 1).map(|s| s.tokens.start)).collect();
+        let mut teasers = Teasers { leads, words: Vec::new() };
+        if !drafts.iter().any(|d| teasers.line_of(pages, d).is_some()) {
+            return teasers;
+        }
         let words = |page: &'p Page<'_>| {
             let text = &page.text;
             let told = text.sentences.iter().filter(|s| page.field == Field::Title || s.layout == Layout::Body);
             told.flat_map(|s| s.tokens.clone()).map(|t| text.norm(t)).collect()
         };
-        Teasers { words: if any { pages.iter().map(words).collect() } else { Vec::new() } }
+        teasers.words = pages.iter().map(words).collect();
+        teasers
     }
 
     /// Whether a claim stands in such a line.
     pub(super) fn holds(&self, pages: &[Page<'_>], draft: &Draft) -> bool {
-        let Some((page, line)) = line_of(pages, draft) else { return false };
+        let Some((page, line)) = self.line_of(pages, draft) else { return false };
         let known = |t: usize| self.words.iter().any(|w| w.contains(page.text.norm(t)));
         let telling = line.filter(|t| page.text.kind(*t) == Kind::Word && page.text.norm(*t).len() > SHORT);
         let (all, ours) = telling.fold((0, 0), |(all, ours), t| (all + 1, ours + usize::from(known(t))));
         ours * 5 < all * 3
     }
+
+    /// The line by itself in which a claim stands, past the beginning of the text. O(1).
+    fn line_of<'a, 't>(&self, pages: &'a [Page<'t>], draft: &Draft) -> Option<(&'a Page<'t>, Range<usize>)> {
+        let page = pages.get(draft.page)?;
+        let lead = (*self.leads.get(draft.page)?)?;
+        let sentence = page.text.sentence_of(draft.trigger.start);
+        (sentence.layout == Layout::Heading && lead < sentence.tokens.start).then(|| (page, sentence.tokens.clone()))
+    }
 }
 
 /// Words that tell nothing of what a line is about are short.
 const SHORT: usize = 3;
-
-/// The line by itself in which a claim stands, past the beginning of the text.
-fn line_of<'p, 't>(pages: &'p [Page<'t>], draft: &Draft) -> Option<(&'p Page<'t>, Range<usize>)> {
-    let page = pages.get(draft.page)?;
-    let text = &page.text;
-    let sentence = text.sentence_of(draft.trigger.start);
-    let first = text.sentences.iter().filter(|s| s.layout == Layout::Body).nth(LEAD - 1)?;
-    (sentence.layout == Layout::Heading && first.tokens.start < sentence.tokens.start).then(|| (page, sentence.tokens.clone()))
-}
 
 /// Whether a claim past the lead tells of another incident: with a day of its own, days before publication, and a place that neither title nor
 /// lead names.

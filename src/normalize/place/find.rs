@@ -178,7 +178,11 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
 
     fn place_at(&mut self, at: usize, last: Option<&Found<'g>>) -> Option<Found<'g>> {
         let text = &self.page.text;
-        if !self.is_open(at..at + 1) || super::adjective::is_pair(text, at) {
+        if !self.is_open(at..at + 1) {
+            return None;
+        }
+        // "Saudi Arabian guards", but "the Central African Republic".
+        if super::adjective::is_pair(text, at) && self.longest(at).is_none_or(|name| name.tokens.len() < 3) {
             return None;
         }
         if let Some((area, end)) = self.area(at, last) {

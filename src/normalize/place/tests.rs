@@ -87,6 +87,7 @@ fn finds_places() {
         ("capital of a district", "D.C. police came.", &[("D.C.", "geonames:4140963")]),
         ("short saint", "St. Augustine police came.", &[("St. Augustine", "geonames:4170894")]),
         ("town of a feast", "Corpus Christi police came.", &[("Corpus Christi", "geonames:4683416")]),
+        ("country with an adjective", "The Central African Republic voted.", &[("Central African Republic", "geonames:239880")]),
         ("empty", "", &[]),
         ("one word", "Kharkiv", &[("Kharkiv", KHARKIV)]),
     ] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold_name;
 use super::table::Table;
@@ -62,6 +62,8 @@ pub(crate) struct Body {
 struct Tables {
     /// Folded phrase to words and class.
     phrases: FxHashMap<String, (Vec<String>, Option<BodyClass>)>,
+    /// Words that say how high a body stands: "county".
+    levels: FxHashSet<String>,
     /// Folded word to country, and whether it is a capital.
     states: FxHashMap<String, (String, bool)>,
     /// The words of the longest phrase of either that begins with a word.
@@ -80,11 +82,20 @@ impl Tables {
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let mut tables = Tables { phrases: FxHashMap::default(), states: FxHashMap::default(), longest: FxHashMap::default() };
+        let mut tables = Tables {
+            phrases: FxHashMap::default(),
+            levels: FxHashSet::default(),
+            states: FxHashMap::default(),
+            longest: FxHashMap::default(),
+        };
         // The embedded tables are checked by tests: a fault in one leaves it out.
         if let Ok(table) = Table::parse(BODIES, &["phrase", "words", "class"]) {
             for row in table.rows() {
                 let phrase = fold_name(row.get("phrase"));
+                if row.get("class") == "level" {
+                    tables.levels.insert(phrase);
+                    continue;
+                }
                 tables.begin(&phrase);
                 let words = row.get("words").split(' ').map(String::from).collect();
                 tables.phrases.insert(phrase, (words, class(row.get("class"))));
@@ -239,6 +250,12 @@ impl Body {
             country,
             headed: found.is_some(),
         })
+    }
+
+    /// The words that tell which body it is: "county emergency inspectorate" without its "county".
+    pub(crate) fn core(&self) -> BTreeSet<&str> {
+        let levels = &tables().levels;
+        self.words.iter().map(String::as_str).filter(|word| !levels.contains(*word)).collect()
     }
 
     /// One string for it.

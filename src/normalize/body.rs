@@ -91,7 +91,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                 side,
                 full,
                 seat: word.seat,
-                generic: word.generic && hit.end == hit.start + 1,
+                generic: word.generic && hit.end == hit.start + 1 && start == hit.start,
             });
             free = end;
         }

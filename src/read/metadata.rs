@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::published;
 use crate::date::Timestamp;
+use crate::document::Document;
 
 /// Where pages name the time of publication, the surest first: Open Graph, schema.org as microdata, Parse.ly, Sailthru, Dublin Core, and what
 /// content systems write by habit. Times of change are none.
@@ -65,7 +66,8 @@ impl Metadata {
         let publisher =
             linked.publisher.clone().or_else(|| meta(&["og:site_name", "application-name", "dc.publisher", "dcterms.publisher"]));
         let title = linked.headline.clone().or_else(|| meta(&["og:title", "twitter:title", "dc.title", "dcterms.title"]));
-        let title = title.map(|title| without_site(&title, publisher.as_deref())).or_else(|| filled(&page.get_article_title()));
+        let title = title.or_else(|| filled(&page.get_article_title()));
+        let title = title.map(|title| without_site(&title, publisher.as_deref(), url.as_deref()));
 
         let dates = linked.published.iter().cloned().chain(DATES.iter().filter_map(|name| meta(&[name])));
         let published = dates.chain(times(page)).find_map(|date| published::parse(&date).ok());
@@ -231,11 +233,24 @@ fn day_of_address(url: &str) -> Option<Timestamp> {
     })
 }
 
-/// A headline without the name of the site behind it.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let cut = site.and_then(|site| title.strip_suffix(site)).map(str::trim_end);
-    let cut = cut.and_then(|title| title.strip_suffix(['|', '-', '–', '—', '·', ':', '»', '•'])).map(str::trim_end);
-    cut.filter(|title| !title.is_empty()).unwrap_or(title).to_owned()
+/// A headline without the name of the site behind it: "Six dead - Harbour Times", "Six dead | World | harbourtimes.example".
+fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let domain = url.and_then(host).map(|host| psl::domain_str(&host).unwrap_or(&host).to_owned());
+    let label = domain.as_deref().and_then(|domain| domain.split('.').next()).map(letters);
+    let names: Vec<String> = [site.map(letters), domain.as_deref().map(letters), label].into_iter().flatten().collect();
+    let cuts = title.match_indices(['|', '-', '–', '—', '·', ':', '»', '•']);
+    let cut = cuts.filter(|(at, sign)| {
+        let after = title.get(at + sign.len()..).map(letters).unwrap_or_default();
+        !after.is_empty() && names.contains(&after)
+    });
+    let before = cut.filter_map(|(at, _)| title.get(..at)).map(str::trim).find(|before| !before.is_empty());
+    before.unwrap_or(title).to_owned()
+}
+
+/// The host of an address, in small letters.
+pub(super) fn host(url: &str) -> Option<String> {
+    Document { url: Some(url.to_owned()), ..Document::default() }.publisher_key().map(str::to_lowercase)
 }
 
 fn is_absolute(url: &str) -> bool {
@@ -259,4 +274,26 @@ fn absolute(url: &str, base: Option<&str>) -> Option<String> {
 fn filled(text: &str) -> Option<String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_without_the_site() {
+        let url = Some("https://www.harbourtimes.example/world/1");
+        for (name, title, site, url, expected) in [
+            ("its name", "Six dead - Harbour Times", Some("Harbour Times"), None, "Six dead"),
+            ("a name with a hyphen", "Six dead | Nord-Est", Some("Nord-Est"), None, "Six dead"),
+            ("by its address", "Six dead – Harbour Times", None, url, "Six dead"),
+            ("its address", "Six dead | harbourtimes.example", None, url, "Six dead"),
+            ("another name", "Six dead – ministry", Some("Harbour Times"), url, "Six dead – ministry"),
+            ("nothing else", "Harbour Times", Some("Harbour Times"), url, "Harbour Times"),
+            ("nothing before", " - Harbour Times", Some("Harbour Times"), url, " - Harbour Times"),
+            ("nothing", "", Some(""), None, ""),
+        ] {
+            assert_eq!(without_site(title, site, url), expected, "{name}");
+        }
+    }
 }

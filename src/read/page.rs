@@ -5,7 +5,7 @@ use std::io::BufRead;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::lines::{self, Fault};
-use super::metadata::Metadata;
+use super::metadata::{Metadata, host};
 use super::published;
 use super::record::Found;
 use crate::date::Timestamp;
@@ -114,8 +114,4 @@ fn elsewhere(a: &str, b: Option<&str>) -> bool {
         (Some(a), Some(b)) => a != b,
         _ => false,
     }
-}
-
-fn host(url: &str) -> Option<String> {
-    Document { url: Some(url.to_owned()), ..Document::default() }.publisher_key().map(str::to_lowercase)
 }

@@ -61,7 +61,23 @@ impl Side<'_> {
                     };
                     forest.union(j, g.head, Level::Likely, Reason::SameBody, || note);
                 }
+                self.suppose_fuller(forest, g.head, body, bodies);
             }
+        }
+    }
+
+    /// "The county emergency inspectorate", where others name the emergency inspectorate in Halden: nobody would count it twice.
+    fn suppose_fuller(&self, forest: &mut Forest, i: usize, body: &Body, others: &[(&Group, &Body)]) {
+        let core = body.core();
+        let fuller = |other: &Body| {
+            let theirs = other.core();
+            core.is_subset(&theirs) && (core.len(), body.words.len()) < (theirs.len(), other.words.len())
+        };
+        let held = others.iter().filter(|(o, b)| o.head != i && b.class == body.class && fuller(b) && self.agree(i, o.head));
+        let heads: Vec<usize> = held.take(CANDIDATES).map(|(o, _)| o.head).collect();
+        if let Some(j) = self.nearest(i, &heads).filter(|_| !core.is_empty() && body.headed) {
+            let note = || format!("{} may well be {}", self.roots[i].name, self.roots[j].name);
+            forest.union(j, i, Level::Likely, Reason::SameBody, note);
         }
     }
 
@@ -194,7 +210,12 @@ impl Side<'_> {
     fn suppose_rumours(&self, forest: &mut Forest, labels: &[usize]) {
         // A class that found its member is no rumour, nor is the member: it cannot tie two sources to each other.
         let groups = self.groups(labels);
-        let weak = |g: &&Group| g.kind == RootKind::Weak || (g.kind == RootKind::Class && self.roots[g.head].state.is_none());
+        // "Romanian media say" names nobody; media of a state are at least its voice.
+        let voice = |i: usize| {
+            let root = &self.roots[i];
+            root.state.is_some() && root.body.as_ref().is_none_or(|b| b.class != BodyClass::Media || b.words.contains("state"))
+        };
+        let weak = |g: &&Group| g.kind == RootKind::Weak || (g.kind == RootKind::Class && !voice(g.head));
         let targets = Targets::new(self, labels, groups.iter().filter(|g| !weak(g)).map(|g| g.head));
         let mut first = None;
         for g in groups.iter().filter(weak) {

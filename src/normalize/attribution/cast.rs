@@ -58,7 +58,8 @@ impl Cast {
     }
 
     fn add_body(&mut self, body: &BodyMention, page: &Page<'_>, at: usize) {
-        if !body.full || self.bodies.len() >= 200 {
+        let told = body.full || body.tokens.start < body.head.start;
+        if !told || self.bodies.len() >= 200 {
             return;
         }
         let mut words: Vec<String> =

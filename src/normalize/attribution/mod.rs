@@ -29,6 +29,7 @@ pub(crate) use chain::statements;
 
 use super::clause::sums_up;
 use super::{Page, Setting, Taken, VoiceMention, Voices};
+use crate::lexicon::country_of_word;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::text::{Gap, Layout};
 use cast::Cast;
@@ -232,10 +233,13 @@ fn colon(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: 
     if voices.iter().skip(from).any(|v| v.cue.start < at && !v.source.is_empty()) || at == tokens.start || at + 3 > tokens.end {
         return;
     }
+    // "Romania: blast kills six" says where it was; who speaks for a country in a headline is its capital.
+    let label = !scene.page.field.is_text() && country_of_word(&scene.written(tokens.start..at).to_lowercase()).is_some();
     let found = party(scene, cast, tokens.start..at).filter(|p| {
         p.is_named() && p.kind != party::PartyKind::Document && (p.tokens.end == at || p.kind == party::PartyKind::Person)
     });
     let Some(found) = found
+        .filter(|_| !label)
         .filter(|p| p.kind != party::PartyKind::Unknown || !scene.page.field.is_text() || quote::is_mark(scene.norm(at + 1)))
     else {
         return;

@@ -42,6 +42,23 @@ fn shown(statements: &[Statement]) -> String {
 }
 
 #[test]
+fn headlines() {
+    for (name, title, expected) in [
+        ("a country is where it was", "Romania: twelve men fled", ""),
+        ("a capital speaks", "Bucharest: twelve men fled", "Romanian government"),
+        ("a body speaks", "Romanian police: twelve men fled", "Romanian police"),
+    ] {
+        let lexicon = Lexicon::english();
+        let gazetteer = Gazetteer::empty();
+        let document = Document::new("a", "Nobody was there to see it.").title(title);
+        let pages = recognize(&document, &lexicon, &gazetteer);
+        let page = &pages[0];
+        let token = (0..page.text.tokens.len()).find(|t| page.text.word(*t) == "fled").unwrap();
+        assert_eq!(shown(&statements(page, token)), expected, "{name}");
+    }
+}
+
+#[test]
 fn chains() {
     // (name, text, a word of the claim, what stands behind it)
     let cases = [
@@ -127,6 +144,18 @@ fn chains() {
         ("inverted quote", "\"Twelve of our men fled in the night,\" said Karl Brandt.", "fled", "Karl Brandt"),
         ("split quote", "\"It was dark in the camp,\" said Karl Brandt. \"Twelve of our men fled.\"", "fled", "Karl Brandt"),
         ("long quote", "\"Twelve of our men fled. Nobody shot at them,\" Karl Brandt said.", "fled", "Karl Brandt"),
+        (
+            "a body that two words tell",
+            "The county emergency inspectorate said twelve men fled.",
+            "fled",
+            "county emergency inspectorate",
+        ),
+        (
+            "its spokesman",
+            "Two died, according to the emergency inspectorate. Twelve men fled, its spokesman Karl Brandt said.",
+            "fled",
+            "Karl Brandt < emergency inspectorate",
+        ),
         ("quote after a colon", "Karl Brandt said: \"Twelve of our men fled.\"", "fled", "Karl Brandt"),
         ("pronoun", "Karl Brandt spoke to us. He said twelve men fled.", "fled", "Karl Brandt"),
         ("the expert", "Rain fell, military expert Karl Brandt said.\n\nThe expert said twelve men fled.", "fled", "Karl Brandt"),

@@ -3,16 +3,19 @@
 mod cli;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/tables.rs"]
+mod tables;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use cli::{Choice, Failure, Tables, number};
+use cli::{Failure, number};
 use corroborate::dataflow::{Held, Job, Workers};
 use indicatif::{ProgressBar, ProgressStyle};
 use lexopt::{Arg, Parser, ValueExt};
+use tables::{Choice, Tables};
 
 const HELP: &str = "\
 The whole way on many workers: threads, processes, machines.
@@ -31,19 +34,12 @@ when it is started again. The answer is DIR/corroborations-*.jsonl: read one aft
   -p NUM           the number of this process, from 0
   -h FILE          a text file with host:port of each process, a line each; localhost from port 2101 on by default
 
-  --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
-  --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
-  --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
-  --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
-  --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
-  --help           this text
-
 Every process is started with the same arguments but -p.
 exit codes: 0 done, 2 wrong usage, 3 input that cannot be read or another worker that failed, 70 internal failure
 ";
 
 fn main() -> ExitCode {
-    cli::run("cluster", HELP, cluster)
+    cli::run("cluster", &[HELP, tables::HELP], cluster)
 }
 
 fn cluster(mut parser: Parser) -> Result<ExitCode, Failure> {

@@ -1,21 +1,19 @@
 //! The whole way: articles in, claims ranked by independent sources out.
 
-mod cli;
 #[path = "cli/articles.rs"]
 mod articles;
+mod cli;
 #[path = "cli/format.rs"]
 mod format;
 #[path = "cli/output.rs"]
 mod output;
-#[path = "cli/progress.rs"]
-mod progress;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use articles::Articles;
-use cli::{Choice, Failure, Tables};
+use articles::{Articles, Choice};
+use cli::Failure;
 use corroborate::{Corroboration, Report};
 use format::Format;
 use lexopt::{Arg, Parser, ValueExt};
@@ -36,45 +34,29 @@ article needs an id and a text; publisher and published make the answer better. 
                    ucdp, acled, gdelt
   --json           the same as --format jsonl: one corroboration a line
   -o, --output FILE  write there instead of to standard output: the whole of it, or nothing where the work is cut short
-  --columns MAP    under which names the fields come: id=uuid,text=body,published=date
-  --encoding NAME  that of all files, such as windows-1251; without it, it is recognized
-  --keep-going     records that cannot be read are named all the same, and are no failure
-  --threads N      threads that read articles; all cores by default
-  --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
-                   src/lexicon/data; may be repeated
-  --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
-  --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
-  --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
-  --weights FILE   how much each way of agreeing weighs: a table with level, m, u; see cluster::Weights
-  --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
-  -h, --help       this text
 
 exit codes: 0 done, 1 --claim was not found, 2 wrong usage, 3 some input could not be read, 70 internal failure
 ";
 
 fn main() -> ExitCode {
-    cli::run("corroborate", HELP, corroborate)
+    cli::run("corroborate", &[HELP, articles::HELP, articles::TABLES], corroborate)
 }
 
 fn corroborate(mut parser: Parser) -> Result<ExitCode, Failure> {
-    let (mut articles, mut tables) = (Articles::default(), Tables::default());
+    let mut articles = Articles::default();
     let (mut format, mut top, mut claim) = (Format::Table, usize::MAX, None);
     let (mut html, mut output) = (None, None);
     while let Some(arg) = parser.next()? {
         match arg {
-            Arg::Value(path) => articles.paths.push(path.into()),
             Arg::Long("format") => format = Format::of(&parser.value()?.string()?)?,
             Arg::Long("json") => format = Format::Jsonl,
             Arg::Long("html") => html = Some(PathBuf::from(parser.value()?)),
             Arg::Long("output") | Arg::Short('o') => output = Some(PathBuf::from(parser.value()?)),
             Arg::Long("top") => top = cli::number(&parser.value()?)?,
             Arg::Long("claim") => claim = Some(parser.value()?.string()?),
-            Arg::Long("columns") => articles.columns(&parser.value()?.string()?)?,
-            Arg::Long("encoding") => articles.encoding(&parser.value()?.string()?)?,
-            Arg::Long("keep-going") => articles.keep_going = true,
             other => {
                 let choice = Choice::of(other)?;
-                tables.set(choice, parser.value()?)?;
+                articles.set(choice, &mut parser)?;
             }
         }
     }
@@ -82,8 +64,8 @@ fn corroborate(mut parser: Parser) -> Result<ExitCode, Failure> {
         return Err(Failure::Usage("the page shows a whole report, not the answer to --claim".into()));
     }
 
-    let corroborator = tables.corroborator()?;
-    let report = articles.read(|documents, progress| corroborator.corroborate_stream(documents, |read| progress.add(read)))?;
+    let corroborator = articles.corroborator()?;
+    let report = articles.report(&corroborator, |_| {})?;
     if let Some(path) = &html {
         output::write(path, page(&report, &articles, top)?.as_bytes())?;
     }

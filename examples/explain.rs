@@ -1,17 +1,15 @@
 //! Why two claims are held to be of one event, or what holds a corroboration together.
 
-mod cli;
 #[path = "cli/articles.rs"]
 mod articles;
-#[path = "cli/progress.rs"]
-mod progress;
+mod cli;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use articles::Articles;
-use cli::{Choice, Failure, Tables};
+use articles::{Articles, Choice};
+use cli::Failure;
 use corroborate::cluster::Link;
 use corroborate::{Claim, Document, Evidence, Report, Span};
 use lexopt::{Arg, Parser, ValueExt};
@@ -27,43 +25,26 @@ Ids are those of `corroborate --json` and `stage normalize`, such as conflict-1#
 claims' ids. Without a file it reads the invented articles that come with the crate.
 
   --graph FORMAT   of a corroboration: who has it from whom, as text, json, or dot for Graphviz
-  --columns MAP    under which names the fields come: id=uuid,text=body,published=date
-  --encoding NAME  that of all files, such as windows-1251; without it, it is recognized
-  --keep-going     records that cannot be read are named all the same, and are no failure
-  --threads N      threads that read articles; all cores by default
-  --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
-                   src/lexicon/data; may be repeated
-  --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
-  --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
-  --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
-  --weights FILE   how much each way of agreeing weighs: a table with level, m, u; see cluster::Weights
-  --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
-  -h, --help       this text
 
 exit codes: 0 explained, 1 no such id, 2 wrong usage, 3 some input could not be read, 70 internal failure
 ";
 
 fn main() -> ExitCode {
-    cli::run("explain", HELP, explain)
+    cli::run("explain", &[HELP, articles::HELP, articles::TABLES], explain)
 }
 
 fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
-    let (mut articles, mut tables, mut ids) = (Articles::default(), Tables::default(), Vec::new());
-    let mut graph = None;
+    let (mut articles, mut ids, mut graph) = (Articles::default(), Vec::new(), None);
     while let Some(arg) = parser.next()? {
         match arg {
             // Claim ids have a number behind the last #, files hardly ever.
             Arg::Value(value) if ids.len() < 2 && articles.paths.is_empty() && is_id(&value.to_string_lossy()) => {
                 ids.push(value.string()?);
             }
-            Arg::Value(path) => articles.paths.push(path.into()),
             Arg::Long("graph") => graph = Some(format_of(&parser.value()?.string()?)?),
-            Arg::Long("columns") => articles.columns(&parser.value()?.string()?)?,
-            Arg::Long("encoding") => articles.encoding(&parser.value()?.string()?)?,
-            Arg::Long("keep-going") => articles.keep_going = true,
             other => {
                 let choice = Choice::of(other)?;
-                tables.set(choice, parser.value()?)?;
+                articles.set(choice, &mut parser)?;
             }
         }
     }
@@ -71,17 +52,14 @@ fn explain(mut parser: Parser) -> Result<ExitCode, Failure> {
         return Err(Failure::Usage("which claims? one or two ids such as conflict-1#0".into()));
     }
 
-    let corroborator = tables.corroborator()?;
+    let corroborator = articles.corroborator()?;
     // Of the articles only those that the ids name are kept, to show their text.
     let docs: Vec<&str> = ids.iter().filter_map(|id| Some(id.rsplit_once('#')?.0)).collect();
     let mut texts: BTreeMap<String, Document> = BTreeMap::new();
-    let report = articles.read(|documents, progress| {
-        let kept = documents.inspect(|d| {
-            if docs.contains(&d.id.as_str()) {
-                texts.insert(d.id.clone(), d.clone());
-            }
-        });
-        corroborator.corroborate_stream(kept, |read| progress.add(read))
+    let report = articles.report(&corroborator, |article| {
+        if docs.contains(&article.id.as_str()) {
+            texts.insert(article.id.clone(), article.clone());
+        }
     })?;
 
     let mut out = BufWriter::new(io::stdout().lock());

@@ -3,17 +3,20 @@
 mod cli;
 #[path = "cli/parts.rs"]
 mod parts;
+#[path = "cli/tables.rs"]
+mod tables;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 use std::thread;
 
-use cli::{Choice, Failure, Tables, number};
+use cli::{Failure, number};
 use corroborate::read::{self, Format};
 use corroborate::{Claim, Document, Error, Homes};
 use lexopt::{Arg, Parser, ValueExt};
 use parts::Whole;
 use serde::Serialize;
+use tables::{Choice, Tables};
 
 const HELP: &str = "\
 One stage of the way as a filter of JSON Lines.
@@ -57,20 +60,10 @@ has to come to one process. What is known of the whole corpus comes in files: ea
 
   --keep-going     name lines that are no record, and go on
   --threads N      threads; all cores by default
-  --lexicon FILE   more words: a table like triggers.tsv, nouns.tsv, vague.tsv, holidays.tsv or formations.tsv of
-                   src/lexicon/data; may be repeated
-  --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
-  --places FILE    more places: GeoNames files as they are, a table with a header line, or what build_gazetteer packed;
-                   may be repeated
-  --homes FILE     where publishers are at home: what the stage homes wrote
-  --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
-  --weights FILE   how much each way of agreeing weighs: a table with level, m, u; see cluster::Weights
-  --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
   --parts N        among how many parts claims are shared
   --sums FILE      sums of the whole corpus; may be repeated
   --sets FILE      sets of claims, or clusters
   --copies FILE    copied claims
-  -h, --help       this text
 
 exit codes: 0 done, 2 wrong usage, 3 input that cannot be read, 70 internal failure
 ";
@@ -80,7 +73,7 @@ const BATCH: usize = 128;
 const BATCH_BYTES: usize = 4 << 20;
 
 fn main() -> ExitCode {
-    cli::run("stage", HELP, stage)
+    cli::run("stage", &[HELP, tables::HELP], stage)
 }
 
 fn stage(mut parser: Parser) -> Result<ExitCode, Failure> {

@@ -1,15 +1,18 @@
 //! Weights learned from one's own claims: `stage normalize < news.jsonl | tune - > weights.tsv`.
 
 mod cli;
+#[path = "cli/tables.rs"]
+mod tables;
 
 use std::fs;
 use std::io::{self, BufReader, Write};
 use std::process::ExitCode;
 
-use cli::{Choice, Failure, Tables};
+use cli::Failure;
 use corroborate::cluster::Decisions;
 use corroborate::{Claim, read};
 use lexopt::{Arg, Parser, ValueExt};
+use tables::{Choice, Tables};
 
 const HELP: &str = "\
 How much each way of agreeing weighs, learned from claims: a table for --weights of the other programs.
@@ -24,19 +27,12 @@ and what each level weighed before and weighs now, stands in the head of the tab
   --blocking       instead of learning, show which pairs are compared, under which keys, and which are not and why
   --keep-going     name lines that are no claim, and go on
   --threads N      threads; all cores by default
-  --lexicon FILE   more words: a table like src/lexicon/data/triggers.tsv, nouns.tsv or vague.tsv; may be repeated
-  --outlets FILE   more outlets: a table like src/lexicon/data/outlets.tsv; may be repeated
-  --places FILE    more places: GeoNames files as they are, or a table with a header line; may be repeated
-  --decisions FILE claims judged to be of one event or not: a table with verdict, a, b; see cluster::Decisions
-  --weights FILE   the table to start from: with level, m, u; see cluster::Weights
-  --threshold BITS mean weight above which claims are of one event: 0 by default, higher for precision
-  -h, --help       this text
 
 exit codes: 0 done, 2 wrong usage, 3 input that cannot be read, 70 internal failure
 ";
 
 fn main() -> ExitCode {
-    cli::run("tune", HELP, tune)
+    cli::run("tune", &[HELP, tables::HELP], tune)
 }
 
 fn tune(mut parser: Parser) -> Result<ExitCode, Failure> {

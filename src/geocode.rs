@@ -6,7 +6,7 @@ use crate::claim::{Place, PlaceKind};
 const NEAR_KM: f64 = 25.0;
 
 impl Place {
-    /// The code `where_prec` of the UCDP Georeferenced Event Dataset (codebook, variable `where_prec`): 1 the exact place is known, 2 it lies
+    /// The code `where_prec` of the UCDP Georeferenced Event Dataset ("UCDP GED Codebook version 24.1", variable `where_prec`): 1 the exact place is known, 2 it lies
     /// within about 25 km of a known point, 3 only the second-order division is known, 4 only the first-order division, 5 a linear feature or a
     /// fuzzy area (a river, a border, an informal region, a section of a front), 6 only the country, 7 international waters or airspace.
     /// `None` where not even the kind of place is known.
@@ -37,7 +37,7 @@ impl Place {
         })
     }
 
-    /// The code `geo_precision` of ACLED (codebook, "geo-precision"): 1 a known town or point, 2 a small part of a region or the neighbourhood of
+    /// The code `geo_precision` of ACLED ("ACLED Codebook" 2023, variable `geo_precision`): 1 a known town or point, 2 a small part of a region or the neighbourhood of
     /// a town, 3 a larger region or country. `None` where the kind of place is not known.
     ///
     /// ```
@@ -54,7 +54,7 @@ impl Place {
         })
     }
 
-    /// The code `ActionGeo_Type` of GDELT 2.0 (event codebook): 1 a country, 2 a state of the United States, 3 a city or landmark there, 4 a city
+    /// The code `ActionGeo_Type` of GDELT 2.0 ("Data Format Codebook V2.0" 2015, section "Event Geography"): 1 a country, 2 a state of the United States, 3 a city or landmark there, 4 a city
     /// or landmark elsewhere, 5 a first-order division elsewhere. `None` where the kind of place is not known, or GDELT has no code for it
     /// (seas and regions across borders).
     ///

@@ -87,7 +87,7 @@ impl DateInterval {
         })
     }
 
-    /// The code `date_prec` of the UCDP Georeferenced Event Dataset (codebook, variable `date_prec`): 1 the day is known, 2 it lies within two to six
+    /// The code `date_prec` of the UCDP Georeferenced Event Dataset ("UCDP GED Codebook version 24.1", variable `date_prec`): 1 the day is known, 2 it lies within two to six
     /// days, 3 only the week is known, 4 it lies within eight to thirty days or only the month is known, 5 within more than a month, at most a
     /// year. `None` for what is longer, open, or not known; "early", "mid" and "late" narrow a period first, see [`narrowed`](Self::narrowed).
     ///
@@ -113,7 +113,7 @@ impl DateInterval {
         }
     }
 
-    /// The code `time_precision` of ACLED (codebook, "Time precision"): 1 the day is known, 2 the week or weekend, 3 the month. `None` for what is longer,
+    /// The code `time_precision` of ACLED ("ACLED Codebook" 2023, variable `time_precision`): 1 the day is known, 2 the week or weekend, 3 the month. `None` for what is longer,
     /// open, or not known.
     ///
     /// ```

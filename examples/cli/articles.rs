@@ -1,4 +1,9 @@
-//! Articles from files, folders and standard input.
+//! Articles from files, folders and standard input: what all programs take that read them.
+
+#[path = "progress.rs"]
+mod progress;
+#[path = "tables.rs"]
+mod tables;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -7,42 +12,89 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use corroborate::read::{self, Documents, Format, Note};
-use corroborate::{Document, Error};
+use corroborate::{Corroborator, Document, Error, Report};
+use lexopt::{Arg, Parser, ValueExt};
 
+use self::progress::Progress;
+use self::tables::Tables;
 use crate::cli::Failure;
-use crate::progress::Progress;
+
+/// What `--help` says of them.
+pub const HELP: &str = "\
+reading articles:
+  --columns MAP    under which names the fields come: id=uuid,text=body,published=date
+  --encoding NAME  that of all files, such as windows-1251; without it, it is recognized
+  --keep-going     records that cannot be read are named all the same, and are no failure
+  --threads N      threads that read articles; all cores by default
+";
+pub use self::tables::HELP as TABLES;
 
 /// Files named in one note; the others are counted.
 const NAMED: usize = 3;
 
-/// Where articles come from, and what becomes of those that cannot be read.
+/// Where articles come from, what they are read with, and what becomes of those that cannot be read.
 #[derive(Debug, Default)]
 pub struct Articles {
     /// Files, folders, or `-`; none for the articles that come with the crate.
     pub paths: Vec<PathBuf>,
     /// Records that cannot be read are no failure.
-    pub keep_going: bool,
+    keep_going: bool,
     settings: read::Settings,
+    tables: Tables,
     /// Number of records that could not be read.
     bad: Cell<usize>,
 }
 
+/// An argument of these.
+#[derive(Debug)]
+pub enum Choice {
+    Path(PathBuf),
+    Columns,
+    Encoding,
+    KeepGoing,
+    Table(tables::Choice),
+}
+
+impl Choice {
+    /// What an argument is that is none of the program's own; all others are a mistake of the caller.
+    pub fn of(arg: Arg<'_>) -> Result<Choice, Failure> {
+        Ok(match arg {
+            Arg::Value(path) => Choice::Path(path.into()),
+            Arg::Long("columns") => Choice::Columns,
+            Arg::Long("encoding") => Choice::Encoding,
+            Arg::Long("keep-going") => Choice::KeepGoing,
+            other => Choice::Table(tables::Choice::of(other)?),
+        })
+    }
+}
+
 impl Articles {
-    /// The option `--columns`: under which names the fields come.
-    pub fn columns(&mut self, map: &str) -> Result<(), Failure> {
-        self.settings = self.settings.clone().columns(map.parse().map_err(usage)?);
+    /// Takes an argument, with its value where it has one.
+    pub fn set(&mut self, choice: Choice, parser: &mut Parser) -> Result<(), Failure> {
+        match choice {
+            Choice::Path(path) => self.paths.push(path),
+            Choice::Columns => {
+                let map = parser.value()?.string()?.parse().map_err(usage)?;
+                self.settings = self.settings.clone().columns(map);
+            }
+            Choice::Encoding => {
+                let label = parser.value()?.string()?;
+                self.settings = self.settings.clone().encoding(&label).map_err(usage)?;
+            }
+            Choice::KeepGoing => self.keep_going = true,
+            Choice::Table(choice) => self.tables.set(choice, parser.value()?)?,
+        }
         Ok(())
     }
 
-    /// The option `--encoding`: that of all files.
-    pub fn encoding(&mut self, label: &str) -> Result<(), Failure> {
-        self.settings = self.settings.clone().encoding(label).map_err(usage)?;
-        Ok(())
+    /// What they are read with: the English lexicon and the tables that were brought.
+    pub fn corroborator(&self) -> Result<Corroborator, Failure> {
+        self.tables.corroborator()
     }
 
-    /// Hands the articles over one by one. Records that cannot be read are named on standard error and the others are worked on; where none is
-    /// left, that is a failure.
-    pub fn read<T>(&self, work: impl FnOnce(&mut dyn Iterator<Item = Document>, &Progress) -> T) -> Result<T, Failure> {
+    /// Reads them, the whole way. Records that cannot be read are named on standard error and the others are worked on; where none is left, that is a
+    /// failure. `seen` is shown each article as it comes.
+    pub fn report(&self, corroborator: &Corroborator, mut seen: impl FnMut(&Document) + Send) -> Result<Report, Failure> {
         let mut sources = self.sources()?;
         let extent = (!self.is_piped()).then(|| read::extent(self.files()));
         let progress = Progress::new(sources.iter().map(Documents::progress).collect(), extent);
@@ -58,8 +110,8 @@ impl Articles {
                 None
             }
         });
-        let result = work(&mut records, &progress);
-        drop(records);
+        let records = records.by_ref().inspect(|document| seen(document));
+        let report = corroborator.corroborate_stream(records, |read| progress.add(read));
         progress.done();
 
         self.bad.set(bad);
@@ -67,12 +119,12 @@ impl Articles {
         tell(&notes);
         let records = if bad == 1 { "record" } else { "records" };
         match (good, bad) {
-            (_, 0) => Ok(result),
+            (_, 0) => Ok(report),
             (0, _) => Err(Failure::Input(format!("nothing was read: {bad} {records} could not be"))),
             _ => {
                 let advice = if self.keep_going { "" } else { "; with --keep-going that is no failure" };
                 eprintln!("{bad} {records} could not be read{advice}");
-                Ok(result)
+                Ok(report)
             }
         }
     }

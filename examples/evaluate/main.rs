@@ -32,7 +32,7 @@ exit codes: 0 done, 2 wrong usage, 3 input that cannot be read, 70 internal fail
 ";
 
 fn main() -> ExitCode {
-    cli::run("evaluate", HELP, evaluate)
+    cli::run("evaluate", &[HELP], evaluate)
 }
 
 fn evaluate(mut parser: Parser) -> Result<ExitCode, Failure> {

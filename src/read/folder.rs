@@ -117,7 +117,7 @@ impl Iterator for Files {
                 }
                 Step::Found { path, name, folder: false } => (path, Some(name)),
                 Step::End(path, before) if before == self.files => {
-                    let message = "the folder holds no file of a kind that is read: .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html, nor one of them packed as .gz";
+                    let message = "the folder holds no file of a kind that is read: .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html, .mhtml, nor one of them packed as .gz";
                     return Some(Err((path, ErrorKind::Record(message.into()))));
                 }
                 Step::End(..) => continue,
@@ -137,7 +137,7 @@ impl Iterator for Files {
             return Some(match Format::of(&path) {
                 Some(format) => Ok(File { path, format, name }),
                 None => {
-                    let message = "the extension says no kind that is read; name the file .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md or .html, or one of them with .gz";
+                    let message = "the extension says no kind that is read; name the file .jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html or .mhtml, or one of them with .gz";
                     Err((path, ErrorKind::Record(message.into())))
                 }
             });

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
-use whatlang::Lang;
+use whatlang::{Lang, Script};
 
 use crate::document::Document;
 
 /// Shorter texts than this many characters name no language of their own: trigrams need some to count.
 const ENOUGH: usize = 120;
+
+/// That many are enough where the letters are not Latin: whatever it is, it is no English.
+const ENOUGH_OF_ANOTHER_SCRIPT: usize = 20;
 
 /// So many bytes decide; more cost time and change nothing.
 const SAMPLE: usize = 1200;
@@ -17,7 +20,7 @@ const SAMPLE: usize = 1200;
 /// The field may hold such a code, one with a region ("en-GB"), one of ISO 639-3 ("eng") or an English name ("English"); what
 /// it holds else comes back in small letters. Without it the first 1,200 bytes of the text are compared with the trigrams of 69 languages
 /// (the crate `whatlang`; after Cavnar and Trenkle, "N-Gram-Based Text Categorization", 1994), unless its function words are plainly English. `None`: the text has
-/// fewer than 120 characters, or two languages are close.
+/// fewer than 120 characters, or two languages are close. In another script than the Latin one 20 characters are enough, and the closest language is given.
 ///
 /// ```
 /// use corroborate::{Document, read};
@@ -52,11 +55,13 @@ fn detect(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let cut = (0..=SAMPLE.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let sample = text.get(..cut)?;
-    sample.chars().nth(ENOUGH - 1)?;
-    if is_plainly_english(sample) {
+    sample.chars().nth(ENOUGH_OF_ANOTHER_SCRIPT - 1)?;
+    let long = sample.chars().nth(ENOUGH - 1).is_some();
+    if long && is_plainly_english(sample) {
         return Some("en");
     }
-    whatlang::detect(sample).filter(whatlang::Info::is_reliable).map(|info| code(info.lang()))
+    let told = |info: &whatlang::Info| info.script() != Script::Latin || long && info.is_reliable();
+    whatlang::detect(sample).filter(told).map(|info| code(info.lang()))
 }
 
 /// Whether every twelfth word or more is a function word that no other language has, and three different ones are among them.
@@ -202,6 +207,8 @@ mod tests {
             ("dutch", dutch, Some("nl")),
             ("russian", russian, Some("ru")),
             ("short", "Twelve soldiers fled.", None),
+            ("short in another script", "港は日曜日に閉鎖された。はしけが桟橋に衝突した。", Some("ja")),
+            ("a name in another script", "Twelve soldiers fled, said Іван Петренко.", None),
             ("empty", "", None),
             ("blank", "   \n ", None),
             ("figures", &"12 34 56 ".repeat(40), None),

@@ -48,15 +48,16 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// Reads the head of a page, its JSON-LD and its `<time>`. `html` is its source, for the comments that programs leave that save pages.
-    pub(super) fn of(page: &Readability, html: &str) -> Metadata {
+    /// Reads the head of a page, its JSON-LD and its `<time>`. `html` is its source, for the comments that programs leave
+    /// that save pages, where it is not known already what it was `saved_from`.
+    pub(super) fn of(page: &Readability, html: &str, saved_from: Option<String>) -> Metadata {
         let metas = metas(page);
         let meta = |names: &[&str]| names.iter().find_map(|name| metas.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()));
         let linked = linked(page);
         let attribute =
             |selector: &str, name: &str| page.doc.select(selector).nodes().iter().find_map(|node| filled(&node.attr(name)?));
 
-        let saved_from = saved_from(html);
+        let saved_from = saved_from.or_else(|| commented(html));
         let og = meta(&["og:url"]).filter(|url| is_absolute(url));
         let base =
             saved_from.clone().or_else(|| og.clone()).or_else(|| attribute("base[href]", "href").filter(|url| is_absolute(url)));
@@ -211,7 +212,7 @@ fn address(value: &Value) -> Option<String> {
 }
 
 /// The address in the comment that Chrome, Internet Explorer and SingleFile leave in a page they save.
-fn saved_from(html: &str) -> Option<String> {
+fn commented(html: &str) -> Option<String> {
     let cut = (0..=4096.min(html.len())).rev().find(|i| html.is_char_boundary(*i)).unwrap_or(0);
     let head = html.get(..cut)?;
     let rest = match head.split_once("saved from url=") {

@@ -29,7 +29,7 @@
 //! | [`Format::Csv`] | `.csv` | a header line with the names of the columns; `,` or `;` between them |
 //! | [`Format::Tsv`] | `.tsv` | the same with tabs |
 //! | [`Format::Plain`] | `.txt`, `.md`, `.markdown` | one article a file, with a small header or none |
-//! | [`Format::Html`] | `.html`, `.htm`, `.xhtml` | one article a file, as a browser saves it; with the feature `html` |
+//! | [`Format::Html`] | `.html`, `.htm`, `.xhtml`, `.mhtml`, `.mht` | one article a file, as a browser saves it; with the feature `html` |
 //!
 //! Each of them may be packed with gzip, which its first bytes tell; `.gz` behind the extension is passed over (feature `gzip`).
 //!
@@ -53,6 +53,8 @@
 //! line (a block between two lines `---`, as Markdown files have it, does as well). Without an `id` there, the name of the file is the id,
 //! in a folder its path from that folder.
 
+#[cfg(feature = "html")]
+mod archive;
 mod columns;
 mod encoding;
 mod folder;
@@ -135,7 +137,7 @@ impl Format {
             "csv" => Format::Csv,
             "tsv" => Format::Tsv,
             "txt" | "md" | "markdown" => Format::Plain,
-            "html" | "htm" | "xhtml" => Format::Html,
+            "html" | "htm" | "xhtml" | "mhtml" | "mht" => Format::Html,
             _ => return None,
         })
     }

@@ -1,9 +1,11 @@
 //! One article as a saved web page.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use dom_smoothie::{Config, Readability, TextMode};
 
+use super::archive;
 use super::lines::{self, Fault};
 use super::metadata::{Metadata, host};
 use super::published;
@@ -23,16 +25,19 @@ const DEPTH: usize = 512;
 /// The article, or `None` where the file is blank.
 pub(super) fn read<'r>(mut reader: Box<dyn BufRead + 'r>, name: &str) -> Result<Option<Found<Document>>, Fault> {
     let bytes = lines::rest(&mut reader)?;
-    // A byte that is broken makes no page unreadable, in a browser or here.
-    let html = String::from_utf8_lossy(lines::unmarked(&bytes));
+    let (html, saved_from) = match archive::page(&bytes) {
+        Some(page) => (Cow::Owned(page.html), page.url),
+        // A byte that is broken makes no page unreadable, in a browser or here.
+        None => (String::from_utf8_lossy(lines::unmarked(&bytes)), None),
+    };
     if html.trim().is_empty() {
         return Ok(None);
     }
-    let record = article(&html, name).map_err(|message| Fault::record((1, 1), message))?;
+    let record = article(&html, saved_from, name).map_err(|message| Fault::record((1, 1), message))?;
     Ok(Some(Found { record, line: 1, column: 1 }))
 }
 
-fn article(html: &str, name: &str) -> Result<Document, String> {
+fn article(html: &str, saved_from: Option<String>, name: &str) -> Result<Document, String> {
     let settings = Config {
         text_mode: TextMode::Formatted,
         max_elements_to_parse: ELEMENTS,
@@ -44,7 +49,7 @@ fn article(html: &str, name: &str) -> Result<Document, String> {
     if is_deep(&page) {
         return Err(format!("the elements of this page stand more than {DEPTH} deep in each other; save its text as .txt"));
     }
-    let metadata = Metadata::of(&page, html);
+    let metadata = Metadata::of(&page, html, saved_from);
     let found = page.parse();
     let byline = found.as_ref().ok().and_then(|article| article.byline.clone());
     let text = found.map(|article| paragraphs(&article.text_content)).unwrap_or_default();

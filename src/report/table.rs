@@ -132,7 +132,7 @@ pub(super) fn because(reason: &SkipReason) -> String {
 }
 
 /// Whether more than one article speaks of it, for or against.
-fn in_full(c: &Corroboration) -> bool {
+pub(super) fn in_full(c: &Corroboration) -> bool {
     c.articles > 1 || (c.articles == 1 && c.against.is_some())
 }
 

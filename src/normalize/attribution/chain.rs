@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use super::super::body::is_function_word;
 use super::super::{Page, VoiceMention};
 use crate::claim::{Naming, Source};
+use crate::lexicon::Sense;
+use crate::text::Kind;
 
 /// What stands behind a word of the text: one source with all its relays.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +25,23 @@ pub(crate) struct Statement {
     pub inherited: bool,
 }
 
+/// Whether a denial leaves it as it is: "denied that children were poisoned after the explosion" denies no explosion.
+fn is_granted(page: &Page<'_>, trigger: usize) -> bool {
+    let text = &page.text;
+    let article = (trigger.saturating_sub(QUALIFIED)..trigger).rev().find(|t| text.is(*t, &["the", "a", "an", "this", "that"]));
+    let Some(article) = article.filter(|a| *a > 0) else { return false };
+    // What qualifies a noun is words, and none that opens something else.
+    let qualified = (article + 1..trigger).all(|t| {
+        text.kind(t) == Kind::Word
+            && !is_function_word(text.norm(t))
+            && page.hits_at(t).iter().all(|h| !matches!(h.sense, Sense::Cue(_)))
+    });
+    qualified && text.is(article - 1, &["after", "following", "since", "during", "before", "amid", "despite"])
+}
+
+/// Words between an article and its noun.
+const QUALIFIED: usize = 4;
+
 /// Who says what stands at a token: parallel sources are separate statements, nested ones ("Ann said that the police told Bo") one chain. What is
 /// stated goes before what is inherited, that before the credit of the article. Empty where the article says it itself. Linear in the voices that the
 /// page has in the sentences around.
@@ -34,6 +54,7 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
     if named.is_empty() && !rumour {
         named = over.iter().copied().filter(|v| !v.source.is_empty()).collect();
     }
+    let granted = is_granted(page, trigger);
     let mut found: Vec<Statement> = Vec::new();
     for voice in &named {
         if named.iter().any(|other| encloses(voice, other)) {
@@ -66,6 +87,10 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
                 statement.source = link.source.clone();
                 break;
             }
+        }
+        if granted && statement.denied {
+            // Whoever denies does not say so either: the article does.
+            statement = Statement { inherited: statement.inherited, ..Statement::default() };
         }
         if !found.iter().any(|f| f.chain == statement.chain && f.denied == statement.denied) {
             found.push(statement);

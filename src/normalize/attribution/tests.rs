@@ -150,6 +150,8 @@ fn chains() {
             "fled",
             "county emergency inspectorate",
         ),
+        ("a denial", "The army denied that twelve men fled after the nightly explosion in Halden.", "fled", "army denied"),
+        ("taken for granted", "The army denied that twelve men fled after the nightly explosion in Halden.", "explosion", ""),
         (
             "its spokesman",
             "Two died, according to the emergency inspectorate. Twelve men fled, its spokesman Karl Brandt said.",

@@ -8,7 +8,8 @@ use crate::pipeline::Report;
 
 /// What ACLED codes, in its columns: kinds of event that have a sub-event type there, and deaths.
 ///
-/// Names and codes are those of the ACLED codebook (2023: "Event types", "Geo-precision", "Time precision", "Fatalities"). One row is one claim; ACLED
+/// Names and codes are those of the "ACLED Codebook" (2023), of its variables `event_type`, `sub_event_type`, `geo_precision`, `time_precision` and `fatalities`.
+/// An explosion is coded as one of arms: those of gas and boilers, which ACLED leaves out, are for the coder to take away. One row is one claim; ACLED
 /// has one row for an incident, so who codes joins the deaths to the clash of the same place and day. Actors, interaction codes and `source_scale` take a coder
 /// and are left out.
 ///
@@ -129,7 +130,7 @@ impl Row for AcledEvent {
     }
 }
 
-/// The most conservative number of a claim: its lower bound, words by the rule of ACLED ("Fatalities" in the codebook and its FAQ).
+/// The most conservative number of a claim: its lower bound, words by the rule of ACLED ("ACLED Codebook" 2023, variable `fatalities`).
 fn floor(claim: &Claim) -> Option<u64> {
     let count = claim.count.as_ref()?;
     if count.modifier != Some(CountModifier::Vague) {
@@ -142,7 +143,7 @@ fn floor(claim: &Claim) -> Option<u64> {
     if words.contains("thousand") || words.contains("million") { count.low } else { Some(number) }
 }
 
-/// The event type that a sub-event type belongs to (codebook 2023, table of event and sub-event types).
+/// The event type that a sub-event type belongs to ("ACLED Codebook" 2023, variables `event_type` and `sub_event_type`).
 fn event_type(sub_event_type: &str) -> &'static str {
     match sub_event_type {
         "Armed clash" | "Government regains territory" | "Non-state actor overtakes territory" => "Battles",

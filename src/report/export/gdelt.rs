@@ -1,13 +1,13 @@
 //! Events in the columns of GDELT 2.0.
 
-use super::{Row, cell, kind};
+use super::{Row, cell, kind, tells_of_deaths};
 use crate::date::Date;
 use crate::independence::{Corroboration, Independent};
 use crate::pipeline::Report;
 
-/// What has a CAMEO code, in columns of the event table of GDELT 2.0, with our counts beside its own.
+/// What has a CAMEO code, and deaths, in columns of the event table of GDELT 2.0, with our counts beside its own.
 ///
-/// Names are those of "The GDELT Event Database, Data Format Codebook V2.0" (2015), sections "EventID and Date Attributes", "Event Action Attributes" and
+/// Names are those of "The GDELT Event Database Data Format Codebook V2.0" (2015), sections "EventID and Date Attributes", "Event Action Attributes" and
 /// "Event Geography". GDELT's three counts are stated in the same words here: all of them count copies, which is why ours stand beside them.
 ///
 /// | column | here |
@@ -16,7 +16,7 @@ use crate::pipeline::Report;
 /// | `NumSources` | publishers with one or more mentions |
 /// | `NumArticles` | articles with one or more mentions |
 /// | `IndependentLower`, `IndependentBest`, `IndependentUpper` | ours |
-/// | `EventCode`, `EventBaseCode`, `EventRootCode` | the CAMEO code of the kind, its first three and two digits |
+/// | `EventCode`, `EventBaseCode`, `EventRootCode` | the CAMEO code of the kind, its first three and two digits; empty for deaths: a flood is no assault (18), and what killed them another row may tell |
 /// | `QuadClass` | by the root code: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict |
 /// | `ActionGeo_Type` | see [`Place::gdelt_type`](crate::Place::gdelt_type) |
 /// | `ActionGeo_FullName`, `ActionGeo_Lat`, `ActionGeo_Long` | the place |
@@ -29,7 +29,7 @@ pub struct GdeltEvent {
     pub global_event_id: String,
     /// First day of the event.
     pub day: Option<Date>,
-    /// CAMEO.
+    /// CAMEO; empty for deaths.
     pub event_code: String,
     /// Claims.
     pub num_mentions: usize,
@@ -75,7 +75,10 @@ impl Row for GdeltEvent {
     ];
 
     fn of(_: &Report, c: &Corroboration) -> Option<GdeltEvent> {
-        let event_code = kind(c)?.cameo.clone().filter(|_| !c.claims.is_empty())?;
+        let event_code = kind(c).and_then(|k| k.cameo.clone()).unwrap_or_default();
+        if c.claims.is_empty() || event_code.is_empty() && !tells_of_deaths(c) {
+            return None;
+        }
         let place = c.consensus.place.as_ref();
         let country = place.and_then(|p| p.country.as_deref()).map(super::super::country::country);
         let names = [place.map(|p| p.name.as_str()), place.and_then(|p| p.region.as_deref()), country];

@@ -7,8 +7,8 @@ use crate::pipeline::Report;
 
 /// Deaths that articles tell of, in columns of the UCDP Georeferenced Event Dataset (GED).
 ///
-/// Names and codes are those of the GED codebook (Högbladh, "UCDP GED Codebook", table of variables; Sundberg and Melander 2013, "Introducing the UCDP
-/// Georeferenced Event Dataset", JPR 50(4), on sources and precision). An event of GED has at least one death, so kinds other than `killed` have no row.
+/// Names and codes are those of the codebook (Högbladh 2024, "UCDP GED Codebook version 24.1", the variables of the same names; Sundberg and Melander 2013,
+/// "Introducing the UCDP Georeferenced Event Dataset", JPR 50(4), on sources and precision). An event of GED has at least one death, so kinds other than `killed` have no row.
 /// What takes a coder who knows the conflict is left out: `type_of_violence`, `conflict_name`, `dyad_name`, sides and their deaths, `event_clarity`,
 /// `gwnoa`, `gwnob`. So these rows are material for coding, not coded events.
 ///

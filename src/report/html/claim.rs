@@ -15,6 +15,7 @@ use super::values::values;
 use super::waterfall::links;
 use crate::claim::{Claim, DateInterval, Place};
 use crate::independence::{Corroboration, Independent, Origin, Strength};
+use crate::lexicon::fold_name;
 use crate::pipeline::Report;
 
 /// Passages shown of one corroboration; the others are counted.
@@ -83,7 +84,8 @@ fn whereabouts(place: &Place) -> Markup {
     let within =
         place.radius_km.map(|km| if place.near { format!("near it, within {km:.0} km") } else { format!("within {km:.0} km") });
     let around: Vec<&str> = [place.region.as_deref(), place.country.as_deref().map(country)].into_iter().flatten().collect();
-    let around = around.into_iter().filter(|name| *name != place.name).collect::<Vec<_>>().join(", ");
+    // A city and its county often bear one name, with other letters.
+    let around = around.into_iter().filter(|name| fold_name(name) != fold_name(&place.name)).collect::<Vec<_>>().join(", ");
     html! {
         bdi { (place.name) }
         @if !around.is_empty() { span.dim { ", " (around) } }

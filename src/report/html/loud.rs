@@ -38,7 +38,7 @@ pub(super) fn loud(shown: &[Corroboration]) -> Markup {
         figure.loud {
             svg viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(said) {
                 line.axis x1=(px(LEFT)) x2=(px(WIDTH)) y1=(px(y(0))) y2=(px(y(0))) {}
-                line.axis x1=(px(LEFT)) x2=(px(LEFT)) y1="8" y2=(px(y(0))) {}
+                line.axis x1=(px(LEFT)) x2=(px(LEFT)) y1="18" y2=(px(y(0))) {}
                 line.even x1=(px(x(0))) y1=(px(y(0))) x2=(px(x(both))) y2=(px(y(both))) {}
                 @for n in (1..=articles).step_by(step(articles)) { text.tick.middle x=(px(x(n))) y=(px(y(0) + 14.0)) { (n) } }
                 @for n in (1..=sources).step_by(step(sources)) { text.tick.end x=(px(LEFT - 7.0)) y=(px(y(n) + 3.5)) { (n) } }
@@ -53,7 +53,10 @@ pub(super) fn loud(shown: &[Corroboration]) -> Markup {
                     }
                 }
             }
-            figcaption { "Claims below the dashed line are louder than their sources." }
+            figcaption {
+                "Each circle stands for the claims with so many articles and sources. "
+                "Those below the dashed line are louder than their sources."
+            }
         }
     }
 }

@@ -51,7 +51,8 @@ fn headlines() {
         let lexicon = Lexicon::english();
         let gazetteer = Gazetteer::empty();
         let document = Document::new("a", "Nobody was there to see it.").title(title);
-        let pages = recognize(&document, &lexicon, &gazetteer);
+        let mut forms = Default::default();
+        let pages = recognize(&document, &lexicon, &gazetteer, &mut forms);
         let page = &pages[0];
         let token = (0..page.text.tokens.len()).find(|t| page.text.word(*t) == "fled").unwrap();
         assert_eq!(shown(&statements(page, token)), expected, "{name}");

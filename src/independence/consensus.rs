@@ -7,6 +7,7 @@ use super::corroboration::Consensus;
 use super::side::Side;
 use super::values::Value;
 use crate::claim::{Actor, Basis, Claim, Count, DateInterval, Event, Place, PlaceKind, RefersTo};
+use crate::span::Field;
 
 /// The consensus of one side. `weights` gives for each value the independent sources whose latest number it is.
 pub(crate) fn of(side: &Side<'_>, values: &[Value], weights: &[usize]) -> Consensus {
@@ -42,14 +43,15 @@ fn event(side: &Side<'_>) -> Event {
 
 const KILLED: &str = "killed";
 
-/// The value with the most independent sources; on ties the one that was reported last, then by more claims. Where nobody says "one" but only
+/// The value with the most independent sources; on ties the one that was reported last, then by more titles, then by more claims. Where nobody says "one" but only
 /// tells of somebody, others who say how many know more: he is among them. A toll of deaths only rises: of two that are told as often it is the
 /// higher.
 fn number(side: &Side<'_>, values: &[Value], weights: &[usize], deaths: bool) -> Option<Count> {
     let somebody = |i: &usize| side.claims[*i].count.as_ref().is_some_and(|c| c.exact() == Some(1) && c.modifier.is_none());
     let rank = |v: &Value, weight: usize| {
         let last = v.claims.iter().filter_map(|i| side.claims[*i].published.map(|p| p.minutes())).max();
-        (!v.claims.iter().all(somebody), weight, v.count.low.filter(|_| deaths), last, v.claims.len())
+        let titles = v.claims.iter().filter(|i| side.claims[**i].field == Field::Title).count();
+        (!v.claims.iter().all(somebody), weight, v.count.low.filter(|_| deaths), last, titles, v.claims.len())
     };
     let best = values.iter().zip(weights).max_by_key(|(v, w)| rank(v, **w)).map(|(v, _)| v)?;
     let mut count = best.count.clone();

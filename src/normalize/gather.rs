@@ -271,6 +271,13 @@ mod tests {
             ("passed on to death", "The girl was taken to a hospital, where she died.", vec![("killed", one)]),
             ("reflexive", "The suspect killed himself.", vec![("killed", one)]),
             ("one noun phrase", "A woman and a teenage girl died.", vec![("killed", Some(2))]),
+            ("ages between", "Two boys, ages 4 and 6, and their aunt died.", vec![("killed", Some(3))]),
+            ("a decade of age", "A man in his 40s and a teenage boy died.", vec![("killed", Some(2))]),
+            ("an apposition", "Two people, a man and a woman, were killed.", vec![("killed", Some(2))]),
+            ("the killer too", "A father killed his two sons and himself.", vec![("killed", Some(3))]),
+            ("of a victim by name", "He was charged in the fatal shooting of 7-year-old Ann Lee.", vec![("killed", one)]),
+            ("her parents", "Her parents were killed.", vec![("killed", Some(2))]),
+            ("both", "Both were fatally shot.", vec![("killed", Some(2))]),
             ("age alone", "The 5-year-old was killed.", vec![("killed", one)]),
             (
                 "burns are no attack",

@@ -530,3 +530,35 @@ pub(super) fn is_usable(date: &DateInterval) -> bool {
     let short = date.precision.is_none_or(|p| p <= Precision::Month);
     short && (date.partial.is_some() || date.start.is_some() && date.end.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Normalizer};
+
+    /// Kind and whether it is background, of each claim.
+    fn told(text: &str) -> Vec<(String, bool)> {
+        let article = Document { published: "2024-07-05".parse().ok(), ..Document::new("a", text) };
+        Normalizer::default().normalize(&article).into_iter().map(|c| (c.event.kind, c.background)).collect()
+    }
+
+    #[test]
+    fn what_is_of_another_incident() {
+        let lead = "Two men were killed in Seattle on Thursday. Police found them in a garage. They have no suspects. Neighbours heard cries.";
+        for (name, text, expected) in [
+            (
+                "a link to another article",
+                format!("{lead}\n\nGrandmother wounded at lakeside concert\n\nThe garage is closed."),
+                vec![("killed", false)],
+            ),
+            (
+                "far away",
+                format!("{lead} It had nothing to do with the death of Ann Lee in Boston."),
+                vec![("killed", false), ("killed", true)],
+            ),
+            ("days before", format!("{lead} A woman was killed on May 3."), vec![("killed", false), ("killed", true)]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(kind, b)| (kind.to_owned(), b)).collect();
+            assert_eq!(told(&text), expected, "{name}");
+        }
+    }
+}

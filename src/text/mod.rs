@@ -173,6 +173,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn captions_are_no_running_text() {
+        let body = "The mill burned down on Monday. Nobody was inside. The owner was away. Firemen came from three towns.";
+        let caption = "A bridge closed on Sunday after a truck hit its rail.";
+        for (name, source, wanted) in [
+            ("printed twice", format!("{body}\n\n{caption}\n\n{caption}"), 4),
+            ("printed once", format!("{body}\n\n{caption}"), 5),
+            ("page opens with links", format!("Rain fell all day.\n\n{caption}\n\n{caption}\n\n{body}"), 4),
+            ("nothing else", format!("{caption}\n\n{caption}"), 2),
+        ] {
+            let text = Text::new(&source);
+            assert_eq!(text.sentences.iter().filter(|s| s.layout == Layout::Body).count(), wanted, "{name}");
+        }
+    }
+
     proptest! {
         #[test]
         fn tokens_lie_on_boundaries_and_in_order(source in "\\PC{0,80}|[a-zA-Z .!?\"'\u{2019}\u{200B}\u{308}éﬁо\n0-9,-]{0,80}") {

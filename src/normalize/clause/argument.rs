@@ -110,7 +110,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     let mut prepositional = None;
     // The start of the verb group: auxiliaries and adverbs before the trigger.
     let mut group = event.tokens.start;
-    while group > sentence.start && is_verb_group(page, group - 1) {
+    // "Both were killed", not "they were both killed".
+    let counted = |t: usize| candidates.iter().any(|c| matches!(c, Candidate::Quantity(_)) && c.tokens() == (t..t + 1));
+    while group > sentence.start && is_verb_group(page, group - 1) && !counted(group - 1) {
         group -= 1;
     }
     // "a jet that 'did not come home'".

@@ -432,7 +432,7 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
         // "Half of the village's 200 residents".
         let part = Count { low: None, approximate: true, best: None, modifier: None, ..quantity.count.clone() };
         draft.count = Some((part, quantity.tokens.clone()));
-    } else if quantity.count.unit.is_none() && page.text.is(quantity.tokens.end.saturating_sub(1), &["couple"]) {
+    } else if quantity.head.is_none() && page.text.is(quantity.tokens.end.saturating_sub(1), &["couple"]) {
         // "The couple was found dead", not "a couple of men".
         draft.count = Some((Count { noun: None, ..Count::exactly(2, "person") }, quantity.tokens.clone()));
     } else {

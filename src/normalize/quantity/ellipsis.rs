@@ -271,15 +271,15 @@ pub(super) fn both(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         }
         return None;
     }
-    let mut verb = at + 1 + usize::from(r.is(at + 1, &["were", "was", "are"]));
-    // "Both were fatally shot".
-    verb += usize::from(r.norm(verb).ends_with("ly") || r.norm(verb) == "later");
-    // "Both died of gunshot wounds".
-    let died = r.triggers(verb).any(|(t, _)| t.unit == "person" && t.kind == "killed" && t.counted == Argument::Subject);
-    let suffered = died
-        || verb > at + 1
-            && r.triggers(verb)
-                .any(|(t, _)| t.unit == "person" && matches!(t.counted, Argument::Object | Argument::Before) && !t.weak);
+    let verb = at + 1 + usize::from(r.is(at + 1, &["were", "was", "are"]));
+    // "Both were later killed", "both were fatally shot".
+    let adverb = usize::from(r.norm(verb).ends_with("ly") || r.norm(verb) == "later");
+    let mut told = r.triggers(verb).chain(r.triggers(verb + adverb)).map(|(t, _)| t);
+    let passive = verb > at + 1;
+    let suffered = told.any(|t| {
+        let object = passive && matches!(t.counted, Argument::Object | Argument::Before) && !t.weak;
+        t.unit == "person" && (object || t.kind == "killed" && t.counted == Argument::Subject)
+    });
     suffered.then(|| two(at + 1))
 }
 

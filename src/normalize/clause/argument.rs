@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, coordination};
 use super::fit::{accepts, suits};
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
@@ -108,6 +108,8 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     let Site { page, setting, event, trigger, candidates, sentence } = *site;
     let text = &page.text;
     let mut prepositional = None;
+    // Of one person, where the verb tells of several.
+    let mut singular = None;
     // The start of the verb group: auxiliaries and adverbs before the trigger.
     let mut group = event.tokens.start;
     // "Both were killed", not "they were both killed".
@@ -193,11 +195,18 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
         }
+        // "Four men who met to honor a friend were shot": the friend is one.
+        let plural = (group..event.tokens.start).any(|t| text.is(t, &["were", "are", "have"]));
+        if plural && candidate.is_individual() && coordination(page, candidates, candidate).len() < 2 {
+            singular = singular.or(Some(*candidate));
+            continue;
+        }
         return Some(*candidate);
     }
     // A counted prepositional candidate is better than none; an uncounted one is noise.
-    prepositional
-        .filter(|c| matches!(c, Candidate::Quantity(q) if q.count.unit.is_some()) && (relative || c.tokens().end + 2 >= limit))
+    let counted = prepositional
+        .filter(|c| matches!(c, Candidate::Quantity(q) if q.count.unit.is_some()) && (relative || c.tokens().end + 2 >= limit));
+    counted.or(singular)
 }
 
 fn is_verb_group(page: &Page<'_>, token: usize) -> bool {

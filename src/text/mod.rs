@@ -183,7 +183,8 @@ mod tests {
             ("page opens with links", format!("Rain fell all day.\n\n{caption}\n\n{caption}\n\n{body}"), 4),
             ("nothing else", format!("{caption}\n\n{caption}"), 2),
         ] {
-            let text = Text::new(&source);
+            let mut lower = String::new();
+            let text = Text::new(&source, &mut lower);
             assert_eq!(text.sentences.iter().filter(|s| s.layout == Layout::Body).count(), wanted, "{name}");
         }
     }

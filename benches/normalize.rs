@@ -21,6 +21,34 @@ fn main() {
     if std::env::args().any(|a| a == "--bench") && !std::env::args().any(|a| a == "--list") {
         whole();
         numbers_and_dates();
+        growth();
+    }
+}
+
+/// How the time grows with the length of an article that tells one thing again and again: 4 where no step looks at all pairs of anything.
+fn growth() {
+    const SHORT: usize = 250_000;
+    let normalizer = Normalizer::default();
+    println!("time for four times the text in one article");
+    for (name, piece) in [
+        ("claims", "Twelve soldiers were killed near Kharkiv on July 18, officials said.\n\n"),
+        ("one by one", "A man was shot. He was taken to a hospital. He died. "),
+        ("tolls", "The death toll rose to 14. Nine were killed in the blast. "),
+        ("quotations", "“We saw nothing at all there,” he said. Reuters reported that ten soldiers fled. "),
+        ("denials", "The ministry denied that 12 soldiers fled. No one was hurt. "),
+        ("headings", "Police said\n\nTwo dead\n\nShare this\n\n"),
+        ("relative dates", "Two days later he fled. A week after that 5 men deserted near Sumy. "),
+        ("persons and places", "Ivan Petrenko, 34, was hurt in Lyman. Mayor Anna Bondar saw Sumy, Mostar and Tuzla. "),
+        ("told again", "Three people were shot in Patras on Friday. The attack was the third this week. A man was held.\n\n"),
+    ] {
+        let time = |length: usize| {
+            let text = piece.repeat(length / piece.len());
+            let document = Document { published: "2025-07-19".parse().ok(), ..Document::new("long", text) };
+            let begun = Instant::now();
+            black_box(normalizer.normalize(&document).len());
+            begun.elapsed().as_secs_f64()
+        };
+        println!("{name:>28}{:>8.1}", time(4 * SHORT) / time(SHORT).max(1e-9));
     }
 }
 

@@ -430,7 +430,7 @@ fn stages_one_by_one() {
     let ended = run("stages", &[], "");
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
     for expected in
-        ["12  Three people", "a#0  3 killed, from Eleni Vlachou", "a#0 and b#0  +", "killed 3 person, Pátra, 2025-10-09: 2"]
+        ["12  Three people", "a#0  3 killed, from Eleni Vlachou", "a#0 and b#0  +", "killed 4 person, Pátra, 2025-10-09: 2"]
     {
         assert!(ended.out.contains(expected), "{expected} in {}", ended.out);
     }

@@ -159,9 +159,11 @@ fn says_nothing(draft: &Draft) -> bool {
 
 /// What an article tells of its events, by kind: for nouns that only refer to it.
 struct Told<'c> {
-    /// By kind; place, or any; page and paragraph, or any.
-    events: FxHashMap<(&'c str, Option<&'c str>, Option<(usize, u32)>), Telling>,
+    events: FxHashMap<Spot<'c>, Telling>,
 }
+
+/// Kind; place, or any; page and paragraph, or any.
+type Spot<'c> = (&'c str, Option<&'c str>, Option<(usize, u32)>);
 
 /// Where something is told first, and whether with a number anywhere.
 struct Telling {

@@ -273,7 +273,7 @@ fn blocks_stay_bounded_and_none_is_dropped() {
 #[test]
 fn two_sides_are_never_compared() {
     for n in [8, 2_000] {
-        let side = |n: usize| if n % 2 == 0 { "UA" } else { "RU" };
+        let side = |n: usize| if n.is_multiple_of(2) { "UA" } else { "RU" };
         let claims = claims_of(n, |n| format!("killed|{}|{} soldier|Izium, UA|2025-03-12", n / 2 % 4, side(n)));
         let blocking = Clusterer::default().blocking(&claims);
         assert!(blocking.opposed > 0, "{blocking}");

@@ -89,7 +89,8 @@ pub(crate) fn partition(
     if !judged.apart.is_empty() {
         clusters = clusters.into_iter().flat_map(|rows| keep_apart(rows, &mut linkage, judged)).collect();
     }
-    clusters.sort_unstable();
+    // No row is in two of them.
+    clusters.sort_unstable_by_key(|rows| rows.first().copied());
     clusters
 }
 

@@ -199,7 +199,7 @@ impl PlaceForm {
     fn compare_regions(&self, other: &PlaceForm) -> Compared {
         if self.named == other.named {
             (Agreement::PlaceSame, Some(self.breadth.min(other.breadth)))
-        } else if similar(&self.name, &other.name) && !self.resolved_with(other) {
+        } else if !self.resolved_with(other) && self.is_spelled_like(other) {
             (Agreement::PlaceSimilar, Some(self.breadth.min(other.breadth)))
         } else if self.distance(other).is_some_and(|d| d <= self.radius.max(other.radius)) {
             // Vernacular regions overlap the official ones.
@@ -239,7 +239,7 @@ impl PlaceForm {
             Some(d) if d <= 2.0 * self.radius + inner.radius => Some((Agreement::PlaceUnclear, None)),
             Some(_) => Some((self.elsewhere(inner), None)),
             None if self.region != 0 && inner.region != 0 && self.region != inner.region => Some((self.elsewhere(inner), None)),
-            None if similar(&self.name, &inner.name) => Some((Agreement::PlaceSimilar, Some(self.rarity.min(inner.rarity)))),
+            None if self.is_spelled_like(inner) => Some((Agreement::PlaceSimilar, Some(self.rarity.min(inner.rarity)))),
             None => None,
         }
     }
@@ -253,7 +253,7 @@ impl PlaceForm {
             let apart = distance.map_or(regions_differ, |d| d > 30.0 + self.radius + other.radius);
             return if apart { (Agreement::PlaceNamesake, None) } else { (Agreement::PlaceSame, Some(rarity)) };
         }
-        if !self.resolved_with(other) && !regions_differ && similar(&self.name, &other.name) {
+        if !self.resolved_with(other) && !regions_differ && self.is_spelled_like(other) {
             return (Agreement::PlaceSimilar, Some(rarity));
         }
         match distance {
@@ -272,6 +272,19 @@ impl PlaceForm {
     /// Both are known to the gazetteer, so that a likeness of names is no misspelling.
     pub(crate) fn resolved_with(&self, other: &PlaceForm) -> bool {
         self.id != 0 && other.id != 0
+    }
+
+    /// Whether the names may be spellings of one: Jaro-Winkler, or two letters' difference in a name of some length.
+    fn is_spelled_like(&self, other: &PlaceForm) -> bool {
+        let (a, b) = (self.name.as_str(), other.name.as_str());
+        let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
+        // Two edits in four letters are another name; so are names of two words that share only the first ("Novo Selo").
+        if short < 4 || long - short > 4 || a.split(' ').count() != b.split(' ').count() && long - short > 2 {
+            return false;
+        }
+        let alike = strsim::jaro_winkler(a, b);
+        let edits = if short >= 7 { 2 } else { 1 };
+        alike >= 0.91 || self.sound == other.sound && alike >= 0.8 || long - short <= edits && strsim::osa_distance(a, b) <= edits
     }
 
     fn elsewhere(&self, other: &PlaceForm) -> Agreement {
@@ -294,19 +307,6 @@ impl PlaceForm {
 fn on_sphere((lat, lon): (f64, f64)) -> [f64; 3] {
     let (lat, lon) = (lat.to_radians(), lon.to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
-}
-
-/// Whether two folded names may be spellings of one: Jaro-Winkler, or two letters' difference in a name of some length.
-fn similar(a: &str, b: &str) -> bool {
-    let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
-    // Two edits in four letters are another name; so are names of two words that share only the first ("Novo Selo").
-    if short < 4 || long - short > 4 || a.split(' ').count() != b.split(' ').count() && long - short > 2 {
-        return false;
-    }
-    let edits = if short >= 7 { 2 } else { 1 };
-    strsim::jaro_winkler(a, b) >= 0.91
-        || skeleton(a) == skeleton(b) && strsim::jaro_winkler(a, b) >= 0.8
-        || strsim::osa_distance(a, b) <= edits
 }
 
 #[cfg(test)]

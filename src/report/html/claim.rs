@@ -27,12 +27,14 @@ pub(super) fn claim(report: &Report, quotes: &Quotes, c: &Corroboration) -> Mark
     let ids = c.claims.iter().chain(c.against.iter().flat_map(|a| &a.claims));
     let claims: Vec<&Claim> = ids.filter_map(|id| report.claim(id)).collect();
     let quoted: BTreeSet<&str> = claims.iter().take(PASSAGES).map(|c| c.id.as_str()).collect();
-    let timeline = timeline(report, c).into_string();
+    // Of one article the title tells the number, and the passage when it came.
+    let several = claims.iter().map(|claim| claim.doc.as_str()).collect::<BTreeSet<&str>>().len() > 1;
+    let timeline = if several { timeline(report, c).into_string() } else { String::new() };
     let map = c.consensus.place.as_ref().map_or(html! {}, map).into_string();
     html! {
         div.body {
             @for flag in &c.flags { p.flag { (warning(*flag)) "." } }
-            div.facts { (facts(c)) (values(report, c, &quoted)) }
+            div.facts { (facts(c)) @if several || c.values.len() > 1 { (values(report, c, &quoted)) } }
             (provenance(report, c))
             section.roots {
                 h3 { "Sources" }

@@ -137,10 +137,11 @@ fn interval(c: &Corroboration, scale: Scale) -> Markup {
         against.map_or(String::new(), |a| format!("; {}", words("denials", a)))
     );
     let step = scale.told.max(scale.denied).div_ceil(12).max(1);
+    let told = (step..=scale.told).step_by(step).map(right);
+    let denied = (step..=scale.denied).step_by(step).map(left);
     html! {
         svg.interval viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(said) {
-            @for n in (step..=scale.told).step_by(step) { line.grid x1=(px(right(n))) x2=(px(right(n))) y1="9" y2="21" {} }
-            @for n in (step..=scale.denied).step_by(step) { line.grid x1=(px(left(n))) x2=(px(left(n))) y1="9" y2="21" {} }
+            path.grid d=(told.chain(denied).map(|x| format!("M{} 9v12", px(x))).collect::<String>()) {}
             line.zero x1=(px(zero)) x2=(px(zero)) y1="3" y2=(px(HEIGHT - 3.0)) {}
             @if c.independent.upper > 0 {
                 (bar(right(c.independent.lower), right(c.independent.upper), ""))

@@ -20,6 +20,10 @@ pub(super) fn provenance(report: &Report, c: &Corroboration) -> Markup {
     let graph = report.provenance(c);
     let notes = notes(c);
     let plan = layers(&graph);
+    // One root, one publisher, one article: the list of sources says it all.
+    if plan.nodes.len() <= 3 && plan.hidden == 0 && notes.is_empty() {
+        return html! {};
+    }
     let said = format!(
         "Provenance: {} in {}, published by {}. The list of sources below says the same in words.",
         counted(c.origins.len() + c.against.as_ref().map_or(0, |a| a.origins.len()), "root"),

@@ -40,6 +40,8 @@ pub(crate) enum Class {
     SubjectPronoun,
     /// "himself".
     Reflexive,
+    /// "her parents": two, where they are those of one.
+    Pair,
     /// "a group of 14 fighters" is the fighters.
     Collective,
     /// What an object behind a verb begins with.
@@ -118,7 +120,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 55] = [
+    const ALL: [(&str, Class); 56] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -135,6 +137,7 @@ impl Class {
         ("clause_opening", Class::ClauseOpening),
         ("subject_pronoun", Class::SubjectPronoun),
         ("reflexive", Class::Reflexive),
+        ("pair", Class::Pair),
         ("collective", Class::Collective),
         ("object_opening", Class::ObjectOpening),
         ("within_coordination", Class::WithinCoordination),

@@ -417,8 +417,7 @@ fn coordinated(
 fn is_pair(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let Some(last) = tokens.end.checked_sub(1) else { return false };
     let of_one = |t: usize| page.text.is(t, &["his", "her", "'s", "the", "my"]);
-    page.text.is(last, &["parents", "grandparents", "twins"])
-        && (of_one(tokens.start) || tokens.start.checked_sub(1).is_some_and(of_one))
+    page.has(last, Class::Pair) && (of_one(tokens.start) || tokens.start.checked_sub(1).is_some_and(of_one))
 }
 
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {

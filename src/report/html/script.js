@@ -1,4 +1,5 @@
-// Filters and sorts the rows by what each tells about itself. Nothing is read from anywhere else, nothing is written as markup.
+// Filters and sorts the rows by what each tells about itself. Nothing is read from anywhere else, and nothing but what the page itself holds for
+// readers without script is read as markup.
 "use strict";
 (() => {
   const form = document.querySelector(".filters");
@@ -6,8 +7,21 @@
   const none = document.querySelector(".none");
   if (!form || !list) return;
   const rows = Array.from(list.children);
+  // The body of a claim is text to a browser that runs scripts, so that a page of thousands opens at once. It becomes nodes when it is needed.
+  const bodies = new Map(rows.map((row) => [row, row.querySelector("noscript")]));
+  const fill = (row) => {
+    const body = bodies.get(row);
+    if (!body) return;
+    bodies.delete(row);
+    const made = document.createElement("template");
+    made.innerHTML = body.textContent;
+    body.replaceWith(made.content);
+  };
+  const fillAll = () => { for (const row of bodies.keys()) fill(row); };
+  list.addEventListener("toggle", (event) => { if (event.target.open) fill(event.target.closest("li")); }, true);
   const words = new Map();
   const textOf = (row) => {
+    fill(row);
     if (!words.has(row)) words.set(row, row.textContent.toLowerCase());
     return words.get(row);
   };
@@ -64,10 +78,23 @@
   apply();
   // A link into a row that is shut opens it.
   const open = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (id && !document.getElementById(id)) fillAll();
+    const target = id && document.getElementById(id);
     for (let box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
     if (target) target.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();
+  // The rest is made while nothing else is to do, so that the browser's own search finds it too.
+  const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 50));
+  const more = (spare) => {
+    const until = performance.now() + Math.min(spare.timeRemaining(), 8);
+    for (const row of bodies.keys()) {
+      if (performance.now() >= until) break;
+      fill(row);
+    }
+    if (bodies.size > 0) idle(more);
+  };
+  idle(more);
 })();

@@ -203,11 +203,14 @@ impl<'t> Records<'t> {
             let value = mix(points, p.kind.map_or(0, |k| k as u64 + 1) * 2 + u64::from(p.ambiguous));
             self.places.row(value, || Some(PlaceForm::new(p)).filter(|f| !f.is_empty()))
         });
+        let published = claim.published.map_or(NO_DAY, |p| i32::try_from(p.date.number()).unwrap_or(NO_DAY));
         let date = claim.date.as_ref().map_or(NONE, |d| {
             let day = |day: Option<crate::date::Date>| day.map_or(1, |d| (d.number() as u64).wrapping_mul(2));
             let ends = mix(mix(day(d.start), day(d.end)), mix(text(&d.partial), d.refers_to as u64));
             let value = d.alternatives.iter().fold(ends, |h, (s, e)| mix(h, mix(day(Some(*s)), day(Some(*e)))));
-            self.dates.row(value, || DateForm::new(d))
+            // Of an open interval the report is a part: it closes it.
+            let closed = Some(published).filter(|day| d.end.is_none() && *day != NO_DAY);
+            self.dates.row(closed.map_or(value, |day| mix(value, day as u64)), || DateForm::new(d, closed))
         });
         let actor = claim.actor.as_ref().map_or(NONE, |a| {
             self.actors
@@ -248,7 +251,6 @@ impl<'t> Records<'t> {
         }
         let own = self.actors.get(actor).map(|a| a.side).filter(|side| *side != 0 && flags & ACTOR_INHERITED == 0);
         let side = own.map_or(0, |side| (side >> 32) as u32 | 1);
-        let published = claim.published.map_or(NO_DAY, |p| i32::try_from(p.date.number()).unwrap_or(NO_DAY));
         self.ids.push(claim.id.as_str().into());
         let id = self.ids.len() as u32 - 1;
         let origin = claim.origin().and_then(|o| o.name.as_deref()).map_or(0, |name| hash(&fold::key(name)));

@@ -41,13 +41,15 @@ fn number(date: Date) -> i32 {
 }
 
 impl DateForm {
-    /// `None` where nothing is known.
-    pub(crate) fn new(date: &DateInterval) -> Option<DateForm> {
+    /// `None` where nothing is known. `published` is the day of the report: it closes what is told to go on since a day before it.
+    pub(crate) fn new(date: &DateInterval, published: Option<i32>) -> Option<DateForm> {
         let partial = date.partial.as_deref().filter(|_| date.is_unresolved()).map_or(Some(Partial::No), parse)?;
         if partial == Partial::No && date.is_unresolved() {
             return None;
         }
-        let (start, end) = (date.start.map_or(i32::MIN, number), date.end.map_or(i32::MAX, number));
+        let start = date.start.map_or(i32::MIN, number);
+        let until_now = || published.filter(|day| start <= *day && start > i32::MIN).unwrap_or(i32::MAX);
+        let end = date.end.map_or_else(until_now, number);
         let others = date.alternatives.iter().map(|(s, e)| (number(*s).min(number(*e)), number(*e).max(number(*s)))).collect();
         Some(DateForm {
             start: start.min(end),
@@ -188,11 +190,11 @@ mod tests {
     fn day(text: &str) -> DateForm {
         let (start, end) = text.split_once("..").unwrap_or((text, text));
         let date = |t: &str| t.parse().ok();
-        DateForm::new(&DateInterval { start: date(start), end: date(end), ..DateInterval::default() }).unwrap()
+        DateForm::new(&DateInterval { start: date(start), end: date(end), ..DateInterval::default() }, None).unwrap()
     }
 
     fn partial(text: &str) -> DateForm {
-        DateForm::new(&DateInterval { partial: Some(text.into()), ..DateInterval::default() }).unwrap()
+        DateForm::new(&DateInterval { partial: Some(text.into()), ..DateInterval::default() }, None).unwrap()
     }
 
     #[test]
@@ -225,10 +227,25 @@ mod tests {
     }
 
     #[test]
+    fn a_report_closes_what_goes_on_since_a_day_before_it() {
+        let since = |start: &str, published| {
+            DateForm::new(&DateInterval { start: start.parse().ok(), ..DateInterval::default() }, published).unwrap().end
+        };
+        let told = day("2025-07-18").start;
+        assert_eq!(since("2025-07-11", Some(told)), told);
+        assert_eq!(since("2025-07-18", Some(told)), told);
+        assert_eq!(since("2025-07-11", None), i32::MAX);
+        assert_eq!(since("2025-08-01", Some(told)), i32::MAX, "what is still to come stays open");
+    }
+
+    #[test]
     fn odd_dates() {
-        assert!(DateForm::new(&DateInterval::default()).is_none());
+        assert!(DateForm::new(&DateInterval::default(), None).is_none());
         for text in ["", "--", "--13", "---0", "--07-99", "07-18", "--七"] {
-            assert!(DateForm::new(&DateInterval { partial: Some(text.into()), ..DateInterval::default() }).is_none(), "{text}");
+            assert!(
+                DateForm::new(&DateInterval { partial: Some(text.into()), ..DateInterval::default() }, None).is_none(),
+                "{text}"
+            );
         }
     }
 }

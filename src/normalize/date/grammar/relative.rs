@@ -164,6 +164,10 @@ pub(super) fn counted_related(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     {
         return Some(p);
     }
+    // "it injured four last year": four of something else.
+    if !r.norm(end - 1).ends_with('s') {
+        return None;
+    }
     Some(made(at, end, Spec::Span { unit, rel, count }))
 }
 

@@ -6,6 +6,7 @@
 
 mod attribution;
 mod body;
+mod masthead;
 mod mentions;
 mod actor;
 mod event;

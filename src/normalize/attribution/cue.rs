@@ -200,7 +200,9 @@ impl Reader<'_, '_, '_> {
         }
         // "19 states", "does not indicate": a noun, and nothing that is shown.
         let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;
-        if plural && s.text().kind(before) == Kind::Number && before >= self.clause.start
+        let charge = s.is(self.cue.start, &["count", "counts"]) && s.norm(self.cue.end) == "of";
+        if charge
+            || plural && s.text().kind(before) == Kind::Number && before >= self.clause.start
             || kind == CueKind::Show && s.norm(before) == "not"
         {
             return Vec::new();
@@ -229,7 +231,9 @@ impl Reader<'_, '_, '_> {
                 let saw = s.is(self.cue.end - 1, &["saw", "seen", "witnessed", "watched"]) && !theirs;
                 // "The country has recorded 40 cases": where, not who.
                 let country = s.side_at(p.tokens.start).is_some_and(|(end, _)| end >= p.tokens.end);
-                p.is_named() && p.kind != PartyKind::Document && !country || saw && p.kind == PartyKind::Anonymous
+                // "The town counts its dead."
+                let town = p.kind == PartyKind::Unknown && s.is(self.cue.start, &["counts", "count"]);
+                p.is_named() && p.kind != PartyKind::Document && !country && !town || saw && p.kind == PartyKind::Anonymous
             }
             CueKind::Put => {
                 let after = || self.cue.end..(self.cue.end + 14).min(self.clause.end);
@@ -266,6 +270,15 @@ impl Reader<'_, '_, '_> {
             _ => rest..self.clause.end,
         };
         let content = content.start..self.summed_up(&content);
+        // "Officials have not confirmed that twelve died": they neither say nor deny it. "They did not say when he died": that he died is no doubt.
+        if self.negated(&subject) {
+            let open =
+                s.is(rest, &["that", "whether", "if"]) || s.is(self.cue.start, &["confirmed", "confirm", "verified", "verify"]);
+            if !open {
+                return Vec::new();
+            }
+            return vec![VoiceMention { cue: self.cue.clone(), content, hedged: true, ..VoiceMention::default() }];
+        }
         let denied = self.row.denial || kind == CueKind::Call;
         let mut voices = Vec::new();
         for party in parties {
@@ -288,6 +301,13 @@ impl Reader<'_, '_, '_> {
             self.hear(&Party { chain, ..party });
         }
         voices
+    }
+
+    /// Whether a "not" stands between a subject and its verb.
+    fn negated(&self, subject: &Range<usize>) -> bool {
+        let s = self.scene;
+        (subject.end.min(self.cue.start).max(self.cue.start.saturating_sub(4))..self.cue.start)
+            .any(|t| s.is(t, &["not", "n't", "never"]) && !s.is(t + 1, &["only", "just", "to"]))
     }
 
     /// Remembers the party under the roles that stand around its name.

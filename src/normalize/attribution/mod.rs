@@ -28,6 +28,7 @@ use std::ops::Range;
 pub(crate) use chain::statements;
 
 use super::clause::sums_up;
+use super::masthead::{masthead, own_name};
 use super::{Page, Setting, Taken, VoiceMention, Voices};
 use crate::lexicon::country_of_word;
 use crate::lexicon::speakers::SpeakerClass;
@@ -74,6 +75,9 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMention>) -> Vec<VoiceMention> {
     let text = scene.text();
     let quotes = quote::quotes(text);
+    // Where the title names its outlet nobody else speaks.
+    let masthead = (!scene.page.field.is_text()).then(|| masthead(text, &own_name(scene.setting).unwrap_or_default())).flatten();
+    let own_end = masthead.map_or(text.tokens.len(), |m| m.start);
     let mut voices: Vec<VoiceMention> = Vec::new();
     // For each sentence, the voices that it states outside quotations.
     let mut last: Option<Heard> = None;
@@ -82,7 +86,10 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
         if sentence.layout == Layout::Boilerplate {
             continue;
         }
-        let mut tokens = sentence.tokens.clone();
+        let mut tokens = sentence.tokens.start..sentence.tokens.end.min(own_end);
+        if tokens.is_empty() {
+            continue;
+        }
         cast.now = Cast::place(usize::from(scene.page.field.is_text()), tokens.end);
         if let Some(line) = text.dateline.as_ref().filter(|d| tokens.contains(&d.start)) {
             tokens.start = line.end.min(tokens.end);
@@ -236,7 +243,9 @@ fn colon(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: 
     // "Romania: blast kills six" says where it was; who speaks for a country in a headline is its capital.
     let label = !scene.page.field.is_text() && country_of_word(&scene.written(tokens.start..at).to_lowercase()).is_some();
     let found = party(scene, cast, tokens.start..at).filter(|p| {
-        p.is_named() && p.kind != party::PartyKind::Document && (p.tokens.end == at || p.kind == party::PartyKind::Person)
+        // "Lawyers: 43 held": who speaks in a headline needs no name.
+        let speaks = p.is_named() || !scene.page.field.is_text() && !p.weak && p.tokens.start == tokens.start;
+        speaks && p.kind != party::PartyKind::Document && (p.tokens.end == at || p.kind == party::PartyKind::Person)
     });
     let Some(found) = found
         .filter(|_| !label)
@@ -268,7 +277,13 @@ fn headline(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voice
     let Some(at) = tokens.clone().rev().take(8).find(|t| apart(*t)).filter(|a| *a > tokens.start + 2 && a + 1 < end) else {
         return;
     };
-    let Some(found) = party(scene, cast, at + 1..end).filter(|p| p.tokens.end == end && !p.weak) else { return };
+    // What follows a bar is mostly a section or the site: only who is known to speak counts.
+    let known = |p: &party::Party| scene.norm(at) != "|" || p.kind != party::PartyKind::Unknown;
+    let Some(found) =
+        party(scene, cast, at + 1..end).filter(|p| p.tokens.end == end && p.tokens.start < at + 5 && !p.weak && known(p))
+    else {
+        return;
+    };
     voices.push(VoiceMention {
         cue: at..at + 1,
         source: found.tokens.clone(),

@@ -376,6 +376,16 @@ impl Reader<'_, '_, '_> {
     /// The speakers in a noun phrase: one, or two joined by "and".
     pub(super) fn parties(&self, start: usize, end: usize) -> Option<(Range<usize>, Vec<Party>)> {
         let s = self.scene;
+        // "the man who police say", "a blast that the mayor called": whoever stands right before the verb.
+        let relative = (start + 1..end).rev().find(|t| s.is(*t, &["who", "whom", "which", "that", "where"]));
+        let nearest = relative.and_then(|r| {
+            let first = r + 1 + usize::from(s.is(r + 1, &["the", "a", "an", "his", "her", "their", "its"]));
+            party(s, self.cast, r + 1..end)
+                .filter(|p| !p.weak && p.kind != PartyKind::Unknown && p.tokens.start <= first && p.tokens.end == end)
+        });
+        if let Some(nearest) = nearest {
+            return Some((nearest.tokens.start..end, vec![nearest]));
+        }
         // "a medic who asked not to be named": what follows belongs to the medic.
         let end = (start + 1..end)
             .find(|t| s.is(*t, &["who", "whose"]) || s.norm(*t) == "which" && s.norm(t - 1) == ",")

@@ -47,6 +47,11 @@ fn headlines() {
         ("a country is where it was", "Romania: twelve men fled", ""),
         ("a capital speaks", "Bucharest: twelve men fled", "Romanian government"),
         ("a body speaks", "Romanian police: twelve men fled", "Romanian police"),
+        ("who speaks needs no name", "Lawyers: twelve men fled", "some Lawyers"),
+        ("an expert at the end", "Twelve men fled: witnesses", "some witnesses"),
+        ("a section of the site", "Twelve men fled | Corpus Halden", ""),
+        ("the outlet", "Twelve men fled - KQXZ News 7 Halden", ""),
+        ("whose son it is", "Mother of the men who fled: 'Pray for my son'", ""),
     ] {
         let lexicon = Lexicon::english();
         let gazetteer = Gazetteer::empty();
@@ -71,6 +76,14 @@ fn chains() {
         ("nothing seen", "Monitors found no evidence that twelve men fled.", "fled", ""),
         ("a claim called false", "The claim that twelve men fled is false, police said.", "fled", "police denied"),
         ("an outlet in apposition", "Fox, a Telegram channel run by volunteers, wrote that twelve men fled.", "fled", "Fox"),
+        ("whoever stands before the verb", "The man who police say fled the camp was found.", "fled", "police"),
+        ("a relative clause of the speaker", "A medic who asked not to be named said twelve men fled.", "fled", "some medic"),
+        ("not confirmed", "Officials have not confirmed that twelve men fled.", "fled", " hedged"),
+        ("not told when", "Police did not say when the men fled.", "fled", ""),
+        ("no name at the start", "Recent reports from RIA Novosti say twelve men fled.", "fled", "RIA Novosti"),
+        ("a count", "Red Cross volunteers count twelve men who fled.", "fled", "Red Cross"),
+        ("a count of a charge", "The man was charged with one count of murder after he fled.", "murder", ""),
+        ("information at the end", "Twelve men fled the camp.\n\n(With information from EFE)", "fled", "Agencia EFE"),
         ("summed up by the writer", "Police said twelve men fled, a number that worries the town.", "worries", ""),
         (
             "whose figure it is stands further on",

@@ -85,6 +85,11 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
     if scene.page.taken.get(run.clone()).is_some_and(|t| t.contains(&Taken::Place)) {
         return None;
     }
+    // "Recent reports from X": the capital is that of the sentence.
+    let opens = run.len() == 1 && text.sentence_of(at).tokens.start == at && text.case(at) == Case::Title;
+    if opens && scene.speaker_at(run.end, |c| c == SpeakerClass::Document).is_some() {
+        return None;
+    }
     let short = run.len() == 1 && matches!(text.case(at), Case::Upper | Case::Mixed);
     let source = Source { name: Some(name), link: Naming::Named, ..Source::default() };
     let chain = if scene.publisher.is(&source) { Vec::new() } else { vec![source] };

@@ -11,7 +11,6 @@ mod head;
 mod inflection;
 mod judge;
 mod lookup;
-mod masthead;
 mod meaning;
 mod resolve;
 mod sector;
@@ -23,7 +22,7 @@ use std::rc::Rc;
 
 use meaning::Meaning;
 
-use super::{Forms, Page, PlaceMention, Setting, Taken, mentions, recognize_before_places};
+use super::{Forms, Page, PlaceMention, Setting, Taken, masthead, mentions, recognize_before_places};
 use crate::claim::PlaceKind;
 use crate::mention::{Mention, MentionValue};
 use crate::resolution::Resolution;

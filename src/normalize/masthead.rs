@@ -13,7 +13,7 @@ const LONGEST: usize = 9;
 fn words() -> &'static [&'static str] {
     static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let rows = include_str!("../../lexicon/data/mastheads.tsv").lines();
+        let rows = include_str!("../lexicon/data/mastheads.tsv").lines();
         rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()).collect()
     })
 }
@@ -23,8 +23,8 @@ fn words() -> &'static [&'static str] {
 pub(super) fn masthead(text: &Text<'_>, own: &str) -> Option<Range<usize>> {
     let end = text.tokens.len();
     let spaced = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap != Gap::None);
-    let is_cut = |t: usize| match text.norm(t) {
-        "|" | "\u{2022}" | "\u{bb}" => true,
+    let is_cut = |t: usize| match text.word(t) {
+        "|" | "\u{2022}" | "\u{ab}" | "\u{bb}" => true,
         "-" | "\u{2013}" | "\u{2014}" => spaced(t),
         _ => false,
     };
@@ -84,6 +84,12 @@ mod tests {
             ),
             ("own name", "Two dead - Dayton Gazer", "daytongazer.example", Some("- Dayton Gazer")),
             ("media word", "Two dead | Dayton Evening News", "x.example", Some("| Dayton Evening News")),
+            (
+                "a quotation mark that points away",
+                "Two dead in mill fire \u{ab} Dayton News",
+                "x.example",
+                Some("\u{ab} Dayton News"),
+            ),
             ("a second part", "Two dead - in Dayton - KQXZ", "x.example", Some("- KQXZ")),
             ("a dash of the sentence", "Fire in Dayton - two dead", "x.example", None),
             ("a hyphen", "Dayton-WQXZ fire", "x.example", None),

@@ -86,6 +86,8 @@ pub(crate) enum Class {
     ToldBefore,
     /// "…, a development that": what sums up the clause before.
     Summary,
+    /// "a Halloween |party": the feast says which party, not which day.
+    Festivity,
     /// "Elsewhere, ": not in the place told of so far.
     Elsewhere,
     /// "left Halden": from where somebody set out.
@@ -120,7 +122,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 56] = [
+    const ALL: [(&str, Class); 57] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -160,6 +162,7 @@ impl Class {
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
         ("summary", Class::Summary),
+        ("festivity", Class::Festivity),
         ("elsewhere", Class::Elsewhere),
         ("departure", Class::Departure),
         ("unscathed", Class::Unscathed),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::{Draft, is_aftermath, is_formation, is_report_date};
+use super::clause::{Draft, is_aftermath, is_festivity, is_formation, is_report_date};
 use super::event::is_incident;
 use super::occasion::{Occasion, Teasers, is_usable, kind_of};
 use super::{Page, Setting};
@@ -38,6 +38,8 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
     drafts.retain(|d| !teasers.holds(pages, d));
     let occasion = Occasion::new(pages, &drafts, setting);
     let date = occasion.date;
+    // At a protest people are hurt and held on the same day.
+    let incidents = drafts.iter().any(|d| is_incident(&d.kind) && !d.negated) && !drafts.iter().any(|d| d.kind == "protested");
     // Aircraft fall far from what else an article tells of.
     let aloft = drafts.first().is_some_and(Draft::is_aloft);
     // What the claims before state themselves, by page and paragraph.
@@ -96,6 +98,12 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 if (draft.toll || reported && is_incident(&draft.kind)) && date.is_some() {
                     draft.date = None;
                 }
+                // "Four shot at Halloween party": the article knows the day of it.
+                let feast =
+                    draft.date.is_some_and(|(p, i, _)| is_feast(pages, (p, i))) && date.is_some_and(|at| !is_feast(pages, at));
+                if feast {
+                    draft.date = None;
+                }
                 if let Some((p, i, RefersTo::Event)) = draft.date
                     && let Some((p, i)) = occasion.narrow(pages, (p, i), setting)
                 {
@@ -103,9 +111,13 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                     inherited.push(Inherited::Date);
                 }
                 if draft.date.is_none() {
-                    draft.date = earlier_date(pages, &draft).or(date).map(|(p, d)| (p, d, RefersTo::Event));
+                    let follows = incidents && is_sequel(&draft.kind);
+                    let found = earlier_date(pages, &draft, follows, setting).filter(|at| !follows || Some(*at) != date);
+                    let main = if follows { None } else { date };
+                    draft.date = found.or(main).map(|(p, d)| (p, d, RefersTo::Event));
                     if draft.date.is_none() {
-                        fallback_date = occasion.publication(&draft, setting);
+                        let since = date.filter(|_| follows).and_then(|at| occasion.since(pages, at, setting));
+                        fallback_date = since.or_else(|| occasion.publication(&draft, setting));
                     }
                     inherited.extend((draft.date.is_some() || fallback_date.is_some()).then_some(Inherited::Date));
                 }
@@ -155,8 +167,19 @@ fn lies_in(pages: &[Page<'_>], (p, i): (usize, usize), (q, j): (usize, usize)) -
     country(p, i).is_some() && country(p, i) == country(q, j)
 }
 
-/// The last usable date before the trigger in its paragraph.
-fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
+/// Whether a date is that of a feast by which a gathering is called.
+fn is_feast(pages: &[Page<'_>], (page, date): (usize, usize)) -> bool {
+    pages.get(page).is_some_and(|p| p.dates.get(date).is_some_and(|d| is_festivity(p, d)))
+}
+
+/// An arrest or a sentence, which follows the incident of an article by days or years.
+fn is_sequel(kind: &str) -> bool {
+    matches!(kind, "arrested" | "detained" | "convicted" | "recaptured")
+}
+
+/// The last usable date before the trigger in its paragraph. `follows`: of those beside an arrest, a trial or the like alone.
+fn earlier_date(pages: &[Page<'_>], draft: &Draft, follows: bool, setting: &Setting<'_>) -> Option<(usize, usize)> {
+    let published = setting.published.map(|t| t.date);
     let page = pages.get(draft.page)?;
     // The dates of its own sentence are those of other things there: it would have one of them.
     let sentence = page.text.sentence_of(draft.trigger.start);
@@ -166,9 +189,10 @@ fn earlier_date(pages: &[Page<'_>], draft: &Draft) -> Option<(usize, usize)> {
     let mut near = near.take_while(|(_, m)| page.text.sentence_of(m.tokens.start).paragraph == paragraph);
     let found = near.find(|(_, m)| {
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start));
-        let aftermath = is_incident(&draft.kind) && is_aftermath(page, &m.tokens, None);
-        let told = !is_report_date(page, &m.tokens) && !aftermath;
-        !dateline && is_usable(&m.date) && told
+        let aftermath = (is_incident(&draft.kind) || follows) && is_aftermath(page, &m.tokens, None) != follows;
+        let told = !is_report_date(page, &m.tokens) && !aftermath && !is_festivity(page, m);
+        let to_come = published.zip(m.date.start).is_some_and(|(p, d)| d > p);
+        !dateline && is_usable(&m.date) && told && !to_come
     });
     found.map(|(i, _)| (draft.page, i))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::clause::{Draft, is_aftermath, is_aside, is_origin, is_report_date, names_body};
+use super::clause::{Draft, is_aftermath, is_aside, is_festivity, is_origin, is_report_date, names_body};
 use super::event::is_incident;
 use super::reader::Reader;
 use super::{DateMention, Page, PlaceMention, Setting};
@@ -88,6 +88,19 @@ impl Occasion {
         })
     }
 
+    /// From the day of the article's incident to that of publication: when what followed it took place.
+    pub(super) fn since(&self, pages: &[Page<'_>], incident: At, setting: &Setting<'_>) -> Option<DateInterval> {
+        let (start, end) = (date_of(pages, incident)?.start?, setting.published?.date);
+        let near = start <= end && start.plus_days(SOON).is_none_or(|d| d >= end);
+        near.then(|| DateInterval {
+            start: Some(start),
+            end: Some(end),
+            precision: Some(Precision::Days),
+            basis: Some(Basis::Publication),
+            ..DateInterval::default()
+        })
+    }
+
     /// The day of the article's incident, where it lies in a longer period that a claim states: "last month", "in 2014".
     pub(super) fn narrow(&self, pages: &[Page<'_>], at: (usize, usize), setting: &Setting<'_>) -> Option<(usize, usize)> {
         let day = self.date?;
@@ -119,6 +132,8 @@ const FEW: u64 = 25;
 /// Days before publication that the incident of a report without a date goes back, and that a development does.
 const RECENT: i64 = 1;
 const LATELY: i64 = 3;
+/// Days within which an arrest that is told without its day mostly follows.
+const SOON: i64 = 14;
 
 /// An incident, in one place: not a number of a whole county or region.
 fn is_local(draft: &Draft) -> bool {
@@ -490,8 +505,19 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>, sequel
                 .map(|(i, _)| (p, i))
         })
     };
-    let first = find(&|_, m, at| lead(at.0, m) && own.contains(&at))
-        .or_else(|| if sequel { None } else { find(&|_, m, at| lead(at.0, m)) });
+    // A Halloween party is held around the feast: any other day comes before that. "The toll rose to 18 on Saturday": the day of the count, where
+    // the lead has one before it.
+    let counts: BTreeSet<At> = drafts.iter().filter(|d| d.toll).filter_map(|d| d.date.map(|(p, i, _)| (p, i))).collect();
+    let last_count = counts.iter().filter_map(|at| date_of(pages, *at)?.start).max();
+    let feast = |page: &Page<'_>, m: &DateMention| is_festivity(page, m);
+    let before_count =
+        |m: &DateMention, at: At| last_count.is_none_or(|count| !counts.contains(&at) && m.date.start.is_some_and(|d| d < count));
+    let first = find(&|page, m, at| lead(at.0, m) && own.contains(&at) && !feast(page, m)).or_else(|| {
+        if sequel {
+            return None;
+        }
+        find(&|page, m, at| lead(at.0, m) && !feast(page, m) && before_count(m, at)).or_else(|| find(&|_, m, at| lead(at.0, m)))
+    });
     let period = first.and_then(|at| date_of(pages, at));
     if period.is_some_and(|d| d.precision.is_none_or(|p| p <= Precision::Days)) {
         return first;
@@ -539,6 +565,64 @@ mod tests {
     fn told(text: &str) -> Vec<(String, bool)> {
         let article = Document { published: "2024-07-05".parse().ok(), ..Document::new("a", text) };
         Normalizer::default().normalize(&article).into_iter().map(|c| (c.event.kind, c.background)).collect()
+    }
+
+    /// The last claim of a kind of an article of Saturday, 2025-06-21: its first and last day.
+    fn days(text: &str, kind: &str) -> Option<String> {
+        let article = Document { published: "2025-06-21".parse().ok(), ..Document::new("a", text) };
+        let claims = Normalizer::default().normalize(&article);
+        let date = claims.iter().rfind(|c| c.event.kind == kind)?.date.clone()?;
+        Some(format!("{} {}", date.start?, date.end?))
+    }
+
+    #[test]
+    fn the_day_of_the_event() {
+        for (name, text, kind, expected) in [
+            (
+                "a toll is told after it",
+                "The toll of the ferry disaster off Sibuyan rose to 18 on Saturday. The ferry sank on Thursday.",
+                "killed",
+                "2025-06-19 2025-06-19",
+            ),
+            (
+                "what is to come has not happened",
+                "Work will resume on Sunday. Divers saw seven bodies in a cabin. The ferry sank on Friday.",
+                "killed",
+                "2025-06-20 2025-06-20",
+            ),
+            (
+                "a feast says which party",
+                "Four people were shot at a Juneteenth party late on Friday.",
+                "injured",
+                "2025-06-20 2025-06-20",
+            ),
+            (
+                "who speaks stands behind the event",
+                "The mother of a girl wounded in a shooting Sunday said she was asleep.",
+                "injured",
+                "2025-06-15 2025-06-15",
+            ),
+            (
+                "an arrest has its own day",
+                "Karl Brandt was booked Friday. He is accused of shooting Paul Reed on Tuesday. He was arrested in Mobile.",
+                "arrested",
+                "2025-06-20 2025-06-20",
+            ),
+            (
+                "an arrest without a day follows",
+                "Paul Reed was shot dead on Tuesday. A man was arrested in Mobile.",
+                "arrested",
+                "2025-06-17 2025-06-21",
+            ),
+            (
+                "a protest and its arrests are of one day",
+                "Thousands protested in Halden on Friday. Police detained 37 people.",
+                "detained",
+                "2025-06-20 2025-06-20",
+            ),
+        ] {
+            assert_eq!(days(text, kind).as_deref(), Some(expected), "{name}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
 use crate::normalize::event::is_incident;
-use crate::normalize::{Page, PlaceMention, Setting};
+use crate::normalize::{DateMention, Page, PlaceMention, Setting};
 use crate::text::Kind;
 
 /// Chooses place and date in the sentence.
@@ -190,7 +190,12 @@ pub(in crate::normalize) fn is_report_date(page: &Page<'_>, date: &Range<usize>)
     let loose = |gap: Range<usize>| gap.len() <= 3 && !gap.clone().any(|t| text.is(t, &[",", "that", ";", ":", "\""]));
     page.voices.near(date.start).filter(|v| !v.inherited && sentence.contains(&v.cue.start) && !v.cue.is_empty()).any(|v| {
         let behind_cue = date.start >= v.cue.end && loose(v.cue.end..date.start);
-        let inside = !v.source.is_empty() && v.source.end <= date.start && date.end <= v.cue.start;
+        // "the mother of a girl shot in an incident Sunday said": a day right behind the words of an event is theirs.
+        let behind_event = || {
+            text.is(date.start.wrapping_sub(1), &["incident"])
+                || !page.events_in(date.start.saturating_sub(2).max(v.source.end)..date.start).is_empty()
+        };
+        let inside = !v.source.is_empty() && v.source.end <= date.start && date.end <= v.cue.start && !behind_event();
         let leads = !v.source.is_empty()
             && date.end <= v.source.start
             && v.source.start - date.end <= 2
@@ -199,6 +204,12 @@ pub(in crate::normalize) fn is_report_date(page: &Page<'_>, date: &Range<usize>)
         let verb = !text.is(v.cue.start, &["according", "per", "citing"]);
         verb && (behind_cue || inside || leads && v.cue.start >= v.source.end)
     })
+}
+
+/// "at a Halloween party": which party it was, held on some day around the feast.
+pub(in crate::normalize) fn is_festivity(page: &Page<'_>, date: &DateMention) -> bool {
+    let numbered = || date.tokens.clone().any(|t| page.text.kind(t) == Kind::Number);
+    page.has(date.tokens.end, Class::Festivity) && date.date.basis == Some(Basis::YearInferred) && !numbered()
 }
 
 /// Tokens by which a stated day may stand further from the words of an event than "overnight" and yet be its day.
@@ -222,9 +233,19 @@ pub(in crate::normalize) fn is_aftermath(page: &Page<'_>, date: &Range<usize>, t
         let hit = hit.filter(|h| {
             h.start < date.start || !(date.end..h.start).any(|t| page.text.is(t, &["was", "were", "has", "have", "is", "are"]))
         });
+        // "accused of shooting two men on Tuesday": the day of what they did.
+        let hit =
+            hit.filter(|h| trigger.is_some() || !page.events_in(h.end..date.start).iter().any(|e| is_deed(page, &e.tokens)));
         hit.is_some_and(|h| gap_between(date, &(h.start..h.end)) < reach)
     };
     behind.chain(before).any(found)
+}
+
+/// "of |shooting two men", "with |killing her": a deed that somebody is charged with, told by a gerund with its object.
+fn is_deed(page: &Page<'_>, trigger: &Range<usize>) -> bool {
+    let text = &page.text;
+    let led = trigger.start.checked_sub(1).is_some_and(|t| text.is(t, &["of", "with", "for", "after"]));
+    led && text.norm(trigger.end.saturating_sub(1)).ends_with("ing") && !page.has(trigger.end, Class::Preposition)
 }
 
 /// The tokens between two ranges.
@@ -258,7 +279,7 @@ fn best_date(
         // "The overnight attack of 4 November": the night before the article only where no day is beside it.
         let night = d.date.basis == Some(Basis::Relative) && d.date.precision == Some(Precision::Days);
         let gap = gap_between(&d.tokens, trigger) + if night { NIGHT } else { 0 };
-        let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none()) * 20;
+        let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none() || is_festivity(page, d)) * 20;
         (-(gap as i64) - i64::from(report) * 30 - open, std::cmp::Reverse(i), report)
     });
     scored

@@ -74,6 +74,7 @@ fn clusters(claims: &[&str]) -> Vec<Vec<String>> {
 fn pairs_that_belong_together() {
     let mut wrong = Vec::new();
     for (name, a, b) in [
+        ("hurt and in hospital, as many", "injured|19|TR|Kilimli, TR|2025-03-12", "hospitalized|19|TR|Kilimli, TR|2025-03-12"),
         ("all equal", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18"),
         (
             "spelling, role",
@@ -148,6 +149,16 @@ fn pairs_that_do_not() {
     for (name, a, b) in [
         ("killed and injured", "killed|9|TR miner|Kilimli, TR|2025-03-12", "injured|14|TR miner|Kilimli, TR|2025-03-12"),
         ("killed and injured, as many", "killed|9|TR miner|Kilimli, TR|2025-03-12", "injured|9|TR miner|Kilimli, TR|2025-03-12"),
+        (
+            "hurt, and how many of them are in hospital",
+            "injured|19|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
+            "hospitalized|12|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
+        ),
+        (
+            "more in hospital than were hurt",
+            "injured|19|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
+            "hospitalized|30|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
+        ),
         (
             "rare number, other kind",
             "killed|1240|SS patient|Rubkona, SS|2025-02-17",

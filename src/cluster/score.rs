@@ -366,7 +366,7 @@ impl<'r> Comparison<'r> {
 
     fn score(&self, a: &Record, b: &Record, fields: [Weighed; FIELDS]) -> Score {
         let [event, count, place, date, actor, people] = fields;
-        let part = |part: Weighed, weak: bool| {
+        let told = |part: Weighed, weak: bool| {
             part.map(|w| match (weak, w.bits > 0) {
                 (false, _) => w.bits,
                 (true, true) => (f64::from(w.bits) * INHERITED.0).round() as i32,
@@ -375,19 +375,23 @@ impl<'r> Comparison<'r> {
         };
         let weak = inherited(a, b);
         let mut score = Score {
-            event: part(event, weak[0]),
-            count: part(count, weak[1]),
-            place: part(place, weak[2]),
-            date: part(date, weak[3]),
-            actor: part(actor, weak[4]),
-            people: part(people, weak[5]),
+            event: told(event, weak[0]),
+            count: told(count, weak[1]),
+            place: told(place, weak[2]),
+            date: told(date, weak[3]),
+            actor: told(actor, weak[4]),
+            people: told(people, weak[5]),
             article: None,
             prior: self.prior,
             cap: None,
             apart: false,
         };
         let one_kind = !event.is_some_and(|e| matches!(e.level, Agreement::EventSibling | Agreement::EventOther));
-        if !one_kind {
+        // Nineteen hurt, of whom twelve are in hospital: another number of a case of it is another claim.
+        let other_number =
+            count.is_some_and(|c| matches!(c.level, Agreement::CountTwofold | Agreement::CountFourfold | Agreement::CountFar));
+        let part = other_number && event.is_some_and(|e| e.level == Agreement::EventNarrower);
+        if !one_kind || part {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
         }
         let known = people.is_some_and(|p| p.level != Agreement::PeopleOther);
@@ -476,7 +480,12 @@ impl<'r> Comparison<'r> {
         // Who writes later writes more: a toll that rose between two articles says little against one event. One against two says much.
         let (less, more) = if x.low <= y.low { (a, b) } else { (b, a) };
         let told = a.doc != b.doc && a.published != NO_DAY && b.published != NO_DAY;
-        let rose = level == Agreement::CountTwofold && told && less.published <= more.published && x.low.min(y.low) > PAIR;
+        // Of a kind and a case of it ("hurt", "in hospital") the numbers differ from the start.
+        let rose = level == Agreement::CountTwofold
+            && a.event == b.event
+            && told
+            && less.published <= more.published
+            && x.low.min(y.low) > PAIR;
         let found = self.weigh((if rose { Agreement::CountClose } else { level }, rarity));
         // A denial repeats the number it denies, or brings another: that one does not contradict. But one person of whom it is denied is not many.
         let one = |x: &CountForm, of: &Record| of.denied() && x.high == 1;

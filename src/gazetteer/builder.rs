@@ -8,6 +8,7 @@ use fst::MapBuilder;
 use super::Gazetteer;
 use super::feature::Feature;
 use super::key::{key, variant};
+use super::spot::distance_km;
 use super::table::{self, Bytes, Id, Part, Record, Table};
 use super::word::Word;
 use crate::error::{Error, ErrorKind, Position};
@@ -299,14 +300,6 @@ fn areas(rows: &[(Id, Row)]) -> BTreeMap<String, (u32, Option<u32>)> {
         area.0 = rank as u32;
     }
     areas
-}
-
-/// Distance in km on the sphere.
-pub(crate) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (la, lb) = (a.0.to_radians(), b.0.to_radians());
-    let (dlat, dlon) = (lb - la, (b.1 - a.1).to_radians());
-    let h = (dlat / 2.0).sin().powi(2) + la.cos() * lb.cos() * (dlon / 2.0).sin().powi(2);
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
 }
 
 /// How far units reach: to nine in ten of the places in them.

@@ -1,6 +1,6 @@
 //! One place of a gazetteer.
 
-use super::builder::distance_km;
+use super::spot::distance_km;
 use super::table::Record;
 use super::{Feature, Gazetteer, Layer};
 use crate::claim::{Place, PlaceKind};

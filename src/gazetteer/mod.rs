@@ -6,6 +6,7 @@ mod entry;
 mod feature;
 mod key;
 mod read;
+mod spot;
 mod table;
 mod word;
 
@@ -17,12 +18,12 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashSet;
 
 pub use builder::GazetteerBuilder;
-pub(crate) use builder::distance_km;
 pub use candidate::Candidates;
 pub(crate) use candidate::Cursor;
 pub use entry::PlaceEntry;
 pub use feature::Feature;
 pub(crate) use key::variant_word;
+pub(crate) use spot::{Spot, distance_km};
 pub(crate) use word::Word;
 
 use crate::error::{Error, ErrorKind, Position};

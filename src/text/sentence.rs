@@ -107,6 +107,8 @@ pub(super) fn split(tokens: &mut [Token], norms: &[&str], breaks: &Break) -> Vec
             None => true,
             Some(_) if i - start >= LONGEST => true,
             Some(next) if next.gap == Gap::Paragraph || next.gap == Gap::Line && breaks.at_line(i + 1) => true,
+            // No stop and no mark that closes behind one.
+            Some(_) if tokens[i].kind != Kind::Punct && !norms[i].ends_with('.') => false,
             Some(next) => {
                 let mark = norms[i];
                 depth += i32::from(mark == "(") - i32::from(mark == ")");
@@ -166,8 +168,7 @@ fn starts_sentence(next: &Token, after: Option<&Token>, norm: &str) -> bool {
 pub(super) fn join_abbreviations(tokens: &mut Vec<Token>, lower: &str) {
     let norm = |t: &Token| &lower[t.norm.0 as usize..t.norm.1 as usize];
     let table = abbreviations();
-    let mut kept = 0;
-    let mut i = 0;
+    let (mut kept, mut i) = (0, 0);
     while i < tokens.len() {
         let mut token = tokens[i].clone();
         if token.kind == Kind::Word && tokens.get(i + 1).is_some_and(|n| n.gap == Gap::None && norm(n) == ".") {

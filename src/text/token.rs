@@ -1,7 +1,7 @@
 //! Words, numbers and punctuation marks, by UAX #29 word boundaries.
 
-use super::fold::Folded;
-use super::piece::pieces;
+use super::fold::{Back, Folded};
+use super::piece::{letters, piece};
 use crate::span::Span;
 
 /// A word, a number or a punctuation mark.
@@ -66,16 +66,29 @@ pub(crate) enum Gap {
 /// ("Kyiv" + "'s"), and so are the parts of a word with underscores. One pass, no allocation per token.
 pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
     let folded = Folded::new(source);
-    let mut back = folded.back();
-    let mut tokens = Vec::with_capacity(source.len() / 5);
-    lower.reserve(folded.text.len());
+    let text: &str = &folded.text;
+    lower.reserve(text.len());
+    let mut cutter = Cutter { source, text, back: folded.back(), lower, tokens: Vec::with_capacity(source.len() / 5) };
     let mut gap = Gap::Paragraph;
-    for (at, piece) in pieces(&folded.text) {
-        if piece == " " {
-            gap = gap.max(Gap::Space);
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some(letters) = letters(rest.as_bytes()) {
+            let small = letters.len - letters.capitals;
+            let case = case(letters.capitals, small, rest.starts_with(|c: char| c.is_ascii_uppercase()));
+            cutter.push(at, at + letters.len, (Kind::Word, case), gap);
+            at += letters.len;
+            gap = Gap::None;
             continue;
         }
-        let Some(first) = piece.chars().next() else { continue };
+        if matches!(rest.as_bytes(), [b' ', next, ..] if next.is_ascii_graphic()) {
+            gap = gap.max(Gap::Space);
+            at += 1;
+            continue;
+        }
+        let Some(piece) = piece(rest) else { break };
+        let Some(first) = piece.chars().next() else { break };
+        let (start, end) = (at, at + piece.len());
+        at = end;
         if first.is_whitespace() {
             let lines = piece.bytes().filter(|b| *b == b'\n').count();
             let lines = lines + usize::from(lines == 0 && piece.contains('\r'));
@@ -86,37 +99,54 @@ pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
             };
             continue;
         }
-        let mut push = |from: usize, to: usize, gap: Gap| {
-            let text = &folded.text[from..to];
-            let start = lower.len() as u32;
-            let (kind, case) = classify(text);
-            lower_into(text, case, lower);
-            let span = Span::new(back.original(from), back.original(to));
-            if !span.is_empty() {
-                let capital = matches!(case, Case::Title | Case::Upper | Case::Mixed)
-                    && span.slice(source).chars().next().is_some_and(char::is_uppercase);
-                tokens.push(Token { span, norm: (start, lower.len() as u32), kind, case, capital, gap, sentence: 0 });
-            }
-        };
         if !first.is_alphanumeric() {
             // Runs such as "..." come as one piece per mark already; marks that stick together are cut.
-            let mut from = at;
-            let mut before = gap;
+            let mut from = start;
             for (i, c) in piece.char_indices() {
-                push(from, at + i + c.len_utf8(), before);
-                from = at + i + c.len_utf8();
-                before = Gap::None;
+                let to = start + i + c.len_utf8();
+                cutter.cut(from, to, if i == 0 { gap } else { Gap::None });
+                from = to;
             }
         } else {
-            let cut = possessive(piece);
-            push(at, at + cut, gap);
-            if cut < piece.len() {
-                push(at + cut, at + piece.len(), Gap::None);
+            let stem = start + possessive(piece);
+            cutter.cut(start, stem, gap);
+            if stem < end {
+                cutter.cut(stem, end, Gap::None);
             }
         }
         gap = Gap::None;
     }
-    tokens
+    cutter.tokens
+}
+
+/// The tokens of a text cut so far.
+struct Cutter<'a> {
+    source: &'a str,
+    /// The folded text.
+    text: &'a str,
+    back: Back<'a>,
+    lower: &'a mut String,
+    tokens: Vec<Token>,
+}
+
+impl Cutter<'_> {
+    /// Adds the token at some folded bytes.
+    fn cut(&mut self, from: usize, to: usize, gap: Gap) {
+        self.push(from, to, classify(&self.text[from..to]), gap);
+    }
+
+    /// The same with what it is and how it is written.
+    fn push(&mut self, from: usize, to: usize, (kind, case): (Kind, Case), gap: Gap) {
+        let start = self.lower.len() as u32;
+        lower_into(&self.text[from..to], case, self.lower);
+        let span = Span::new(self.back.original(from), self.back.original(to));
+        if span.is_empty() {
+            return;
+        }
+        let capital = matches!(case, Case::Title | Case::Upper | Case::Mixed)
+            && span.slice(self.source).chars().next().is_some_and(char::is_uppercase);
+        self.tokens.push(Token { span, norm: (start, self.lower.len() as u32), kind, case, capital, gap, sentence: 0 });
+    }
 }
 
 /// Where the possessive ending of a word begins; the length of the word where it has none.
@@ -140,17 +170,6 @@ fn lower_into(text: &str, case: Case, out: &mut String) {
 }
 
 fn classify(text: &str) -> (Kind, Case) {
-    // Nearly every word.
-    let bytes = text.as_bytes();
-    if let Some((first, rest)) = bytes.split_first()
-        && rest.iter().all(u8::is_ascii_lowercase)
-    {
-        match first {
-            b'a'..=b'z' => return (Kind::Word, Case::Lower),
-            b'A'..=b'Z' => return (Kind::Word, Case::Title),
-            _ => {}
-        }
-    }
     let (mut upper, mut lowers, mut digits, mut first_upper, mut seen) = (0usize, 0usize, 0usize, false, 0usize);
     for c in text.chars() {
         if c.is_numeric() {
@@ -165,17 +184,22 @@ fn classify(text: &str) -> (Kind, Case) {
             seen += 1;
         }
     }
-    let case = match (upper, lowers) {
-        (0, 0) => Case::None,
-        (0, _) => Case::Lower,
-        (1, _) if first_upper => Case::Title,
-        (_, 0) => Case::Upper,
-        _ => Case::Mixed,
-    };
+    let case = case(upper, lowers, first_upper);
     let kind = match (digits, seen) {
         (0, 0) => Kind::Punct,
         (_, 0) => Kind::Number,
         _ => Kind::Word,
     };
     (kind, case)
+}
+
+/// The case of so many capitals and small letters.
+fn case(capitals: usize, small: usize, first_is_capital: bool) -> Case {
+    match (capitals, small) {
+        (0, 0) => Case::None,
+        (0, _) => Case::Lower,
+        (1, _) if first_is_capital => Case::Title,
+        (_, 0) => Case::Upper,
+        _ => Case::Mixed,
+    }
 }

@@ -1,13 +1,13 @@
 //! The names of an article vote: what each may mean speaks for the country, the region and the neighbourhood that the others lie in.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::resolve::Group;
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Feature, PlaceEntry, distance_km};
-use crate::resolution::PlaceParts;
+use crate::gazetteer::{Feature, PlaceEntry, Spot};
 
 /// How often the names vote, each time by what the last vote made likely.
 const ROUNDS: usize = 4;
@@ -21,6 +21,8 @@ const REGION: f64 = 7.0;
 const COUNTRY: f64 = 11.0;
 /// Candidates of a name that take part in the vote: the likeliest.
 const VOTERS: usize = 12;
+/// So far behind the first, in natural logarithms, a candidate adds nothing to a sum of 53 bits.
+const NEGLIGIBLE: f64 = 40.0;
 /// How much less a lead counts among votes than in the choice: other names should hear of the second as well.
 const DOUBT: f64 = 2.0;
 /// The prior of a place that no table has, in the region where the article plays.
@@ -32,9 +34,18 @@ const HOME_NEAR: f64 = 0.8;
 /// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
 /// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
 pub(super) fn decide<'g>(groups: &mut [Group<'g>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'g>>) {
-    let constituencies = Constituencies::of(groups, stated, home);
-    for round in 1..=ROUNDS {
-        vote(groups, &constituencies, stated, home, round == ROUNDS);
+    let of = Constituencies::of(groups, stated, home);
+    let mut poll = Poll::of(groups, &of);
+    for _ in 1..ROUNDS {
+        poll.hold(groups, &of, stated, home);
+        poll.score(groups, &of);
+    }
+    poll.hold(groups, &of, stated, home);
+    poll.find_neighbourhoods(groups, &of, home);
+    poll.score(groups, &of);
+    for (i, g) in groups.iter_mut().enumerate() {
+        let support = poll.choose(g, i, &of);
+        g.support = support.unwrap_or(1.0);
     }
 }
 
@@ -51,108 +62,213 @@ pub(super) struct Neighbourhood<'g> {
     pub weight: f64,
 }
 
-fn vote<'g>(
-    groups: &mut [Group<'g>],
-    of: &Constituencies,
-    stated: &BTreeMap<String, f64>,
-    home: Option<&PlaceEntry<'g>>,
-    last: bool,
-) {
-    let shares: Vec<Vec<(usize, f64)>> = groups.iter().map(likely).collect();
-    let mut countries: Vec<f64> = vec![0.0; of.len];
-    countries.iter_mut().zip(stated.values()).for_each(|(vote, stated)| *vote = *stated);
-    let mut regions: Vec<f64> = vec![0.0; of.len];
-    let mut points: Vec<Point> = Vec::new();
-    let mut anchors: Vec<Anchor<'g>> = Vec::new();
-    anchors.extend(home.zip(of.home_region).map(|(home, region)| Anchor {
-        group: usize::MAX,
-        entry: *home,
-        region,
-        sure: HOME_NEAR,
-        weight: HOME,
-    }));
-    let (mut all, mut all_regions) = (stated.values().sum::<f64>(), 0.0);
-    if let Some(region) = of.home_region.and_then(|k| regions.get_mut(k)) {
-        *region += HOME;
-        all_regions += HOME;
+/// One round of voting. What it needs is kept for the next.
+struct Poll {
+    countries: Votes,
+    regions: Votes,
+    /// For each name its likeliest candidates.
+    shares: Vec<Vec<Share>>,
+    /// Where those lie, ascending by latitude.
+    points: Vec<Point>,
+    /// The candidates of one name, to put in order.
+    order: Vec<(f64, usize)>,
+}
+
+/// A candidate that a name votes for, by how likely it is meant.
+#[derive(Clone, Copy)]
+struct Share {
+    candidate: usize,
+    seat: Seat,
+    likelihood: f64,
+    /// What the name weighs, shared among its candidates.
+    vote: f64,
+}
+
+impl Poll {
+    fn of(groups: &[Group<'_>], of: &Constituencies) -> Poll {
+        let shares = groups.iter().map(|g| Vec::with_capacity(g.candidates.len().min(VOTERS))).collect();
+        Poll { countries: Votes::among(of.len), regions: Votes::among(of.len), shares, points: Vec::new(), order: Vec::new() }
     }
-    points.extend(home.and_then(PlaceEntry::point).map(|at| Point { group: usize::MAX, at, sure: HOME_NEAR }));
-    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
-        let seats = of.seats(i);
-        for (c, seat, p) in shares.iter().filter_map(|(n, p)| Some((g.candidates.get(*n)?, seats.get(*n)?, p))) {
-            if let Some(country) = seat.country.and_then(|k| countries.get_mut(k)) {
-                *country += g.weight * p;
-                all += g.weight * p;
+
+    /// Counts the votes of all names, of what the article states and of the town of the paper.
+    fn hold(&mut self, groups: &[Group<'_>], of: &Constituencies, stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) {
+        self.countries.clear();
+        self.regions.clear();
+        self.points.clear();
+        for (country, stated) in stated.values().enumerate() {
+            self.countries.cast(Some(country), *stated);
+        }
+        self.regions.cast(of.home_region, HOME);
+        let spot = home.and_then(PlaceEntry::point).map(Spot::new);
+        self.points.extend(spot.map(|spot| Point { group: usize::MAX, spot, sure: HOME_NEAR }));
+        for (i, g) in groups.iter().enumerate() {
+            self.find_shares(g, i, of);
+            for Share { candidate, seat, likelihood, vote } in self.shares.get(i).into_iter().flatten().copied() {
+                self.countries.cast(seat.country, vote);
+                self.regions.cast(seat.region, vote);
+                let Some(entry) = g.candidates.get(candidate).map(|c| &c.entry) else { continue };
+                if let Some(spot) = seat.spot.filter(|_| entry.feature() > Feature::FirstOrder) {
+                    // A section of a front lies somewhere around its town.
+                    let sure = if g.kind == Some(PlaceKind::Sector) { 0.5 * likelihood } else { likelihood };
+                    self.points.push(Point { group: i, spot, sure });
+                }
             }
-            if let Some(region) = seat.region.and_then(|k| regions.get_mut(k)) {
-                *region += g.weight * p;
-                all_regions += g.weight * p;
+        }
+        self.points.sort_by(|a, b| a.spot.latitude().total_cmp(&b.spot.latitude()));
+    }
+
+    /// The likeliest candidates of a name, with their likelihoods.
+    fn find_shares(&mut self, group: &Group<'_>, i: usize, of: &Constituencies) {
+        let Some(shares) = self.shares.get_mut(i) else { return };
+        shares.clear();
+        self.order.clear();
+        self.order.extend(group.candidates.iter().enumerate().map(|(n, c)| (c.score, n)));
+        let first = |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if self.order.len() > VOTERS {
+            self.order.select_nth_unstable_by(VOTERS, first);
+            self.order.truncate(VOTERS);
+        }
+        self.order.sort_unstable_by(first);
+        let most = self.order.first().map_or(0.0, |(score, _)| *score);
+        let mut all = 0.0;
+        for (score, candidate) in &self.order {
+            let behind = (score - most) / DOUBT;
+            // So little changes no sum.
+            if behind < -NEGLIGIBLE {
+                break;
             }
-            // From a capital one reports of the whole country.
-            let town = c.entry.feature().is_populated_place() && c.entry.feature() != Feature::Capital;
-            if let (Some(region), true) = (seat.region, town && c.entry.point().is_some()) {
-                anchors.push(Anchor { group: i, entry: c.entry, region, sure: *p, weight: g.weight * p });
-            }
-            if let (Some(point), true) = (c.entry.point(), c.entry.feature() > Feature::FirstOrder) {
-                // A section of a front lies somewhere around its town.
-                points.push(Point { group: i, at: point, sure: if g.kind == Some(PlaceKind::Sector) { 0.5 * p } else { *p } });
+            let Some(seat) = of.seats(i).get(*candidate) else { break };
+            shares.push(Share { candidate: *candidate, seat: *seat, likelihood: behind.exp(), vote: 0.0 });
+            all += behind.exp();
+        }
+        for share in &mut *shares {
+            share.likelihood /= all;
+            share.vote = group.weight * share.likelihood;
+        }
+        shares.retain(|s| s.likelihood > 0.02);
+    }
+
+    /// Leaves the votes of a name out of what it is told.
+    fn ask(&mut self, group: usize) {
+        self.countries.put_back();
+        self.regions.put_back();
+        for share in self.shares.get(group).into_iter().flatten() {
+            self.countries.set_aside(share.seat.country, share.vote);
+            self.regions.set_aside(share.seat.region, share.vote);
+        }
+    }
+
+    /// Scores the candidates of each name by the votes of the others.
+    fn score(&mut self, groups: &mut [Group<'_>], of: &Constituencies) {
+        for (i, g) in groups.iter_mut().enumerate() {
+            self.ask(i);
+            for (c, seat) in g.candidates.iter_mut().zip(of.seats(i)) {
+                c.parts.country = COUNTRY * self.countries.share(seat.country);
+                c.parts.region = REGION * self.regions.share(seat.region);
+                c.parts.nearby = NEARBY * seat.spot.map_or(0.0, |spot| nearest(&spot, i, &self.points));
+                c.score = c.parts.sum();
             }
         }
     }
-    points.sort_by(|a, b| a.at.0.total_cmp(&b.at.0));
-    let leading = if last { leading(&anchors, &regions) } else { Vec::new() };
-    let mut scored: Vec<Vec<PlaceParts>> = Vec::with_capacity(groups.len());
-    let mut supports: Vec<Vec<f64>> = Vec::with_capacity(groups.len());
-    let mut around: Vec<Option<Neighbourhood<'g>>> = Vec::with_capacity(groups.len());
-    for (i, (g, shares)) in groups.iter().zip(&shares).enumerate() {
-        let seats = of.seats(i);
-        let own = |of: fn(&Seat) -> Option<usize>, key: Option<usize>| -> f64 {
-            let own = shares.iter().filter(|(n, _)| seats.get(*n).and_then(of).is_some_and(|k| key.is_none_or(|key| k == key)));
-            own.map(|(_, p)| p * g.weight).sum()
-        };
-        let (own_countries, own_regions) = (own(|s| s.country, None), own(|s| s.region, None));
-        // One more vote that is nobody's keeps a single weak vote from deciding.
-        let share = |votes: &[f64], all: f64, mine: f64, total: f64, key: usize| {
-            (votes.get(key).copied().unwrap_or(0.0) - mine).max(0.0) / ((all - total).max(0.0) + 0.5)
-        };
-        let mut scores: Vec<PlaceParts> = Vec::with_capacity(g.candidates.len());
-        let mut support = Vec::with_capacity(g.candidates.len());
-        for (c, seat) in g.candidates.iter().zip(seats) {
-            let of_country = |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k);
-            let of_region = |k| share(&regions, all_regions, own(|s| s.region, Some(k)), own_regions, k);
-            let country = seat.country.map_or(0.0, of_country);
-            let region = seat.region.map_or(0.0, of_region);
-            let near = c.entry.point().map_or(0.0, |p| nearest(p, i, &points));
-            scores.push(PlaceParts { country: COUNTRY * country, region: REGION * region, nearby: NEARBY * near, ..c.parts });
-            support.push(country);
+
+    /// Where the rest of the article plays, for each name.
+    fn find_neighbourhoods<'g>(&mut self, groups: &mut [Group<'g>], of: &Constituencies, home: Option<&PlaceEntry<'g>>) {
+        let home = home.zip(of.home_region);
+        let home = home.map(|(home, region)| Anchor { group: usize::MAX, entry: *home, region, sure: HOME_NEAR, weight: HOME });
+        let mut anchors: Vec<Anchor<'g>> = home.into_iter().collect();
+        for (i, (g, shares)) in groups.iter().zip(&self.shares).enumerate() {
+            for share in shares {
+                let Some(entry) = g.candidates.get(share.candidate).map(|c| c.entry) else { continue };
+                // From a capital one reports of the whole country.
+                let town = entry.feature().is_populated_place() && entry.feature() != Feature::Capital;
+                if let (Some(region), true) = (share.seat.region, town && share.seat.spot.is_some()) {
+                    anchors.push(Anchor { group: i, entry, region, sure: share.likelihood, weight: share.vote });
+                }
+            }
         }
-        scored.push(scores);
-        supports.push(support);
-        let own_regions_of = |k| own(|s| s.region, Some(k));
-        let there = |k| share(&regions, all_regions, own_regions_of(k), own_regions, k);
-        let first = leading.iter().filter_map(|l| Some((l.of(i)?, there(l.region)))).max_by(|(_, p), (_, q)| p.total_cmp(q));
-        around.push(first.map(|(a, there)| {
-            let in_country = |k| share(&countries, all, own(|s| s.country, Some(k)), own_countries, k);
-            let country = of.country_of(a.region).map_or(0.0, in_country);
-            let score = UNKNOWN + COUNTRY * country + REGION * there + NEARBY * a.sure;
-            let weight = regions.get(a.region).copied().unwrap_or(0.0) - own_regions_of(a.region);
-            Neighbourhood { anchor: a.entry, score, share: there, weight }
-        }));
+        let leading = leading(&anchors, &self.regions.of);
+        for (i, g) in groups.iter_mut().enumerate() {
+            self.ask(i);
+            let there = |l: &Lead<'_, 'g>| self.regions.share(Some(l.region));
+            let first = leading.iter().filter_map(|l| Some((l.of(i)?, there(l)))).max_by(|(_, p), (_, q)| p.total_cmp(q));
+            g.around = first.map(|(a, there)| {
+                let country = self.countries.share(of.country_of(a.region));
+                let score = UNKNOWN + COUNTRY * country + REGION * there + NEARBY * a.sure;
+                Neighbourhood { anchor: a.entry, score, share: there, weight: self.regions.others(a.region) }
+            });
+        }
     }
-    for (((g, scores), support), around) in groups.iter_mut().zip(scored).zip(supports).zip(around) {
-        g.around = around;
-        for (c, parts) in g.candidates.iter_mut().zip(scores) {
-            (c.parts, c.score) = (parts, parts.sum());
+
+    /// Takes the best candidate of a name: the share of the other votes that its country has.
+    fn choose(&mut self, group: &mut Group<'_>, i: usize, of: &Constituencies) -> Option<f64> {
+        self.ask(i);
+        self.order.clear();
+        self.order.extend(group.candidates.iter().enumerate().map(|(n, c)| (c.score, n)));
+        let at = |n: usize| self.order.get(n).map(|(score, _)| *score);
+        let order = |a: &usize, b: &usize| at(*b).unwrap_or(f64::MIN).total_cmp(&at(*a).unwrap_or(f64::MIN)).then(a.cmp(b));
+        let best = (0..self.order.len()).min_by(order);
+        let second = (0..self.order.len()).filter(|n| Some(*n) != best).min_by(order);
+        group.best = best;
+        group.margin = best.and_then(at).zip(second.and_then(at)).map_or(5.0, |(best, second)| best - second);
+        best.and_then(|best| of.seats(i).get(best)).map(|seat| self.countries.share(seat.country))
+    }
+}
+
+/// The votes for countries, or for regions, by their numbers.
+struct Votes {
+    of: Vec<f64>,
+    all: f64,
+    /// Those of the name that asks: it has no say in its own matter.
+    own: Vec<f64>,
+    all_own: f64,
+    /// Which of those there are.
+    aside: Vec<usize>,
+}
+
+impl Votes {
+    fn among(len: usize) -> Votes {
+        Votes { of: vec![0.0; len], all: 0.0, own: vec![0.0; len], all_own: 0.0, aside: Vec::with_capacity(VOTERS) }
+    }
+
+    fn clear(&mut self) {
+        self.put_back();
+        self.of.fill(0.0);
+        self.all = 0.0;
+    }
+
+    fn cast(&mut self, number: Option<usize>, vote: f64) {
+        if let Some(votes) = number.and_then(|n| self.of.get_mut(n)) {
+            *votes += vote;
+            self.all += vote;
         }
-        let at = |n: usize| g.candidates.get(n).map_or(f64::MIN, |c| c.score);
-        let mut order: Vec<usize> = (0..g.candidates.len()).collect();
-        order.sort_by(|a, b| at(*b).total_cmp(&at(*a)).then(a.cmp(b)));
-        g.best = order.first().copied();
-        g.margin = match order[..] {
-            [a, b, ..] => at(a) - at(b),
-            _ => 5.0,
-        };
-        g.support = g.best.and_then(|b| support.get(b).copied()).unwrap_or(1.0);
+    }
+
+    fn set_aside(&mut self, number: Option<usize>, vote: f64) {
+        if let Some((number, own)) = number.and_then(|n| Some((n, self.own.get_mut(n)?))) {
+            *own += vote;
+            self.all_own += vote;
+            self.aside.push(number);
+        }
+    }
+
+    fn put_back(&mut self) {
+        self.all_own = 0.0;
+        for number in self.aside.drain(..) {
+            if let Some(own) = self.own.get_mut(number) {
+                *own = 0.0;
+            }
+        }
+    }
+
+    /// The votes of others.
+    fn others(&self, number: usize) -> f64 {
+        let of = |votes: &[f64]| votes.get(number).copied().unwrap_or(0.0);
+        of(&self.of) - of(&self.own)
+    }
+
+    /// Their share of all votes of others. One more vote that is nobody's keeps a single weak vote from deciding.
+    fn share(&self, number: Option<usize>) -> f64 {
+        number.map_or(0.0, |n| self.others(n).max(0.0) / ((self.all - self.all_own).max(0.0) + 0.5))
     }
 }
 
@@ -197,22 +313,10 @@ fn leading<'a, 'g>(anchors: &'a [Anchor<'g>], regions: &[f64]) -> Vec<Lead<'a, '
     leads
 }
 
-/// The likeliest candidates, with their likelihoods.
-fn likely(group: &Group<'_>) -> Vec<(usize, f64)> {
-    let mut order: Vec<usize> = (0..group.candidates.len()).collect();
-    let score = |n: usize| group.candidates.get(n).map_or(f64::MIN, |c| c.score);
-    order.sort_by(|a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
-    order.truncate(VOTERS);
-    let most = order.first().map_or(0.0, |n| score(*n));
-    let weights: Vec<(usize, f64)> = order.into_iter().map(|n| (n, ((score(n) - most) / DOUBT).exp())).collect();
-    let all: f64 = weights.iter().map(|w| w.1).sum();
-    weights.into_iter().map(|(n, w)| (n, w / all)).filter(|(_, p)| *p > 0.02).collect()
-}
-
 /// Where a name that votes may lie.
 struct Point {
     group: usize,
-    at: (f64, f64),
+    spot: Spot,
     sure: f64,
 }
 
@@ -226,25 +330,34 @@ struct Anchor<'g> {
 }
 
 /// How near the nearest other place is, 1 to 0. `points` ascend by latitude: only those of the same belt are looked at.
-fn nearest(at: (f64, f64), own: usize, points: &[Point]) -> f64 {
-    let from = points.partition_point(|p| p.at.0 < at.0 - BELT);
-    let belt = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.at.0 <= at.0 + BELT);
+fn nearest(spot: &Spot, own: usize, points: &[Point]) -> f64 {
+    let from = points.partition_point(|p| p.spot.latitude() < spot.latitude() - BELT);
+    let belt = points.get(from..).unwrap_or(&[]).iter().take_while(|p| p.spot.latitude() <= spot.latitude() + BELT);
     // Degrees of longitude that are certainly too far, at the end of the belt that is nearer to a pole; around a pole none are.
-    let end = at.0.abs() + BELT;
-    let wide = if end < POLAR { BELT / end.to_radians().cos() } else { 360.0 };
+    let wide = LazyCell::new(|| {
+        let end = spot.latitude().abs() + BELT;
+        if end < POLAR { BELT / end.to_radians().cos() } else { 360.0 }
+    });
     let far = |p: &Point| {
-        let apart = (p.at.1 - at.1).abs();
-        apart.min(360.0 - apart) > wide
+        let apart = (p.spot.longitude() - spot.longitude()).abs();
+        apart.min(360.0 - apart) > *wide
     };
-    let others = belt.filter(|p| p.group != own && !far(p));
-    others.map(|p| p.sure * (1.0 - distance_km(at, p.at) / NEARBY_KM).max(0.0)).fold(0.0, f64::max)
+    let mut near: f64 = 0.0;
+    for p in belt.filter(|p| p.group != own) {
+        // What is less sure than the best so far is near is not measured.
+        if p.sure > near && !far(p) {
+            near = near.max(p.sure * (1.0 - spot.distance_km(&p.spot) / NEARBY_KM).max(0.0));
+        }
+    }
+    near
 }
 
-/// The country and the region that a candidate lies in, by number.
+/// The country and the region that a candidate lies in, by number, and where it lies.
 #[derive(Clone, Copy)]
 struct Seat {
     country: Option<usize>,
     region: Option<usize>,
+    spot: Option<Spot>,
 }
 
 /// Countries and regions as numbers, so that votes are counted without a look at their codes. Those that the article states come first.
@@ -275,9 +388,9 @@ impl Constituencies {
                     let country = c.entry.country().map(&mut number);
                     let region = c.entry.region_code().map(number);
                     all.countries.extend(region.zip(country));
-                    Seat { country, region }
+                    Seat { country, region, spot: None }
                 });
-                all.seats.push(*seat);
+                all.seats.push(Seat { spot: c.entry.point().map(Spot::new), ..*seat });
             }
             all.starts.push(all.seats.len());
         }

@@ -13,7 +13,15 @@ pub(crate) struct Cursor<'g> {
     gazetteer: &'g Gazetteer,
     variant: bool,
     begun: bool,
+    path: Path,
+}
+
+/// The way of a cursor through the automata.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Path {
     states: [Option<State>; LAYERS],
+    /// Whether it is a whole name, and whether any name goes on with a further word, where that was asked.
+    seen: Option<(bool, bool)>,
 }
 
 /// A node of an automaton, and the output on the way to it. Tables hold less than four gigabytes.
@@ -48,7 +56,17 @@ impl<'g> Cursor<'g> {
             let index = if variant { &layer.table.variant } else { &layer.table.exact };
             *state = u32::try_from(index.fst.root().addr()).ok().map(|node| State { node, output: 0 });
         }
-        Cursor { gazetteer, variant, begun: false, states }
+        Cursor { gazetteer, variant, begun: false, path: Path { states, seen: None } }
+    }
+
+    /// A cursor that has come a way before.
+    pub(super) fn at(gazetteer: &'g Gazetteer, variant: bool, path: Path) -> Cursor<'g> {
+        Cursor { gazetteer, variant, begun: true, path }
+    }
+
+    /// The way it came, for [`Cursor::at`].
+    pub(super) fn path(&self) -> Path {
+        Path { seen: Some((self.is_key(), self.goes_on())), ..self.path }
     }
 
     fn index(&self, layer: usize) -> Option<&'g Index> {
@@ -64,22 +82,32 @@ impl<'g> Cursor<'g> {
     /// Goes on by a folded word (apostrophes and full stops in it do not matter). False: no name begins so, and the cursor is spent. O(length of the word), no allocation.
     pub(crate) fn push(&mut self, word: &str) -> bool {
         let begun = std::mem::replace(&mut self.begun, true);
+        if begun && matches!(self.path.seen, Some((_, false))) {
+            self.path.states = [None; LAYERS];
+            return false;
+        }
         self.advance(word, begun)
+    }
+
+    /// The cursor behind a further word; `None` where no name goes on so.
+    pub(crate) fn pushed(mut self, word: &str) -> Option<Cursor<'g>> {
+        self.push(word).then_some(self)
     }
 
     /// Whether any name goes on with a further word. O(1).
     pub(crate) fn goes_on(mut self) -> bool {
-        self.advance(" ", false)
+        self.path.seen.map_or_else(|| self.advance(" ", false), |(_, goes_on)| goes_on)
     }
 
     fn advance(&mut self, word: &str, apart: bool) -> bool {
+        self.path.seen = None;
         let mut alive = false;
         for i in 0..self.gazetteer.layers.len() {
-            let Some((state, index)) = self.states.get(i).copied().flatten().zip(self.index(i)) else { continue };
+            let Some((state, index)) = self.path.states.get(i).copied().flatten().zip(self.index(i)) else { continue };
             let after = if apart { state.step(&index.fst, " ") } else { Some(state) };
             let after = after.and_then(|s| s.step(&index.fst, word));
             alive |= after.is_some();
-            if let Some(slot) = self.states.get_mut(i) {
+            if let Some(slot) = self.path.states.get_mut(i) {
                 *slot = after;
             }
         }
@@ -88,31 +116,32 @@ impl<'g> Cursor<'g> {
 
     /// Whether the words pushed so far are a whole name.
     pub(crate) fn is_key(&self) -> bool {
-        (0..self.gazetteer.layers.len()).any(|i| self.rank(i).is_some())
+        let key = || (0..self.gazetteer.layers.len()).any(|i| self.rank(i).is_some());
+        self.path.seen.map_or_else(key, |(key, _)| key)
     }
 
     fn rank(&self, layer: usize) -> Option<u64> {
-        let state = self.states.get(layer).copied().flatten()?;
+        let state = self.path.states.get(layer).copied().flatten()?;
         state.rank(&self.index(layer)?.fst)
     }
 
     /// The places of that name; none where it is no whole name.
     pub(crate) fn candidates(&self) -> Candidates<'g> {
-        Candidates { exact: Hits::new(*self), variant: None }
+        Candidates::of(Some(*self), None)
     }
 }
 
 /// The places under one name: see [`Gazetteer::find`].
 #[derive(Clone)]
 pub struct Candidates<'g> {
-    exact: Hits<'g>,
+    exact: Option<Hits<'g>>,
     variant: Option<Hits<'g>>,
 }
 
 impl<'g> Candidates<'g> {
-    /// After these the places of another cursor, each place once.
-    pub(crate) fn and(self, variant: Cursor<'g>) -> Candidates<'g> {
-        Candidates { variant: Some(Hits::new(variant)), ..self }
+    /// The places of a name as it is spelled, and after them those of its other romanizations, each place once.
+    pub(crate) fn of(exact: Option<Cursor<'g>>, variant: Option<Cursor<'g>>) -> Candidates<'g> {
+        Candidates { exact: exact.map(Hits::new), variant: variant.map(Hits::new) }
     }
 }
 
@@ -126,11 +155,11 @@ impl<'g> Iterator for Candidates<'g> {
     type Item = PlaceEntry<'g>;
 
     fn next(&mut self) -> Option<PlaceEntry<'g>> {
-        if let Some(entry) = self.exact.next() {
+        if let Some(entry) = self.exact.as_mut().and_then(Hits::next) {
             return Some(entry);
         }
-        let known = Hits::new(self.exact.cursor);
-        self.variant.as_mut()?.find(|entry| !known.clone().any(|k| k == *entry))
+        let known = || self.exact.as_ref().map(|hits| Hits::new(hits.cursor)).into_iter().flatten();
+        self.variant.as_mut()?.find(|entry| !known().any(|k| k == *entry))
     }
 }
 

@@ -5,6 +5,7 @@ mod candidate;
 mod entry;
 mod feature;
 mod key;
+mod opening;
 mod read;
 mod spot;
 mod table;
@@ -23,6 +24,8 @@ pub(crate) use candidate::Cursor;
 pub use entry::PlaceEntry;
 pub use feature::Feature;
 pub(crate) use key::variant_word;
+pub(crate) use opening::Opening;
+use opening::Openings;
 pub(crate) use spot::{Spot, distance_km};
 pub(crate) use word::Word;
 
@@ -53,6 +56,7 @@ const LAYERS: usize = 6;
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
     layers: Arc<[Layer]>,
+    openings: Arc<Openings>,
 }
 
 /// A table, the index of its first place, and the places that later tables replace.
@@ -84,7 +88,7 @@ impl Gazetteer {
 
     /// No places at all: for gazetteers of your own.
     pub fn empty() -> Gazetteer {
-        Gazetteer { layers: Arc::new([]) }
+        Gazetteer { layers: Arc::new([]), openings: Arc::default() }
     }
 
     /// A table packed by [`GazetteerBuilder::pack`], kept in memory as it is.
@@ -96,7 +100,8 @@ impl Gazetteer {
     }
 
     fn of(table: Arc<Table>) -> Gazetteer {
-        Gazetteer { layers: Arc::new([Layer { table, first: 0, replaced: FxHashSet::default() }]) }
+        let layer = Layer { table, first: 0, replaced: FxHashSet::default() };
+        Gazetteer { layers: Arc::new([layer]), openings: Arc::default() }
     }
 
     /// Adds a GeoNames dump (19 columns, plain or gzip). A place whose id is known already is replaced.
@@ -180,7 +185,7 @@ impl Gazetteer {
         }
         let first = layers.last().map_or(0, |l| l.first + l.table.len() as u32);
         layers.push(Layer { table, first, replaced: FxHashSet::default() });
-        Ok(Gazetteer { layers: layers.into() })
+        Ok(Gazetteer { layers: layers.into(), openings: Arc::default() })
     }
 
     /// Number of places.
@@ -202,13 +207,17 @@ impl Gazetteer {
     /// it: "Zeleniy Hay" finds Zelenyi Hai. Either group ascending by table and id. O(length of the name).
     pub fn find(&self, name: &str) -> Candidates<'_> {
         let key = key::key(name);
-        let (mut exact, mut variant, mut folded) = (self.cursor(), self.variant_cursor(), String::new());
-        for word in key.split(' ') {
-            exact.push(word);
-            variant_word(word, &mut folded);
-            variant.push(&folded);
+        let mut words = key.split(' ');
+        let Opening { mut exact, mut variant } = self.opening(words.next().unwrap_or_default());
+        let mut folded = String::new();
+        for word in words {
+            exact = exact.and_then(|c| c.pushed(word));
+            variant = variant.filter(|c| c.goes_on()).and_then(|c| {
+                variant_word(word, &mut folded);
+                c.pushed(&folded)
+            });
         }
-        exact.candidates().and(variant)
+        Candidates::of(exact, variant)
     }
 
     /// The place of an id such as `geonames:706483`. O(log n).

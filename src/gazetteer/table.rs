@@ -373,9 +373,13 @@ impl Table {
     }
 
     pub(super) fn string(&self, at: u32) -> &str {
+        std::str::from_utf8(self.string_bytes(at)).unwrap_or("")
+    }
+
+    fn string_bytes(&self, at: u32) -> &[u8] {
         let bytes = self.strings.as_ref().get(at as usize..).unwrap_or_default();
-        let Some((&len, rest)) = bytes.split_first() else { return "" };
-        rest.get(..usize::from(len)).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+        let Some((&len, rest)) = bytes.split_first() else { return &[] };
+        rest.get(..usize::from(len)).unwrap_or_default()
     }
 
     /// The code of an area of [`Record::area`]: `UA`, `UA.07`, `US.TX.201`.
@@ -386,7 +390,8 @@ impl Table {
     /// The place that bears an area code.
     pub(super) fn area_place(&self, code: &str) -> Option<u32> {
         let areas = self.areas.as_ref().len() / AREA;
-        let i = search(areas, |i| self.area_code(i as u32).cmp(code))?;
+        let bytes = |area| self.areas.u24(2 * area).map_or(&[][..], |at| self.string_bytes(at));
+        let i = search(areas, |i| bytes(i).cmp(code.as_bytes()))?;
         self.areas.u24(2 * i + 1).filter(|place| *place != NONE)
     }
 }

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold_name;
 use super::table::Table;
+use super::word_map::WordMap;
 
 const BODIES: &str = include_str!("data/bodies.tsv");
 const SIDES: &str = include_str!("data/sides.tsv");
@@ -67,14 +68,14 @@ struct Tables {
     /// Folded word to country, and whether it is a capital.
     states: FxHashMap<String, (String, bool)>,
     /// The words of the longest phrase of either that begins with a word.
-    longest: FxHashMap<String, usize>,
+    longest: WordMap<usize>,
 }
 
 impl Tables {
     /// Notes how far a folded phrase reaches from its first word.
     fn begin(&mut self, phrase: &str) {
         let first = phrase.split(' ').next().unwrap_or_default();
-        let longest = self.longest.entry(first.to_owned()).or_default();
+        let longest = self.longest.entry(first, 0);
         *longest = (*longest).max(phrase.split(' ').count());
     }
 }
@@ -86,7 +87,7 @@ fn tables() -> &'static Tables {
             phrases: FxHashMap::default(),
             levels: FxHashSet::default(),
             states: FxHashMap::default(),
-            longest: FxHashMap::default(),
+            longest: WordMap::default(),
         };
         // The embedded tables are checked by tests: a fault in one leaves it out.
         if let Ok(table) = Table::parse(BODIES, &["phrase", "words", "class"]) {
@@ -186,59 +187,79 @@ pub(crate) fn country_of_word(folded: &str) -> Option<&'static str> {
 /// A name of more words is none.
 const MOST_WORDS: usize = 24;
 
+/// A part of a folded name.
+enum Part<'n> {
+    /// A phrase of the table, with its words and its class.
+    Phrase(&'static [String], Option<BodyClass>),
+    /// A word for a state, with its country.
+    State(&'n str, &'static str),
+    /// Any other word that tells something.
+    Word(&'n str),
+}
+
+/// Goes through the parts of a folded name. `None` where there are none, or too many.
+fn take_apart<'n>(folded: &'n str, mut visit: impl FnMut(Part<'n>)) -> Option<()> {
+    let tables = tables();
+    if folded.is_empty() {
+        return None;
+    }
+    // Where each word begins and ends: a phrase is a slice from one to another.
+    let mut tokens = [(0, 0); MOST_WORDS];
+    let mut count = 0;
+    let mut at = 0;
+    for word in folded.split(' ') {
+        *tokens.get_mut(count)? = (at, at + word.len());
+        (count, at) = (count + 1, at + word.len() + 1);
+    }
+    let tokens = tokens.get(..count)?;
+    let word = |n: usize| tokens.get(n).and_then(|(start, end)| folded.get(*start..*end)).unwrap_or("");
+    let mut at = 0;
+    'tokens: while at < tokens.len() {
+        let longest = tables.longest.get(word(at)).copied().unwrap_or(0);
+        for n in (1..=longest.min(tokens.len() - at)).rev() {
+            let ends = tokens.get(at).zip(tokens.get(at + n - 1));
+            let Some(phrase) = ends.and_then(|(first, last)| folded.get(first.0..last.1)) else { continue };
+            if let Some((canonical, class)) = tables.phrases.get(phrase) {
+                visit(Part::Phrase(canonical, *class));
+                at += n;
+                continue 'tokens;
+            }
+            if let Some((code, is_capital)) = tables.states.get(phrase) {
+                // A capital alone stands for the state; beside other words it is a place ("police in Moscow").
+                let place = *is_capital && tokens.len() > n && !(tokens.len() == n + 1 && word(0) == "the");
+                visit(if place { Part::Word(phrase) } else { Part::State(phrase, code) });
+                at += n;
+                continue 'tokens;
+            }
+        }
+        if !is_filler(word(at)) {
+            visit(Part::Word(singular(word(at))));
+        }
+        at += 1;
+    }
+    Some(())
+}
+
 impl Body {
     /// Takes a name apart. `None` where there is no word in it that tells anything.
     pub(crate) fn parse(name: &str) -> Option<Body> {
-        let tables = tables();
         let folded = fold_name(name);
-        if folded.is_empty() {
-            return None;
-        }
-        // Where each word begins and ends: a phrase is a slice from one to another.
-        let mut tokens = [(0, 0); MOST_WORDS];
-        let mut count = 0;
-        let mut at = 0;
-        for word in folded.split(' ') {
-            *tokens.get_mut(count)? = (at, at + word.len());
-            (count, at) = (count + 1, at + word.len() + 1);
-        }
-        let tokens = tokens.get(..count)?;
-        let word = |n: usize| tokens.get(n).and_then(|(start, end)| folded.get(*start..*end)).unwrap_or("");
         let (mut words, mut country, mut found) = (BTreeSet::new(), None, None::<BodyClass>);
-        let mut at = 0;
-        'tokens: while at < tokens.len() {
-            let longest = tables.longest.get(word(at)).copied().unwrap_or(0);
-            for n in (1..=longest.min(tokens.len() - at)).rev() {
-                let ends = tokens.get(at).zip(tokens.get(at + n - 1));
-                let Some(phrase) = ends.and_then(|(first, last)| folded.get(first.0..last.1)) else { continue };
-                if let Some((canonical, class)) = tables.phrases.get(phrase) {
-                    words.extend(canonical.iter().cloned());
-                    // The most telling word makes the class: a "military intelligence agency" is no agency among others.
-                    found = match (found, *class) {
-                        (Some(a), Some(b)) => Some(a.min(b)),
-                        (a, b) => a.or(b),
-                    };
-                    at += n;
-                    continue 'tokens;
-                }
-                if let Some((code, is_capital)) = tables.states.get(phrase) {
-                    // A capital alone stands for the state; beside other words it is a place ("police in Moscow").
-                    if *is_capital && tokens.len() > n && !(tokens.len() == n + 1 && word(0) == "the") {
-                        words.insert(phrase.to_owned());
-                    } else if country.is_none() {
-                        country = Some(code.clone());
-                    } else if country.as_deref() != Some(code) {
-                        words.insert(phrase.to_owned());
-                    }
-                    at += n;
-                    continue 'tokens;
-                }
+        take_apart(&folded, |part| match part {
+            Part::Phrase(canonical, class) => {
+                words.extend(canonical.iter().cloned());
+                // The most telling word makes the class: a "military intelligence agency" is no agency among others.
+                found = match (found, class) {
+                    (Some(a), Some(b)) => Some(a.min(b)),
+                    (a, b) => a.or(b),
+                };
             }
-            if !is_filler(word(at)) {
-                words.insert(singular(word(at)).to_owned());
+            Part::State(_, code) if country.is_none() => country = Some(code.to_owned()),
+            Part::State(_, code) if country.as_deref() == Some(code) => {}
+            Part::State(word, _) | Part::Word(word) => {
+                words.insert(word.to_owned());
             }
-            at += 1;
-        }
+        })?;
         if words.is_empty() && country.is_some() && found.is_none() {
             // "Moscow", "Russia" as speakers.
             words.insert("government".into());
@@ -250,6 +271,18 @@ impl Body {
             country,
             headed: found.is_some(),
         })
+    }
+
+    /// The country of the body of a name, as [`Body::parse`] reads it.
+    pub(crate) fn country_of(name: &str) -> Option<&'static str> {
+        let folded = fold_name(name);
+        let mut country = None;
+        take_apart(&folded, |part| {
+            if let Part::State(_, code) = part {
+                country = country.or(Some(code));
+            }
+        })?;
+        country
     }
 
     /// The words that tell which body it is: "county emergency inspectorate" without its "county".

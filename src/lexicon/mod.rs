@@ -22,6 +22,7 @@ pub(crate) mod table;
 mod taxonomy;
 pub(crate) mod toponyms;
 pub(crate) mod triggers;
+pub(crate) mod word_map;
 pub(crate) mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -355,22 +356,22 @@ impl Lexicon {
 pub(crate) fn fold_name(name: &str) -> String {
     let folded = Folded::new(name);
     let mut out = String::with_capacity(folded.text.len());
-    let (mut gap, mut skip) = (false, false);
-    let mut chars = folded.text.chars().peekable();
+    let mut gap = false;
+    let mut chars = folded.text.chars();
     while let Some(c) = chars.next() {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
         match c {
             c if c.is_alphanumeric() => {
                 if std::mem::take(&mut gap) && !out.is_empty() {
                     out.push(' ');
                 }
-                out.extend(c.to_lowercase());
+                if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
             }
             '\'' => {
                 let mut ahead = chars.clone();
-                skip = matches!(ahead.next(), Some('s' | 'S')) && !ahead.next().is_some_and(char::is_alphanumeric);
+                let possessive = matches!(ahead.next(), Some('s' | 'S'));
+                if possessive && !ahead.clone().next().is_some_and(char::is_alphanumeric) {
+                    chars = ahead;
+                }
             }
             '.' => {}
             _ => gap = true,

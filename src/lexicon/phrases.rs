@@ -18,7 +18,7 @@ pub(crate) enum Written {
 /// Phrases with what they mean. Building is linear in the phrases; a scan is linear in the text for phrases of bounded length.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<S> {
-    words: FxHashMap<Box<str>, u32>,
+    words: Vocabulary,
     /// For each word the node that it leads to from the root.
     first: Vec<u32>,
     /// The steps between the other nodes.
@@ -50,6 +50,37 @@ pub(crate) struct Hit<S> {
     pub sense: S,
 }
 
+/// Words by number. Those of few bytes, as most of a text are, are hashed and compared as one integer.
+#[derive(Clone, Debug, Default)]
+struct Vocabulary {
+    short: FxHashMap<u64, u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+impl Vocabulary {
+    fn get(&self, word: &str) -> Option<u32> {
+        match packed(word) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(word).copied(),
+        }
+    }
+
+    /// The number of a word, which gets the next one where it has none.
+    fn number(&mut self, word: &str) -> u32 {
+        let next = (self.short.len() + self.long.len()) as u32;
+        match packed(word) {
+            Some(short) => *self.short.entry(short).or_insert(next),
+            None => *self.long.entry(word.into()).or_insert(next),
+        }
+    }
+}
+
+/// A word of at most seven bytes with its length.
+fn packed(word: &str) -> Option<u64> {
+    let bytes = word.as_bytes();
+    (bytes.len() < 8).then(|| bytes.iter().fold(bytes.len() as u64, |packed, b| packed << 8 | u64::from(*b)))
+}
+
 /// A word that no phrase holds.
 const NO_WORD: u32 = u32::MAX;
 /// No entry.
@@ -58,7 +89,7 @@ const NONE: u32 = u32::MAX;
 impl<S> Default for Phrases<S> {
     fn default() -> Self {
         Phrases {
-            words: FxHashMap::default(),
+            words: Vocabulary::default(),
             first: Vec::new(),
             steps: FxHashMap::default(),
             last: vec![true],
@@ -113,60 +144,60 @@ impl<S: Copy> Phrases<S> {
 
     /// The number of a folded word, which it gets here where it has none.
     pub fn word(&mut self, folded: &str) -> u32 {
-        let fresh = self.words.len() as u32;
-        match self.words.get(folded) {
-            Some(word) => *word,
-            None => {
-                self.words.insert(folded.into(), fresh);
-                fresh
-            }
-        }
+        self.words.number(folded)
     }
 
     /// The number of a folded word that a phrase holds.
     pub fn known(&self, folded: &str) -> Option<u32> {
-        self.words.get(folded).copied()
+        self.words.get(folded)
     }
 
     /// The number of each token, [`NO_WORD`] where no phrase holds it.
     pub fn words(&self, text: &Text<'_>) -> Vec<u32> {
-        (0..text.tokens.len()).map(|i| self.words.get(text.norm(i)).copied().unwrap_or(NO_WORD)).collect()
+        (0..text.tokens.len()).map(|i| self.words.get(text.norm(i)).unwrap_or(NO_WORD)).collect()
     }
 
     /// Every phrase in the text, ordered by start, the longest first at each start. All of them: an entry inside a longer one is
     /// found too. `ids` are the [`words`](Phrases::words) of the text.
     pub fn scan(&self, text: &Text<'_>, ids: &[u32]) -> Vec<Hit<S>> {
         let mut hits = Vec::with_capacity(ids.len() / 2);
-        for start in 0..ids.len() {
-            let (mut node, mut quotes, from) = (0u32, 0, hits.len());
-            for (end, word) in ids.iter().enumerate().skip(start) {
-                let step = match node {
-                    0 => self.first.get(*word as usize).copied().filter(|n| *n != NONE),
-                    _ if *word == NO_WORD || self.last.get(node as usize) == Some(&true) => None,
-                    _ => self.steps.get(&(node, *word)).copied(),
-                };
-                // Quotation marks may stand inside a phrase: "caught in 'friendly fire'".
-                let Some(next) = step else {
-                    if end > start && text.is(end, &["'", "\""]) {
-                        quotes += 1;
-                        continue;
-                    }
-                    break;
-                };
-                node = next;
+        for (start, first) in ids.iter().enumerate() {
+            let Some(mut node) = self.first.get(*first as usize).copied().filter(|n| *n != NONE) else { continue };
+            let (mut end, mut quotes, from) = (start, 0, hits.len());
+            loop {
                 let mut entry = self.heads[node as usize];
                 while let Some(e) = self.entries.get(entry as usize) {
-                    let words = (start..=end).filter(|i| quotes == 0 || !text.is(*i, &["'", "\""]));
-                    if words.enumerate().all(|(n, i)| e.fits(n, text.case(i))) {
+                    let mut words = (start..=end).filter(|i| quotes == 0 || !is_quote(text, *i)).enumerate();
+                    if e.written == Written::Any || words.all(|(n, i)| e.fits(n, text.case(i))) {
                         hits.push(Hit { start, end: end + 1, sense: e.sense });
                     }
                     entry = e.next;
                 }
+                if self.last.get(node as usize) == Some(&true) {
+                    break;
+                }
+                let step = |end: usize| self.steps.get(&(node, *ids.get(end)?)).copied();
+                end += 1;
+                let mut next = step(end);
+                // Quotation marks may stand inside a phrase: "caught in 'friendly fire'".
+                while next.is_none() && is_quote(text, end) {
+                    quotes += 1;
+                    end += 1;
+                    next = step(end);
+                }
+                let Some(next) = next else { break };
+                node = next;
             }
-            hits[from..].reverse();
+            if hits.len() > from + 1 {
+                hits[from..].reverse();
+            }
         }
         hits
     }
+}
+
+fn is_quote(text: &Text<'_>, token: usize) -> bool {
+    text.is(token, &["'", "\""])
 }
 
 impl<S> Entry<S> {

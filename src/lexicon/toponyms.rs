@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::{Row, Table};
+use super::word_map::WordMap;
 use crate::claim::PlaceKind;
 
 /// What a head says of the name beside it.
@@ -64,15 +65,14 @@ pub(crate) struct NameWord {
 /// The tables; checked by a test.
 #[derive(Debug, Default)]
 pub(crate) struct Toponyms {
-    heads: FxHashMap<&'static str, Head>,
-    words: FxHashMap<&'static str, NameWord>,
+    heads: WordMap<Head>,
+    words: WordMap<NameWord>,
     states: FxHashMap<&'static str, &'static str>,
     plain: FxHashSet<&'static str>,
     capitals: FxHashSet<&'static str>,
-    adjectives: FxHashMap<String, &'static str>,
-    openings: FxHashSet<String>,
-    locales: FxHashMap<&'static str, Vec<&'static str>>,
-    locale_openings: u128,
+    adjectives: WordMap<&'static str>,
+    openings: WordMap<()>,
+    locales: WordMap<Vec<&'static str>>,
 }
 
 impl Toponyms {
@@ -87,13 +87,8 @@ impl Toponyms {
         if let Ok(table) = Table::parse(include_str!("data/place_heads.tsv"), &["head", "kind", "position"]) {
             for row in table.rows() {
                 let Some(kind) = kind(row.get("kind")) else { continue };
-                let head = all.heads.entry(row.get("head")).or_insert(Head {
-                    kind,
-                    before: false,
-                    after: false,
-                    small: false,
-                    plural: false,
-                });
+                let plain = Head { kind, before: false, after: false, small: false, plural: false };
+                let head = all.heads.entry(row.get("head"), plain);
                 head.before |= row.get("position") != "after";
                 head.plural |= row.get("position") == "list";
                 head.small |= row.get("small") == "yes";
@@ -102,7 +97,7 @@ impl Toponyms {
         }
         if let Ok(table) = Table::parse(include_str!("data/name_words.tsv"), &["word", "class"]) {
             for row in table.rows() {
-                let word = all.words.entry(row.get("word")).or_default();
+                let word = all.words.entry(row.get("word"), NameWord::default());
                 match row.get("class") {
                     "organization" => word.organization = true,
                     "body" => word.body = true,
@@ -136,24 +131,21 @@ impl Toponyms {
             for row in table.rows() {
                 let word = row.get("word").to_lowercase();
                 if let Some((first, _)) = word.split_once(' ') {
-                    all.openings.insert(first.to_owned());
+                    all.openings.entry(first, ());
                 }
-                all.adjectives.insert(word, row.get("place"));
+                *all.adjectives.entry(&word, "") = row.get("place");
             }
         }
         if let Ok(table) = Table::parse(include_str!("data/locale_words.tsv"), &["word", "countries"]) {
-            all.locales.extend(table.rows().map(|row| (row.get("word"), row.list("countries").collect::<Vec<_>>())));
-            all.locale_openings = all.locales.keys().fold(0, |all, word| all | opening(word));
+            for row in table.rows() {
+                *all.locales.entry(row.get("word"), Vec::new()) = row.list("countries").collect();
+            }
         }
         all
     }
 
     /// The countries whose papers use a folded word.
     pub(crate) fn locale(&self, folded: &str) -> &[&'static str] {
-        // Most words begin like none of them: the table is asked about few.
-        if self.locale_openings & opening(folded) == 0 {
-            return &[];
-        }
         self.locales.get(folded).map_or(&[], Vec::as_slice)
     }
 
@@ -170,7 +162,7 @@ impl Toponyms {
     /// Those adjectives with their places.
     #[cfg(test)]
     pub(crate) fn adjectives(&self) -> impl Iterator<Item = (&str, &'static str)> {
-        self.adjectives.iter().map(|(word, place)| (word.as_str(), *place))
+        self.adjectives.iter().map(|(word, place)| (word, *place))
     }
 
     /// The head of a folded word.
@@ -198,12 +190,6 @@ impl Toponyms {
     pub(crate) fn state(&self, folded: &str) -> Option<&'static str> {
         self.states.get(folded).copied()
     }
-}
-
-/// One bit for the first two letters and the length of a word.
-fn opening(word: &str) -> u128 {
-    let letter = |i: usize| word.as_bytes().get(i).map_or(0, |b| usize::from(*b));
-    1 << ((letter(0) * 31 + letter(1) * 7 + word.len()) % 128)
 }
 
 fn kind(name: &str) -> Option<PlaceKind> {

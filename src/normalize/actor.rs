@@ -60,7 +60,7 @@ fn formation(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Act
         return None;
     }
     let (start, side) = side_before(page, setting, token);
-    let name = text.slice(token..end + 1).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = text.written(token..end + 1);
     let actor = Actor { side, name: Some(name), ..Actor::default() };
     Some(ActorMention { tokens: start..end + 1, plural: true, formation: true, actor })
 }

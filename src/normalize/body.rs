@@ -3,10 +3,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
-
 use super::{Page, Setting};
 use crate::lexicon::speakers::{Speaker, SpeakerClass};
+use crate::lexicon::word_map::WordMap;
 use crate::lexicon::{Body, Sense};
 use crate::text::{Case, Gap, Kind, Text};
 
@@ -56,7 +55,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             }
             let (start, lefts) = extend_left(page, setting, hit.start, free);
             let (mut head_end, mut end) = (hit.end, extend_right(page, setting, hit.end));
-            let side = Body::parse(page.text.slice(start..end)).and_then(|b| b.country);
+            let side = Body::country_of(page.text.slice(start..end)).map(str::to_owned);
             let mut name = canonical(page, setting, start..end);
             // "the Russian agency TASS": the outlet has a name of its own.
             if page.hits_at(end).iter().any(|h| matches!(h.sense, Sense::Outlet(_))) && joined(&page.text, end) {
@@ -73,7 +72,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             // "the organization Alarm Line": the name follows what it is.
             let own = if end == hit.end && word.generic { own_name(page, setting, word, end) } else { end };
             if own > end {
-                name = page.text.slice(end..own).split_whitespace().collect::<Vec<_>>().join(" ");
+                name = page.text.written(end..own);
                 (head_end, end) = (own, own);
             }
             let short = short_form(&page.text, end);
@@ -101,11 +100,11 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 /// The name with single spaces, and with an adjective for a country that owns: "Serbia's police" and "Serbian police" are one name.
 fn canonical(page: &Page<'_>, setting: &Setting<'_>, tokens: Range<usize>) -> String {
-    let written = |t: Range<usize>| page.text.slice(t).split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = |t: Range<usize>| page.text.written(t);
     // The owner is a country by the table of sides, or by the names of states.
     let end = page.hits_at(tokens.start).iter().find(|h| matches!(h.sense, Sense::Side(_))).map_or(tokens.start + 1, |h| h.end);
     let owned = page.text.norm(end) == "'s" && end + 1 < tokens.end;
-    let country = owned.then(|| Body::parse(page.text.slice(tokens.start..end)).and_then(|b| b.country)).flatten();
+    let country = owned.then(|| Body::country_of(page.text.slice(tokens.start..end)).map(str::to_owned)).flatten();
     let owner = country.and_then(|c| setting.lexicon.sides().adjective(&c)).map(|a| (a, end + 1));
     match owner {
         Some((adjective, rest)) => format!("{adjective} {}", written(rest..tokens.end)),
@@ -163,7 +162,7 @@ fn names_a_thing(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usiz
 /// Small words that begin a sentence with a capital and are no part of a name.
 pub(super) fn is_function_word(norm: &str) -> bool {
     // Closed classes of the grammar, and adverbs that open sentences.
-    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    static WORDS: OnceLock<WordMap<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         "the a an in on at by for from of to and but or as if when while \
          after before since with that this these those it its he she his her they their we our \
@@ -179,7 +178,7 @@ pub(super) fn is_function_word(norm: &str) -> bool {
 
 /// Whether a token is a day or month.
 pub(super) fn is_calendar(norm: &str) -> bool {
-    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    static WORDS: OnceLock<WordMap<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
          august september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. \

@@ -67,7 +67,7 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
         for v in page.voices.iter() {
             let Some(cue) = part(v.cue.clone()) else { continue };
             let value =
-                Attribution { source: part(v.source.clone()), content: part(v.content.clone()), chain: v.chain.clone(), cue };
+                Attribution { source: part(v.source.clone()), content: part(v.content.clone()), chain: v.chain.to_vec(), cue };
             let whole = [&v.cue, &v.source, &v.content].into_iter().filter(|r| !r.is_empty());
             let start = whole.clone().map(|r| r.start).min().unwrap_or(v.cue.start);
             let end = whole.map(|r| r.end).max().unwrap_or(v.cue.end);

@@ -30,12 +30,15 @@ mod quantity;
 mod reader;
 mod voices;
 
+use std::cell::Cell;
 use std::ops::Range;
+use std::rc::Rc;
 
 pub use homes::Homes;
 pub use normalizer::Normalizer;
 #[doc(hidden)]
 pub use prepared::Prepared;
+use quantity::numeral::Numeral;
 use voices::Voices;
 
 use crate::claim::{Actor, Count, DateInterval, Place, Source};
@@ -79,6 +82,8 @@ pub(crate) struct Page<'a> {
     first_hit: Vec<u32>,
     /// The kinds of the hits that start at each token.
     senses: Vec<Senses>,
+    /// The token that was last asked for a number, and the number.
+    last_numeral: Cell<Option<(usize, Option<Numeral>)>>,
     /// What each token was taken for by an earlier recognizer.
     pub taken: Vec<Taken>,
     /// Bodies, in order.
@@ -228,7 +233,7 @@ pub(crate) struct VoiceMention {
     /// The tokens that are said: a claim whose trigger lies here is theirs.
     pub content: Range<usize>,
     /// From the nearest relay to the origin, without the publisher.
-    pub chain: Vec<Source>,
+    pub chain: Chain,
     /// The cue denies what is said.
     pub denied: bool,
     /// The cue casts doubt: reportedly, allegedly, claimed.
@@ -242,6 +247,9 @@ pub(crate) struct VoiceMention {
     /// The credit of the whole article: the default of what has no source, the nearest relay of what has one.
     pub credit: bool,
 }
+
+/// The links from a relay to an origin: many voices share them.
+pub(crate) type Chain = Rc<[Source]>;
 
 /// The folded lower-case forms of the words of a title and a text: pages point into them.
 pub(crate) type Forms = [String; 2];
@@ -314,6 +322,7 @@ impl<'a> Page<'a> {
             hits,
             first_hit,
             senses,
+            last_numeral: Cell::new(None),
             bodies: Vec::new(),
             names: Vec::new(),
             quantities: Vec::new(),

@@ -49,7 +49,7 @@ fn site_at(r: Reader<'_, '_>, at: usize) -> Option<String> {
     // "The Circuit Court", "District Court": a body.
     let body = in_body(r.page, at) || at > 0 && r.page.has(at - 1, Class::Jurisdiction);
     let shouted = text.case(at) == Case::Upper && text.norm(at).len() > 3;
-    (start < at && !body && !shouted).then(|| text.slice(start..at + 1).split_whitespace().collect::<Vec<_>>().join(" "))
+    (start < at && !body && !shouted).then(|| text.written(start..at + 1))
 }
 
 fn in_body(page: &Page<'_>, at: usize) -> bool {

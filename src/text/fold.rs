@@ -59,7 +59,7 @@ impl<'a> Folded<'a> {
     /// The text as a reader sees it: no invisible characters, and Latin letters for their look-alikes; all else as it is written.
     /// `None` where nothing is hidden. Linear.
     pub fn unmasked(source: &str) -> Option<Folded<'static>> {
-        if source.is_ascii() || !(has_look_alikes(source) || source.chars().any(is_invisible)) {
+        if !beyond_ascii(source).any(|c| is_invisible(c) || may_look_alike(c)) {
             return None;
         }
         let mut text = String::with_capacity(source.len());
@@ -134,6 +134,17 @@ fn plain(bytes: &[u8]) -> usize {
     const STRIDE: usize = 32;
     let strides = bytes.chunks_exact(STRIDE).take_while(|stride| stride.is_ascii()).count() * STRIDE;
     strides + bytes.iter().skip(strides).take_while(|b| b.is_ascii()).count()
+}
+
+/// The characters of a text that are not ASCII.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut chars = rest.get(plain(rest.as_bytes())..)?.chars();
+        let found = chars.next();
+        rest = chars.as_str();
+        found
+    })
 }
 
 /// Soft hyphen, zero-width letters and marks, direction marks, variation selectors.
@@ -228,15 +239,15 @@ fn look_alike(c: char) -> Option<char> {
     })
 }
 
-/// Whether a text may hold letters that look Latin: they are Greek or Cyrillic, and UTF-8 begins those with these bytes.
-fn has_look_alikes(text: &str) -> bool {
-    text.bytes().any(|b| matches!(b, 0xCD..=0xD4))
+/// Whether a character may be a letter that looks Latin: they are Greek or Cyrillic.
+fn may_look_alike(c: char) -> bool {
+    matches!(c, '\u{340}'..='\u{53F}')
 }
 
 /// Puts Latin letters in place of their look-alikes, in words that hold Latin letters too or, in a mostly Latin text, consist of
 /// look-alikes alone. A word truly written in another script stays.
 fn unmask(text: &mut String, steps: &mut Vec<Step>) {
-    if !has_look_alikes(text) {
+    if !beyond_ascii(text).any(may_look_alike) {
         return;
     }
     let (mut latin, mut foreign, mut masked) = (0usize, 0usize, false);
@@ -343,7 +354,7 @@ pub(crate) fn key(name: &str) -> String {
                 out.push(' ');
             }
             pending = false;
-            out.extend(c.to_lowercase());
+            if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
         } else {
             pending = true;
         }
@@ -379,7 +390,7 @@ mod tests {
 
     #[test]
     fn look_alikes_are_seen() {
-        assert!(('\0'..=char::MAX).filter(|c| look_alike(*c).is_some()).all(|c| has_look_alikes(c.encode_utf8(&mut [0; 4]))));
+        assert!(('\0'..=char::MAX).filter(|c| look_alike(*c).is_some()).all(may_look_alike));
     }
 
     #[test]

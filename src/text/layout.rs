@@ -99,7 +99,7 @@ pub(super) fn mark(text: &mut Text<'_>) {
 /// A paragraph printed twice, one after the other, is a picture or a link to another article with its caption: not running text, where there is
 /// other.
 fn mark_doubled(text: &mut Text<'_>) {
-    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    let mut paragraphs: Vec<Range<usize>> = Vec::with_capacity(text.sentences.len());
     for (s, sentence) in text.sentences.iter().enumerate() {
         match paragraphs.last_mut().filter(|p| text.sentences[p.start].paragraph == sentence.paragraph) {
             Some(last) => last.end = s + 1,

@@ -78,6 +78,19 @@ impl<'a> Text<'a> {
         self.span(tokens).slice(self.source)
     }
 
+    /// The same with single spaces between the words.
+    pub fn written(&self, tokens: Range<usize>) -> String {
+        let slice = self.slice(tokens);
+        let mut out = String::with_capacity(slice.len());
+        for word in slice.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
+    }
+
     /// The token's sentence.
     pub fn sentence_of(&self, token: usize) -> &Sentence {
         const NONE: &Sentence = &Sentence { tokens: Range { start: 0, end: 0 }, paragraph: 0, layout: Layout::Body };

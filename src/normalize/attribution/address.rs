@@ -1,5 +1,6 @@
 //! Outlets that are named by their address: "according to coast-news.example".
 
+use super::super::Chain;
 use super::party::{Party, PartyKind};
 use super::scene::{Scene, outlet_source};
 use crate::claim::{Naming, Source};
@@ -35,7 +36,7 @@ pub(super) fn address(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Pa
         outlet_source,
     );
     let own = scene.setting.document.publisher_key().is_some_and(|key| registrable(key) == registrable(host));
-    let chain = if own || scene.publisher.is(&source) { Vec::new() } else { vec![source] };
+    let chain = if own || scene.publisher.is(&source) { Chain::default() } else { [source].into() };
     let kind = if row.is_some_and(|r| !r.is_media()) { PartyKind::Body } else { PartyKind::Outlet };
     Some(Party { tokens: at..to, chain, kind, weak: false })
 }

@@ -73,7 +73,7 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
         let mut statement =
             Statement { source: voice.source.clone(), hedged: doubted, inherited: voice.inherited, ..Statement::default() };
         for link in around {
-            for source in &link.chain {
+            for source in link.chain.iter() {
                 if source.link == Naming::Unattributed && !statement.chain.is_empty() || statement.chain.contains(source) {
                     continue;
                 }

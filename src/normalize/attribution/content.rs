@@ -69,7 +69,7 @@ impl Reader<'_, '_, '_> {
             let run = capitals(s, if capital { word.start } else { word.end }, self.clause.end);
             if run.end > word.end {
                 let end = run.end;
-                return (named_outlet(s, run).chain.into_iter().next(), end);
+                return (named_outlet(s, run).chain.first().cloned(), end);
             }
         }
         let run = capitals(s, at, self.clause.end);
@@ -83,7 +83,7 @@ impl Reader<'_, '_, '_> {
             let parliament = s.is(run.start, &["Parliament", "parliament", "congress"]);
             if !parliament && (matches!(follows, "that" | "," | "." | "on" | "in" | "by" | "\"" | "this") || s.is_word(run.end)) {
                 let end = run.end;
-                return (named_outlet(s, run).chain.into_iter().next(), end);
+                return (named_outlet(s, run).chain.first().cloned(), end);
             }
         }
         if !run.is_empty() {

@@ -20,7 +20,7 @@ pub(super) fn credit(scene: &Scene<'_, '_>) -> Option<VoiceMention> {
         cue: tokens.clone(),
         source: tokens,
         content,
-        chain: vec![source],
+        chain: [source].into(),
         inherited: true,
         credit: true,
         ..VoiceMention::default()
@@ -78,9 +78,9 @@ fn line(scene: &Scene<'_, '_>) -> Option<(Range<usize>, Source)> {
             }
         }
         // "Reuters", "- AFP", "(AP)" alone on the last line or on a byline.
-        let words: Vec<usize> = tokens.clone().filter(|t| scene.is_word(*t) && !scene.is(*t, &["by", "the"])).collect();
-        if let Some((name, outlet)) = words.first().and_then(|w| scene.outlet_at(*w)).filter(|(_, o)| o.is_media())
-            && words.iter().all(|w| name.contains(w))
+        let mut words = tokens.clone().filter(|t| scene.is_word(*t) && !scene.is(*t, &["by", "the"]));
+        if let Some((name, outlet)) = words.next().and_then(|w| scene.outlet_at(w)).filter(|(_, o)| o.is_media())
+            && words.all(|w| name.contains(&w))
             && outlet.kind == "agency"
         {
             return Some((name, outlet_source(outlet)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::VoiceMention;
+use super::super::{Chain, VoiceMention};
 use super::cast::Cast;
 use super::party::{Party, PartyKind, party};
 use super::scene::Scene;
@@ -96,7 +96,7 @@ impl Reader<'_, '_, '_> {
             CueKind::Rumour => self.rumour().into_iter().collect(),
             CueKind::Doubt => {
                 let mut voice = self.unnamed();
-                voice.chain.clear();
+                voice.chain = Chain::default();
                 vec![voice]
             }
             CueKind::Cite | CueKind::Fake | CueKind::Silence | CueKind::Unseen | CueKind::Credit | CueKind::Alias => Vec::new(),
@@ -138,7 +138,7 @@ impl Reader<'_, '_, '_> {
         VoiceMention {
             cue: self.cue.clone(),
             content: start..end,
-            chain: vec![Source::default()],
+            chain: [Source::default()].into(),
             hedged: true,
             ..VoiceMention::default()
         }
@@ -282,22 +282,21 @@ impl Reader<'_, '_, '_> {
         let denied = self.row.denial || kind == CueKind::Call;
         let mut voices = Vec::new();
         for party in parties {
-            let mut chain: Vec<Source> = relay.clone().into_iter().collect();
-            chain.extend(party.chain.iter().cloned());
+            let relayed = relay.as_ref().map(|r| std::iter::once(r).chain(party.chain.iter()).cloned().collect::<Chain>());
+            let relayed = relayed.unwrap_or_else(|| party.chain.clone());
             let own = party.kind == PartyKind::Own || kind == CueKind::Tally && party.chain.is_empty();
             voices.push(VoiceMention {
                 cue: self.cue.clone(),
                 source: party.tokens.clone(),
                 content: content.clone(),
-                chain,
+                chain: relayed.clone(),
                 denied,
                 hedged: self.row.doubt,
                 first_hand: own,
                 ..VoiceMention::default()
             });
             // Who has no name is known by the newsroom that heard him.
-            let relayed = relay.clone().filter(|_| party.kind == PartyKind::Anonymous);
-            let chain = relayed.into_iter().chain(party.chain.iter().cloned()).collect();
+            let chain = if party.kind == PartyKind::Anonymous { relayed } else { party.chain };
             self.hear(&Party { chain, ..party });
         }
         voices
@@ -499,7 +498,7 @@ impl Reader<'_, '_, '_> {
                 for (n, found) in parties.iter().enumerate() {
                     let mut deeper = voice.clone();
                     deeper.first_hand = false;
-                    deeper.chain.extend(found.chain.iter().cloned());
+                    deeper.chain = deeper.chain.iter().chain(found.chain.iter()).cloned().collect();
                     let same = out.iter_mut().skip(from).filter(|v| v.cue == voice.cue && v.source == voice.source);
                     if n == 0 {
                         same.for_each(|v| v.clone_from(&deeper));

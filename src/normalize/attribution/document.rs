@@ -28,10 +28,8 @@ pub(super) fn document(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>,
         let Some(owner) = party(scene, cast, from..region.end).filter(|p| p.is_named() && p.tokens.start <= from + 8) else {
             continue;
         };
-        let mut chain = owner.chain.clone();
-        if got {
-            chain.push(document_source(scene, words.clone()));
-        }
+        let document = got.then(|| document_source(scene, words.clone()));
+        let chain = owner.chain.iter().cloned().chain(document).collect();
         return Head::Party(Party { tokens: words.start..owner.tokens.end, chain, kind: PartyKind::Document, weak: false });
     }
     // "the police report", "X's data"
@@ -47,7 +45,7 @@ pub(super) fn document(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>,
         return Head::Party(Party { tokens, ..party.clone() });
     }
     if scene.is(tokens.start, &["reports"]) && words.len() <= 2 {
-        return Head::Weak(Party { tokens: words, chain: vec![Source::default()], kind: PartyKind::Anonymous, weak: false });
+        return Head::Weak(Party { tokens: words, chain: [Source::default()].into(), kind: PartyKind::Anonymous, weak: false });
     }
     let source = document_source(scene, words.clone());
     Head::Weak(Party::one(words, source, PartyKind::Document))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::Chain;
 use super::super::name::source_of;
 use super::cast::Cast;
 use super::party::{Head, Party, PartyKind};
@@ -59,7 +60,9 @@ pub(super) fn body(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range
 }
 
 pub(super) fn whole(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, at: usize) -> Party {
-    let Some(body) = scene.body_at(at) else { return Party { tokens, chain: Vec::new(), kind: PartyKind::Body, weak: false } };
+    let Some(body) = scene.body_at(at) else {
+        return Party { tokens, chain: Chain::default(), kind: PartyKind::Body, weak: false };
+    };
     let indefinite = tokens.start > 0 && scene.is(tokens.start - 1, &["a", "an", "another", "one"]);
     let mut source = cast.full(&source_of(body));
     let resolved = source.name.as_deref() != Some(body.name.as_str());
@@ -74,7 +77,7 @@ pub(super) fn whole(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, at
         }
     }
     let kind = if source.link == Naming::Anonymous { PartyKind::Anonymous } else { PartyKind::Body };
-    let chain = if scene.publisher.is(&source) { Vec::new() } else { vec![source] };
+    let chain = if scene.publisher.is(&source) { Chain::default() } else { [source].into() };
     Party { tokens, chain, kind, weak: false }
 }
 
@@ -87,9 +90,9 @@ pub(super) fn cast_short(scene: &Scene<'_, '_>, run: &Range<usize>) -> Option<Pa
         scene.page.bodies.iter().find(|b| b.short.as_ref().is_some_and(|s| scene.norm(s.start) == scene.norm(run.start)))?;
     let source = source_of(body);
     let chain = if scene.publisher.is(&source) || scene.publisher.is_named(scene.text().word(run.start)) {
-        Vec::new()
+        Chain::default()
     } else {
-        vec![source]
+        [source].into()
     };
     Some(Party { tokens: run.clone(), chain, kind: PartyKind::Body, weak: false })
 }

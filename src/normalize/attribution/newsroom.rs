@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::Chain;
 use super::cast::Cast;
 use super::institution::body;
 use super::party::{Head, Party, PartyKind};
@@ -54,16 +55,16 @@ pub(super) fn outlet(
     let team = scene.is(tokens.end, &["team", "crew", "editors"])
         || scene.norm(tokens.end) == "'s" && scene.is(tokens.end + 1, &["reporter", "editors", "correspondent", "team", "crew"]);
     if scene.publisher.is(&source) && (staff.is_some() || team) {
-        return Some(Head::Party(Party { tokens, chain: Vec::new(), kind: PartyKind::Own, weak: false }));
+        return Some(Head::Party(Party { tokens, chain: Chain::default(), kind: PartyKind::Own, weak: false }));
     }
     // "an X reporter at the scene", "an X team": what its own people saw.
     let own = team || staff.is_some_and(|(t, _)| scene.is(t.end - 1, OWN_PEOPLE));
     if outlet.is_media() && own {
-        return Some(Head::Party(Party { tokens, chain: vec![source], kind: PartyKind::Own, weak: false }));
+        return Some(Head::Party(Party { tokens, chain: [source].into(), kind: PartyKind::Own, weak: false }));
     }
     let kind = if outlet.is_media() { PartyKind::Outlet } else { PartyKind::Body };
     if scene.publisher.is(&source) {
-        return Some(Head::Party(Party { tokens, chain: Vec::new(), kind, weak: false }));
+        return Some(Head::Party(Party { tokens, chain: Chain::default(), kind, weak: false }));
     }
     // The name of an outlet may be an everyday word or the place in "Interfax Street": only whole phrases count.
     let party = Party::one(tokens.clone(), source, kind);
@@ -86,7 +87,7 @@ pub(super) fn outlet_word(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usiz
     let at = tokens.end;
     if let Some((name, outlet)) = scene.outlet_at(at).filter(|(t, _)| t.end <= region.end) {
         let source = outlet_source(outlet);
-        let chain = if scene.publisher.is(&source) { Vec::new() } else { vec![source] };
+        let chain = if scene.publisher.is(&source) { Chain::default() } else { [source].into() };
         return Some(Party { tokens: name, chain, kind: PartyKind::Outlet, weak: false });
     }
     // "Radio X": a capital word belongs to the name.
@@ -113,6 +114,6 @@ pub(super) fn named_outlet(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Party
         link: Naming::Named,
         ..Source::default()
     };
-    let chain = if scene.publisher.is(&source) { Vec::new() } else { vec![source] };
+    let chain = if scene.publisher.is(&source) { Chain::default() } else { [source].into() };
     Party { tokens, chain, kind: PartyKind::Outlet, weak: false }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::Chain;
 use super::address::address;
 use super::cast::Cast;
 use super::document::document;
@@ -21,7 +22,7 @@ pub(super) struct Party {
     /// The tokens that name it.
     pub tokens: Range<usize>,
     /// From the nearest link to the origin: a person is followed by the body spoken for.
-    pub chain: Vec<Source>,
+    pub chain: Chain,
     /// What it is.
     pub kind: PartyKind,
     /// Read from a noun that may be anything but a speaker: "the woman".
@@ -46,7 +47,7 @@ pub(super) enum PartyKind {
 impl Party {
     /// A party of one link.
     pub fn one(tokens: Range<usize>, source: Source, kind: PartyKind) -> Party {
-        Party { tokens, chain: vec![source], kind, weak: false }
+        Party { tokens, chain: [source].into(), kind, weak: false }
     }
 
     /// Somebody who is only described.
@@ -111,7 +112,7 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
     if let Some((tokens, _)) = scene.speaker_at(at, |c| c == SpeakerClass::Own)
         && (!scene.is(at, &["we"]) || tokens.end <= region.end)
     {
-        return Some(Head::Party(Party { tokens, chain: Vec::new(), kind: PartyKind::Own, weak: false }));
+        return Some(Head::Party(Party { tokens, chain: Chain::default(), kind: PartyKind::Own, weak: false }));
     }
     if let Some((tokens, row)) = scene.outlet_at(at).filter(|(t, _)| t.end <= region.end) {
         return outlet(scene, cast, tokens, row, region);

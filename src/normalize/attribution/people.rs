@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::Chain;
 use super::super::NameMention;
 use super::super::body::{is_calendar, is_function_word};
 use super::super::name::{body_after, body_of_role};
@@ -48,7 +49,7 @@ pub(super) fn role(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, cla
         if let Some(body) = body {
             let body = cast.full(&body);
             if scene.publisher.is(&body) {
-                return Head::Party(Party { tokens, chain: Vec::new(), kind: PartyKind::Body, weak: false });
+                return Head::Party(Party { tokens, chain: Chain::default(), kind: PartyKind::Body, weak: false });
             }
             return Head::Party(Party::one(tokens, body, PartyKind::Body));
         }

@@ -8,7 +8,7 @@ use crate::claim::{Naming, Source};
 use crate::lexicon::cues::Cue;
 use crate::lexicon::phrases::Hit;
 use crate::lexicon::speakers::{Speaker, SpeakerClass};
-use crate::lexicon::{Body, Outlet, Outlets, Sense, fold_name, is_host};
+use crate::lexicon::{Body, Outlet, Outlets, Sense, Senses, fold_name, is_host};
 use crate::text::{Gap, Kind, Text};
 
 /// One page, read only.
@@ -94,7 +94,9 @@ fn is_suffix(label: &str) -> bool {
 
 /// A folded name without spaces: "El Universo" is "eluniverso".
 fn squeezed(name: &str) -> String {
-    fold_name(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut name = fold_name(name);
+    name.retain(char::is_alphanumeric);
+    name
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
@@ -124,9 +126,14 @@ impl<'s, 'a> Scene<'s, 'a> {
         bodies.get(i).filter(|b| b.tokens.contains(&at))
     }
 
+    /// The phrases that start at a token, where any is of these kinds.
+    fn hits_at(&self, at: usize, kinds: Senses) -> &'s [Hit<Sense>] {
+        if self.page.begins(at, kinds) { self.page.hits_at(at) } else { &[] }
+    }
+
     /// The longest cue that starts at a token and is wanted.
     pub fn cue_at(&self, at: usize, wanted: impl Fn(&Cue) -> bool) -> Option<(Range<usize>, &'s Cue)> {
-        self.page.hits_at(at).iter().find_map(|h| match h.sense {
+        self.hits_at(at, Senses::CUE).iter().find_map(|h| match h.sense {
             Sense::Cue(row) => self.setting.lexicon.cues().get(row).filter(|c| wanted(c)).map(|c| (h.start..h.end, c)),
             _ => None,
         })
@@ -134,7 +141,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The longest word for a speaker that starts at a token and is wanted.
     pub fn speaker_at(&self, at: usize, wanted: impl Fn(SpeakerClass) -> bool) -> Option<(Range<usize>, &'s Speaker)> {
-        self.page.hits_at(at).iter().find_map(|h| match h.sense {
+        self.hits_at(at, Senses::SPEAKER).iter().find_map(|h| match h.sense {
             Sense::Speaker(row) => {
                 self.setting.lexicon.speakers().get(row).filter(|s| wanted(s.class)).map(|s| (h.start..h.end, s))
             }
@@ -144,7 +151,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The outlet whose name starts at a token.
     pub fn outlet_at(&self, at: usize) -> Option<(Range<usize>, &'s Outlet)> {
-        self.page.hits_at(at).iter().find_map(|h| self.outlet_of(h))
+        self.hits_at(at, Senses::OUTLET).iter().find_map(|h| self.outlet_of(h))
     }
 
     fn outlet_of(&self, hit: &Hit<Sense>) -> Option<(Range<usize>, &'s Outlet)> {
@@ -156,7 +163,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The country or people named by the word at a token, with its end.
     pub fn side_at(&self, at: usize) -> Option<(usize, &'s str)> {
-        self.page.hits_at(at).iter().find_map(|h| match h.sense {
+        self.hits_at(at, Senses::SIDE).iter().find_map(|h| match h.sense {
             Sense::Side(row) => self.setting.lexicon.sides().get(row).map(|s| (h.end, s.code.as_str())),
             _ => None,
         })
@@ -164,7 +171,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// Words as written, parted by single spaces.
     pub fn written(&self, tokens: Range<usize>) -> String {
-        self.page.text.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.page.text.written(tokens)
     }
 
     /// Whether a token follows the one before in the same paragraph.
@@ -190,5 +197,5 @@ pub(super) fn outlet_source(outlet: &Outlet) -> Source {
 
 /// The state that a description speaks of: "Russian officials".
 pub(super) fn side_of(words: &str) -> Option<String> {
-    Body::parse(words).and_then(|b| b.country)
+    Body::country_of(words).map(str::to_owned)
 }

@@ -429,6 +429,6 @@ impl Reader<'_, '_, '_> {
         }
         let name = s.written(tokens.clone());
         let source = Source { name: Some(name), link: Naming::Anonymous, ..Source::default() };
-        Some(Party { tokens, chain: vec![source], kind: PartyKind::Anonymous, weak: false })
+        Some(Party { tokens, chain: [source].into(), kind: PartyKind::Anonymous, weak: false })
     }
 }

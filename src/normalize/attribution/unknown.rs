@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::Chain;
 use super::super::Taken;
 use super::super::body::{is_calendar, is_function_word};
 use super::institution::cast_short;
@@ -62,7 +63,7 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
     };
     let owner = (run.end..run.end + 3).find(|t| !scene.is(*t, &["'s", "'", "s", "\u{2019}"]));
     if scene.publisher.is_named(&name) && owner.is_some_and(staff) {
-        return Some(Head::Party(Party { tokens: run, chain: Vec::new(), kind: PartyKind::Own, weak: false }));
+        return Some(Head::Party(Party { tokens: run, chain: Chain::default(), kind: PartyKind::Own, weak: false }));
     }
     if scene.speaker_at(run.end, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice)).is_some() && run.end < region.end {
         return None;
@@ -92,7 +93,7 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
     }
     let short = run.len() == 1 && matches!(text.case(at), Case::Upper | Case::Mixed);
     let source = Source { name: Some(name), link: Naming::Named, ..Source::default() };
-    let chain = if scene.publisher.is(&source) { Vec::new() } else { vec![source] };
+    let chain = if scene.publisher.is(&source) { Chain::default() } else { [source].into() };
     let party = Party { tokens: run, chain, kind: PartyKind::Unknown, weak: false };
     Some(if short { Head::Party(party) } else { Head::Weak(party) })
 }

@@ -153,7 +153,7 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
         let year = |start, end, y| grammar::made(start, end, Spec::Years { first: y, count: 1 });
         return Some(Group::Two { start: at, first: year(at, at + 1, from), last: year(end - 1, end, to), list: true });
     }
-    let first = if lead { grammar::piece(r, at + 1)? } else { grammar::piece(r, at)? };
+    let first = grammar::started(r, at + usize::from(lead))?;
     let between = r.norm(at) == "between";
     let joint = first.end;
     let slash = r.norm(joint) == "/" && matches!(first.spec, Spec::Month { .. });

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::super::body::{BodyMention, is_function_word};
 use super::super::{Page, Setting};
 use super::role::speaker_at;
-use super::written;
 use crate::claim::{Naming, Source};
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
@@ -43,7 +42,7 @@ pub(in super::super) fn body_of_role(page: &Page<'_>, setting: &Setting<'_>, rol
         }
         if from < minister {
             let capital = text.is_capitalized(minister) || text.is_capitalized(minister - 1);
-            let name = format!("{} {}", written(text, from..minister), if capital { "Ministry" } else { "ministry" });
+            let name = format!("{} {}", text.written(from..minister), if capital { "Ministry" } else { "ministry" });
             return Some(Source { name: Some(name), kind: Some("ministry".into()), link: Naming::Named, ..Source::default() });
         }
         if text.is(minister + 1, &["of", "for"]) {
@@ -58,7 +57,7 @@ pub(in super::super) fn body_of_role(page: &Page<'_>, setting: &Setting<'_>, rol
                 to -= 1;
             }
             if to > minister + 2 {
-                let name = format!("Ministry of {}", written(text, minister + 2..to));
+                let name = format!("Ministry of {}", text.written(minister + 2..to));
                 return Some(Source {
                     name: Some(name),
                     kind: Some("ministry".into()),
@@ -145,7 +144,7 @@ pub(super) fn body_following(page: &Page<'_>, setting: &Setting<'_>, preposition
         // "of the independent union X": what stands before the head belongs to it, unless a name of its own follows.
         let named = !text.is_capitalized(body.head.start) && text.is_capitalized(body.head.end.saturating_sub(1));
         if clean && !named && from < body.tokens.start {
-            source.name = Some(written(text, from..body.tokens.end));
+            source.name = Some(text.written(from..body.tokens.end));
         }
         return Some(source);
     }
@@ -154,7 +153,7 @@ pub(super) fn body_following(page: &Page<'_>, setting: &Setting<'_>, preposition
     while to < end && text.is_capitalized(to) && text.tokens.get(to).is_some_and(|t| t.gap <= Gap::Line) {
         to += 1;
     }
-    (to > from).then(|| Source { name: Some(written(text, from..to)), link: Naming::Named, ..Source::default() })
+    (to > from).then(|| Source { name: Some(text.written(from..to)), link: Naming::Named, ..Source::default() })
 }
 
 /// A body as a link.

@@ -4,8 +4,6 @@ mod employer;
 mod found;
 mod role;
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 pub(super) use employer::{body_after, body_of_role, source_of};
@@ -41,7 +39,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut bodies: FxHashMap<String, Source> = FxHashMap::default();
     for f in &found {
         let Some(text) = pages.get(f.page).map(|p| &p.text) else { continue };
-        let name = written(text, f.name.clone());
+        let name = text.written(f.name.clone());
         if let Some(body) = &f.body {
             bodies.entry(name.clone()).or_insert_with(|| body.clone());
         }
@@ -101,7 +99,7 @@ fn resolve(
     full: &FxHashMap<String, (String, Option<Source>)>,
     bodies: &FxHashMap<String, Source>,
 ) -> (String, Option<Source>) {
-    let name = written(text, found.name.clone());
+    let name = text.written(found.name.clone());
     if found.name.len() == 1
         && let Some((long, body)) = full.get(text.norm(found.name.start))
     {
@@ -109,9 +107,4 @@ fn resolve(
     }
     let body = found.body.clone().or_else(|| bodies.get(&name).cloned());
     (name, body)
-}
-
-/// The words as written, parted by single spaces.
-fn written(text: &Text<'_>, tokens: Range<usize>) -> String {
-    text.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -10,7 +10,7 @@ use super::lookup::Match;
 use super::meaning::{Meaning, Meanings};
 use super::{Found, unlisted};
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Cursor, Feature, Gazetteer, PlaceEntry};
+use crate::gazetteer::{Candidates, Feature, Gazetteer, PlaceEntry};
 use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::normalize::body::is_function_word;
 use crate::normalize::{Page, Setting, Taken};
@@ -27,7 +27,7 @@ pub(super) fn find<'p, 'g>(
     let surnames = surnames(pages, setting.places);
     let positions = unlisted::positions(pages);
     let mut found = Vec::new();
-    let (mut meanings, mut openings) = (Meanings::default(), FxHashMap::default());
+    let mut meanings = Meanings::default();
     let home = home.map(|h| h.key().replace(' ', "")).unwrap_or_default();
     for (number, (page, own_names)) in pages.iter().zip(own_names).enumerate() {
         Finder {
@@ -42,7 +42,6 @@ pub(super) fn find<'p, 'g>(
             home: &home,
             longest: None,
             folded: String::new(),
-            openings: &mut openings,
             last: None,
             within: None,
             list: None,
@@ -71,8 +70,8 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
             }
             // "Georgia Stevens": a country that is a given name, before a surname.
             if gazetteer.is_surname(text.norm(i)) {
-                let mut cursor = gazetteer.cursor();
-                let place = cursor.push(text.norm(i - 1)) && cursor.push(text.norm(i)) && cursor.is_key();
+                let whole = gazetteer.opening(text.norm(i - 1)).exact.and_then(|c| c.pushed(text.norm(i)));
+                let place = whole.is_some_and(|c| c.is_key());
                 let word = Toponyms::english().word(text.norm(i));
                 if !(place || word.body || word.organization || word.street || word.local || word.facility) {
                     surnames.insert(text.norm(i - 1));
@@ -90,9 +89,8 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
 
 /// Whether a name that is also a given name is first of all a country or a city of millions.
 pub(super) fn is_large(gazetteer: &Gazetteer, name: &str) -> bool {
-    let mut cursor = gazetteer.cursor();
-    cursor.push(name)
-        && cursor.candidates().any(|c| c.is_main_name() && (c.feature() == Feature::Country || c.population() > 3_000_000))
+    let mut places = Candidates::of(gazetteer.opening(name).exact, None);
+    places.any(|c| c.is_main_name() && (c.feature() == Feature::Country || c.population() > 3_000_000))
 }
 
 pub(super) struct Finder<'a, 'p, 'g> {
@@ -109,8 +107,6 @@ pub(super) struct Finder<'a, 'p, 'g> {
     /// The token that was looked up last, and the longest name there.
     pub(super) longest: Option<(usize, Option<Match<'g>>)>,
     pub(super) folded: String,
-    /// Where the words looked up so far lead, as the first of a name: in that spelling, and in others.
-    pub(super) openings: &'a mut FxHashMap<&'p str, (Option<Cursor<'g>>, Option<Cursor<'g>>)>,
     /// Page and end of the last place found.
     pub(super) last: Option<(usize, usize)>,
     /// What the last place may be.
@@ -470,9 +466,8 @@ fn own_names_of<'p>(page: &'p Page<'_>, gazetteer: &Gazetteer, places: &mut FxHa
         let first = || person.name.split(' ').next().unwrap_or("").to_lowercase();
         let alone = person.tokens.len() == 1 && person.name.contains(' ') && !gazetteer.is_given_name(&first());
         let country = || {
-            let mut cursor = gazetteer.cursor();
-            cursor.push(text.norm(person.tokens.start))
-                && cursor.candidates().any(|e| e.is_main_name() && e.feature() == Feature::Country)
+            let mut places = Candidates::of(gazetteer.opening(text.norm(person.tokens.start)).exact, None);
+            places.any(|e| e.is_main_name() && e.feature() == Feature::Country)
         };
         if person.tokens.clone().any(|t| joined(&t)) || alone && country() {
             continue;

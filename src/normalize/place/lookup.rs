@@ -7,7 +7,7 @@ use super::find::Finder;
 use super::inflection;
 use super::meaning::Meaning;
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Cursor, PlaceEntry, variant_word};
+use crate::gazetteer::{Cursor, Opening, PlaceEntry, variant_word};
 use crate::text::{Case, Gap, Kind};
 
 /// Most words of a name.
@@ -107,17 +107,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
     /// The longest name that begins with a word, which stands for a token, and goes on with the next.
     fn look_up_as(&mut self, at: usize, word: &'p str) -> Option<Match<'g>> {
         let text = &self.page.text;
-        let first = match self.openings.get(word) {
-            Some(known) => *known,
-            None => {
-                let (mut exact, mut variant) = (self.gazetteer.cursor(), self.gazetteer.variant_cursor());
-                variant_word(word, &mut self.folded);
-                let first = (exact.push(word).then_some(exact), variant.push(&self.folded).then_some(variant));
-                self.openings.insert(word, first);
-                first
-            }
-        };
-        let (mut exact, mut variant) = first;
+        let Opening { mut exact, mut variant } = self.gazetteer.opening(word);
         let mut best: Option<(usize, Option<Cursor<'g>>, Option<Cursor<'g>>)> = None;
         let sentence = text.sentence_of(at).tokens.end;
         for t in at..sentence.min(at + LONGEST) {
@@ -139,11 +129,11 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 break;
             }
             if t > at {
-                exact = exact.and_then(|mut c| c.push(norm).then_some(c));
+                exact = exact.and_then(|c| c.pushed(norm));
                 // Few names go on: their next words alone are folded.
-                variant = variant.filter(|c| c.goes_on()).and_then(|mut c| {
+                variant = variant.filter(|c| c.goes_on()).and_then(|c| {
                     variant_word(norm, &mut self.folded);
-                    c.push(&self.folded).then_some(c)
+                    c.pushed(&self.folded)
                 });
             }
             if exact.is_none() && variant.is_none() {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{Cursor, Feature, PlaceEntry};
+use crate::gazetteer::{Candidates, Cursor, Feature, PlaceEntry};
 
 /// The places of a name.
 #[derive(Debug)]
@@ -21,12 +21,7 @@ pub(super) struct Meaning<'g> {
 
 impl<'g> Meaning<'g> {
     fn new(exact: Option<Cursor<'g>>, variant: Option<Cursor<'g>>, key: &str) -> Meaning<'g> {
-        let entries: Vec<PlaceEntry<'g>> = match (exact, variant) {
-            (Some(e), Some(v)) => e.candidates().and(v).collect(),
-            (Some(c), None) | (None, Some(c)) => c.candidates().collect(),
-            (None, None) => Vec::new(),
-        };
-        Meaning::of(entries, key)
+        Meaning::of(Candidates::of(exact, variant).collect(), key)
     }
 
     /// What a name of these places means.

@@ -36,7 +36,6 @@ const STATE_OFFICES: [&str; 9] =
 
 /// One name with one reading.
 pub(super) struct Group<'g> {
-    members: Vec<usize>,
     pub(super) candidates: Vec<Candidate<'g>>,
     pub(super) best: Option<usize>,
     pub(super) margin: f64,
@@ -136,7 +135,6 @@ pub(super) fn resolve<'g>(
         let group = *of_name.entry((name, f.head.or(f.listed), around)).or_insert(next);
         if group == next {
             let mut made = Group {
-                members: Vec::new(),
                 candidates: candidates(pages, f, setting),
                 best: None,
                 margin: 0.0,
@@ -155,7 +153,6 @@ pub(super) fn resolve<'g>(
             *slot = group;
         }
         if let Some(g) = groups.get_mut(group) {
-            g.members.push(i);
             g.weight += if f.dateline { 2.0 } else { 0.5 };
         }
     }

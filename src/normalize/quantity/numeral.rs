@@ -78,6 +78,19 @@ impl Numeral {
 /// The number that starts at a token. Linear in its length.
 pub(in crate::normalize) fn numeral(r: Reader<'_, '_>, start: usize) -> Option<Numeral> {
     // Most words are none: a cheap look first.
+    if !r.has_number(start) && !r.is_figure(start) {
+        return None;
+    }
+    // The forms of dates and of counts ask one after the other.
+    if let Some((_, known)) = r.page.last_numeral.get().filter(|(at, _)| *at == start) {
+        return known;
+    }
+    let found = read(r, start);
+    r.page.last_numeral.set(Some((start, found)));
+    found
+}
+
+fn read(r: Reader<'_, '_>, start: usize) -> Option<Numeral> {
     if !r.is_figure(start) && r.number(start, |role| is_numeral(role) || matches!(role, Role::Quarter | Role::Opener)).is_none() {
         return None;
     }
@@ -535,14 +548,13 @@ fn grouped(digits: &str, separator: char) -> bool {
 pub(in crate::normalize) fn ordinal(r: Reader<'_, '_>, at: usize) -> Option<(u64, usize)> {
     let norm = r.norm(at);
     if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        let digits = norm
-            .strip_suffix("st")
-            .or_else(|| norm.strip_suffix("nd"))
-            .or_else(|| norm.strip_suffix("rd"))
-            .or_else(|| norm.strip_suffix("th"))?;
+        let (digits, ending) = norm.split_at_checked(norm.len().wrapping_sub(2))?;
+        if !matches!(ending, "st" | "nd" | "rd" | "th") {
+            return None;
+        }
         return if digits.len() <= 6 { Some((digits.parse().ok()?, at + 1)) } else { None };
     }
-    if r.page.text.case(at) == Case::None || !r.has_number(at) {
+    if !r.has_number(at) || r.page.text.case(at) == Case::None {
         return None;
     }
     if let Some((word, end)) = r.number(at, |x| x == Role::Ordinal) {

@@ -26,7 +26,12 @@ use word::*;
 
 /// The date that starts at a token. Linear in its length.
 pub(super) fn piece(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
-    if r.page.taken.get(at) == Some(&Taken::Name) || !may_start(r, at) {
+    if may_start(r, at) { started(r, at) } else { None }
+}
+
+/// The same where one may start.
+pub(super) fn started(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    if r.page.taken.get(at) == Some(&Taken::Name) {
         return None;
     }
     let found = narrowed(r, at).or_else(|| core(r, at, true))?;
@@ -68,13 +73,10 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
     if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return Hint::Strong;
     }
-    if r.page.has(at, Class::DateOpening) {
+    if r.page.has(at, Class::DateOpening) || r.page.begins(at, Senses::CALENDAR) {
         return Hint::Strong;
     }
-    if r.page.begins(at, Senses::CALENDAR) {
-        return Hint::Strong;
-    }
-    let article = norm == "'" || r.page.has(at, Class::DateArticle);
+    let article = r.page.has(at, Class::DateArticle) || norm == "'";
     let mut found = if article { Hint::Weak } else { Hint::No };
     if !r.has_number(at) {
         return found;

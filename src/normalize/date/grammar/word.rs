@@ -188,8 +188,7 @@ pub(super) fn year_after(r: Reader<'_, '_>, at: usize) -> Option<(i16, usize)> {
 
 /// Four figures that may be a year.
 pub(super) fn four(r: Reader<'_, '_>, at: usize) -> Option<i16> {
-    let norm = r.norm(at);
-    let year = r.digits(at, 4).filter(|_| norm.len() == 4)?;
+    let year = if r.norm(at).len() == 4 { r.digits(at, 4)? } else { return None };
     i16::try_from(year).ok().filter(|y| (1000..=2199).contains(y) && !is_house_number(r, at))
 }
 

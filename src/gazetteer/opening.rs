@@ -1,0 +1,69 @@
+//! Where the first words of names lead. The same words open the names of all articles, so the way of each is walked once.
+
+use std::hash::BuildHasher;
+use std::sync::OnceLock;
+
+use rustc_hash::FxBuildHasher;
+
+use super::Gazetteer;
+use super::candidate::{Cursor, Path};
+use super::key::variant_word;
+
+/// Words that are remembered at most, a power of two; and their most bytes.
+const SLOTS: usize = 1 << 13;
+const LONGEST: usize = 24;
+
+/// Where a word leads that opens a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening<'g> {
+    /// Where it leads as it is spelled; `None` where no name begins so.
+    pub exact: Option<Cursor<'g>>,
+    /// Where other romanizations of it lead.
+    pub variant: Option<Cursor<'g>>,
+}
+
+/// The words asked about so far. A word that finds its slots taken is walked anew each time: what comes often has come early.
+#[derive(Default)]
+pub(super) struct Openings {
+    slots: OnceLock<Box<[OnceLock<Known>]>>,
+}
+
+struct Known {
+    word: Box<str>,
+    exact: Option<Path>,
+    variant: Option<Path>,
+}
+
+impl std::fmt::Debug for Openings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Openings").finish_non_exhaustive()
+    }
+}
+
+impl Gazetteer {
+    /// Where a folded word leads that opens a name. O(1) for most words, else O(its length).
+    pub(crate) fn opening(&self, word: &str) -> Opening<'_> {
+        if word.len() > LONGEST {
+            return self.walk(word);
+        }
+        let slots = self.openings.slots.get_or_init(|| (0..SLOTS).map(|_| OnceLock::new()).collect());
+        let slot = FxBuildHasher.hash_one(word) as usize % SLOTS;
+        for slot in [slot, slot ^ 1].into_iter().filter_map(|n| slots.get(n)) {
+            let known = slot.get_or_init(|| {
+                let Opening { exact, variant } = self.walk(word);
+                Known { word: word.into(), exact: exact.map(|c| c.path()), variant: variant.map(|c| c.path()) }
+            });
+            if *known.word == *word {
+                let exact = known.exact.map(|path| Cursor::at(self, false, path));
+                return Opening { exact, variant: known.variant.map(|path| Cursor::at(self, true, path)) };
+            }
+        }
+        self.walk(word)
+    }
+
+    fn walk(&self, word: &str) -> Opening<'_> {
+        let (mut exact, mut variant, mut folded) = (self.cursor(), self.variant_cursor(), String::new());
+        variant_word(word, &mut folded);
+        Opening { exact: exact.push(word).then_some(exact), variant: variant.push(&folded).then_some(variant) }
+    }
+}

@@ -1,0 +1,87 @@
+//! Maps of few words that are asked about many.
+
+use rustc_hash::FxHashMap;
+
+/// A map from folded words. Most words that are asked about are not in it: they are turned away by a look at four of their bytes, before they are
+/// hashed.
+#[derive(Clone, Debug)]
+pub(crate) struct WordMap<V> {
+    entries: FxHashMap<Box<str>, V>,
+    /// A bit for each way in which words of the map begin and end.
+    sieve: Box<[u64; WORDS]>,
+}
+
+/// Words of 64 bits in a sieve.
+const WORDS: usize = 128;
+
+impl<V> Default for WordMap<V> {
+    fn default() -> Self {
+        WordMap { entries: FxHashMap::default(), sieve: Box::new([0; WORDS]) }
+    }
+}
+
+impl<V> WordMap<V> {
+    /// What is known of a word.
+    pub fn get(&self, word: &str) -> Option<&V> {
+        let (at, bit) = place(word);
+        if self.sieve[at] & bit == 0 { None } else { self.entries.get(word) }
+    }
+
+    /// Whether the word is in it.
+    pub fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// All words, in no order.
+    #[cfg(test)]
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.entries.iter().map(|(word, value)| (&**word, value))
+    }
+
+    /// What is known of a word, where nothing is a given value.
+    pub fn entry(&mut self, word: &str, new: V) -> &mut V {
+        let (at, bit) = place(word);
+        self.sieve[at] |= bit;
+        self.entries.entry(word.into()).or_insert(new)
+    }
+}
+
+impl<'w> FromIterator<&'w str> for WordMap<()> {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
+        let mut map = WordMap::default();
+        words.into_iter().for_each(|word| *map.entry(word, ()) = ());
+        map
+    }
+}
+
+/// Where a word has its bit: by its first two bytes, its last, and its length.
+fn place(word: &str) -> (usize, u64) {
+    let bytes = word.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let shape = u32::from_le_bytes([byte(0), byte(1), byte(bytes.len().wrapping_sub(1)), bytes.len() as u8]);
+    let hash = shape.wrapping_mul(0x9e37_79b1) >> 19;
+    (hash as usize / 64 % WORDS, 1 << (hash % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_and_others_are_not() {
+        let map: WordMap<()> = ["", "a", "ab", "abc", "straße", "харків"].into_iter().collect();
+        for (word, expected) in [
+            ("", true),
+            ("a", true),
+            ("ab", true),
+            ("abc", true),
+            ("axc", false),
+            ("straße", true),
+            ("харків", true),
+            ("b", false),
+            ("харьков", false),
+        ] {
+            assert_eq!(map.contains(word), expected, "{word}");
+        }
+    }
+}

@@ -161,8 +161,22 @@ impl Reader<'_, '_, '_> {
         let to = s.norm(self.cue.end) == "to" || s.norm(before.wrapping_sub(1)) == "it" && s.norm(self.cue.end) == "that";
         let state =
             s.is(self.cue.end, &["dead", "killed", "missing", "trapped", "drowned", "lost", "buried", "injured", "wounded"]);
+        // "the shooting is believed to be accidental": how it came about is in doubt, not that it did.
+        let manner = s.norm(self.cue.end) == "to"
+            && s.is(self.cue.end + 1, &["be", "have"])
+            && !(self.cue.end + 1..(self.cue.end + 8).min(self.clause.end)).any(|t| self.happens(t));
+        if manner {
+            return None;
+        }
         (passive && (to || plain && state) || plain && to && s.norm(self.cue.end + 1) == "be" || plain && state)
             .then(|| self.unnamed())
+    }
+
+    /// Whether a token tells of an event, of a state that one leaves, or of a number.
+    fn happens(&self, at: usize) -> bool {
+        let s = self.scene;
+        let trigger = || s.page.hits_at(at).iter().any(|h| matches!(h.sense, crate::lexicon::Sense::Trigger(_)));
+        s.is(at, LOST) || s.text().kind(at) == Kind::Number || trigger()
     }
 
     /// A verb with its subject before, after or around it.

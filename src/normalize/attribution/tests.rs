@@ -79,6 +79,8 @@ fn chains() {
         ("whoever stands before the verb", "The man who police say fled the camp was found.", "fled", "police"),
         ("a relative clause of the speaker", "A medic who asked not to be named said twelve men fled.", "fled", "some medic"),
         ("not confirmed", "Officials have not confirmed that twelve men fled.", "fled", " hedged"),
+        ("the manner in doubt", "Twelve men fled the camp in a raid that is believed to be accidental.", "fled", ""),
+        ("the event in doubt", "Twelve men are believed to have been killed.", "killed", "? hedged"),
         ("not told when", "Police did not say when the men fled.", "fled", ""),
         ("no name at the start", "Recent reports from RIA Novosti say twelve men fled.", "fled", "RIA Novosti"),
         ("a count", "Red Cross volunteers count twelve men who fled.", "fled", "Red Cross"),

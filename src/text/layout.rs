@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Text;
 use super::token::{Case, Gap, Kind, Token};
@@ -94,7 +94,48 @@ pub(super) fn mark(text: &mut Text<'_>) {
     }
     mark_doubled(text);
     text.dateline = dateline(text);
+    lower_headlines(text);
 }
+
+/// The short words of headlines that stand with a capital there.
+fn headline_words() -> &'static FxHashSet<&'static str> {
+    static TABLE: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let rows = include_str!("../lexicon/data/headline_words.tsv").lines();
+        rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()).collect()
+    })
+}
+
+/// "Two Killed In Crash Near Lyme": where every word of a line has a capital, that of a preposition says nothing, and it is read as "in". Behind a
+/// comma it may be a state: "Gary, IN".
+fn lower_headlines(text: &mut Text<'_>) {
+    for s in 0..text.sentences.len() {
+        let tokens = text.sentences[s].tokens.clone();
+        if tokens.len() > HEADLINE || !text.tokens[tokens.start].capital {
+            continue;
+        }
+        let case = |t: &usize| text.tokens[*t].case;
+        let long = |t: &usize| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3;
+        let plain = tokens.clone().filter(long).any(|t| case(&t) == Case::Lower);
+        if plain || tokens.clone().filter(long).count() < 2 {
+            continue;
+        }
+        let shouted = tokens.clone().filter(long).all(|t| case(&t) == Case::Upper);
+        let small = |t: &usize| {
+            (case(t) == Case::Title || shouted && case(t) == Case::Upper)
+                && headline_words().contains(text.norm(*t))
+                && !text.is(t - 1, &[",", "\"", "'", ":"])
+        };
+        let small: Vec<usize> = tokens.skip(1).filter(small).collect();
+        text.sentences[s].headline = true;
+        for t in small {
+            (text.tokens[t].case, text.tokens[t].capital) = (Case::Lower, false);
+        }
+    }
+}
+
+/// Most tokens of a headline.
+const HEADLINE: usize = 40;
 
 /// A paragraph printed twice, one after the other, is a picture or a link to another article with its caption: not running text, where there is
 /// other.

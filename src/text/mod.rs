@@ -93,7 +93,8 @@ impl<'a> Text<'a> {
 
     /// The token's sentence.
     pub fn sentence_of(&self, token: usize) -> &Sentence {
-        const NONE: &Sentence = &Sentence { tokens: Range { start: 0, end: 0 }, paragraph: 0, layout: Layout::Body };
+        const NONE: &Sentence =
+            &Sentence { tokens: Range { start: 0, end: 0 }, paragraph: 0, layout: Layout::Body, headline: false };
         let index = self.tokens.get(token).map_or(0, |t| t.sentence as usize);
         self.sentences.get(index).unwrap_or(NONE)
     }

@@ -17,6 +17,8 @@ pub(crate) struct Sentence {
     pub paragraph: u32,
     /// What part of the page it is.
     pub layout: Layout,
+    /// Every word of it has a capital, but for the short ones: a headline.
+    pub headline: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,7 +135,7 @@ pub(super) fn split(tokens: &mut [Token], norms: &[&str], breaks: &Break) -> Vec
         };
         tokens[i].sentence = sentences.len() as u32;
         if ends {
-            sentences.push(Sentence { tokens: start..i + 1, paragraph, layout: Layout::Body });
+            sentences.push(Sentence { tokens: start..i + 1, paragraph, layout: Layout::Body, headline: false });
             start = i + 1;
             depth = 0;
             if tokens.get(i + 1).is_some_and(|next| next.gap >= Gap::Line) {

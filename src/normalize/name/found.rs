@@ -66,6 +66,7 @@ pub(super) fn capital_run(text: &Text<'_>, start: usize) -> Range<usize> {
 /// The person in a run of capitalized words, where there is evidence for one.
 pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<usize>) -> Option<Found> {
     let text = &page.text;
+    let run = run.start..verb_in_headline(page, setting, &run);
     let mut name = run.clone();
     // Strip what stands before the name: small words, countries, titles and roles.
     let mut titled = false;
@@ -210,6 +211,23 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
     });
     let tokens = title_start.min(name.start)..name.end;
     Some(Found { page: number, tokens, name, body, office, side })
+}
+
+/// Where a run of capitalized words ends at a verb, which a headline writes with a capital as well: "Man |Killed", "Ann Bo |Dies".
+fn verb_in_headline(page: &Page<'_>, setting: &Setting<'_>, run: &Range<usize>) -> usize {
+    if !page.text.sentence_of(run.start).headline {
+        return run.end;
+    }
+    let verb = |t: &usize| {
+        page.hits_at(*t).iter().any(|h| match h.sense {
+            Sense::Trigger(row) => {
+                let form = setting.lexicon.triggers().get(row).map(|t| t.form);
+                matches!(form, Some(Form::Past | Form::Participle | Form::Present))
+            }
+            _ => false,
+        })
+    };
+    run.clone().skip(1).find(verb).unwrap_or(run.end)
 }
 
 /// Whether the words beside a name tell what befalls persons alone: "Ann Bo, who was shot", "Ann Bo died", "the death of Ann Bo". Of running text, where

@@ -40,6 +40,8 @@ pub(crate) enum Class {
     SubjectPronoun,
     /// "himself".
     Reflexive,
+    /// "him", "her": also before a noun.
+    ObjectPronoun,
     /// "her parents": two, where they are those of one.
     Pair,
     /// "a group of 14 fighters" is the fighters.
@@ -139,6 +141,7 @@ impl Class {
         ("clause_opening", Class::ClauseOpening),
         ("subject_pronoun", Class::SubjectPronoun),
         ("reflexive", Class::Reflexive),
+        ("object_pronoun", Class::ObjectPronoun),
         ("pair", Class::Pair),
         ("collective", Class::Collective),
         ("object_opening", Class::ObjectOpening),

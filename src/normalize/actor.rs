@@ -162,6 +162,14 @@ fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, 
             (0..3).find_map(|back| side_at(page, setting, before.checked_sub(back)?).filter(|(end, _)| *end == before + 1))
         {
             let possessive = row.kind == SideWord::Name;
+            // "Kenyan and Yemeni sailors" are of no one side.
+            let start = (0..3).map(|back| before.saturating_sub(back)).find(|t| side_at(page, setting, *t).is_some());
+            let joined = start.and_then(|s| s.checked_sub(1)).filter(|t| text.is(*t, &["and", ",", "or"]));
+            let other = joined
+                .and_then(|and| (1..3).find_map(|b| side_at(page, setting, and.checked_sub(b)?).filter(|(e, _)| *e == and)));
+            if other.is_some_and(|(_, o)| o.code != row.code && o.kind == SideWord::Adjective) {
+                return (token, None);
+            }
             if !possessive || text.norm(before) == "'s" || row.kind == SideWord::Adjective {
                 return (end.min(before), Some(row.code.clone()));
             }

@@ -111,11 +111,13 @@ fn headline_words() -> &'static FxHashSet<&'static str> {
 fn lower_headlines(text: &mut Text<'_>) {
     for s in 0..text.sentences.len() {
         let tokens = text.sentences[s].tokens.clone();
-        if tokens.len() > HEADLINE || !text.tokens[tokens.start].capital {
+        let mut words = tokens.clone().filter(|t| text.kind(*t) == Kind::Word);
+        if tokens.len() > HEADLINE || !words.next().is_some_and(|t| text.tokens[t].capital) {
             continue;
         }
         let case = |t: &usize| text.tokens[*t].case;
-        let long = |t: &usize| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3;
+        let long =
+            |t: &usize| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3 && !headline_words().contains(text.norm(*t));
         let plain = tokens.clone().filter(long).any(|t| case(&t) == Case::Lower);
         if plain || tokens.clone().filter(long).count() < 2 {
             continue;

@@ -8,6 +8,7 @@ use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::normalize::event::voice;
 use crate::normalize::{EventMention, Page, Setting, Voice};
+use crate::span::Field;
 use crate::text::Kind;
 
 /// Whether the candidate hangs on a preposition and so is no subject: "a unit of 300 men". "A group of 14 fighters" is the fighters.
@@ -65,6 +66,8 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     }
     let after = || forward(site);
     let before = || backward(site);
+    // "Ann Bo shot for the title": of a person who is named a passive has its auxiliary, but in a headline.
+    let named = |c: &Candidate<'_>| matches!(c, Candidate::Name(_)) && trigger.weak && page.field == Field::Text;
     match (trigger.counted, voice(trigger.form, event.passive)) {
         (Counted::Toll, _) => toll(site),
         (_, Voice::Nominal) => nominal(site),
@@ -72,7 +75,9 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         (_, Voice::Passive) => before(),
         (_, Voice::Active) => match trigger.form {
             // Without an object behind it, a past form is a reduced passive: "three hurt in crash".
-            Form::Past | Form::Participle => after().or_else(|| if is_reduced_passive(page, event) { before() } else { None }),
+            Form::Past | Form::Participle => {
+                after().or_else(|| if is_reduced_passive(page, event) { before().filter(|c| !named(c)) } else { None })
+            }
             _ => after(),
         },
     }
@@ -148,6 +153,11 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if aside && matches!(candidate, Candidate::Actor(_)) {
             continue;
         }
+        // "Ten men, three of them officers, were hurt": an apposition that tells of a part.
+        let apposed = tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &[","])) && gap.clone().any(|t| text.is(t, &[","]));
+        if apposed && matches!(candidate, Candidate::Quantity(q) if q.subset && q.whole.is_some()) {
+            continue;
+        }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
         // "Eight people, including the two who died": the two.
         let part =
@@ -155,11 +165,20 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if bare && gap.len() > 1 || !part && !suits(candidate, trigger, page, setting) {
             continue;
         }
-        if matches!(candidate, Candidate::Name(_)) && gap.len() > 6 {
+        // "Officers found Ann Bo with a wound": not the officers.
+        let wounded = text.is(event.tokens.start, &["with"]);
+        if wounded && gap.clone().any(|t| text.is(t, &["found", "find", "finds", "finding", "discovered", "located"])) {
+            break;
+        }
+        // "Bo's death was not told".
+        let owner = text.is(gap.start, &["'s", "'", "\u{2019}"]);
+        if matches!(candidate, Candidate::Name(_)) && (gap.len() > if wounded { 16 } else { 6 } || owner && !gap.is_empty()) {
             continue;
         }
         if let Candidate::Pronoun(token) = candidate {
-            if gap.is_empty() && !page.has(*token, Class::Reflexive) {
+            // "found him with a gunshot wound".
+            let object = is_object(page, *token);
+            if wounded && object && gap.len() <= 6 || gap.is_empty() && !object && !page.has(*token, Class::Reflexive) {
                 return Some(*candidate);
             }
             continue;
@@ -238,7 +257,9 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             break;
         }
         if let Candidate::Pronoun(token) = candidate {
-            if gap.is_empty() && page.has(*token, Class::Reflexive) && suits(candidate, trigger, page, setting) {
+            // "shot her", not "shot her dog".
+            let whole = page.has(*token, Class::Reflexive) || is_object(page, *token);
+            if gap.is_empty() && whole && suits(candidate, trigger, page, setting) {
                 return Some(*candidate);
             }
             break;
@@ -261,6 +282,20 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
     }
     None
+}
+
+/// Whether a pronoun is an object by itself: "shot him", "killed her and", not "her dog".
+pub(super) fn is_object(page: &Page<'_>, token: usize) -> bool {
+    let text = &page.text;
+    let next = token + 1;
+    page.has(token, Class::ObjectPronoun)
+        && (text.is(token, &["him"])
+            || next >= text.sentence_of(token).tokens.end
+            || text.kind(next) == Kind::Punct
+            || page.has(next, Class::Preposition)
+            || page.has(next, Class::Function)
+            || page.has(next, Class::Subordinator)
+            || text.is(next, &["several", "multiple", "twice", "dead", "once", "because", "then"]))
 }
 
 /// "the deaths of two men", "the desertion of an entire battalion staff", "desertions among conscripts".

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::argument::is_object;
 use crate::lexicon::Sense;
 use crate::lexicon::words::Class;
 use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
@@ -67,7 +68,7 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
         |t: usize| page.text.is(t, &["another"]) && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty());
     // "Kills son, self", not "self-inflicted".
     let reflexive = |t: usize| page.has(t, Class::Reflexive) && !page.text.is(t + 1, &["-"]);
-    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || reflexive(*t) || another(*t);
+    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || reflexive(*t) || another(*t);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
@@ -126,8 +127,8 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
     };
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
-        // "Killed two children and herself".
-        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive),
+        // "Killed two children and herself", "shot her and her mother".
+        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive) || is_object(page, *t),
         other => other.is_individual(),
     };
     if !counted(chosen) {

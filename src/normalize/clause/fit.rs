@@ -1,9 +1,9 @@
 //! Whether a trigger can take a candidate: what it happens to, and what its row asks for.
 
 use super::candidate::Candidate;
-use crate::lexicon::Sense;
 use crate::lexicon::triggers::{Argument, Trigger};
 use crate::lexicon::words::Class;
+use crate::lexicon::{Sense, Taxonomy};
 use crate::normalize::{Page, QuantityMention, Setting};
 
 /// The event that a counted noun tells of.
@@ -30,7 +30,7 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
         Candidate::Name(_) => match &trigger.argument {
             Some(Argument::Roles(roles)) => roles.iter().any(String::is_empty),
             Some(Argument::Units(_)) => false,
-            None => !trigger.weak,
+            None => !trigger.weak || befalls_people(trigger),
         },
         Candidate::Pronoun(_) => trigger.unit == "person" && trigger.argument.is_none(),
         // One thing more or less is told where things are what the event is about.
@@ -52,6 +52,11 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
             None => !trigger.weak || !a.formation,
         },
     }
+}
+
+/// Whether a word that may tell of things as well ("released", "shot") tells of people where one is named.
+fn befalls_people(trigger: &Trigger) -> bool {
+    trigger.unit == "person" && (trigger.open || Taxonomy::embedded().family(&trigger.kind) == Some("custody"))
 }
 
 /// Whether a unit is a body of soldiers, which deserts or surrenders as people do.

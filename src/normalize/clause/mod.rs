@@ -12,7 +12,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::event::{is_incident, voice};
-use super::{EventMention, Page, QuantityMention, Setting, Voice};
+use super::{EventMention, NameMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
 use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
@@ -119,7 +119,9 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
         .collect();
     drafts.retain(|d| {
         let passed = |(_, words): &(Count, Range<usize>)| died.contains(&(words.start, words.end));
-        !(matches!(d.kind.as_str(), "injured" | "hospitalized") && !d.open && d.count.as_ref().is_some_and(passed))
+        // "Found dead with a gunshot wound".
+        let open = d.open && !page.text.is(d.trigger.start, &["with"]);
+        !(matches!(d.kind.as_str(), "injured" | "hospitalized") && !open && d.count.as_ref().is_some_and(passed))
     });
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
@@ -362,7 +364,9 @@ fn group_drafts(
     whole.count = Some((Count { noun: None, ..Count::exactly(total, "person") }, tokens.clone()));
     let named = group.iter().filter_map(|c| if let Candidate::Name(n) = c { Some(n) } else { None });
     let mut drafts = vec![whole];
-    drafts.extend(named.map(|name| {
+    // The dead are identified one by one; others are told as one.
+    let told = |_: &&&NameMention| is_incident(&base.kind);
+    drafts.extend(named.filter(told).map(|name| {
         let mut one = base.clone();
         one.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
         one.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
@@ -442,9 +446,10 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
         actor.role.clone_from(&quantity.role);
     }
     if actor.side.is_none() {
-        // "14 Russians": the people's name is the noun.
-        let side = quantity.tokens.clone().find_map(|t| side_word(page, setting, t));
-        actor.side = side;
+        // "14 Russians": the people's name is the noun. "Kenyan and Yemeni sailors" are of no one side.
+        let mut sides = quantity.tokens.clone().filter_map(|t| side_word(page, setting, t));
+        let side = sides.next();
+        actor.side = side.filter(|one| sides.all(|other| other == *one));
     }
     join_formation(&mut actor, page, &quantity.tokens);
     if actor != Actor::default() {

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::super::body::{is_calendar, is_function_word};
 use super::super::{Page, Setting};
 use super::employer::{body_after, body_before, body_following};
+use super::fate;
+use super::known::Known;
 use super::role::{
     called, holds_office, is_person_word, role_after, role_before, role_ends_at, role_start, says_beside, serves_state, side_in,
     speaker_at,
@@ -13,10 +15,8 @@ use super::role::{
 use crate::claim::Source;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::triggers::Form;
-use crate::lexicon::words::Class;
-use crate::lexicon::{Sense, persons};
-use crate::span::Field;
-use crate::text::{Case, Gap, Kind, Layout, Text};
+use crate::lexicon::{Sense, Senses, persons};
+use crate::text::{Case, Gap, Kind, Text};
 
 /// A name before it is resolved.
 pub(super) struct Found {
@@ -64,7 +64,13 @@ pub(super) fn capital_run(text: &Text<'_>, start: usize) -> Range<usize> {
 }
 
 /// The person in a run of capitalized words, where there is evidence for one.
-pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, run: Range<usize>) -> Option<Found> {
+pub(super) fn person_in(
+    page: &Page<'_>,
+    number: usize,
+    setting: &Setting<'_>,
+    run: Range<usize>,
+    known: &Known<'_>,
+) -> Option<Found> {
     let text = &page.text;
     let run = run.start..verb_in_headline(page, setting, &run);
     let mut name = run.clone();
@@ -132,10 +138,11 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
         return None;
     }
     let follows = role_after(page, setting, name.end, sentence.end).filter(|_| !located);
+    let figure = text.kind(name.end + 1) == Kind::Number && text.norm(name.end + 1).len() <= 2;
+    // "Ann Bo, three, was hurt".
+    let spelled = words >= 2 && page.begins(name.end + 1, Senses::NUMBER) && text.kind(name.end + 1) == Kind::Word;
     let age = text.norm(name.end) == ","
-        && text.kind(name.end + 1) == Kind::Number
-        && text.norm(name.end + 1).len() <= 2
-        && matches!(text.norm(name.end + 2), "," | "." | ")")
+        && (figure && matches!(text.norm(name.end + 2), "," | "." | ")") || spelled && text.norm(name.end + 2) == ",")
         || text.norm(name.end) == "("
             && text.kind(name.end + 1) == Kind::Number
             && text.norm(name.end + 1).len() <= 2
@@ -162,7 +169,14 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
         && text.is(name.start - 1, &["old"])
         && (text.norm(name.start - 2) == "-" || text.is(name.start - 2, &["year", "month"]));
     // "Ann Bo was killed", "the death of Ann Bo".
-    let befallen = (2..=4).contains(&words) && !article && !located && is_befallen(page, setting, &name);
+    let befallen = words <= 4
+        && !article
+        && !located
+        && match words {
+            // "Marisol was killed": of one word where the article writes it so throughout.
+            1 => fate::befalls_one(page, setting, &name) && known.is_proper(text.norm(name.start)),
+            _ => fate::befalls(page, setting, &name) || known.people.contains(text.norm(name.end - 1)),
+        };
     // "Boy, 16": a headline writes any noun with a capital.
     let noun = words == 1 && page.hits_at(name.start).iter().any(|h| matches!(h.sense, Sense::Noun(_)));
     if noun && !titled_here && !called(page, setting, name.start) {
@@ -173,7 +187,7 @@ pub(super) fn person_in(page: &Page<'_>, number: usize, setting: &Setting<'_>, r
     let evidence = if called {
         true
     } else if words == 1 {
-        titled && titled_here || age && !article || apposed || follows.is_some() && !article
+        titled && titled_here || age && !article || apposed || follows.is_some() && !article || befallen
     } else {
         titled_here || age || aged || befallen || follows.is_some() || speaks || apposed || named || signed
     };
@@ -228,37 +242,6 @@ fn verb_in_headline(page: &Page<'_>, setting: &Setting<'_>, run: &Range<usize>) 
         })
     };
     run.clone().skip(1).find(verb).unwrap_or(run.end)
-}
-
-/// Whether the words beside a name tell what befalls persons alone: "Ann Bo, who was shot", "Ann Bo died", "the death of Ann Bo". Of running text, where
-/// not every word has a capital.
-fn is_befallen(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool {
-    let text = &page.text;
-    let sentence = text.sentence_of(name.start);
-    let fate = |t: usize, noun: bool| {
-        page.hits_at(t).iter().any(|h| match h.sense {
-            Sense::Trigger(row) => setting.lexicon.triggers().get(row).is_some_and(|t| {
-                let kind = matches!(t.kind.as_str(), "killed" | "injured" | "hospitalized");
-                kind && t.unit == "person" && t.needs.is_empty() && !t.weak && (t.form == Form::Noun) == noun
-            }),
-            _ => false,
-        })
-    };
-    let plain = sentence.layout == Layout::Body && page.field == Field::Text && text.case(name.end) != Case::Title;
-    let mut at = name.end + usize::from(text.is(name.end, &[","]) && text.is(name.end + 1, &["who"]));
-    at += usize::from(at > name.end);
-    let start = at;
-    while at < start + 4
-        && (page.has(at, Class::Be) || text.is(at, &["has", "had", "later", "also"]) || text.norm(at).ends_with("ly"))
-    {
-        at += 1;
-    }
-    let passive = page.has(at.saturating_sub(1), Class::Be);
-    let behind = (passive || text.is(at, &["died", "dies"])) && fate(at, false) && at < sentence.tokens.end;
-    let of = name.start > sentence.tokens.start + 1
-        && text.is(name.start - 1, &["of"])
-        && (1..4).any(|n| name.start.checked_sub(1 + n).is_some_and(|t| fate(t, true)));
-    plain && (behind || of)
 }
 
 /// Whether nothing in the words speaks against a person: no body, outlet, thing, country.

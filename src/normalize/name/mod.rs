@@ -1,7 +1,9 @@
 //! Persons: capitalized names with a title, a role, an age or a verb of saying beside them, and what the article calls them later.
 
 mod employer;
+mod fate;
 mod found;
+mod known;
 mod role;
 
 use rustc_hash::FxHashMap;
@@ -12,12 +14,15 @@ use super::{NameMention, Page, Setting, Taken};
 use crate::claim::Source;
 use crate::text::Text;
 use found::{Found, capital_run, person_in};
+use known::Known;
 use role::thing_follows;
 
 /// Finds the persons of an article and marks their tokens. A surname alone, and a first name that is all the article gives, is
 /// resolved to the full name anywhere in the article. Linear in the tokens.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    let mut known = Known::new(pages);
     let mut found = Vec::new();
+    let mut others = Vec::new();
     for (p, page) in pages.iter().enumerate() {
         let mut at = 0;
         while at < page.text.tokens.len() {
@@ -31,13 +36,26 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                 continue;
             }
             at = run.end;
-            found.extend(person_in(page, p, setting, run));
+            match person_in(page, p, setting, run.clone(), &known) {
+                Some(person) => found.push(person),
+                None if run.len() > 1 => others.push((p, run)),
+                None => {}
+            }
         }
+    }
+    // "Ann Bo was at home. Bo was arrested": who is told by one word has a name of more.
+    let told = |f: &&Found| f.name.len() == 1 && f.tokens == f.name && f.body.is_none() && !f.office;
+    known.people = found.iter().filter(told).filter_map(|f| pages.get(f.page).map(|p| p.text.norm(f.name.start))).collect();
+    if !known.people.is_empty() {
+        let again = others.into_iter().filter_map(|(p, run)| person_in(pages.get(p)?, p, setting, run, &known));
+        found.extend(again.collect::<Vec<_>>());
+        found.sort_by_key(|f| (f.page, f.tokens.start));
     }
     // Full names by their last word, and by the first where nobody has it as a surname. The first in the article wins.
     let mut full: FxHashMap<String, (String, Option<Source>)> = FxHashMap::default();
     let mut bodies: FxHashMap<String, Source> = FxHashMap::default();
-    for f in &found {
+    let (long, short): (Vec<&Found>, Vec<&Found>) = found.iter().partition(|f| f.name.len() > 1);
+    for f in long.into_iter().chain(short) {
         let Some(text) = pages.get(f.page).map(|p| &p.text) else { continue };
         let name = text.written(f.name.clone());
         if let Some(body) = &f.body {

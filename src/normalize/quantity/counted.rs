@@ -63,6 +63,11 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
     }
     let first = at;
     while at < first + REACH && r.together(after - 1, at) {
+        // "23 Kenyan | and | Yemeni sailors", "12 young | and | old men": adjectives of one noun.
+        if let Some(next) = second_adjective(r, first, at) {
+            at = next;
+            continue;
+        }
         if let Some((row, end)) = r.noun(at) {
             // Part of a longer hyphenated word is no noun: "10-person team".
             let tied = r.norm(end) == "-" && r.joined(end) && r.joined(end + 1);
@@ -101,6 +106,37 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
         at += 1;
     }
     None
+}
+
+/// The second of two nouns that one number counts: "twelve men |and women| were". What follows is no verb of its own: "five men and women fled"
+/// is read so, "killed five soldiers and rebels attacked" is not.
+pub(super) fn second_noun<'p>(r: Reader<'p, '_>, first: &Counted<'p>) -> Option<Counted<'p>> {
+    let people = |n: &Noun| n.plural && n.unit == "person" && n.event.is_empty();
+    let at = first.tokens.end + 1;
+    if !people(first.noun) || is_state(first, r) || r.norm(at - 1) != "and" || !r.together(at - 1, at) {
+        return None;
+    }
+    let (noun, end) = r.noun(at).filter(|(n, _)| people(n) && n.word != "others")?;
+    let own = r.triggers(end).any(|(t, _)| t.form != Form::Noun && t.counted == Argument::Object);
+    (!own && !is_taken(r, at)).then_some(Counted { tokens: at..end, noun })
+}
+
+/// Behind "and" or a comma between two adjectives of one counted noun, the second of them: "Kenyan |and| Yemeni sailors". Names for a people
+/// count as adjectives there: "Serb and Croat fans".
+fn second_adjective(r: Reader<'_, '_>, first: usize, at: usize) -> Option<usize> {
+    let and = at > first && r.norm(at) == "and";
+    let listed = at > first && r.norm(at) == "," && (r.side(at + 1).is_some() && r.side(at - 1).is_some());
+    if !(and || listed) || r.kind(at + 1) != Kind::Word || numeral(r, at + 1).is_some() || is_closed(r.norm(at + 1)) {
+        return None;
+    }
+    let (a, b) = (r.side(at - 1).is_some(), r.side(at + 1).is_some());
+    let plain = |t: usize| {
+        r.noun(t).is_none() && r.triggers(t).next().is_none() && !is_closed(r.norm(t)) && !r.page.text.is_capitalized(t)
+    };
+    // The noun stands next, or after the next "and".
+    let more = |t: usize| r.norm(t) == "," || r.norm(t) == "and";
+    let noun = r.noun(at + 2).is_some_and(|(n, _)| n.plural) || a && b && more(at + 2);
+    (noun && (a && b || !a && !b && and && plain(at - 1) && plain(at + 1))).then_some(at + 1)
 }
 
 /// From the first noun of a compound to its head: "police | officers", "wounded | civilians".

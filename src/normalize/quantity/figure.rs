@@ -57,10 +57,13 @@ fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     if let Some(end) = rate(r, end) {
         return Some(end);
     }
-    if digits && let Some(end) = address(r, end).or_else(|| aside(r, n)) {
+    if digits && let Some(end) = address(r, end) {
         return Some(end);
     }
-    if is_age_of(r, n) {
+    if let Some(end) = aside(r, n) {
+        return Some(end);
+    }
+    if is_age_of(r, n) || is_age_told(r, n) {
         return Some(end);
     }
     if digits && at > 0 && r.joined(at) {
@@ -334,6 +337,21 @@ fn is_age_of(r: Reader<'_, '_>, n: &Numeral) -> bool {
         && r.noun(n.start - 2).is_some_and(|(noun, _)| noun.unit == "person" && !noun.plural && noun.event.is_empty())
         && n.value().is_some_and(|v| v <= 110)
         && counted::noun(r, n.end).is_none()
+}
+
+/// "a girl, who was 12,", "the boy, who is nine, was": what somebody is, where nothing is counted.
+fn is_age_told(r: Reader<'_, '_>, n: &Numeral) -> bool {
+    let be = n.start - usize::from(n.start > 2 && r.is(n.start - 1, &["just", "only", "about", "then"]));
+    let who = be > 2 && r.is(be - 1, &["was", "is"]) && r.norm(be - 2) == "who";
+    let mut end = n.end;
+    if r.norm(end) == "or"
+        && let Some(other) = numeral(r, end + 1)
+    {
+        end = other.end;
+    }
+    who && n.value().is_some_and(|v| v <= 110)
+        && r.is(end, &[",", ".", ";", ")", "at", "when", "and"])
+        && counted::noun(r, end).is_none()
 }
 
 /// The years and the end of "12-year-old", "12 year old", "two-month-old"; of several "12-year-olds".

@@ -134,7 +134,8 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
     let mut count = amount.count();
     match counted {
         Some(c) => {
-            let (end, count) = amount.after(r, c.tokens.end);
+            let second = counted::second_noun(r, &c);
+            let (end, count) = amount.after(r, second.as_ref().map_or(c.tokens.end, |s| s.tokens.end));
             let state = counted::is_state(&c, r);
             let mut q = QuantityMention {
                 tokens: amount.start..end,
@@ -146,6 +147,9 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
                 whole: None,
             };
             name(&mut q, r, &c);
+            if let Some(second) = second {
+                q.role = q.role.filter(|role| *role == second.noun.role);
+            }
             if c.noun.unit == "person" && r.is(c.tokens.start, &["other", "others"]) {
                 // "two others" after vehicles are vehicles.
                 let last = found.iter().rev().find(|f| f.count.unit.is_some() && r.together(f.tokens.start, amount.start));

@@ -1,0 +1,129 @@
+//! What befalls persons alone, beside a name: "Ann Bo, who was shot", "Ann Bo died", "police arrested Ann Bo", "the death of Ann Bo".
+
+use std::ops::Range;
+
+use super::super::body::is_calendar;
+use super::super::{Page, Setting};
+use super::found::is_particle;
+use crate::lexicon::Sense;
+use crate::lexicon::triggers::{Counted, Form, Trigger};
+use crate::lexicon::words::Class;
+use crate::span::Field;
+use crate::text::{Case, Kind, Layout};
+
+/// Most tokens of a list of persons that share a verb: "Ann Bo, 32, Cy Do, 26, and Di Fo".
+const LIST: usize = 24;
+
+/// Whether the words around a name of several words tell what befalls persons. Of running text, where not every word has a capital.
+pub(super) fn befalls(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(name.start);
+    if sentence.layout != Layout::Body || page.field != Field::Text || text.case(name.end) == Case::Title {
+        return false;
+    }
+    let of = name.start > sentence.tokens.start + 1
+        && text.is(name.start - 1, &["of"])
+        && (1..4).any(|n| name.start.checked_sub(1 + n).is_some_and(|t| is(page, setting, t, |t| t.form == Form::Noun)));
+    of || follows(page, setting, end_of_list(page, name)) || precedes(page, setting, name)
+}
+
+/// Whether a name of one word is the subject of a passive that befalls one person: "Marisol was killed".
+pub(super) fn befalls_one(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(name.start);
+    let one = text.is(name.end, &["was", "is"]) || text.is(name.end, &["has", "had"]) && text.is(name.end + 1, &["been"]);
+    let plain = sentence.layout == Layout::Body && !sentence.headline && page.field == Field::Text;
+    plain && one && text.case(name.start) != Case::Upper && follows(page, setting, name.end)
+}
+
+/// Whether a trigger at a token tells what befalls persons alone: places and companies are attacked, rescued and released as well.
+fn is(page: &Page<'_>, setting: &Setting<'_>, at: usize, wanted: impl Fn(&Trigger) -> bool) -> bool {
+    page.hits_at(at).iter().any(|h| match h.sense {
+        Sense::Trigger(row) => setting.lexicon.triggers().get(row).is_some_and(|t| is_personal(t) && wanted(t)),
+        _ => false,
+    })
+}
+
+fn is_personal(t: &Trigger) -> bool {
+    let kind =
+        matches!(t.kind.as_str(), "killed" | "injured" | "hospitalized" | "arrested" | "detained" | "convicted" | "kidnapped");
+    kind && t.unit == "person" && t.needs.is_empty() && (!t.weak || t.open)
+}
+
+/// Behind a subject: "|, who was later shot", "| died", "| had been arrested".
+fn follows(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> bool {
+    let text = &page.text;
+    let start = end + 2 * usize::from(text.is(end, &[","]) && text.is(end + 1, &["who"]));
+    let mut at = start;
+    let group = |t: usize| page.has(t, Class::Be) || text.is(t, &["has", "had", "later", "also"]) || text.norm(t).ends_with("ly");
+    while at < start + 4 && group(at) {
+        at += 1;
+    }
+    let passive = page.has(at.saturating_sub(1), Class::Be);
+    let dies = |t: &Trigger| t.kind == "killed" && t.counted == Counted::Subject && t.form != Form::Noun;
+    at < text.sentence_of(end).tokens.end && is(page, setting, at, |t| passive && t.form != Form::Noun || dies(t))
+}
+
+/// Before an object: "arrested |", "killing Cy Do and |". What follows is no noun: "killed Palm Beach |deputies".
+fn precedes(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(name.start).tokens.clone();
+    let next = name.end;
+    let closed = next >= sentence.end
+        || text.kind(next) != Kind::Word && !text.is(next, &["'s", "-", "'"])
+        || page.has(next, Class::Preposition)
+        || page.has(next, Class::Function)
+        || page.has(next, Class::Subordinator)
+        || is_calendar(text.norm(next))
+        || text.is(next, &["yesterday", "today", "tonight", "twice", "multiple", "several", "early", "late", "earlier"]);
+    let active = |t: &Trigger| t.counted == Counted::Object && t.form != Form::Noun && (t.kind != "injured" || t.open);
+    let start = start_of_list(page, name);
+    closed
+        && (1..=3).any(|n| {
+            let Some(at) = start.checked_sub(n).filter(|t| *t >= sentence.start) else { return false };
+            let ends = page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Trigger(_)) && h.end == start);
+            // "was killed Ann Bo": no object follows a passive.
+            ends && is(page, setting, at, active) && !at.checked_sub(1).is_some_and(|t| page.has(t, Class::Be))
+        })
+}
+
+/// The end of a list of persons that begins with a name: "|Ann Bo, 32, and Cy Do, 26,|".
+fn end_of_list(page: &Page<'_>, name: &Range<usize>) -> usize {
+    let text = &page.text;
+    let limit = text.sentence_of(name.start).tokens.end.min(name.end + LIST);
+    let part = |t: usize| {
+        text.is_capitalized(t) || text.kind(t) == Kind::Number || is_particle(text.norm(t)) || text.is(t, &[",", "and"])
+    };
+    let (mut at, mut and) = (name.end, false);
+    while at < limit && part(at) {
+        and |= text.is(at, &["and"]);
+        at += 1;
+    }
+    if and { at } else { after_age(page, name.end) }
+}
+
+/// Behind the age of a person: ", 32,|".
+fn after_age(page: &Page<'_>, end: usize) -> usize {
+    let text = &page.text;
+    let age = text.is(end, &[","]) && text.kind(end + 1) == Kind::Number && text.is(end + 2, &[","]);
+    if age { end + 3 } else { end }
+}
+
+/// The start of a list of persons that goes on with a name: "|Ann Bo, 32, and |Cy Do".
+fn start_of_list(page: &Page<'_>, name: &Range<usize>) -> usize {
+    let text = &page.text;
+    let first = text.sentence_of(name.start).tokens.start.max(name.start.saturating_sub(LIST));
+    let joined =
+        name.start.checked_sub(1).is_some_and(|t| text.is(t, &["and"]) || text.is(t, &[","]) && text.is(name.end, &[",", "and"]));
+    if !joined {
+        return name.start;
+    }
+    let part = |t: usize| {
+        text.is_capitalized(t) || text.kind(t) == Kind::Number || is_particle(text.norm(t)) || text.is(t, &[",", "and"])
+    };
+    let mut at = name.start;
+    while at > first && part(at - 1) {
+        at -= 1;
+    }
+    at
+}

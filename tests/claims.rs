@@ -1,0 +1,105 @@
+//! Which claims an article makes: of whom, told how, and what it does not tell. Cases are by construct.
+
+use corroborate::{Claim, Document, Normalizer, Stance};
+
+/// "not 2 killed", "1 arrested Ann Bo": what a case expects of each claim, in order.
+fn shown(claim: &Claim) -> String {
+    let count = claim.count.as_ref().map_or(String::new(), |c| match (c.low, c.high) {
+        (Some(a), Some(z)) if a == z => format!("{a} "),
+        (a, z) => format!("{}..{} ", a.map_or(String::new(), |n| n.to_string()), z.map_or(String::new(), |n| n.to_string())),
+    });
+    let not = if claim.stance == Stance::Denied { "not " } else { "" };
+    let name = claim.actor.as_ref().and_then(|a| a.name.as_deref()).map_or(String::new(), |n| format!(" {n}"));
+    format!("{not}{count}{}{name}", claim.event.kind)
+}
+
+/// Each case is a name, a text, and its claims; a text with a bar has a title before it.
+fn check(cases: &[(&str, &str, &[&str])]) {
+    let mut wrong = Vec::new();
+    for (name, text, wanted) in cases {
+        let article = match text.split_once(" | ") {
+            Some((title, text)) => Document { title: Some(title.into()), ..Document::new("a", text) },
+            None => Document::new("a", *text),
+        };
+        let article = article.publisher("paper.example").published("2025-07-19".parse().unwrap());
+        let found: Vec<String> = Normalizer::default().normalize(&article).iter().map(shown).collect();
+        if found != *wanted {
+            wrong.push(format!("{name}: {text}\n  wanted {wanted:?}\n  found  {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn named_persons() {
+    check(&[
+        ("subject of a passive", "Marcus Fell was arrested Tuesday on suspicion of theft.", &["1 arrested Marcus Fell"]),
+        ("object", "Police arrested Ramon Iglesia on Friday in Tulsa.", &["1 arrested Ramon Iglesia"]),
+        ("surname", "Ramon Iglesia was charged. Iglesia was arrested Friday.", &["1 arrested Ramon Iglesia"]),
+        ("title", "Mr. Hollister was shot several times, police said.", &["attacked", "1 injured Hollister"]),
+        ("object of an attack", "Owen Trask shot Lee Moss in the leg.", &["attacked", "1 injured Lee Moss"]),
+        ("two with their ages", "Pete Vane II, 20, and Oscar Dill, 17, were shot.", &["attacked", "2 injured"]),
+        ("two full names", "Ann Bo and Cy Dorn were killed in the crash.", &["2 killed"]),
+        ("two taken", "Ann Bo and Cy Dorn were kidnapped near Lagos.", &["2 kidnapped"]),
+        ("objects", "A gunman killed Owen Trask and Lee Moss in Tulsa.", &["2 killed"]),
+        (
+            "one word that the article knows",
+            "The mother of Marisol called for help. Marisol was killed on June 3.",
+            &["1 killed Marisol"],
+        ),
+        ("no word at the start", "Nobody was killed. Nobody was hurt.", &["not killed", "not injured"]),
+        ("pronouns", "He shot her and her mother, police said.", &["attacked", "2 injured"]),
+        ("her dog", "He shot her dog.", &[]),
+        ("a company", "Ford was hit by a strike in Detroit.", &[]),
+        ("a bank", "Goldman Sachs was hit by layoffs.", &[]),
+        ("a place before its people", "Gunmen killed Palm Beach deputies.", &["killed"]),
+        ("whose", "Ann Bo, 32, was hurt. Bo's name was not released.", &["1 injured Ann Bo"]),
+    ]);
+}
+
+#[test]
+fn headlines_in_title_case() {
+    check(&[
+        ("preposition", "3 Killed In Drive-By Shooting | It rained.", &["3 killed"]),
+        ("one", "Man Killed In Shooting | It rained.", &["1 killed"]),
+        ("found", "Woman Found Dead In Fresno Home | It rained.", &["1 killed"]),
+        ("soldiers", "12 Soldiers Killed By Drone Near Kharkiv | It rained.", &["12 killed"]),
+        ("two verbs", "Man Arrested For Killing Of Two Teens | It rained.", &["1 arrested", "2 killed"]),
+        ("capitals", "TWO KILLED IN CRASH NEAR OSLO | It rained.", &["2 killed"]),
+    ]);
+}
+
+#[test]
+fn coordinated_nouns_and_adjectives() {
+    check(&[
+        ("nationalities", "The navy arrested 23 Kenyan and Yemeni smugglers.", &["23 arrested"]),
+        ("three of them", "Police detained 40 Serbian, Bosnian and Croatian fans.", &["40 detained"]),
+        ("adjectives", "At least 8 young and old villagers were killed.", &["8.. killed"]),
+        ("nouns", "Twelve men and women were killed in the blast.", &["12 killed"]),
+        ("two numbers", "Two women and three men were killed in Oslo.", &["5 killed"]),
+        ("two clauses", "Rebels killed five soldiers and wounded civilians.", &["5 killed", "injured"]),
+    ]);
+}
+
+#[test]
+fn wounds() {
+    check(&[
+        ("found", "Paramedics found a man with a gunshot wound in the leg.", &["attacked", "1 injured"]),
+        ("found by name", "Police found Marc Till, 25, in a hall with stab wounds.", &["attacked", "1 injured Marc Till"]),
+        ("two", "Officers arrived to find a man and a woman with gunshot wounds.", &["attacked", "2 injured"]),
+        ("the dead", "They found a man dead with a gunshot wound to the head.", &["1 killed"]),
+    ]);
+}
+
+#[test]
+fn ages() {
+    check(&[
+        ("in words", "Maria Dell, three, was shot dead in Oslo.", &["1 killed Maria Dell"]),
+        ("of a noun", "The boy, nine, was killed.", &["1 killed"]),
+        ("a clause", "A girl, who was 12, was killed in Oslo.", &["1 killed"]),
+        ("about", "A girl, who was 12 or 13 years old, was killed in Oslo.", &["1 killed"]),
+        ("now", "The girl, who is 3, was injured.", &["1 injured"]),
+        ("a part", "Ten men, three of them officers, were killed.", &["10 killed"]),
+        ("a count", "Of the 60 passengers, 12 were killed.", &["12 killed"]),
+    ]);
+}

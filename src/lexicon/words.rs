@@ -124,7 +124,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 57] = [
+    const ALL: [(&str, Class); 58] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),

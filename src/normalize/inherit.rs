@@ -95,7 +95,9 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 }
                 // The day a toll is told is not the day of the event, where the article gives that.
                 let reported = draft.date.is_some_and(|(_, _, refers)| refers == RefersTo::Report);
-                if (draft.toll || reported && is_incident(&draft.kind)) && date.is_some() {
+                // "The total since October": the time that the number covers is its own.
+                let covers = draft.date.is_some_and(|(p, i, _)| is_since(pages, (p, i)));
+                if (draft.toll && !covers || reported && is_incident(&draft.kind)) && date.is_some() {
                     draft.date = None;
                 }
                 // "Four shot at Halloween party": the article knows the day of it.
@@ -165,6 +167,12 @@ fn is_dateline(pages: &[Page<'_>], (page, place): (usize, usize)) -> bool {
 fn lies_in(pages: &[Page<'_>], (p, i): (usize, usize), (q, j): (usize, usize)) -> bool {
     let country = |page: usize, place: usize| pages.get(page)?.places.get(place)?.place.country.as_deref();
     country(p, i).is_some() && country(p, i) == country(q, j)
+}
+
+/// Whether a date goes on from its first day.
+fn is_since(pages: &[Page<'_>], (page, date): (usize, usize)) -> bool {
+    let mention = pages.get(page).and_then(|p| p.dates.get(date));
+    mention.is_some_and(|m| m.date.start.is_some() && m.date.end.is_none())
 }
 
 /// Whether a date is that of a feast by which a gathering is called.

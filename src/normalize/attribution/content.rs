@@ -148,6 +148,15 @@ impl Reader<'_, '_, '_> {
                 ],
             ) || is_calendar(s.norm(t))
         };
+        // "said on Friday 27 people had fled": the day is that of saying it, what follows is what was said.
+        let day = at + usize::from(s.is(at, &["on", "late", "early"]));
+        if is_calendar(s.norm(day)) {
+            let after = day + 1 + usize::from(s.is(day + 1, &["morning", "afternoon", "evening", "night"]));
+            let clause = after < end && !adjunct(after) && (s.is_word(after) || s.text().kind(after) == Kind::Number);
+            if clause && !s.is(after, &["and", "or", "but"]) {
+                return after..end;
+            }
+        }
         let direct = at < end && !adjunct(at) && (s.is_word(at) || s.text().kind(at) == Kind::Number);
         if direct || s.norm(at) == "that" || s.norm(at) == ":" {
             // "…, he said, adding": a participle is no clause.

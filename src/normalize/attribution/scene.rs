@@ -109,7 +109,8 @@ impl<'s, 'a> Scene<'s, 'a> {
     }
 
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.norm(at))
+        // "the WHO said": the body, and no pronoun.
+        words.contains(&self.norm(at)) && !(self.text().word(at) == "WHO" && self.outlet_at(at).is_some())
     }
 
     /// The person whose mention holds a token.

@@ -81,6 +81,8 @@ fn chains() {
         ("not confirmed", "Officials have not confirmed that twelve men fled.", "fled", " hedged"),
         ("the manner in doubt", "Twelve men fled the camp in a raid that is believed to be accidental.", "fled", ""),
         ("the event in doubt", "Twelve men are believed to have been killed.", "killed", "? hedged"),
+        ("capitals are no pronoun", "The WHO said on Friday that twelve men fled.", "fled", "WHO"),
+        ("a day before the words", "The WHO said on Friday 27 men fled, nine of them nurses.", "fled", "WHO"),
         ("not told when", "Police did not say when the men fled.", "fled", ""),
         ("no name at the start", "Recent reports from RIA Novosti say twelve men fled.", "fled", "RIA Novosti"),
         ("a count", "Red Cross volunteers count twelve men who fled.", "fled", "Red Cross"),

@@ -103,3 +103,63 @@ fn ages() {
         ("a count", "Of the 60 passengers, 12 were killed.", &["12 killed"]),
     ]);
 }
+
+#[test]
+fn other_senses() {
+    check(&[
+        ("a body of one's own", "A woman should have a right to her own body, she said.", &[]),
+        ("a body sent on", "The girl was found dead. The body is being sent to Lyon for an autopsy.", &["1 killed"]),
+        ("room", "The morgue holds six bodies at most.", &[]),
+        ("bodies are not rescued", "Firefighters pulled five bodies from the ruins.", &["5 killed"]),
+        ("caught up", "A passenger was caught up in a gun battle in Tulsa on Monday.", &["1 attacked"]),
+        ("caught", "Two soldiers were caught by rebels near Gao.", &["2 captured"]),
+        ("cases in court", "Lawyers spoke of two separate shooting cases. Nobody had measles.", &[]),
+        ("cases with deaths", "The court has 14 cases involving shooting deaths. Nobody had measles.", &[]),
+        ("data", "Violence is rising, according to the mayor's data released today.", &[]),
+        ("adjective", "The army cannot sustain offensive operations in the region.", &[]),
+        ("noun", "The offensive began on Monday near Kharkiv.", &["attacked"]),
+    ]);
+}
+
+#[test]
+fn what_is_not_told_to_have_happened() {
+    check(&[
+        ("perfect", "They would have picked it up and started shooting at people.", &[]),
+        ("wish", "He just wanted to scare her by shooting the mattress.", &[]),
+        ("law", "A parent is liable for a child who subsequently injures or kills others.", &[]),
+        ("cancelled", "The mayor cancelled a rally in Samsun.", &[]),
+        ("announced", "The next protest has been announced for 28 May in Novi Sad.", &[]),
+        ("planned", "A march is planned for Saturday in Oslo.", &[]),
+        ("whether", "Could mass desertion lead to instability within Russia?", &[]),
+        ("what", "What will be the impact of desertion on the Russian army?", &[]),
+        ("offer", "The leaflets promise safe passage to soldiers who surrender.", &[]),
+        ("encouraged", "The hotline encourages further defections in Russia.", &[]),
+        ("penalties", "Harsher penalties for desertion in Russia are unlikely to help.", &[]),
+        ("told in a question", "Who knew the 12 people killed in Oslo?", &["12 killed"]),
+    ]);
+}
+
+#[test]
+fn told_once() {
+    check(&[
+        ("no arrests", "No arrests have been made at this time.", &["not arrested"]),
+        ("object", "Police have made no arrests.", &["not arrested"]),
+        ("noun and toll", "Massacre in Quito leaves at least 13 dead | It rained.", &["13.. killed"]),
+    ]);
+}
+
+#[test]
+fn whom_it_befell() {
+    check(&[
+        ("of whom", "Employees were coping with the death of their boss.", &["1 killed"]),
+        ("short forms", "Doctors realized she'd been shot.", &["attacked", "1 injured"]),
+        ("told to", "The shooting was initially reported to police as a robbery.", &[]),
+        ("the accused", "A man is charged after the head of the firm was gunned down.", &[]),
+        ("not the finder", "Deputies found two men with gunshot wounds.", &["attacked", "2 injured"]),
+    ]);
+    let article = Document::new("a", "A 76-year-old man shot his wife.");
+    assert!(Normalizer::default().normalize(&article).iter().all(|c| c.actor.as_ref().is_none_or(|a| a.age.is_none())));
+    let article = Document::new("a", "A trooper was injured in a crash.");
+    let roles: Vec<_> = Normalizer::default().normalize(&article).into_iter().filter_map(|c| c.actor?.role).collect();
+    assert_eq!(roles, ["police"]);
+}

@@ -121,10 +121,18 @@ pub(crate) enum Class {
     DateArticle,
     /// Where those are brought who were hurt or held: another place than that of the event.
     Aftercare,
+    /// "prevent deaths", "penalties for desertion": what is not to be, or may be.
+    Unreal,
+    /// "cancelled a rally": it does not happen, or has not.
+    CalledOff,
+    /// "wanted to": what somebody would.
+    Intent,
+    /// "holds six bodies": how many there is room for.
+    Capacity,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 58] = [
+    const ALL: [(&str, Class); 62] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -183,6 +191,10 @@ impl Class {
         ("date_opening", Class::DateOpening),
         ("date_article", Class::DateArticle),
         ("aftercare", Class::Aftercare),
+        ("unreal", Class::Unreal),
+        ("called_off", Class::CalledOff),
+        ("intent", Class::Intent),
+        ("capacity", Class::Capacity),
     ];
 }
 

@@ -82,7 +82,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         let verbal = |t: &Trigger| use_.nominal && t.form == Form::Gerund;
         fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), verbal(t), *row));
         let Some((_, first)) = fitting.first() else { continue };
-        if use_.irrealis && first.form != Form::Noun {
+        if is_unreal(page, token, end, first.form, &use_) {
             return None;
         }
         // "said rescue chief Ann Bo": no verb follows one of saying.
@@ -166,6 +166,82 @@ fn is_in_name(text: &Text<'_>, token: usize) -> bool {
     sentence.layout == Layout::Body && inside && title(token + 1) && plain()
 }
 
+/// Whether what is told has not happened: it is asked, wished, forbidden or put off, or holds of anybody.
+fn is_unreal(page: &Page<'_>, start: usize, end: usize, form: Form, u: &Usage) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(start).tokens.clone();
+    if form == Form::Noun {
+        // "Will desertion weaken the army?", but "What is known of the attack?".
+        let definite = start > sentence.start && text.is(start - 1, &["the", "this", "that", "his", "her"]);
+        u.asked && !definite && page.quantities_in(sentence).is_empty() || is_called_off(page, start, end)
+    } else {
+        u.irrealis || is_generic(page, start, form) || is_wished(page, start, form)
+    }
+}
+
+/// Words between a noun and what says that it did not come about: "prevent further |deaths".
+const GOVERNED: usize = 3;
+
+/// "The rally was cancelled", "cancelled a rally", "the next protest", "penalties for desertion", "to prevent further deaths".
+fn is_called_off(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(start).tokens.clone();
+    let before = || (sentence.start.max(start.saturating_sub(GOVERNED))..start).rev().take_while(|t| text.kind(*t) == Kind::Word);
+    let definite = before().any(|t| text.is(t, &["the", "this", "that", "his", "her", "their", "'s", "and"]));
+    let behind = (end..(end + 2).min(sentence.end)).find(|t| page.has(*t, Class::Be) || text.is(*t, &["has", "have"]));
+    let put_off = behind.is_some_and(|be| {
+        let at = be + 1 + usize::from(page.has(be + 1, Class::Be));
+        let announced = text.is(at, &["announced"]) && text.is(at + 1, &["for", "on"]);
+        announced || page.has(at, Class::CalledOff) || text.is(at, &["called"]) && text.is(at + 1, &["off"])
+    });
+    put_off || before().any(|t| page.has(t, Class::CalledOff)) || !definite && before().any(|t| page.has(t, Class::Unreal))
+}
+
+/// "A child who injures or |kills others", "soldiers who |surrender": a present tense behind "who" in running text holds of anybody.
+fn is_generic(page: &Page<'_>, start: usize, form: Form) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(start);
+    if form != Form::Present || sentence.layout != Layout::Body || page.field == crate::span::Field::Title {
+        return false;
+    }
+    let (first, mut at) = (sentence.tokens.start, start);
+    // "who subsequently injures or": adverbs, and the verb before.
+    while at > first && (text.norm(at - 1).ends_with("ly") || page.has(at - 1, Class::Adverb)) {
+        at -= 1;
+    }
+    if at > first + 2 && text.is(at - 1, &["or", "and"]) {
+        at -= 2;
+        while at > first && (text.norm(at - 1).ends_with("ly") || page.has(at - 1, Class::Adverb)) {
+            at -= 1;
+        }
+    }
+    at > first && text.is(at - 1, &["who", "whoever"])
+}
+
+/// "He wanted to scare her by |shooting the dog", "they would have taken it and started |shooting", "he meant to come and |kill them".
+fn is_wished(page: &Page<'_>, start: usize, form: Form) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(start).tokens.clone();
+    let begun = start > sentence.start && text.is(start - 1, &["started", "start", "begun", "begin", "kept"]);
+    let at = start - usize::from(begun);
+    let Some(link) = at.checked_sub(1).filter(|t| *t > sentence.start && text.is(*t, &["and", "or", "by"])) else { return false };
+    let by = text.is(link, &["by"]);
+    if by && form != Form::Gerund {
+        return false;
+    }
+    let clause = (sentence.start.max(link.saturating_sub(CLAUSE))..link).rev();
+    let mut clause = clause.take_while(|t| !text.is(*t, &[",", ";", ":", "\"", "that", "when", "after", "who"]));
+    let bare = form == Form::Present || begun && text.is(start - 1, &["start", "begin"]);
+    clause.any(|t| {
+        let perfect = text.is(t + 1, &["have"]) && page.has(t, Class::RemoteModal);
+        let to = text.is(t, &["to"]) && t > sentence.start && page.has(t - 1, Class::Intent);
+        perfect && !by || to && (by || bare) || bare && !by && page.has(t, Class::Modal)
+    })
+}
+
+/// Words of a clause before "and".
+const CLAUSE: usize = 12;
+
 /// Whether a kind of event is an incident, which has one place and one day: people hurt, an attack. A flight or a protest may as well be a
 /// development.
 pub(super) fn is_incident(kind: &str) -> bool {
@@ -198,6 +274,8 @@ struct Usage {
     hedged: bool,
     /// "to" or a modal stands directly before: a bare verb.
     infinitive: bool,
+    /// The sentence is a question.
+    asked: bool,
 }
 
 fn usage(page: &Page<'_>, start: usize) -> Usage {
@@ -206,7 +284,8 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
     let before = |n: usize| start.checked_sub(n).filter(|t| *t >= sentence.start);
     let first = before(1);
     let nominal = first.is_some_and(|t| page.has(t, Class::BeforeNoun) || text.kind(t) == Kind::Number);
-    let mut u = Usage { nominal, irrealis: false, passive: false, negated: false, hedged: false, infinitive: false };
+    let mut u =
+        Usage { nominal, irrealis: false, passive: false, negated: false, hedged: false, infinitive: false, asked: false };
     // Walk left over auxiliaries and adverbs.
     let mut at = start;
     for _ in 0..7 {
@@ -246,9 +325,9 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
         }
         u.irrealis |= page.has(t, Class::Hypothetical);
     }
+    u.asked = text.is(sentence.end.saturating_sub(1), &["?"]) || text.is(sentence.end.saturating_sub(2), &["?"]);
     // "Did police shoot 12 people?"
-    let asked = page.has(sentence.start, Class::Question) && text.norm(sentence.end.saturating_sub(1)) == "?";
-    u.irrealis |= asked;
+    u.irrealis |= u.asked && page.has(sentence.start, Class::Question);
     u.negated |= before(1).is_some_and(|t| text.is(t, &["without", "no"]));
     // "A bomber reported lost is in service": what was said of it is not so.
     let reported = before(1).is_some_and(|t| page.has(t, Class::Implicative) && !page.has(t, Class::Auxiliary));

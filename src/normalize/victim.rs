@@ -9,7 +9,7 @@ use super::quantity::age;
 use super::reader::Reader;
 use super::{Page, Setting};
 use crate::lexicon::words::Class;
-use crate::text::{Kind, Text};
+use crate::text::Kind;
 
 /// The oldest person, in years.
 pub(super) const OLDEST: u64 = 115;
@@ -40,7 +40,7 @@ impl<'p> Ages<'p> {
         }
         for (p, page) in pages.iter().enumerate() {
             for name in &page.names {
-                if let Some(age) = ages.beside(p, &page.text, &name.tokens) {
+                if let Some(age) = ages.beside(p, page, &name.tokens) {
                     ages.named.entry(name.name.as_str()).or_insert(age);
                 }
             }
@@ -54,11 +54,12 @@ impl<'p> Ages<'p> {
         let person = count.unit.as_deref().is_none_or(|u| u == "person");
         let page = pages.get(draft.page).filter(|_| person)?;
         let named = draft.actor.as_ref().and_then(|(a, _)| self.named.get(a.name.as_deref()?).copied());
-        named.or_else(|| self.beside(draft.page, &page.text, words))
+        named.or_else(|| self.beside(draft.page, page, words))
     }
 
     /// The age that stands with a noun phrase: "Ann Lee, 32,", "the man (32)", "32-year-old student Ann Lee".
-    fn beside(&self, page: usize, text: &Text<'_>, words: &Range<usize>) -> Option<u64> {
+    fn beside(&self, number: usize, page: &Page<'_>, words: &Range<usize>) -> Option<u64> {
+        let text = &page.text;
         let age = |t: usize| text.norm(t).parse::<u64>().ok().filter(|n| *n <= OLDEST && text.kind(t) == Kind::Number);
         let end = words.end;
         let closed = || text.is(end + 2, &[",", ")", ".", ";", "of", "and", "was", "were", "is"]);
@@ -67,11 +68,13 @@ impl<'p> Ages<'p> {
         {
             return Some(age);
         }
-        let told = self.told.get(page)?;
+        let told = self.told.get(number)?;
         let (at, years) = told.get(told.partition_point(|(at, _)| at.end <= words.end).checked_sub(1)?)?;
         let sentence = text.sentence_of(words.start).tokens.start;
         let clear = |t: usize| !text.is(t, &[",", "and", ";", ":"]);
-        let near = at.start >= sentence && at.end + REACH > words.start && (at.end..words.start).all(clear);
+        // "76-year-old shoots wife": another's.
+        let told = at.end < words.start && !page.events_in(at.end..words.start).is_empty();
+        let near = at.start >= sentence && at.end + REACH > words.start && !told && (at.end..words.start).all(clear);
         (near && *years <= OLDEST).then_some(*years)
     }
 }

@@ -93,6 +93,7 @@ fn is_reduced_passive(page: &Page<'_>, event: &EventMention) -> bool {
         Kind::Punct => false,
         Kind::Word => {
             page.has(next, Class::ObjectOpening)
+                || !page.quantities_in(next..next + 1).is_empty()
                 || text.is(next, &["at"]) && text.is(next + 1, &["least", "most"])
                 || text.is_capitalized(next) && !text.is_capitalized(event.tokens.start)
         }
@@ -138,6 +139,15 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
         let gap = tokens.end..limit;
         if gap.len() > 32 || gap.clone().any(|t| is_barrier(page, t)) {
+            break;
+        }
+        // "a man is charged after a CEO was shot": who is told behind "after" is the subject.
+        let after = gap.clone().find(|t| text.is(*t, &["after", "before", "as"]));
+        if after.is_some_and(|t| t + 1 < limit && !relative && (t + 1..limit).all(|t| text.kind(t) == Kind::Word)) {
+            break;
+        }
+        // "The man's name was released".
+        if text.is(gap.start, &["'s", "'", "\u{2019}"]) && !gap.is_empty() && !relative {
             break;
         }
         if !relative && gap.clone().any(|t| text.is(t, &["that"]) || text.is(t, &["said", "says", "told", "added"])) {
@@ -230,6 +240,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
 
 fn is_verb_group(page: &Page<'_>, token: usize) -> bool {
     let word = page.text.norm(token);
+    // "he's been shot".
+    if word == "'s" && token > 0 && page.has(token - 1, Class::SubjectPronoun) {
+        return true;
+    }
     page.has(token, Class::VerbGroup) || word.ends_with("ly") && word.len() > 4 || word.ends_with("n't")
 }
 
@@ -245,7 +259,8 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let gap = event.tokens.end..tokens.start;
         let crosses = gap.clone().any(|t| {
             is_barrier(page, t)
-                || text.is(t, &[",", "(", "that", "who", "which", "after", "as", "and"])
+                || text.is(t, &[",", "(", "that", "who", "which", "after", "as", "and", "to"])
+                || page.has(t, Class::Be)
                 || page.has(t, Class::Preposition)
         });
         if gap.len() > 7 || crosses {

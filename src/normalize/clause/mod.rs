@@ -142,6 +142,12 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
             drafts.push(draft);
         }
     }
+    drafts.retain(|d| {
+        let counted = page.quantities.partition_point(|q| q.tokens.end <= d.trigger.start);
+        let counted = page.quantities.get(counted).filter(|q| q.head.is_some_and(|h| d.trigger.contains(&h)));
+        !counted.is_some_and(|q| d.kind == INFECTED && is_of_court(page, q) || d.kind == "killed" && is_room(page, q))
+    });
+    once(page, &mut drafts);
     drafts
 }
 
@@ -173,6 +179,35 @@ fn denies_a_reason(page: &Page<'_>, draft: &Draft) -> bool {
     after > draft.trigger.end && text.is(after, &["for", "because", "over"])
         || text.is(after, &["for"]) && gerund
         || text.is(after, &["because"])
+}
+
+/// "The morgue holds six bodies at most": how many there is room for.
+fn is_room(page: &Page<'_>, quantity: &QuantityMention) -> bool {
+    let start = quantity.tokens.start;
+    let first = page.text.sentence_of(start).tokens.start.max(start.saturating_sub(3));
+    (first..start).any(|t| page.has(t, Class::Capacity))
+}
+
+/// "Two shooting cases", "14 cases involving the deaths of children": not of a disease.
+fn is_of_court(page: &Page<'_>, quantity: &QuantityMention) -> bool {
+    let end = quantity.tokens.end;
+    let of = page.text.is(end, &["involving", "against", "concerning", "where"]);
+    !page.events_in(quantity.tokens.start..quantity.head.unwrap_or(quantity.tokens.start)).is_empty()
+        || of && !page.events_in(end..end + 6).is_empty()
+}
+
+/// One telling of one event in a sentence: "no arrests" is not told by the number and by the noun, "a massacre leaves 13 dead" is the 13.
+fn once(page: &Page<'_>, drafts: &mut Vec<Draft>) {
+    let sentence = |d: &Draft| page.text.tokens.get(d.trigger.start).map_or(0, |t| t.sentence);
+    let told = |d: &&Draft| d.count.is_some() && !d.negated && !d.nominal && is_incident(&d.kind);
+    let counted: FxHashSet<(String, u32)> = drafts.iter().filter(told).map(|d| (d.kind.clone(), sentence(d))).collect();
+    let mut denied: FxHashSet<(String, usize)> = FxHashSet::default();
+    drafts.retain(|d| {
+        let bare = d.count.is_none();
+        let again = bare && d.nominal && !d.negated && counted.contains(&(d.kind.clone(), sentence(d)));
+        let twice = bare && d.negated && !denied.insert((d.kind.clone(), d.trigger.end));
+        !again && !twice
+    });
 }
 
 const INFECTED: &str = "infected";

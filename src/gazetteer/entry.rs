@@ -63,10 +63,15 @@ impl<'g> PlaceEntry<'g> {
         self.variant
     }
 
-    /// Whether the key is but another name of a small place, and unlike its own. GeoNames lists many that nobody in the place uses.
-    pub(crate) fn is_nickname(&self, key: &str) -> bool {
+    /// Whether it is a small place found under another name than its own. GeoNames lists many that nobody in the place uses.
+    pub(crate) fn may_be_nickname(&self) -> bool {
         let small = self.feature().is_populated_place() && self.feature() > Feature::FirstOrderSeat && self.population() < SMALL;
-        small && !self.main && !self.variant && !is_like(key, self.name())
+        small && !self.main && !self.variant
+    }
+
+    /// Whether a key is no spelling of its name.
+    pub(crate) fn is_unlike(&self, key: &str) -> bool {
+        !is_like(key, self.name())
     }
 
     /// Stable id: `geonames:706483`, `katottg:UA63…`, `natural:sea-of-azov`, `region:donbas`.

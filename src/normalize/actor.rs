@@ -30,8 +30,8 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 /// An actor begins with a figure or with a word of the tables.
 fn actor_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
-    let figure = page.text.norm(token).as_bytes().first().is_some_and(u8::is_ascii_digit);
-    if !figure && !page.begins(token, Senses::NUMBER.or(Senses::NOUN).or(Senses::SIDE)) {
+    let figure = || page.text.norm(token).as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if !page.begins(token, Senses::NUMBER.or(Senses::NOUN).or(Senses::SIDE)) && !figure() {
         return None;
     }
     formation(page, setting, token)

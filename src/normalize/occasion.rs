@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::clause::{Draft, is_aftermath, is_aside, is_festivity, is_origin, is_report_date, names_body};
 use super::event::is_incident;
@@ -246,7 +246,7 @@ fn is_late(pages: &[Page<'_>], draft: &Draft) -> bool {
 pub(super) struct Teasers<'p> {
     /// For each page where the last sentence of its beginning starts, where it has so many.
     leads: Vec<Option<usize>>,
-    /// The words of the title and of the running text of each page.
+    /// The longer words of the title and of the running text of each page.
     words: Vec<FxHashSet<&'p str>>,
 }
 
@@ -262,7 +262,9 @@ impl<'p> Teasers<'p> {
         let words = |page: &'p Page<'_>| {
             let text = &page.text;
             let told = text.sentences.iter().filter(|s| page.field == Field::Title || s.layout == Layout::Body);
-            told.flat_map(|s| s.tokens.clone()).map(|t| text.norm(t)).collect()
+            let mut words = FxHashSet::with_capacity_and_hasher(text.tokens.len() / 2, FxBuildHasher);
+            words.extend(told.flat_map(|s| s.tokens.clone()).map(|t| text.norm(t)).filter(|w| w.len() > SHORT));
+            words
         };
         teasers.words = pages.iter().map(words).collect();
         teasers

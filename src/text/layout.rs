@@ -72,11 +72,11 @@ pub(super) fn mark(text: &mut Text<'_>) {
         let words = tokens.len();
         let starts_line = text.tokens[tokens.start].gap >= Gap::Line;
         let ends_line = text.tokens.get(tokens.end).is_none_or(|t| t.gap >= Gap::Line);
-        let mut opening = tokens.clone().take(12).filter(|t| text.kind(*t) != Kind::Punct).map(|t| text.norm(t)).peekable();
-        let beginnings = opening.peek().filter(|_| starts_line && words <= 40).and_then(|first| boilerplate().get(first));
-        let listed = beginnings.is_some_and(|beginnings| {
+        let opening = || tokens.clone().take(12).filter(|t| text.kind(*t) != Kind::Punct).map(|t| text.norm(t));
+        let first = if starts_line && words <= 40 { opening().next() } else { None };
+        let listed = first.and_then(|first| boilerplate().get(first)).is_some_and(|beginnings| {
             phrase.clear();
-            for word in opening {
+            for word in opening() {
                 phrase.push_str(word);
                 phrase.push(' ');
             }

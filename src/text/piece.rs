@@ -18,10 +18,19 @@ pub(super) struct Letters {
 
 /// The letters at the start of a text, where they are a piece: nearly every word is one of these. `None` where it takes a closer look.
 pub(super) fn letters(text: &[u8]) -> Option<Letters> {
-    let (mut len, mut small) = (0, 0);
-    while let Some(letter) = text.get(len).filter(|b| b.is_ascii_alphabetic()) {
-        small += usize::from(letter.is_ascii_lowercase());
-        len += 1;
+    let (mut len, mut capitals) = (0, 0);
+    loop {
+        let ahead = text.get(len..).unwrap_or_default();
+        let eight = ahead.first_chunk().copied().unwrap_or_else(|| {
+            let mut padded = [0; 8];
+            padded.iter_mut().zip(ahead).for_each(|(slot, byte)| *slot = *byte);
+            padded
+        });
+        let (letters, capital) = letters_of_eight(u64::from_le_bytes(eight));
+        (len, capitals) = (len + letters, capitals + capital);
+        if letters < 8 {
+            break;
+        }
     }
     let whole = match text.get(len) {
         None => true,
@@ -29,7 +38,22 @@ pub(super) fn letters(text: &[u8]) -> Option<Letters> {
         Some(b'.' | b'\'' | b':') => text.get(len + 1).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphabetic()),
         Some(next) => next.is_ascii() && !is_word(*next),
     };
-    (len > 0 && whole).then_some(Letters { len, capitals: len - small })
+    (len > 0 && whole).then_some(Letters { len, capitals })
+}
+
+/// How many ASCII letters eight bytes begin with, and how many of those are capitals: all eight are looked at in one go.
+fn letters_of_eight(bytes: u64) -> (usize, usize) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let small = bytes & !HIGH | 0x20 * EACH;
+    let from_a = small + (0x80 - u64::from(b'a')) * EACH;
+    let past_z = small + (0x7f - u64::from(b'z')) * EACH;
+    // The high bit of each byte that is a letter, of those before the first that is none, and of the capitals among them.
+    let letters = from_a & !past_z & !bytes & HIGH;
+    let none = !letters & HIGH;
+    let leading = letters & (none & none.wrapping_neg()).wrapping_sub(1);
+    let capitals = leading & !(bytes << 2);
+    (leading.count_ones() as usize, capitals.count_ones() as usize)
 }
 
 /// The piece at the start of a text; `None` where a character that is not ASCII may belong to it.
@@ -82,6 +106,17 @@ fn is_word(byte: u8) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn letters_are_told_from_all_other_bytes() {
+        for (at, byte) in (0..8).flat_map(|at| (0..=u8::MAX).map(move |byte| (at, byte))) {
+            let mut bytes = *b"aZzAbYyB";
+            bytes[at] = byte;
+            let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            let capitals = bytes[..letters].iter().filter(|b| b.is_ascii_uppercase()).count();
+            assert_eq!(letters_of_eight(u64::from_le_bytes(bytes)), (letters, capitals), "{byte} at {at}");
+        }
+    }
 
     proptest! {
         #[test]

@@ -172,8 +172,13 @@ pub(super) fn join_abbreviations(tokens: &mut Vec<Token>, lower: &str) {
     let table = abbreviations();
     let (mut kept, mut i) = (0, 0);
     while i < tokens.len() {
+        let stop = tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Punct && n.gap == Gap::None && norm(n) == ".");
+        if kept == i && !stop {
+            (kept, i) = (kept + 1, i + 1);
+            continue;
+        }
         let mut token = tokens[i].clone();
-        if token.kind == Kind::Word && tokens.get(i + 1).is_some_and(|n| n.gap == Gap::None && norm(n) == ".") {
+        if stop && token.kind == Kind::Word {
             let word = norm(&token);
             let next = tokens.get(i + 2);
             let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);

@@ -73,11 +73,16 @@ pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         if let Some(letters) = letters(rest.as_bytes()) {
-            let small = letters.len - letters.capitals;
-            let case = case(letters.capitals, small, rest.starts_with(|c: char| c.is_ascii_uppercase()));
-            cutter.push(at, at + letters.len, (Kind::Word, case), gap);
-            at += letters.len;
-            gap = Gap::None;
+            let (start, end) = (at, at + letters.len);
+            let first_is_capital = rest.starts_with(|c: char| c.is_ascii_uppercase());
+            let case = case(letters.capitals, letters.len - letters.capitals, first_is_capital);
+            let norm = cutter.lower.len();
+            cutter.lower.push_str(&rest[..letters.len]);
+            if letters.capitals > 0 {
+                cutter.lower[norm..].make_ascii_lowercase();
+            }
+            cutter.push(start, end, norm, (Kind::Word, case), gap);
+            (at, gap) = (end, Gap::None);
             continue;
         }
         if matches!(rest.as_bytes(), [b' ', next, ..] if next.is_ascii_graphic()) {
@@ -132,20 +137,21 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Adds the token at some folded bytes.
     fn cut(&mut self, from: usize, to: usize, gap: Gap) {
-        self.push(from, to, classify(&self.text[from..to]), gap);
+        let text = &self.text[from..to];
+        let (shape, norm) = (classify(text), self.lower.len());
+        lower_into(text, shape.1, self.lower);
+        self.push(from, to, norm, shape, gap);
     }
 
-    /// The same with what it is and how it is written.
-    fn push(&mut self, from: usize, to: usize, (kind, case): (Kind, Case), gap: Gap) {
-        let start = self.lower.len() as u32;
-        lower_into(&self.text[from..to], case, self.lower);
+    /// The same where it is known what it is and how it is written, and its form is entered from `norm` on.
+    fn push(&mut self, from: usize, to: usize, norm: usize, (kind, case): (Kind, Case), gap: Gap) {
         let span = Span::new(self.back.original(from), self.back.original(to));
         if span.is_empty() {
             return;
         }
         let capital = matches!(case, Case::Title | Case::Upper | Case::Mixed)
             && span.slice(self.source).chars().next().is_some_and(char::is_uppercase);
-        self.tokens.push(Token { span, norm: (start, self.lower.len() as u32), kind, case, capital, gap, sentence: 0 });
+        self.tokens.push(Token { span, norm: (norm as u32, self.lower.len() as u32), kind, case, capital, gap, sentence: 0 });
     }
 }
 

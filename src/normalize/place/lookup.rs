@@ -73,7 +73,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         };
         let new = others.into_iter().filter(|o| !exact.contains(o)).collect::<Vec<_>>();
         let entries = exact.iter().copied().chain(new).collect();
-        Some(Match { tokens: at..end, meaning: Rc::new(Meaning::of(entries, text.run(at..end))) })
+        Some(Match { tokens: at..end, meaning: Rc::new(Meaning::of(entries, || text.run(at..end).to_owned())) })
     }
 
     /// The units that are called by a name and the word for what they are: "Kirov Oblast" for "Kirov region" and "Oblast Kirov".
@@ -100,7 +100,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         if entries.is_empty() {
             return None;
         }
-        let meaning = Rc::new(Meaning::of(entries, text.run(name.tokens.clone())));
+        let meaning = Rc::new(Meaning::of(entries, || text.run(name.tokens.clone()).to_owned()));
         Some(Match { tokens: name.tokens.clone(), meaning })
     }
 

@@ -1,5 +1,6 @@
 //! The places that a name may mean, looked up once an article.
 
+use std::cell::LazyCell;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -20,16 +21,13 @@ pub(super) struct Meaning<'g> {
 }
 
 impl<'g> Meaning<'g> {
-    fn new(exact: Option<Cursor<'g>>, variant: Option<Cursor<'g>>, key: &str) -> Meaning<'g> {
-        Meaning::of(Candidates::of(exact, variant).collect(), key)
-    }
-
-    /// What a name of these places means.
-    pub fn of(entries: Vec<PlaceEntry<'g>>, key: &str) -> Meaning<'g> {
+    /// What a name of these places means, of which the key is asked for few.
+    pub fn of(entries: Vec<PlaceEntry<'g>>, key: impl FnOnce() -> String) -> Meaning<'g> {
+        let key = LazyCell::new(key);
         let mut meaning = Meaning { people: 0, country: false, nickname: !entries.is_empty(), entries };
         for e in &meaning.entries {
             meaning.country |= matches!(e.feature(), Feature::Country | Feature::Continent);
-            let called = !e.is_nickname(key);
+            let called = !(e.may_be_nickname() && e.is_unlike(&key));
             meaning.nickname &= !called;
             if called && !matches!(e.feature(), Feature::SecondOrder | Feature::LowerOrder) {
                 meaning.people = meaning.people.max(e.population());
@@ -54,7 +52,8 @@ impl<'p, 'g> Meanings<'p, 'g> {
         exact: Option<Cursor<'g>>,
         variant: Option<Cursor<'g>>,
     ) -> Rc<Meaning<'g>> {
-        let known = self.known.entry((run, words)).or_insert_with(|| Rc::new(Meaning::new(exact, variant, &key())));
+        let known =
+            self.known.entry((run, words)).or_insert_with(|| Rc::new(Meaning::of(Candidates::of(exact, variant).collect(), key)));
         Rc::clone(known)
     }
 }

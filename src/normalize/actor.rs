@@ -12,7 +12,7 @@ use crate::text::{Case, Kind};
 /// Finds actors. Runs after quantities, dates and places. Linear.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     for page in pages {
-        let mut actors = Vec::new();
+        let mut actors = Vec::with_capacity(page.text.tokens.len() / 16);
         let mut token = 0;
         while token < page.text.tokens.len() {
             let found = actor_at(page, setting, token);

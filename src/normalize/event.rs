@@ -23,7 +23,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     // The kinds that words have told of by themselves so far.
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for page in pages {
-        let mut events = Vec::new();
+        let mut events = Vec::with_capacity(page.text.tokens.len() / 16);
         let mut token = 0;
         while token < page.text.tokens.len() {
             match event_at(page, setting, token, &told) {

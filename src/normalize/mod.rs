@@ -337,12 +337,22 @@ impl<'a> Page<'a> {
 
     /// Whether a token is a word of a class.
     pub fn has(&self, token: usize, class: Class) -> bool {
-        self.classes.get(token).is_some_and(|c| c.has(class))
+        self.classes_of(token).has(class)
+    }
+
+    /// The classes that a token is of.
+    pub fn classes_of(&self, token: usize) -> Classes {
+        self.classes.get(token).copied().unwrap_or_default()
+    }
+
+    /// The kinds of the phrases that start at a token.
+    pub fn senses_of(&self, token: usize) -> Senses {
+        self.senses.get(token).copied().unwrap_or_default()
     }
 
     /// Whether a phrase of one of these kinds starts at a token.
     pub fn begins(&self, token: usize, kinds: Senses) -> bool {
-        self.senses.get(token).is_some_and(|s| s.has(kinds))
+        self.senses_of(token).has(kinds)
     }
 
     /// Whether a phrase of one of these kinds starts in a range of tokens.

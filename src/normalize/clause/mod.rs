@@ -82,7 +82,7 @@ impl Draft {
 /// Reads all clauses of a page. Linear in the page for sentences of bounded length.
 pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> Vec<Draft> {
     let Some(page) = pages.get(index) else { return Vec::new() };
-    let mut drafts = Vec::new();
+    let mut drafts = Vec::with_capacity(page.events.len());
     // The tokens of the numbers that a trigger has taken.
     let mut used: FxHashSet<usize> = FxHashSet::default();
     let (mut sentence, mut here) = (0..0, Vec::new());

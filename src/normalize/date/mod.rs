@@ -37,7 +37,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let order = if order == Order::Unknown { order_of_text(r) } else { order };
         let alone = matches!(pieces.as_slice(), [only] if grammar::is_alone(r, only.start()..only.end()));
         let mut context = Context { published, order, alone, narrative: is_narrative(&pieces, published), ..Context::default() };
-        let mut found: Vec<DateMention> = Vec::new();
+        let mut found: Vec<DateMention> = Vec::with_capacity(pieces.len());
         for group in &pieces {
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&group.start()));
             let Some(mut mention) = group.at_home(r, home.as_deref()).resolve(r, &context) else { continue };
@@ -127,7 +127,7 @@ enum Group {
 
 /// All dates of a page as they are written.
 fn pieces(r: Reader<'_, '_>) -> Vec<Group> {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(r.len() / 32);
     let mut at = 0;
     while at < r.len() {
         match group(r, at) {

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::resolve::Group;
 use crate::claim::PlaceKind;
@@ -375,9 +375,17 @@ struct Constituencies {
 
 impl Constituencies {
     fn of(groups: &[Group<'_>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'_>>) -> Constituencies {
-        let mut numbers: FxHashMap<&str, usize> = stated.keys().enumerate().map(|(n, code)| (code.as_str(), n)).collect();
-        let mut all = Constituencies { seats: Vec::new(), starts: vec![0], len: 0, home_region: None, countries: Vec::new() };
-        let mut known: FxHashMap<(u32, u32), Seat> = FxHashMap::default();
+        let candidates = groups.iter().map(|g| g.candidates.len()).sum::<usize>();
+        let mut numbers: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(stated.len() + candidates, FxBuildHasher);
+        numbers.extend(stated.keys().enumerate().map(|(n, code)| (code.as_str(), n)));
+        let mut all = Constituencies {
+            seats: Vec::with_capacity(candidates),
+            starts: vec![0],
+            len: 0,
+            home_region: None,
+            countries: Vec::with_capacity(candidates),
+        };
+        let mut known: FxHashMap<(u32, u32), Seat> = FxHashMap::with_capacity_and_hasher(candidates, FxBuildHasher);
         for g in groups {
             for c in &g.candidates {
                 let seat = known.entry(c.entry.area_number()).or_insert_with(|| {

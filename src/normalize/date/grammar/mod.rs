@@ -69,16 +69,14 @@ pub(super) fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
 }
 
 fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
-    let norm = r.norm(at);
-    if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    let (norm, classes, senses) = (r.norm(at), r.page.classes_of(at), r.page.senses_of(at));
+    let figure = norm.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if figure || classes.has(Class::DateOpening) || senses.has(Senses::CALENDAR) {
         return Hint::Strong;
     }
-    if r.page.has(at, Class::DateOpening) || r.page.begins(at, Senses::CALENDAR) {
-        return Hint::Strong;
-    }
-    let article = r.page.has(at, Class::DateArticle) || norm == "'";
+    let article = classes.has(Class::DateArticle) || norm == "'";
     let mut found = if article { Hint::Weak } else { Hint::No };
-    if !r.has_number(at) {
+    if !senses.has(Senses::NUMBER) {
         return found;
     }
     for hit in r.page.hits_at(at) {

@@ -58,7 +58,7 @@ impl Cast {
     }
 
     fn add_body(&mut self, body: &BodyMention, page: &Page<'_>, at: usize) {
-        let told = body.full || body.tokens.start < body.head.start;
+        let told = body.full || body.tokens != body.head || body.head.clone().any(|t| page.text.is(t, &["of", "for"]));
         if !told || self.bodies.len() >= 200 {
             return;
         }
@@ -67,7 +67,9 @@ impl Cast {
         let short = body.short.as_ref().map(|s| page.text.norm(s.start).to_owned());
         words.extend(short.clone());
         if !self.bodies.iter().any(|k| k.words == words) {
-            let head = page.text.norm(body.head.end.saturating_sub(1)).to_owned();
+            // "ministry |of health".
+            let of = body.head.clone().find(|t| page.text.is(*t, &["of", "for"])).unwrap_or(body.head.end);
+            let head = page.text.norm(of.saturating_sub(1)).to_owned();
             self.bodies.push(Known { words, head, short, source: source_of(body), at });
         }
     }
@@ -84,12 +86,25 @@ impl Cast {
                 || k.short.as_ref() == Some(last) && words.len() == 1;
             // A name with capitals of its own may mean another body that is named only later.
             let settled = words.len() > 1 && name.starts_with(char::is_uppercase) && k.short.is_none();
-            head && (!settled || k.at <= self.now + 64)
-                && k.words.len() > words.len()
-                && words.iter().all(|w| k.words.contains(w))
+            // "the department": of the police, where no other is named.
+            let police = words.len() == 1 && last == "department" && k.head == "police";
+            police
+                || head
+                    && (!settled || k.at <= self.now + 64)
+                    && k.words.len() > words.len()
+                    && words.iter().all(|w| k.words.contains(w))
         };
         let best = self.bodies.iter().filter(fits).max_by_key(|k| (k.at <= self.now, k.words.len().min(6), usize::MAX - k.at));
         best.map_or_else(|| source.clone(), |k| k.source.clone())
+    }
+
+    /// "the Halden County Coroner's Office" of "coroner", where the article names one alone.
+    pub fn office_of(&self, role: &str) -> Option<Source> {
+        let holds =
+            |k: &&Known| k.head == "office" && k.words.len() > 1 && k.words.windows(2).any(|w| w[0] == role && w[1] == "office");
+        let mut offices = self.bodies.iter().filter(holds);
+        let first = offices.next()?;
+        offices.next().is_none().then(|| first.source.clone())
     }
 
     /// Remembers who spoke, and under which role words.

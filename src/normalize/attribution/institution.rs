@@ -8,7 +8,7 @@ use super::cast::Cast;
 use super::party::{Head, Party, PartyKind};
 use super::people::{described, role};
 use super::scene::Scene;
-use crate::claim::Naming;
+use crate::claim::{Naming, Source};
 use crate::lexicon::speakers::SpeakerClass;
 
 /// A body, or a person introduced by one: "police", "police officials", "the coast guard spokesman".
@@ -77,8 +77,23 @@ pub(super) fn whole(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, at
         }
     }
     let kind = if source.link == Naming::Anonymous { PartyKind::Anonymous } else { PartyKind::Body };
-    let chain = if scene.publisher.is(&source) { Chain::default() } else { [source].into() };
+    let chain = if scene.publisher.is(&source) {
+        Chain::default()
+    } else {
+        std::iter::once(source).chain(holder(scene, cast, &tokens)).collect()
+    };
     Party { tokens, chain, kind, weak: false }
+}
+
+/// "the mayor's office": the mayor whom the article names, whose voice it is.
+fn holder(scene: &Scene<'_, '_>, cast: &Cast, body: &Range<usize>) -> Option<Source> {
+    let of = body.clone().find(|t| scene.norm(*t) == "'s" && scene.is(t + 1, &["office"]))?;
+    let role = |words: usize| {
+        let from = of.checked_sub(words).filter(|f| *f >= body.start)?;
+        let role: Vec<&str> = (from..of).map(|t| scene.norm(t)).collect();
+        cast.by_role(&role.join(" ")).filter(|p| p.kind == PartyKind::Person)?.chain.first().cloned()
+    };
+    (1..=3).rev().find_map(role)
 }
 
 /// A short form that the page explains: "(NFA)".

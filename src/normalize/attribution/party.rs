@@ -170,10 +170,18 @@ pub(super) fn introduce(scene: &Scene<'_, '_>, cast: &mut Cast) {
     }
 }
 
+/// "State Police": a force that no officer is of by his rank alone.
+fn is_of_state(body: &Source) -> bool {
+    let named = body.name.as_deref().is_some_and(|n| n.split(' ').any(|w| w.eq_ignore_ascii_case("state")));
+    named && body.kind.as_deref() == Some("police")
+}
+
 /// A named person, followed by the body spoken for.
 pub(super) fn person(tokens: Range<usize>, name: &str, body: Option<&Source>, scene: &Scene<'_, '_>, cast: &Cast) -> Party {
     let source = Source { name: Some(name.into()), kind: Some("person".into()), link: Naming::Named, ..Source::default() };
-    let body = body.map(|b| cast.full(b));
+    // A detective of no named force is of that of the town, not of the state.
+    let full = |b: &Source| Some(cast.full(b)).filter(|f| f.name == b.name || !is_of_state(f)).unwrap_or_else(|| b.clone());
+    let body = body.map(full);
     let chain = std::iter::once(source).chain(body.filter(|b| !scene.publisher.is(b))).collect();
     Party { tokens, chain, kind: PartyKind::Person, weak: false }
 }

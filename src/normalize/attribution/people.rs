@@ -57,6 +57,11 @@ pub(super) fn role(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, cla
     if definite && let Some(party) = cast.person().filter(|_| described.len() == 1 && class != SpeakerClass::Role) {
         return Head::Party(Party { tokens, ..party.clone() });
     }
+    // "The coroner" is she whose office the article names.
+    let bare = described == tokens && class != SpeakerClass::Voice;
+    if bare && let Some(office) = cast.office_of(&scene.written(tokens.clone()).to_lowercase()) {
+        return Head::Party(Party::one(tokens, office, PartyKind::Body));
+    }
     Head::Party(Party::anonymous(scene, with_place(scene, described, region), "person"))
 }
 

@@ -13,6 +13,9 @@ use crate::text::{Case, Gap, Kind};
 /// The body that a role before a name speaks for: "coast guard spokesman |Capt. Ann Bo", "Energy Minister |Ann Bo".
 pub(super) fn body_before(page: &Page<'_>, setting: &Setting<'_>, start: usize, name: usize) -> Option<Source> {
     let text = &page.text;
+    if let Some(force) = force_of_rank(page, setting, start, name) {
+        return Some(force);
+    }
     let (role, end) =
         (start..name).find_map(|t| speaker_at(page, setting, t, |c| matches!(c, SpeakerClass::Voice)).map(|(_, e)| (t, e)))?;
     if let Some(body) = body_of_role(page, setting, role..end, name) {
@@ -23,6 +26,30 @@ pub(super) fn body_before(page: &Page<'_>, setting: &Setting<'_>, start: usize, 
         return body_after(page, setting, end, name);
     }
     None
+}
+
+/// "Detective |Ann Bo", "Police Chief |Ann Bo", "Halden police Sgt. |Ann Bo": the force of who bears a rank of the police.
+fn force_of_rank(page: &Page<'_>, setting: &Setting<'_>, start: usize, name: usize) -> Option<Source> {
+    let text = &page.text;
+    let near = page.bodies.partition_point(|b| b.tokens.end < start);
+    let own = page.bodies.iter().skip(near).take_while(|b| b.tokens.start < name);
+    let mut forces = own.filter(|b| b.kind == "police");
+    if let Some(force) = forces.next().filter(|b| b.tokens.end == start || b.tokens.end > start) {
+        return Some(source_of(force));
+    }
+    let rank = |t: usize| {
+        page.hits_at(t).iter().any(|h| match h.sense {
+            Sense::Speaker(row) => {
+                setting.lexicon.speakers().get(row).is_some_and(|s| s.kind == "police" && s.class != SpeakerClass::Body)
+            }
+            _ => false,
+        })
+    };
+    (start..name).any(rank).then(|| {
+        let police = (start..name).find(|t| text.is(*t, &["police"]));
+        let name = police.map_or_else(|| "police".to_owned(), |t| text.written(t..t + 1));
+        Source { name: Some(name), kind: Some("police".into()), link: Naming::Named, ..Source::default() }
+    })
 }
 
 /// "ministry spokesman", "NFA head", "Energy Minister": the body in front of a role, or in the role itself.

@@ -40,7 +40,9 @@ pub(super) fn holds_office(page: &Page<'_>, setting: &Setting<'_>, range: Range<
         });
         match longest {
             Some((word, end)) if end <= range.end => {
-                if word.class == SpeakerClass::Office || is_person_word(word.class) && word.kind == "government" {
+                if word.class == SpeakerClass::Office
+                    || is_person_word(word.class) && matches!(&*word.kind, "government" | "police")
+                {
                     return true;
                 }
                 at = end.max(at + 1);

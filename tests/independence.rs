@@ -1,7 +1,7 @@
 //! What counts as one source: worked cases, laws, and attempts to inflate the count.
 
 use corroborate::independence::{Copies, Copy, Corroboration, Flag, Independent, Reason, Settings, count};
-use corroborate::{Claim, Count, Naming, Outlets, Place, Source, Stance};
+use corroborate::{Claim, Count, Naming, Outlets, Place, PlaceKind, Source, Stance};
 
 /// A claim in article `doc` of `publisher`; the chain is written "relay < origin", with a mark for what is no plain name:
 /// `@` a person, `#` a document, `?` somebody unnamed, `%` a class of outlets, `~` nobody.
@@ -337,6 +337,36 @@ fn flags() {
     assert_eq!((got.flags, got.consensus.count.unwrap().low), (vec![Flag::Updated], Some(15)));
     let circle = flags(&[claim("a", "Morning Herold", "Evening Herold"), claim("b", "Evening Herold", "Morning Herold")]);
     assert_eq!(circle, [Flag::Circular, Flag::Rootless]);
+}
+
+#[test]
+fn the_place_that_most_tell() {
+    let at = |doc: &str, name: &str, id: Option<&str>, kind: PlaceKind, inherited: bool| {
+        claim(doc, &format!("{doc}.example"), "").with(|c| {
+            c.place = Some(Place { name: name.into(), id: id.map(String::from), kind: Some(kind), ..Place::default() });
+            c.inherited = if inherited { vec!["place".into()] } else { Vec::new() };
+        })
+    };
+    let (town, other) = (Some("geonames:1"), Some("geonames:2"));
+    for (name, claims, expected) in [
+        (
+            "a town before a name that no table has",
+            vec![at("a", "Qwerton", None, PlaceKind::Locality, false), at("b", "Asdfer", town, PlaceKind::City, false)],
+            "Asdfer",
+        ),
+        (
+            "a town before its county",
+            vec![at("a", "Qwert County", other, PlaceKind::District, false), at("b", "Asdfer", town, PlaceKind::City, true)],
+            "Asdfer",
+        ),
+        (
+            "beside the event before somewhere in the article",
+            vec![at("a", "Qwerton", other, PlaceKind::City, true), at("b", "Asdfer", town, PlaceKind::City, false)],
+            "Asdfer",
+        ),
+    ] {
+        assert_eq!(counted(&claims).consensus.place.map(|p| p.name).as_deref(), Some(expected), "{name}");
+    }
 }
 
 #[test]

@@ -58,11 +58,10 @@ fn number(side: &Side<'_>, values: &[Value], weights: &[usize], deaths: bool) ->
     Some(count)
 }
 
-/// How specific a kind of place is.
+/// How specific a kind of place is: a village is as fine as a town, and where something happened either says.
 fn rank(place: &Place) -> u8 {
     match place.kind {
-        Some(PlaceKind::Locality) => 6,
-        Some(PlaceKind::City) => 5,
+        Some(PlaceKind::Locality | PlaceKind::City) => 5,
         Some(PlaceKind::District) => 4,
         Some(PlaceKind::Natural | PlaceKind::Sector) => 3,
         None => 2,
@@ -71,21 +70,44 @@ fn rank(place: &Place) -> u8 {
     }
 }
 
-/// The most specific place that at least half as many publishers give as the one most give.
+/// What claims say for one place.
+#[derive(Default)]
+struct Support<'a> {
+    publishers: BTreeSet<&'a str>,
+    /// Those that say it beside the event, and not only somewhere in the article.
+    stated: BTreeSet<&'a str>,
+    claims: usize,
+    first: usize,
+}
+
+impl Support<'_> {
+    fn votes(&self) -> usize {
+        self.publishers.len() + self.stated.len()
+    }
+}
+
+/// The most specific place that has at least half as many votes as the one with most: a publisher has one for a place, and another if it states
+/// it beside the event. A place that a table has comes before a name that none has, and before what is only near.
 fn place(side: &Side<'_>) -> Option<Place> {
-    let mut votes: BTreeMap<&str, (BTreeSet<&str>, usize, usize)> = BTreeMap::new();
+    let mut votes: BTreeMap<&str, Support<'_>> = BTreeMap::new();
     for (i, claim) in side.claims.iter().enumerate() {
         if let Some(place) = &claim.place {
-            let vote = votes.entry(place.id.as_deref().unwrap_or(&place.name)).or_insert((BTreeSet::new(), 0, i));
-            vote.0.insert(&side.roots[i].publisher);
-            vote.1 += 1;
+            let key = place.id.as_deref().unwrap_or(&place.name);
+            let support = votes.entry(key).or_insert_with(|| Support { first: i, ..Support::default() });
+            let publisher = side.roots[i].publisher.as_str();
+            support.publishers.insert(publisher);
+            if !claim.inherited.iter().any(|field| field == "place") {
+                support.stated.insert(publisher);
+            }
+            support.claims += 1;
         }
     }
-    let most = votes.values().map(|v| v.0.len()).max()?;
-    let supported = votes.iter().filter(|(_, v)| v.0.len() * 2 >= most);
+    let most = votes.values().map(Support::votes).max()?;
+    let supported = votes.iter().filter(|(_, s)| s.votes() * 2 >= most);
     let place = |i: usize| side.claims[i].place.as_ref();
-    let best = supported.max_by_key(|(key, v)| (place(v.2).map(rank), v.0.len(), v.1, Reverse(**key)));
-    best.and_then(|(_, v)| place(v.2).cloned())
+    let exact = |s: &Support<'_>| place(s.first).is_some_and(|p| p.id.is_some() && !p.near);
+    let best = supported.max_by_key(|(key, s)| (place(s.first).map(rank), exact(s), s.votes(), s.claims, Reverse(**key)));
+    best.and_then(|(_, s)| place(s.first).cloned())
 }
 
 /// The date that agrees with most publishers, dates of the event before dates of reports, stated ones before that of publication; of those the narrowest.

@@ -12,6 +12,7 @@ mod outlets;
 pub(crate) mod persons;
 pub(crate) mod feasts;
 pub(crate) mod formations;
+pub(crate) mod fronts;
 pub(crate) mod homes;
 pub(crate) mod calendar;
 pub(crate) mod numbers;

@@ -36,8 +36,18 @@ pub(crate) struct NameWord {
     pub facility: bool,
     /// … of a street.
     pub street: bool,
+    /// … of a street, and of nothing else, where two words stand between: "Mouse Creek Road"; not "Oxford Crown Court".
+    pub road: bool,
     /// … of houses, an inn or a school, which are called after places that lie anywhere.
     pub housing: bool,
+    /// What stands at an address, as people live, shop or meet in: "a home in Salem".
+    pub site: bool,
+    /// A part of a town is called so.
+    pub quarter: bool,
+    /// States have one, and towns have not: "New York Gov. Roe".
+    pub state_office: bool,
+    /// Behind the word for a settlement it tells where that lies: "a suburb east of X", "a village where …".
+    pub bearing: bool,
     /// … of a team.
     pub team: bool,
     /// What stands in capitals before a dash and is no place: "UPDATE".
@@ -104,7 +114,12 @@ impl Toponyms {
                     "brand" => word.brand = true,
                     "facility" => word.facility = true,
                     "street" => word.street = true,
+                    "road" => word.road = true,
                     "housing" => word.housing = true,
+                    "site" => word.site = true,
+                    "quarter" => word.quarter = true,
+                    "bearing" => word.bearing = true,
+                    "state_office" => word.state_office = true,
                     "label" => word.label = true,
                     "team" => word.team = true,
                     "title" => word.title = true,

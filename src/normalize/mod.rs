@@ -6,6 +6,7 @@
 
 mod attribution;
 mod body;
+mod locus;
 mod masthead;
 mod mentions;
 mod actor;

@@ -1,22 +1,23 @@
 //! What an article is about: the place and the day of its incident, and what in it is the history of another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use super::clause::{Draft, is_aftermath, is_aside, is_festivity, is_origin, is_report_date, names_body};
+use super::clause::{Draft, is_aftermath, is_festivity, is_report_date};
 use super::event::is_incident;
+use super::locus::{Locus, main_place, serves};
 use super::reader::Reader;
-use super::{DateMention, Page, PlaceMention, Setting};
-use crate::claim::{Basis, DateInterval, Place, PlaceKind, Precision, RefersTo};
+use super::{DateMention, Page, Setting};
+use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
-use crate::gazetteer::{Feature, distance_km};
+use crate::gazetteer::distance_km;
 use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
 use crate::lexicon::numbers::Role;
 use crate::span::Field;
-use crate::text::{Case, Kind, Layout, Text};
+use crate::text::{Kind, Layout, Text};
 
 /// A mention: its page, and its index there.
 pub(super) type At = (usize, usize);
@@ -24,9 +25,7 @@ pub(super) type At = (usize, usize);
 /// What an article is about.
 pub(super) struct Occasion {
     /// Where.
-    place: Option<At>,
-    /// The town there, where the place is its county or a part of it.
-    town: Option<At>,
+    locus: Option<Locus>,
     /// When.
     pub date: Option<At>,
     /// The article tells of an arrest, a trial or a sentence, which may follow its incident by years.
@@ -40,11 +39,12 @@ impl Occasion {
     /// Reads it from all claims and mentions. Linear.
     pub(super) fn new(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Occasion {
         let sequel = is_sequel(pages);
-        let (place, town) = main_place(pages, drafts, setting).unzip();
+        let locus = main_place(pages, drafts, setting);
         let date = main_date(pages, drafts, setting, sequel);
         // Only an incident that is told with its day or place lets others be seen as history.
         let after = if date.is_none() { days_after(pages, setting) } else { None };
-        Occasion { place, town, date, sequel, after, anchor: Anchor::new(pages, drafts, place, date) }
+        let anchor = Anchor::new(pages, drafts, locus.map(|l| l.place), date);
+        Occasion { locus, date, sequel, after, anchor }
     }
 
     /// Whether an incident past the lead is the history of that of the article. `placed`: it states its place itself.
@@ -54,12 +54,13 @@ impl Occasion {
 
     /// Where the article is about, for a claim that states no place: for an incident the town.
     pub(super) fn place_for(&self, draft: &Draft) -> Option<At> {
-        if is_local(draft) { self.town } else { self.place }
+        self.locus.map(|l| if is_local(draft) { l.town } else { l.place })
     }
 
     /// The town of the article's incident, where a claim states only its county or the part of it: "Kern County", "the East End".
     pub(super) fn settle(&self, pages: &[Page<'_>], draft: &Draft, at: At, setting: &Setting<'_>) -> Option<At> {
-        self.town.filter(|town| is_local(draft) && serves(pages, at, *town, setting))
+        let locus = self.locus.filter(|l| is_local(draft) && serves(pages, at, l.town, l.scene, setting));
+        locus.map(|l| l.town)
     }
 
     /// What one knows of a recent event from the day of publication: not after it, and news is rarely older than some days. Of a trial one
@@ -322,142 +323,7 @@ fn point_of(pages: &[Page<'_>], (p, i): (usize, usize)) -> Option<(f64, f64)> {
 }
 
 /// The first sentences of the text, which tell of the event of the article.
-const LEAD: usize = 3;
-
-fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool {
-    let Some(place) = page.places.get(index) else { return false };
-    let token = place.tokens.start;
-    let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
-    let source = page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token));
-    let origin = place.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &place.tokens);
-    let aside = || is_aside(page, &place.tokens, None);
-    !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens) || aside())
-}
-
-/// The place that the article is about: weighed by how early, how fine, how often, and whether a claim states it. The dateline of a
-/// capital says where the reporter sits; any other dateline is a place like others.
-fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<(At, At)> {
-    // The town of the paper only where the article names no place at all.
-    let outlet = |(p, i): At| pages.get(p).and_then(|p| p.places.get(i)).is_some_and(|m| m.outlet);
-    let mut weights: BTreeMap<String, (i64, (usize, usize), bool)> = BTreeMap::new();
-    let mut claimed: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-    for at in drafts.iter().filter_map(|d| d.place) {
-        *claimed.entry(at).or_default() += 1;
-    }
-    for (p, page) in pages.iter().enumerate() {
-        for (i, mention) in page.places.iter().enumerate() {
-            let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&mention.tokens.start));
-            let desk = dateline
-                && mention
-                    .place
-                    .id
-                    .as_deref()
-                    .is_some_and(|id| setting.places.get(id).is_some_and(|e| e.feature() == Feature::Capital));
-            let told = !mention.adjective && !desk && (is_event_place(page, setting, i) || dateline);
-            let fine = match mention.place.kind {
-                Some(PlaceKind::Country) => 1,
-                Some(PlaceKind::Region | PlaceKind::Natural) => 4,
-                _ => 6,
-            };
-            let sentence = page.text.tokens.get(mention.tokens.start).map_or(0, |t| t.sentence as usize);
-            let early = match page.field {
-                Field::Title => 4,
-                Field::Text if dateline => 2,
-                Field::Text if sentence < LEAD => 4,
-                Field::Text => 1,
-            };
-            let claimed = claimed.get(&(p, i)).map_or(0, |n| *n.min(&3));
-            let key = mention.place.id.clone().unwrap_or_else(|| mention.place.name.clone());
-            let entry = weights.entry(key).or_insert((0, (p, i), told));
-            entry.0 += fine * (early + 2 * claimed);
-            if told && !entry.2 || !mention.outlet && outlet(entry.1) {
-                (entry.1, entry.2) = ((p, i), told);
-            }
-        }
-    }
-    // A place of the title, the lead or the dateline, before one that only the background names.
-    let is_early = |(p, i): (usize, usize)| {
-        let Some((page, mention)) = pages.get(p).and_then(|page| Some((page, page.places.get(i)?))) else { return false };
-        page.field == Field::Title || page.text.tokens.get(mention.tokens.start).is_some_and(|t| (t.sentence as usize) < LEAD)
-    };
-    // "Salem police are investigating": whose they are is where it happened, where the title and the sentences up to there name no other place.
-    let town = |(p, i): (usize, usize)| matches!(kind_of(pages, (p, i)), Some(PlaceKind::City | PlaceKind::Locality));
-    let sentence = |(p, i): At| {
-        let page = pages.get(p)?;
-        let field = page.text.tokens.get(page.places.get(i)?.tokens.start)?;
-        Some((p, field.sentence))
-    };
-    let first = weights.values().filter(|(_, at, told)| *told && is_early(*at)).filter_map(|(_, at, _)| sentence(*at)).min();
-    let rank = |at: (usize, usize), told: bool| match (is_early(at), told) {
-        _ if outlet(at) => -1,
-        (true, true) => 3,
-        (true, false) if town(at) && first.is_none_or(|f| sentence(at).is_some_and(|s| s < f)) => 3,
-        (true, false) if town(at) => 2,
-        (_, true) => 1,
-        (_, false) => 0,
-    };
-    let order = |(weight, at, told): &(i64, (usize, usize), bool)| (rank(*at, *told), *weight, std::cmp::Reverse(*at));
-    let mut ranked: Vec<(i64, (usize, usize), bool)> = weights.into_values().collect();
-    ranked.sort_by_key(|place| std::cmp::Reverse(order(place)));
-    let best = ranked.first()?.1;
-    // The county, or the part of a town: the town that the article names says where.
-    let town = ranked.iter().map(|place| place.1).find(|at| serves(pages, best, *at, setting));
-    Some((best, town.unwrap_or(best)))
-}
-
-/// Whether a town says where something happened better than another place of the article: it lies in that county, or that quarter in it.
-fn serves(pages: &[Page<'_>], at: (usize, usize), town: (usize, usize), setting: &Setting<'_>) -> bool {
-    let place = |(p, i): (usize, usize)| Some(&pages.get(p)?.places.get(i)?.place);
-    let (Some(of), Some(town)) = (place(at), place(town)) else { return false };
-    // A town that no table has, where the article says in which state it lies.
-    let unlisted = town.id.is_none() && town.kind == Some(PlaceKind::Locality) && !town.near;
-    if unlisted {
-        return match of.kind {
-            Some(PlaceKind::District) => of.region.is_some() && of.region == town.region,
-            Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
-            _ => false,
-        };
-    }
-    let quarter = || of.radius_km.is_some() && is_quarter(pages, of, town);
-    if town.kind != Some(PlaceKind::City) || town.id.is_none() || of.country != town.country && of.country.is_some() {
-        return false;
-    }
-    let distance = of.lat.zip(of.lon).zip(town.lat.zip(town.lon)).map(|(a, b)| distance_km(a, b));
-    let reach = |slack: f64| distance.is_some_and(|d| d <= of.radius_km.unwrap_or(0.0) + town.radius_km.unwrap_or(0.0) + slack);
-    let section = || of.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Section);
-    match of.kind {
-        Some(PlaceKind::District) => (of.region.is_none() || of.region == town.region) && reach(0.0),
-        Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
-        Some(PlaceKind::Locality) if of.id.is_none() => distance.is_some_and(|d| d < QUARTER) && quarter(),
-        Some(PlaceKind::Locality) => reach(QUARTER) && (section() || quarter()),
-        Some(PlaceKind::City) => of.id != town.id && reach(0.0) && quarter(),
-        _ => false,
-    }
-}
-
-/// Whether a place that no table has is a part of a town rather than one of its own: it is called a neighbourhood, or the police are those
-/// of the town, and it has none.
-fn is_quarter(pages: &[Page<'_>], of: &Place, town: &Place) -> bool {
-    let any = |place: &Place, test: fn(&Page<'_>, &Range<usize>) -> bool| {
-        let same = |m: &PlaceMention| m.place.id == place.id && m.place.name == place.name;
-        pages.iter().any(|p| p.places.iter().any(|m| same(m) && test(p, &m.tokens)))
-    };
-    let police = |page: &Page<'_>, at: &Range<usize>| page.text.is(at.end, &["police", "officers", "pd"]);
-    let alone = |page: &Page<'_>, at: &Range<usize>| {
-        let dateline = page.text.sentence_of(at.start).tokens.start == at.start && page.text.case(at.start) == Case::Upper;
-        dateline || page.text.is(at.end, &["police", "mayor", "sheriff"])
-    };
-    let part = |page: &Page<'_>, at: &Range<usize>| {
-        let named = |t: usize| page.text.is(t, &["neighborhood", "neighbourhood", "section", "neighborhoods"]);
-        let district = |t: usize| page.text.is(t, &["district"]) && page.text.is_capitalized(t);
-        named(at.end) || district(at.end) || named(at.end.saturating_sub(1)) || at.start.checked_sub(2).is_some_and(named)
-    };
-    // A town that has a table entry of its own must be called a part of the other.
-    !any(of, alone) && (any(of, part) || of.id.is_none() && any(town, police))
-}
-
-/// How far beyond the usual reach of a town its quarters lie, in km.
-const QUARTER: f64 = 10.0;
+pub(super) const LEAD: usize = 3;
 
 /// Which dates of an article are looked for: the page, the date, and its place among all.
 type Wanted<'w> = &'w dyn Fn(&Page<'_>, &DateMention, (usize, usize)) -> bool;

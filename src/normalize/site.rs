@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::reader::Reader;
 use super::{Page, Setting, Taken};
 use crate::lexicon::numbers::Role;
+use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::words::Class;
-use crate::text::{Case, Gap, Kind, Layout};
+use crate::text::{Case, Gap, Kind, Layout, Text};
 
 /// More sites than this are those of a roundup, or of a list of roads.
 const MANY: usize = 8;
@@ -50,6 +51,44 @@ fn site_at(r: Reader<'_, '_>, at: usize) -> Option<String> {
     let body = in_body(r.page, at) || at > 0 && r.page.has(at - 1, Class::Jurisdiction);
     let shouted = text.case(at) == Case::Upper && text.norm(at).len() > 3;
     (start < at && !body && !shouted).then(|| text.written(start..at + 1))
+}
+
+/// Whether a name stands behind an address: "on Elm Street in X", "at a home in X", "a bar just outside X", "on Highway 30 in X".
+pub(super) fn is_behind_address(text: &Text<'_>, at: usize) -> bool {
+    let words = Toponyms::english();
+    let Some(mut led) = at.checked_sub(1) else { return false };
+    while led > 0 && words.word(text.norm(led)).modifier {
+        led -= 1;
+    }
+    // "in the town of X".
+    if text.norm(led) == "of" && led > 2 && words.head(text.norm(led - 1)).is_some() && text.norm(led - 2) == "the" {
+        led -= 3;
+    }
+    if !text.is(led, &["in", "outside"]) {
+        return false;
+    }
+    let Some(mut site) = led.checked_sub(1) else { return false };
+    while site > 0 && text.is(site, &["just", "located"]) {
+        site -= 1;
+    }
+    let word = |t: usize| words.word(text.norm(t).trim_end_matches('.'));
+    let road = || site.checked_sub(1).is_some_and(|t| word(t).street || word(t).facility && text.is_capitalized(t));
+    // "back home in X" is no address.
+    let back = site.checked_sub(1).is_some_and(|t| text.is(t, &["back", "return", "returned", "returning", "way"]));
+    let built = word(site).site && !back || word(site).street || word(site).housing;
+    text.kind(site) == Kind::Word && built || text.kind(site) == Kind::Number && road()
+}
+
+/// Whether a building follows that the words before only tell the place of: "home" of "a Salem home", "night club" of "a Salem night club".
+pub(super) fn is_before_site(text: &Text<'_>, end: usize) -> bool {
+    let small = |t: &usize| {
+        text.case(*t) == Case::Lower && text.kind(*t) == Kind::Word && text.tokens.get(*t).is_some_and(|t| t.gap == Gap::Space)
+    };
+    let site = |t: usize| {
+        let word = Toponyms::english().word(text.norm(t));
+        word.site || word.housing
+    };
+    (end..end + 2).take_while(small).any(site)
 }
 
 fn in_body(page: &Page<'_>, at: usize) -> bool {

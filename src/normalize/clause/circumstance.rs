@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
-use crate::claim::{Basis, PlaceKind, Precision, RefersTo};
+use crate::claim::{Basis, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
@@ -39,7 +39,7 @@ fn best_place(
     let own = places.filter(|(_, p)| {
         let aside = p.adjective || in_dateline(p.tokens.start) || is_source(page, p.tokens.start);
         let aside = aside || incident && is_aside(page, &p.tokens, Some(trigger));
-        let home = p.place.kind == Some(PlaceKind::City) && is_origin(page, setting, &p.tokens);
+        let home = is_town(&p.place) && is_origin(page, setting, &p.tokens);
         let start = incident && is_departure(page, p.tokens.start, sentence);
         !aside && !home && !start && !names_body(page, setting, &p.tokens)
     });
@@ -60,6 +60,11 @@ fn is_departure(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
 
 /// Tokens between a verb of setting out and the last of where and when.
 const DEPARTURE: usize = 8;
+
+/// Whether people are called after it.
+pub(in crate::normalize) fn is_town(place: &Place) -> bool {
+    matches!(place.kind, Some(PlaceKind::City | PlaceKind::Locality))
+}
 
 /// Whether the place says where somebody is from: "the Leeds man", "Leeds area boy, 8", "a Leeds 8-year-old".
 pub(in crate::normalize) fn is_origin(page: &Page<'_>, setting: &Setting<'_>, place: &Range<usize>) -> bool {

@@ -20,7 +20,7 @@ use crate::text::Text;
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination};
 use circumstance::locate;
-pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_origin, is_report_date, names_body};
+pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_origin, is_report_date, is_town, names_body};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
 use side::{join_formation, owner, side_near, side_word};

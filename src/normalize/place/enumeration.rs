@@ -1,5 +1,6 @@
 //! Lists of places of one kind: "Georgia, Oklahoma and Wisconsin" are states, though there is a town of Georgia in none of them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Found;
@@ -34,6 +35,18 @@ pub(super) fn level(pages: &[Page<'_>], found: &mut [Found<'_>]) {
             }
         }
         start = end;
+    }
+}
+
+/// What is called a neighbourhood once is the same one where it stands by its bare name. O(n log n) in the names found.
+pub(super) fn repeat_quarters(pages: &[Page<'_>], found: &mut [Found<'_>]) {
+    let name = |f: &Found<'_>| Some(pages.get(f.page)?.text.run(f.name.clone()));
+    let quarters: BTreeMap<&str, Option<PlaceKind>> =
+        found.iter().filter(|f| f.quarter).filter_map(|f| Some((name(f)?, f.head))).collect();
+    for f in found.iter_mut().filter(|f| !f.quarter && f.head.is_none() && f.area.is_none()) {
+        if let Some(head) = name(f).and_then(|n| quarters.get(n)) {
+            (f.head, f.quarter) = (*head, true);
+        }
     }
 }
 

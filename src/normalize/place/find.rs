@@ -192,6 +192,9 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             && self.is_open(name.tokens.clone())
         {
             let end = name.tokens.end;
+            if let Some(longer) = self.unlisted_beyond(at, end) {
+                return Some(longer);
+            }
             let said = self.head_after(end).or_else(|| self.head_before(at));
             if let Some(head) = said.filter(|h| !name.is_country() && !name.entries().any(|e| super::resolve::fits(h.kind, e))) {
                 name = self.headed(&name, head.kind).unwrap_or(name);
@@ -227,13 +230,22 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 place.silent = self.is_part_of_facility(end);
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
                 place.weak = self.is_weak(&name, head);
+                place.quarter = self.is_quarter(end);
+                let word = self.gazetteer.word(text.norm(at));
+                let called = word.is_common() || word.is_surname() || word.is_given_name();
+                place.doubtful = place.weak && called && name.tokens.len() == 1
+                    || at.checked_sub(1).is_some_and(|before| self.is_corner(before, end));
                 place.meaning = Some(Rc::clone(&name.meaning));
                 place.head = head.map(|h| h.kind);
                 place.listed = self.head_of_list(end).filter(fits).map(|h| h.kind);
                 return Some(place);
             }
-            if after || !self.entirely_unknown(&name) {
+            if after || name.is_country() {
                 return None;
+            }
+            if !self.entirely_unknown(&name) {
+                // Another place of that name, where the words around it say that it is one.
+                return self.unlisted_in_area(at, end).or_else(|| self.unlisted_at_address(at, end));
             }
         }
         self.unlisted(at)
@@ -287,7 +299,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
 
     pub(super) fn found(&self, tokens: Range<usize>, name: Range<usize>, area: Option<&'static str>) -> Found<'g> {
         let dateline = self.page.text.dateline.as_ref().is_some_and(|d| d.contains(&tokens.start));
-        let near = self.is_near(tokens.start);
+        let near = self.is_near(tokens.start) || self.has_suburb(tokens.end);
         Found {
             page: self.number,
             tokens,
@@ -301,14 +313,25 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             of_body: false,
             silent: false,
             weak: false,
+            quarter: false,
+            doubtful: false,
         }
+    }
+
+    /// "X suburb", "X's northeastern suburbs", "the X-area shooting".
+    fn has_suburb(&self, end: usize) -> bool {
+        let text = &self.page.text;
+        let tied = text.norm(end) == "-" && text.norm(end + 1) == "area";
+        let of = end + usize::from(text.norm(end) == "'s");
+        let at = of + usize::from(self.words.word(text.norm(of)).modifier);
+        tied || text.is(at, &["suburb", "suburbs"])
     }
 
     /// "near X", "north of X", "on the outskirts of X".
     fn is_near(&self, at: usize) -> bool {
         let text = &self.page.text;
         let Some(before) = at.checked_sub(1) else { return false };
-        if self.words.word(text.norm(before)).near {
+        if self.words.word(text.norm(before)).near || text.is(before, &["suburban"]) {
             return true;
         }
         let Some(two) = at.checked_sub(2) else { return false };

@@ -70,11 +70,7 @@ impl Finder<'_, '_, '_> {
             .head(text.norm(at))
             .filter(settlement)
             .filter(|_| text.case(at) == Case::Lower && !text.norm(at).ends_with('s'))?;
-        let goes_on = [
-            "in", "of", "on", "near", "outside", "located", "about", "some", "just", "with", "where", "east", "west", "north",
-            "south",
-        ];
-        (text.is(at + 1, &goes_on) || text.kind(at + 1) == Kind::Number).then_some(head)
+        (self.words.word(text.norm(at + 1)).bearing || text.kind(at + 1) == Kind::Number).then_some(head)
     }
 
     /// Whether the token before a name is a head with a capital that opens it: "Oblast Kirov".

@@ -8,6 +8,7 @@ use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::lexicon::toponyms::Head;
 use crate::normalize::Taken;
+use crate::normalize::site::is_before_site;
 use crate::text::{Case, Gap, Kind};
 
 impl<'g> Finder<'_, '_, 'g> {
@@ -40,7 +41,10 @@ impl<'g> Finder<'_, '_, 'g> {
             return false;
         }
         let last = self.words.word(text.norm(end - 1));
+        // "in Avon Park": the town; "in the Avon Park" is a park.
+        let town = last.facility && start > 0 && text.norm(start - 1) == "in";
         if !single
+            && !town
             && (last.organization || last.body || last.facility)
             && !name.entries().any(|e| {
                 e.is_main_name() && (e.population() > 50_000 || matches!(e.feature(), Feature::Vernacular | Feature::Continent))
@@ -270,8 +274,20 @@ impl<'g> Finder<'_, '_, 'g> {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let space = text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space);
         let tied = text.norm(end) == "-" && text.is(end + 1, &["based", "area", "born"]);
+        // "a Wilson home": "the Wilson home" is that of a family.
+        let one = start.checked_sub(1).is_some_and(|t| text.is(t, &["a", "an"]));
+        if one && is_before_site(text, end) {
+            return true;
+        }
         // "Wilson residents" lives in Wilson; where the article has a Mr. Wilson, who knows.
         (space && self.words.word(text.norm(end)).local || tied) && !self.surnames.contains(text.norm(start))
+    }
+
+    /// Whether the name is called a part of a town: "the Salem neighborhood".
+    pub(super) fn is_quarter(&self, end: usize) -> bool {
+        let text = &self.page.text;
+        let space = text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space);
+        space && text.case(end) == Case::Lower && self.words.word(text.norm(end)).quarter
     }
 
     fn is_person(&self, start: usize, end: usize, headline: bool, locative: bool) -> bool {
@@ -366,7 +382,11 @@ impl<'g> Finder<'_, '_, 'g> {
             && near(end + 2)
             && word(end + 2).street
             && (text.is_capitalized(end + 2) || text.norm(end + 2).ends_with('s'));
-        named(end) || corner || capital(end) && capital(end + 1) && word(end + 1).housing && !self.is_headline(end)
+        // "Orange Blossom Trail"; in a headline everything has capitals.
+        let road = || word(end + 1).road && !word(end).local;
+        let second = capital(end) && capital(end + 1) && (word(end + 1).housing || road());
+        let owned = text.norm(end) == "'s" && capital(end + 1) && word(end + 1).housing;
+        named(end) || owned || corner || second && !self.is_headline(end)
     }
 
     /// "the 300 block of West Salem", "the 300 block of Salem": an address.

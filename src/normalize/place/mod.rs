@@ -52,6 +52,10 @@ struct Found<'g> {
     silent: bool,
     /// Nothing but the name speaks for a place.
     weak: bool,
+    /// Where it is no place that a table has, it is none: a weak name that is also a word or somebody's, or one of two streets that meet.
+    doubtful: bool,
+    /// It is called a neighbourhood.
+    quarter: bool,
 }
 
 /// Finds places. Linear in the length of the article for a bounded number of names.
@@ -61,6 +65,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let own_names = find::own_names(pages, setting.places);
     let mut found = find::find(pages, &own_names, setting, home.as_ref(), &publisher);
     enumeration::level(pages, &mut found);
+    enumeration::repeat_quarters(pages, &mut found);
     let places = resolve::resolve(pages, &found, setting, home).places(pages, &found);
     for (number, (page, own_names)) in pages.iter_mut().zip(own_names).enumerate() {
         page.adjectives = adjective::adjectives(page, number, &found, own_names, setting);
@@ -90,6 +95,7 @@ pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     let own_names = find::own_names(&pages, setting.places);
     let mut found = find::find(&pages, &own_names, setting, home.as_ref(), &publisher);
     enumeration::level(&pages, &mut found);
+    enumeration::repeat_quarters(&pages, &mut found);
     let resolved = resolve::resolve(&pages, &found, setting, home);
     let places = resolved.places(&pages, &found);
     let mut all = Vec::new();

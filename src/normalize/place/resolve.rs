@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Found, sector, vote};
 use crate::claim::{Place, PlaceKind};
 use crate::gazetteer::{Feature, PlaceEntry};
+use crate::lexicon::fronts::front;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
@@ -25,14 +26,8 @@ const LOCALE_MOST: f64 = 2.0;
 /// What the town of the paper has above others of its name.
 const HOME: f64 = 5.0;
 
-/// What a town of Ukraine has above others when a section of a front is called after it.
-const FRONT: f64 = 2.0;
-/// Where the front has lain since 2022: the oblasts of Donetsk, Kharkiv, Kherson, Luhansk, Sumy and Zaporizhzhia.
-const FRONT_OBLASTS: [&str; 6] = ["UA.05", "UA.07", "UA.08", "UA.14", "UA.21", "UA.26"];
-
-/// What states have and towns have not.
-const STATE_OFFICES: [&str; 9] =
-    ["gov", "gov.", "governor", "legislature", "lawmakers", "senator", "sen.", "statehouse", "premier"];
+/// How near to the other names of the article what is called a neighbourhood lies at least, as a part of the score.
+const BESIDE: f64 = 3.0;
 
 /// One name with one reading.
 pub(super) struct Group<'g> {
@@ -84,7 +79,9 @@ impl<'g> Resolved<'g> {
         let place = |i: usize, f: &Found<'_>| {
             let group = groups.get(group_of.get(i).copied().unwrap_or(0));
             // A small town that nothing else in the article is near is some other thing of that name.
-            let lonely = f.weak && group.is_some_and(|g| g.support < 0.08);
+            let best = || group.and_then(|g| g.candidates.get(g.best?));
+            let lonely = f.weak && group.is_some_and(|g| g.support < 0.08)
+                || f.doubtful && group.zip(best()).is_some_and(|(g, b)| is_unknown(g, b, None));
             (!lonely).then(|| place(pages, f, group, groups, around(i).map(|c| &c.entry)))
         };
         found.iter().enumerate().map(|(i, f)| place(i, f)).collect()
@@ -263,14 +260,13 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
         entries.retain(|e| fits(kind, e));
     }
     // "New York Gov. Roe": a state has one.
-    let of_state = pages.get(found.page).is_some_and(|p| p.text.is(found.name.end, &STATE_OFFICES));
+    let of_state = pages.get(found.page).is_some_and(|p| Toponyms::english().word(p.text.norm(found.name.end)).state_office);
     if of_state && entries.iter().any(|e| e.feature() == Feature::FirstOrder) {
         entries.retain(|e| matches!(e.feature(), Feature::FirstOrder | Feature::Country));
     }
-    // Armies speak of directions where the front of this war is.
+    // Armies speak of directions where the front of a war is.
     let front = |e: &PlaceEntry<'_>| match found.head {
-        Some(PlaceKind::Sector) if e.region_code().is_some_and(|r| FRONT_OBLASTS.contains(&r)) => 2.0 * FRONT,
-        Some(PlaceKind::Sector) if e.country() == Some("UA") => FRONT,
+        Some(PlaceKind::Sector) => e.region_code().and_then(front).or_else(|| front(e.country()?)).unwrap_or(0.0),
         _ => 0.0,
     };
     entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry) + front(&entry))).collect()
@@ -428,16 +424,13 @@ fn place(
         let small = best.feature().is_populated_place() || best.feature() == Feature::SecondOrder;
         small && area.is_some_and(|a| !a.contains(best) && a != best)
     };
-    // A small town far from everything else in the article gives way to one of that name which no table has.
-    let unknown = |group: &Group<'_>, best: &Candidate<'_>| {
-        let local = group.around.is_some_and(|a| {
-            let clear = a.share > CLEAR && a.weight > group.weight * OUTWEIGHS;
-            let reused = a.anchor.country().is_some_and(|c| REUSING.contains(&c));
-            clear && reused && a.score > best.score && a.anchor.region_code() != best.entry.region_code()
-        });
-        local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place()
+    // What is called a neighbourhood is no town far from everything else.
+    let far = |best: &Candidate<'_>| {
+        let beside = best.parts.nearby > BESIDE || best.parts.stated > 0.0 || best.entry.feature() == Feature::Section;
+        found.quarter && !beside && best.entry.feature().is_populated_place()
     };
-    let Some((group, best)) = best.filter(|(g, b)| !elsewhere(&b.entry) && !unknown(g, b)) else {
+    let listed = |(g, b): &(&Group<'_>, &Candidate<'_>)| !elsewhere(&b.entry) && !is_unknown(g, b, around) && !far(b);
+    let Some((group, best)) = best.filter(listed) else {
         return unlisted(written, found, group, groups, around);
     };
     let mut place = best.entry.to_place();
@@ -453,6 +446,16 @@ fn place(
         place.radius_km = place.radius_km.map(|r| r + 25.0);
     }
     place
+}
+
+/// Whether a small town far from everything else in the article gives way to one of that name which no table has.
+fn is_unknown(group: &Group<'_>, best: &Candidate<'_>, around: Option<&PlaceEntry<'_>>) -> bool {
+    let local = group.around.is_some_and(|a| {
+        let clear = a.share > CLEAR && a.weight > group.weight * OUTWEIGHS;
+        let reused = a.anchor.country().is_some_and(|c| REUSING.contains(&c));
+        clear && reused && a.score > best.score && a.anchor.region_code() != best.entry.region_code()
+    });
+    local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place()
 }
 
 /// Whether the runner-up lies somewhere else: a town and its region do not contradict each other.

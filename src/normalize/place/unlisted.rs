@@ -9,6 +9,7 @@ use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::normalize::body::is_function_word;
+use crate::normalize::site::is_behind_address;
 use crate::normalize::{Page, Taken};
 use crate::text::{Case, Gap, Kind, Text};
 
@@ -22,7 +23,8 @@ impl<'g> Finder<'_, '_, 'g> {
         if let Some(town) = self.unlisted_dateline(at) {
             return Some(town);
         }
-        if text.norm(at).len() < 4 || !matches!(text.case(at), Case::Title) || self.words.head(text.norm(at)).is_some() {
+        let mixed = text.case(at) == Case::Mixed;
+        if text.norm(at).len() < 4 || !(mixed || text.case(at) == Case::Title) || self.words.head(text.norm(at)).is_some() {
             return None;
         }
         // "Then Qwertovu".
@@ -53,6 +55,16 @@ impl<'g> Finder<'_, '_, 'g> {
         let side = self.page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Side(_)));
         let opens = text.sentence_of(at).tokens.start == at;
         if side || !self.is_open(at..end) {
+            return None;
+        }
+        if let Some(found) = self.unlisted_at_address(at, end) {
+            return Some(found);
+        }
+        // "McLeod, Texas"; of other words with capitals inside few are places.
+        if mixed {
+            return self.unlisted_in_area(at, end);
+        }
+        if self.leads_to_building(end) {
             return None;
         }
         let after = self.head_after(end);
@@ -208,7 +220,7 @@ impl<'g> Finder<'_, '_, 'g> {
     }
 
     /// A name before the name or abbreviation of a region or country: "in Roxton, Texas", "of Sulpher, La.".
-    fn unlisted_in_area(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
+    pub(super) fn unlisted_in_area(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
         if text.norm(end) != "," || !text.is_capitalized(end + 1) || self.is_headline(at) {
             return None;
@@ -240,6 +252,81 @@ impl<'g> Finder<'_, '_, 'g> {
         })
     }
 
+    /// A name that begins like a known one and goes on: "in Cocoa Beach, Florida", "on Elm Street in Cocoa Beach", where the table has Cocoa.
+    pub(super) fn unlisted_beyond(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        let goes_on = |t: usize| {
+            let word = self.words.word(text.norm(t));
+            let other = word.body || word.local || word.title || word.organization || word.team || word.month || word.street;
+            let other = other || is_function_word(text.norm(t)) || !text.norm(t).chars().all(char::is_alphabetic);
+            matches!(text.case(t), Case::Title | Case::Mixed)
+                && text.kind(t) == Kind::Word
+                && text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space)
+                && !other
+                && self.words.head(text.norm(t)).is_none_or(|h| h.kind == PlaceKind::Natural || h.kind == PlaceKind::City)
+        };
+        if !goes_on(end) || self.is_headline(at) {
+            return None;
+        }
+        let last = (end + 1..at + 4).take_while(|t| goes_on(*t)).last().map_or(end + 1, |t| t + 1);
+        // "Dayton Ohio" without its comma is two names.
+        if !self.is_open(at..last) || (end..last).any(|t| self.is_area(t)) {
+            return None;
+        }
+        self.unlisted_in_area(at, last).or_else(|| self.unlisted_at_address(at, last))
+    }
+
+    /// A name behind an address: "on Elm Street in X", "at a home in X".
+    pub(super) fn unlisted_at_address(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
+        let text = &self.page.text;
+        if !is_behind_address(text, at) || self.is_headline(at) || text.norm(at).len() < 4 {
+            return None;
+        }
+        let mut end = (at + 1..end).find(|t| self.is_area(*t)).unwrap_or(end);
+        // "in Lowry City", "in Hanley Hills"; a township or an island is found by its head.
+        if let Some(head) = self.words.head(text.norm(end)).filter(|_| text.is_capitalized(end)) {
+            if !matches!(head.kind, PlaceKind::City | PlaceKind::Natural)
+                || self.head_after(end).is_some() && text.norm(end) != "city"
+            {
+                return None;
+            }
+            end += 1;
+        }
+        let plain = (at..end).all(|t| {
+            let word = self.words.word(text.norm(t));
+            let other = word.title || word.month || word.modifier || word.street || word.body || word.brand || word.organization;
+            let other = other || !text.norm(t).chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-'));
+            self.page.taken.get(t) == Some(&Taken::Free) && !other
+        });
+        let common = end == at + 1 && self.gazetteer.word(text.norm(at)).is_common();
+        let built = self.is_street(end) || self.leads_to_building(end) || self.is_part_of_organization(&(at..end));
+        (plain && !common && !built && !self.is_area(at) && text.norm(end) != "'s").then(|| {
+            let mut found = self.found(at..end, at..end, None);
+            found.head = Some(PlaceKind::Locality);
+            found
+        })
+    }
+
+    /// Whether the capitals go on to the word for a street or a building: "Mouse Creek Road", "Corning Village Apartments".
+    fn leads_to_building(&self, end: usize) -> bool {
+        let text = &self.page.text;
+        let capital = |t: &usize| {
+            text.is_capitalized(*t) && text.kind(*t) == Kind::Word && text.tokens.get(*t).is_some_and(|t| t.gap == Gap::Space)
+        };
+        let built = |t: usize| {
+            let word = self.words.word(text.norm(t).trim_end_matches('.'));
+            word.road || word.housing
+        };
+        (end..end + 3).take_while(capital).any(built) && !self.is_headline(end)
+    }
+
+    /// "near Elm and Lamar": two streets.
+    pub(super) fn is_corner(&self, before: usize, end: usize) -> bool {
+        let text = &self.page.text;
+        let name = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
+        text.is(before, &["near", "at"]) && text.is(end, &["and", "&"]) && name(end + 1)
+    }
+
     /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.
     fn unlisted_by_position(&self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
@@ -261,6 +348,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let article = usize::from(text.is(before, &["the"]));
         let area = text.is(end, &["area"]) && before.checked_sub(article).is_some_and(|t| text.is(t, &["in", "from", "around"]));
         let certain = bearing || landed || area || text.is(before, &["off", "near", "outside"]);
+        let certain = certain && !self.is_corner(before, end);
         let often = (text.is(before, &["in", "from"]) && text.norm(end) != "of" || police) && often();
         let other = self.page.hits_at(at).iter().any(|h| h.end > at) || self.gazetteer.word(text.norm(at)).is_common();
         // "near Elm Avenue", "near Leeds High School".

@@ -1,0 +1,215 @@
+//! Where the incident of an article happened: the place that it is about, and the town there.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::clause::{Draft, is_aside, is_origin, is_town, names_body};
+use super::occasion::{At, LEAD};
+use super::site::{is_before_site, is_behind_address};
+use super::{Page, PlaceMention, Setting};
+use crate::claim::{Place, PlaceKind};
+use crate::gazetteer::{Feature, distance_km};
+use crate::lexicon::toponyms::Toponyms;
+use crate::lexicon::words::Class;
+use crate::span::Field;
+use crate::text::Case;
+
+/// Sentences within which an article tells the address of its incident.
+const SCENE: usize = 10;
+/// What an address weighs, as mentions in the title and the lead do.
+const ADDRESS: i64 = 4;
+
+/// A place that an article names, with all its mentions.
+struct Named {
+    weight: i64,
+    /// The mention that stands for it: the first that is told of an event, else the first.
+    at: At,
+    /// Something may have happened there: not only its police, its people or its hospital are named.
+    told: bool,
+    /// An address stands beside it.
+    scene: bool,
+    /// Only where somebody was brought or held, or is from.
+    aside: bool,
+}
+
+/// Where the incident of an article happened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Locus {
+    /// The place that the article is about.
+    pub place: At,
+    /// The town there, where the place is its county, a part of it or only near it.
+    pub town: At,
+    /// An address stands beside that town.
+    pub scene: bool,
+}
+
+/// Whether an address stands before the place, or it tells where a building is: "on Elm Street in X", "at an X home".
+fn is_sited(page: &Page<'_>, place: &PlaceMention) -> bool {
+    let text = &page.text;
+    let one = || place.tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["a", "an"]));
+    is_town(&place.place) && (is_behind_address(text, place.tokens.start) || one() && is_before_site(text, place.tokens.end))
+}
+
+/// The place that the article is about: weighed by how early, how fine, how often, whether a claim states it and an address stands beside it. The
+/// dateline of a capital says where the reporter sits; any other dateline is a place like others.
+pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<Locus> {
+    let mention = |(p, i): At| pages.get(p).and_then(|page| Some((page, page.places.get(i)?)));
+    // The town of the paper only where the article names no place at all.
+    let outlet = |at: At| mention(at).is_some_and(|(_, m)| m.outlet);
+    let sentence = |at: At| {
+        let (page, mention) = mention(at)?;
+        Some((at.0, page.text.tokens.get(mention.tokens.start)?.sentence))
+    };
+    // A place of the title, the lead or the dateline, or behind an address soon after, before one that only the background names.
+    let is_early = |at: At| {
+        let Some((page, m)) = mention(at) else { return false };
+        let sentence = sentence(at).map_or(usize::MAX, |(_, s)| s as usize);
+        page.field == Field::Title || sentence < LEAD || sentence < 2 * LEAD && is_sited(page, m)
+    };
+    let in_dateline =
+        |at: At| mention(at).is_some_and(|(page, m)| page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start)));
+    let mut places: BTreeMap<String, Named> = BTreeMap::new();
+    let mut claimed: BTreeMap<At, i64> = BTreeMap::new();
+    for at in drafts.iter().filter_map(|d| d.place) {
+        *claimed.entry(at).or_default() += 1;
+    }
+    for (p, page) in pages.iter().enumerate() {
+        for (i, m) in page.places.iter().enumerate() {
+            let at = (p, i);
+            let dateline = in_dateline(at);
+            let is_capital = |id: &str| setting.places.get(id).is_some_and(|e| e.feature() == Feature::Capital);
+            let desk = dateline && m.place.id.as_deref().is_some_and(is_capital);
+            let told = !m.adjective && !desk && (is_event_place(page, setting, i) || dateline);
+            let aside = !told && !m.outlet && is_aside(page, &m.tokens, None);
+            let fine = match m.place.kind {
+                Some(PlaceKind::Country) => 1,
+                Some(PlaceKind::Region | PlaceKind::Natural) => 4,
+                _ => 6,
+            };
+            let line = sentence(at).map_or(0, |(_, s)| s as usize);
+            let early = match page.field {
+                _ if aside => 1,
+                Field::Title => 4,
+                Field::Text if dateline => 2,
+                Field::Text if line < LEAD => 4,
+                Field::Text => 1,
+            };
+            let claimed = claimed.get(&at).map_or(0, |n| *n.min(&3));
+            let sited = told && is_sited(page, m);
+            let scene = sited && line < SCENE;
+            let key = m.place.id.clone().unwrap_or_else(|| m.place.name.clone());
+            let place = places.entry(key).or_insert(Named { weight: 0, at, told, scene, aside });
+            place.weight += fine * (early + 2 * claimed + if sited { ADDRESS } else { 0 });
+            if told && !place.told || !m.outlet && outlet(place.at) || scene && !place.scene && !is_early(place.at) {
+                (place.at, place.told) = (at, told);
+            }
+            place.scene |= scene;
+            place.aside &= aside;
+        }
+    }
+    // "Salem police are investigating": whose they are is where it happened, where the title and the sentences up to there name no other place.
+    let town = |at: At| mention(at).is_some_and(|(_, m)| is_town(&m.place));
+    let told = places.values().filter(|n| n.told && is_early(n.at) && !in_dateline(n.at));
+    let first = told.filter_map(|n| sentence(n.at)).min();
+    let rank = |n: &Named| match (is_early(n.at), n.told) {
+        _ if outlet(n.at) => -1,
+        // Where somebody was brought or is from says the least.
+        _ if n.aside => 0,
+        (true, true) => 4,
+        (true, false) if town(n.at) && first.is_none_or(|f| sentence(n.at).is_some_and(|s| s < f)) => 4,
+        (_, true) if n.scene => 3,
+        (true, false) if town(n.at) => 2,
+        (_, true) => 1,
+        (_, false) => 0,
+    };
+    let mut ranked: Vec<Named> = places.into_values().collect();
+    ranked.sort_by_key(|n| Reverse((rank(n), n.weight, Reverse(n.at))));
+    let best = ranked.first()?;
+    let town = ranked.iter().find(|n| serves(pages, best.at, n.at, n.scene, setting)).unwrap_or(best);
+    Some(Locus { place: best.at, town: town.at, scene: town.scene })
+}
+
+fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool {
+    let Some(place) = page.places.get(index) else { return false };
+    let token = place.tokens.start;
+    let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
+    let source = page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token));
+    let origin = is_town(&place.place) && is_origin(page, setting, &place.tokens);
+    let aside = || is_aside(page, &place.tokens, None);
+    !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens) || aside())
+}
+
+/// Whether a town says where something happened better than another place of the article: it lies in that county, or that quarter in it.
+/// `scene`: an address stands beside it, so that it says more than the town that all this is near.
+pub(super) fn serves(pages: &[Page<'_>], at: At, town: At, scene: bool, setting: &Setting<'_>) -> bool {
+    let place = |(p, i): (usize, usize)| Some(&pages.get(p)?.places.get(i)?.place);
+    let (Some(of), Some(town)) = (place(at), place(town)) else { return false };
+    // A town that no table has, where the article says in which state it lies.
+    let unlisted = town.id.is_none() && town.kind == Some(PlaceKind::Locality) && !town.near;
+    if unlisted {
+        return match of.kind {
+            Some(PlaceKind::District) => of.region.is_some() && of.region == town.region,
+            Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
+            _ => scene && of.near && of.region.is_some() && of.region == town.region,
+        };
+    }
+    // The outlet's own town, where the article plays there: it is named, and not only in the name of the outlet or for its hospital.
+    let home = || {
+        let named = |page: &Page<'_>, m: &PlaceMention| m.place.id == town.id && !m.outlet && !is_aside(page, &m.tokens, None);
+        setting.homes.of(setting.document, setting.places).is_some_and(|h| town.id.as_deref() == Some(h.id().as_str()))
+            && pages.iter().any(|page| page.places.iter().any(|m| named(page, m)))
+    };
+    let quarter = || of.radius_km.is_some() && is_quarter(pages, of, town, home);
+    if town.kind != Some(PlaceKind::City) || town.id.is_none() || of.country != town.country && of.country.is_some() {
+        return false;
+    }
+    let distance = of.lat.zip(of.lon).zip(town.lat.zip(town.lon)).map(|(a, b)| distance_km(a, b));
+    let reach = |slack: f64| distance.is_some_and(|d| d <= of.radius_km.unwrap_or(0.0) + town.radius_km.unwrap_or(0.0) + slack);
+    let section = || of.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Section);
+    match of.kind {
+        // "In the suburbs of X", and then the suburb.
+        _ if of.near && scene => town.id != of.id && !town.near && of.region == town.region && reach(BESIDE),
+        Some(PlaceKind::District) => (of.region.is_none() || of.region == town.region) && reach(0.0),
+        Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
+        Some(PlaceKind::Locality) if of.id.is_none() => distance.is_some_and(|d| d < QUARTER) && quarter(),
+        Some(PlaceKind::Locality) => reach(QUARTER) && (section() || quarter()),
+        Some(PlaceKind::City) => of.id != town.id && reach(0.0) && quarter(),
+        _ => false,
+    }
+}
+
+/// Whether a place that no table has is a part of a town rather than one of its own: it is called a neighbourhood, or the police are those
+/// of the town, and it has none.
+fn is_quarter(pages: &[Page<'_>], of: &Place, town: &Place, home: impl Fn() -> bool) -> bool {
+    let any = |place: &Place, test: fn(&Page<'_>, &Range<usize>) -> bool| {
+        let same = |m: &PlaceMention| m.place.id == place.id && m.place.name == place.name;
+        pages.iter().any(|p| p.places.iter().any(|m| same(m) && test(p, &m.tokens)))
+    };
+    let police = |page: &Page<'_>, at: &Range<usize>| {
+        let next = at.end + usize::from(page.text.is(at.end, &["city", "metro", "metropolitan"]));
+        let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&at.start));
+        dateline || page.text.is(next, &["police", "officers", "pd"])
+    };
+    let alone = |page: &Page<'_>, at: &Range<usize>| {
+        let dateline = page.text.sentence_of(at.start).tokens.start == at.start && page.text.case(at.start) == Case::Upper;
+        // "Carlton, Georgia".
+        let stated = page.text.norm(at.end) == "," && page.places.iter().any(|m| m.tokens.start == at.end + 1);
+        dateline || stated || page.text.is(at.end, &["police", "mayor", "sheriff"])
+    };
+    let sited = |page: &Page<'_>, at: &Range<usize>| is_behind_address(&page.text, at.start);
+    let part = |page: &Page<'_>, at: &Range<usize>| {
+        let named = |t: usize| Toponyms::english().word(page.text.norm(t)).quarter;
+        let district = |t: usize| page.text.is(t, &["district"]) && page.text.is_capitalized(t);
+        // "the South Side".
+        let side = page.text.is(at.end.saturating_sub(1), &["side"]) && page.has(at.start, Class::Bearing);
+        side || named(at.end) || district(at.end) || named(at.end.saturating_sub(1)) || at.start.checked_sub(2).is_some_and(named)
+    };
+    // A town that has a table entry of its own must be called a part of the other.
+    !any(of, alone) && (any(of, part) || of.id.is_none() && (any(town, police) || !any(of, sited) && home()))
+}
+
+/// How far beyond the usual reach of a town its quarters lie, in km.
+const QUARTER: f64 = 10.0;
+/// How far beyond its reach something happened that is told to have happened near a town, in km.
+const BESIDE: f64 = 40.0;

@@ -150,12 +150,18 @@ impl GazetteerBuilder {
                 names.insert(0, std::mem::replace(&mut name, english));
             }
         }
+        let exonym = if name.is_ascii() { None } else { exonym(&names, f.get("type")) };
         // The bare name of a unit is as good as the long one: "Kharkiv" of "Kharkiv Oblast".
         let bare = |n: &String| n.is_ascii() && name.strip_prefix(n.as_str()).is_some_and(|rest| rest.starts_with(' '));
         if let Some(i) = names.iter().position(bare) {
             names.swap(0, i);
         }
-        let main = usize::from(names.first().is_some_and(bare));
+        let mut main = usize::from(names.first().is_some_and(bare));
+        if let Some(exonym) = exonym {
+            names.retain(|n| *n != exonym);
+            names.insert(0, std::mem::replace(&mut name, exonym));
+            main += 1;
+        }
         let row =
             Row { name, names, main, feature, area, point: f.point()?, population: f.number("population_sum")?, radius_km: None };
         self.rows.insert(Id::GeoNames(f.id("geonameid")?), row);
@@ -261,6 +267,19 @@ impl GazetteerBuilder {
 /// Whether a first line is a row of a GeoNames dump.
 fn is_dump(line: &str) -> bool {
     line.split('\t').count() == GEONAMES_COLUMNS && line.split('\t').next().is_some_and(|id| id.parse::<u32>().is_ok())
+}
+
+/// What English calls a unit whose own name has marks: "Isfahan Province" of a province, or the only other name in plain letters, as Crete.
+fn exonym(names: &[String], kind: &str) -> Option<String> {
+    let called = |n: &&String| n.is_ascii() && n.strip_suffix(kind).is_some_and(|stem| stem.ends_with(' '));
+    let titled =
+        |n: &str| n.split([' ', '-']).all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "and" | "of" | "the" | "al"));
+    let latin = |n: &&String| n.chars().all(|c| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c));
+    let only = || {
+        let mut others = names.iter().filter(latin);
+        others.next().filter(|n| n.is_ascii() && titled(n) && others.next().is_none())
+    };
+    names.iter().filter(called).filter(|_| !kind.is_empty()).min_by_key(|n| n.len()).or_else(only).cloned()
 }
 
 /// Whether an alternate name is worth a key: not a code, not a remark.

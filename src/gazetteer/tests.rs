@@ -48,6 +48,19 @@ fn finds_names() {
 }
 
 #[test]
+fn regions_bear_their_english_names() {
+    let places = Gazetteer::embedded();
+    for (own, id, expected) in [
+        ("Kríti", "geonames:6697802", "Crete"),
+        ("Eşfahān", "geonames:418862", "Isfahan Province"),
+        ("Los Ríos", "geonames:3654592", "Los Ríos"),
+    ] {
+        let found = places.find(own).find(|p| p.id() == id);
+        assert_eq!(found.map(|p| p.name().to_owned()).as_deref(), Some(expected), "{own}");
+    }
+}
+
+#[test]
 fn spellings_find_the_same_places() {
     let places = Gazetteer::embedded();
     let ids = |name: &str| places.find(name).map(|p| p.id()).collect::<BTreeSet<_>>();

@@ -45,7 +45,7 @@ pub(super) fn letters(text: &[u8]) -> Option<Letters> {
 fn letters_of_eight(bytes: u64) -> (usize, usize) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
-    let small = bytes & !HIGH | 0x20 * EACH;
+    let small = (bytes & !HIGH) | (0x20 * EACH);
     let from_a = small + (0x80 - u64::from(b'a')) * EACH;
     let past_z = small + (0x7f - u64::from(b'z')) * EACH;
     // The high bit of each byte that is a letter, of those before the first that is none, and of the capitals among them.

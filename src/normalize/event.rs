@@ -308,7 +308,8 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
             u.negated |= fail;
             u.irrealis |= !(governed || fail || text.is(t + 1, &["have"]));
             break;
-        } else if page.has(t, Class::Approximator) {
+        } else if page.has(t, Class::Approximator) || word.ends_with("'d") && text.is(t + 1, &["be"]) {
+            // "nearly died", "he'd be dead".
             u.irrealis = true;
         } else if word.ends_with("ly") || page.has(t, Class::Adverb) {
             u.hedged |= page.has(t, Class::DoubtAdverb);

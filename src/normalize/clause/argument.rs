@@ -141,9 +141,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if gap.len() > 32 || gap.clone().any(|t| is_barrier(page, t)) {
             break;
         }
-        // "a man is charged after a CEO was shot": who is told behind "after" is the subject.
+        // "a man is charged after a CEO was shot": who is told behind "after" is the subject; "two died after they were shot" are the two.
         let after = gap.clone().find(|t| text.is(*t, &["after", "before", "as"]));
-        if after.is_some_and(|t| t + 1 < limit && !relative && (t + 1..limit).all(|t| text.kind(t) == Kind::Word)) {
+        let subject = |t: usize| t + 1 < limit && !(t + 2 == limit && text.is(t + 1, &["they", "both", "all", "it"]));
+        if after.is_some_and(|t| subject(t) && !relative && (t + 1..limit).all(|t| text.kind(t) == Kind::Word)) {
             break;
         }
         // "The man's name was released".

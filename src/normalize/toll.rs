@@ -1,6 +1,8 @@
 //! The casualties of an article's incident reckoned together: those told one by one are parts of the toll that the article states, or make one up
 //! where it states none.
 
+use std::ops::Range;
+
 use super::Page;
 use super::inherit::{Completed, Inherited};
 use super::victim::{Ages, Victim};
@@ -123,13 +125,24 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
     let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_part(t.claim, s.claim) && is_one_incident(pages, t.claim, s.claim));
     for single in singles.iter().filter(of_toll) {
         change.drop(single.at);
-        // "Killed three, then himself": the toll of the others' deaths leaves out who caused them, unless another tells of one more.
-        let inflicted = |t: &Told<'_>| t.people == most.people && is_inflicted(t.claim);
+        // "Killed three, then himself": the toll of the others' deaths leaves out who caused them, unless another tells of one more. In another
+        // sentence than his death, only where no toll of as many tells of no doer: "three dead".
         let by_hand = Victim::new(pages, single.claim, ages).is_some_and(|v| v.own_hand);
-        let whole = tolls.iter().any(|t| t.people + 1 == most.people);
-        if by_hand && !whole && sum.is_none() && tolls.iter().any(inflicted) {
-            sum = Some(most.people + 1);
-            change.add.push((most.at, joined(most.claim, &[*single], most.people + 1, &most.claim.draft.kind)));
+        let others = |t: &Told<'_>| is_inflicted(pages, t.claim) && !names_oneself(pages, t.claim);
+        let beside = |t: &Told<'_>| others(t) && is_beside(pages, t.claim, single.claim);
+        let rest: Vec<_> = tolls.iter().filter(|t| t.people + 1 == most.people && others(t)).collect();
+        let mut high = tolls.iter().filter(|t| t.people == most.people);
+        if !by_hand || sum.is_some() {
+            continue;
+        } else if !rest.is_empty() {
+            rest.iter().for_each(|t| change.drop(t.at));
+        } else if high.clone().any(beside) || high.clone().all(others) {
+            let whole = most.people + 1;
+            sum = Some(whole);
+            for part in high.by_ref().filter(|t| others(t)) {
+                change.drop(part.at);
+                change.add.push((part.at, joined(part.claim, &[*single], whole, &part.claim.draft.kind)));
+            }
         }
     }
     sum.or(Some(most.people))
@@ -140,7 +153,8 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
     let (mut tolls, mut singles): (Vec<_>, Vec<_>) =
         told(claims, &["injured", "hospitalized"]).into_iter().partition(|t| t.people > 1);
     tolls.retain(|t| is_toll(pages, t.claim));
-    let shot: Vec<Told<'_>> = told(claims, &["attacked"]).into_iter().filter(|t| t.claim.draft.open).collect();
+    let shot = told(claims, &["attacked"]).into_iter();
+    let shot: Vec<Told<'_>> = shot.filter(|t| t.claim.draft.open && (t.people == 1 || is_of_one(pages, t.claim))).collect();
     let fallen: Vec<Victim<'_>> =
         told(claims, &["killed"]).iter().take(LIST).filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
     if !tolls.is_empty() {
@@ -238,10 +252,29 @@ fn is_like(a: &Completed, b: &Completed) -> bool {
     role(a).zip(role(b)).is_none_or(|(a, b)| a == b)
 }
 
-/// Somebody caused it: "killed three", where the number is the object.
-fn is_inflicted(claim: &Completed) -> bool {
+/// Somebody caused it: "killed three", "left three dead", where the number is the object.
+fn is_inflicted(pages: &[Page<'_>], claim: &Completed) -> bool {
     let draft = &claim.draft;
-    !draft.nominal && draft.count.as_ref().is_some_and(|(_, words)| words.start >= draft.trigger.end)
+    let left = |words: &Range<usize>| {
+        let before = words.start.checked_sub(1).zip(pages.get(draft.page));
+        before.is_some_and(|(t, page)| page.text.is(t, &["left", "leaves", "leaving"]))
+    };
+    !draft.nominal && draft.count.as_ref().is_some_and(|(_, words)| words.start >= draft.trigger.end || left(words))
+}
+
+/// Two claims of one sentence.
+fn is_beside(pages: &[Page<'_>], a: &Completed, b: &Completed) -> bool {
+    let sentence = |c: &Completed| {
+        let page = pages.get(c.draft.page)?;
+        Some((c.draft.page, page.text.tokens.get(c.draft.trigger.start)?.sentence))
+    };
+    sentence(a).zip(sentence(b)).is_some_and(|(a, b)| a == b)
+}
+
+/// "His son and himself": who did it is counted.
+fn names_oneself(pages: &[Page<'_>], claim: &Completed) -> bool {
+    let counted = claim.draft.count.as_ref().zip(pages.get(claim.draft.page));
+    counted.is_some_and(|((_, words), page)| words.clone().any(|t| page.has(t, Class::Reflexive)))
 }
 
 /// Neither place nor day of two claims tells of two incidents.
@@ -285,9 +318,14 @@ fn is_toll(pages: &[Page<'_>], claim: &Completed) -> bool {
     let Some(page) = pages.get(draft.page) else { return false };
     let early =
         page.field == Field::Title || page.text.tokens.get(draft.trigger.start).is_some_and(|t| (t.sentence as usize) < EARLY);
-    let date = draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
+    early && is_of_one(pages, claim)
+}
+
+/// A number of one incident: not of a month or a year, and not of several incidents.
+fn is_of_one(pages: &[Page<'_>], claim: &Completed) -> bool {
+    let date = claim.draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
     let long = date.is_some_and(|d| d.precision.is_some_and(|p| p > Precision::Week));
-    early && !long && !is_of_many(pages, claim)
+    !long && !is_of_many(pages, claim)
 }
 
 /// Sentences in which an article states the toll of its incident.

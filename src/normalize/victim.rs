@@ -95,6 +95,8 @@ pub(super) struct Victim<'c> {
     pub(super) pronoun: bool,
     /// "himself": by their own hand.
     pub(super) own_hand: bool,
+    /// The object of somebody's deed: "killed two women".
+    inflicted: bool,
     /// "another", "a third".
     pub(super) further: bool,
     age: Option<u64>,
@@ -120,6 +122,7 @@ impl<'c> Victim<'c> {
             named,
             role: actor.and_then(|a| a.role.as_deref()).filter(|r| !matches!(*r, "child" | "victim")),
             pronoun: draft.anaphoric,
+            inflicted: !draft.nominal && words.start >= draft.trigger.end,
             own_hand: words.clone().chain(draft.trigger.clone()).any(|t| page.has(t, Class::Reflexive)),
             further: has(Class::Further),
             age: ages.of(pages, draft),
@@ -163,8 +166,8 @@ impl<'c> Victim<'c> {
         sexes || self.age.zip(other.age).is_some_and(|(a, b)| a.abs_diff(b) > 1)
     }
 
-    /// The words prove that these are two persons: two full names, sexes, ages, "another" than the one before, one by their own hand beside one
-    /// in the same sentence.
+    /// The words prove that these are two persons: two full names, sexes, ages, "another" than the one before; of one sentence one by their own
+    /// hand and one to whom it was done ("shot his wife, then himself", not "was hurt after shooting himself").
     pub(super) fn is_other(&self, other: &Victim<'_>) -> bool {
         if let (Some(a), Some(b)) = (self.named, other.named) {
             return differ(a, b);
@@ -172,7 +175,9 @@ impl<'c> Victim<'c> {
         let (first, second) =
             if (self.at, self.words.start) <= (other.at, other.words.start) { (self, other) } else { (other, self) };
         let further = second.further && !second.pronoun && first.at.0 == second.at.0;
-        let by_hand = self.own_hand != other.own_hand && self.at == other.at && self.trigger != other.trigger;
+        let victim = if self.own_hand { other } else { self };
+        let by_hand =
+            self.own_hand != other.own_hand && victim.inflicted && self.at == other.at && self.trigger != other.trigger;
         self.is_told_apart(other) || further || by_hand && !(self.pronoun && other.pronoun)
     }
 

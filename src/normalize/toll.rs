@@ -30,16 +30,12 @@ pub(super) fn reckon(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Age
 
 /// "Murder-suicide": who shot himself died of it.
 fn die_by_own_hand(pages: &[Page<'_>], claims: &mut [Completed], ages: &Ages<'_>) {
-    let told = |page: &Page<'_>| {
-        let at = |t: usize| page.text.is(t, &["murder", "homicide"]) && page.text.is(t + 2, &["suicide"]);
-        (0..page.text.tokens.len()).any(at)
-    };
     let dies = |c: &Completed| {
         let hurt = matches!(c.draft.kind.as_str(), "attacked" | "injured") && c.draft.open && !c.background && !c.draft.negated;
         hurt && Victim::new(pages, c, ages).is_some_and(|v| v.own_hand)
     };
     let at: Vec<usize> = (0..claims.len()).filter(|n| claims.get(*n).is_some_and(dies)).collect();
-    if at.is_empty() || !pages.iter().any(told) {
+    if at.is_empty() || !tells_of_suicide(pages) {
         return;
     }
     for n in at {
@@ -48,6 +44,15 @@ fn die_by_own_hand(pages: &[Page<'_>], claims: &mut [Completed], ages: &Ages<'_>
             claim.draft.open = false;
         }
     }
+}
+
+/// "Murder-suicide".
+fn tells_of_suicide(pages: &[Page<'_>]) -> bool {
+    let told = |page: &Page<'_>| {
+        let at = |t: usize| page.text.is(t, &["murder", "homicide"]) && page.text.is(t + 2, &["suicide"]);
+        (0..page.text.tokens.len()).any(at)
+    };
+    pages.iter().any(told)
 }
 
 /// What the reckoning makes of the claims of an article.
@@ -191,9 +196,12 @@ fn sum_up(pages: &[Page<'_>], singles: &[Told<'_>], ages: &Ages<'_>, change: &mu
     let mut all: Vec<(Told<'_>, Victim<'_>)> = Vec::new();
     all.extend(singles.iter().take(LIST).filter_map(|t| Some((*t, Victim::new(pages, t.claim, ages)?))));
     let mut found: Vec<&(Told<'_>, Victim<'_>)> = Vec::new();
+    let suicide = tells_of_suicide(pages);
     for (n, next) in all.iter().enumerate() {
         let (single, victim) = next;
-        let new = found
+        // A headline tells the toll of its incident: who is told below is no further one, but for its doer.
+        let below = found.first().is_some_and(|(t, _)| t.claim.draft.page != single.claim.draft.page);
+        let new = (!below || suicide || victim.own_hand) && found
             .iter()
             .all(|(t, v)| v.is_other(victim) && is_like(t.claim, single.claim) && is_one_incident(pages, t.claim, single.claim));
         let mut before = all.iter().take(n);

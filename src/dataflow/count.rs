@@ -11,11 +11,13 @@ use super::folder::Scratch;
 use super::job::Share;
 use super::link::Placed;
 use super::net::{Net, Outbox};
+use super::outcome::outcomes;
 use super::sorter::{Sorted, Sorter};
 use crate::claim::Claim;
 use crate::error::Error;
 use crate::independence::{Copies, Copy, Corroboration};
 use crate::pipeline::Reading;
+use crate::pipeline::outcome::{Trace, settle};
 
 /// A claim on its way to its cluster, with what is known of its passage.
 #[derive(Serialize, Deserialize)]
@@ -41,8 +43,9 @@ pub(super) fn stage(net: &mut Net<'_>, share: &mut Share<'_>) -> Result<(), Erro
     share.hold(sent);
     drop((followed, copies));
     let counted = Counted::new(share, index, members);
-    let counted = share.hold(counted).unwrap_or_default();
-    let mut sorted = counted.in_order(net, share);
+    let mut counted = share.hold(counted).unwrap_or_default();
+    let died = outcomes(net, std::mem::take(&mut counted.traces));
+    let mut sorted = counted.in_order(net, share, &died);
     let mut shard = share.folder.shard_writer(Stage::Count.name(), index)?;
     while let Some((_, same)) = sorted.as_mut().map_or(Ok(None), Sorted::group)? {
         same.iter().try_for_each(|one| shard.push(one))?;
@@ -124,6 +127,8 @@ struct Counted {
     /// Every so many-th rank.
     sample: Vec<Rank>,
     every: usize,
+    /// What is compared of them to see what became of somebody.
+    traces: Vec<Trace>,
 }
 
 impl Counted {
@@ -141,6 +146,10 @@ impl Counted {
             }
             claims.sort_by(|a, b| a.id.cmp(&b.id));
             let one = share.job.corroborator.count_cluster(&claims, &copies);
+            counted.traces.extend(Trace::of(&one, &claims).map(|mut trace| {
+                trace.home = index;
+                trace
+            }));
             out.push(&one)?;
             counted.add(&one);
         }
@@ -166,7 +175,12 @@ impl Counted {
 
     /// Sorts what all workers have: each keeps one stretch, and the stretches follow each other by the number of the worker (sample sort, Frazer
     /// and McKellar 1970).
-    fn in_order(self, net: &mut Net<'_>, share: &mut Share<'_>) -> Option<Sorted<Rank, Corroboration>> {
+    fn in_order(
+        self,
+        net: &mut Net<'_>,
+        share: &mut Share<'_>,
+        died: &BTreeMap<String, String>,
+    ) -> Option<Sorted<Rank, Corroboration>> {
         let mut all: Vec<Rank> = net.share(self.sample).into_iter().flatten().collect();
         all.sort();
         let peers = net.peers();
@@ -176,7 +190,8 @@ impl Counted {
         let sent = net.send(
             |out: &mut Outbox<'_, Corroboration>| {
                 for one in file.lines::<Corroboration>()? {
-                    let one = one?;
+                    let mut one = one?;
+                    died.get(&one.id).into_iter().for_each(|death| settle(&mut one, death));
                     let rank = rank(&one);
                     out.send(bounds.partition_point(|bound| *bound <= rank), one);
                 }

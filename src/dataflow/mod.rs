@@ -9,7 +9,7 @@
 //! | read | a reading: the claims of an article, and the hashed shingles of its text | the owner of the article |
 //! | copies | shingles; then each older article that shares one; then where a chain of copies leads | the owner of the shingle; of the younger article; of the older |
 //! | link | counts of values; claims; links of a spanning forest; claims and links of a component | all; the owners of its blocking keys; the first worker; the owner of the component |
-//! | count | the claims of a cluster; the answers | the owner of the cluster; the owner of a stretch of the sorted answer |
+//! | count | the claims of a cluster; who was hurt, who died and in which attack; the answers | the owner of the cluster; the owners of the article, of the attack and of the cluster; the owner of a stretch of the sorted answer |
 //!
 //! What depends on the corpus as a whole (how common a value is, the prior) is summed over all workers before it is used. Components are not the
 //! distributed part: every worker reduces its links to a spanning forest, and the forests are merged by one, which holds 4 bytes for
@@ -34,6 +34,7 @@ mod folder;
 mod job;
 mod link;
 mod net;
+mod outcome;
 mod read;
 mod sorter;
 

@@ -33,6 +33,10 @@ pub struct Corroboration {
     pub values: Vec<ValueCount>,
     /// What a reader should be warned of.
     pub flags: Vec<Flag>,
+    /// The corroboration of the death of the one who was hurt, where later articles tell of it: nobody is left, and the number of the consensus is
+    /// 0. It takes several corroborations to see that, so it is known after all were counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub died: Option<String>,
 }
 
 /// What the claims of a cluster agree on.
@@ -255,6 +259,9 @@ impl fmt::Display for Corroboration {
         write!(f, ": {} independent in {} articles of {} publishers", self.independent, self.articles, self.publishers)?;
         if let Some(against) = &self.against {
             write!(f, ", denied by {}", against.independent)?;
+        }
+        if self.died.is_some() {
+            f.write_str(", died later")?;
         }
         for flag in &self.flags {
             f.write_str(match flag {

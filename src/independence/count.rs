@@ -103,6 +103,7 @@ pub fn count(claims: &[Claim], copies: &Copies, outlets: &Outlets, settings: &Se
             })
             .collect(),
         flags,
+        died: None,
     }
 }
 

@@ -201,9 +201,10 @@ fn sum_up(pages: &[Page<'_>], singles: &[Told<'_>], ages: &Ages<'_>, change: &mu
         let (single, victim) = next;
         // A headline tells the toll of its incident: who is told below is no further one, but for its doer.
         let below = found.first().is_some_and(|(t, _)| t.claim.draft.page != single.claim.draft.page);
-        let new = (!below || suicide || victim.own_hand) && found
-            .iter()
-            .all(|(t, v)| v.is_other(victim) && is_like(t.claim, single.claim) && is_one_incident(pages, t.claim, single.claim));
+        let new = (!below || suicide || victim.own_hand)
+            && found.iter().all(|(t, v)| {
+                v.is_other(victim) && is_like(t.claim, single.claim) && is_one_incident(pages, t.claim, single.claim)
+            });
         let mut before = all.iter().take(n);
         let near = n == 0 || before.any(|(t, v)| v.is_near(victim) && !is_elsewhere(pages, t.claim, single.claim));
         if new && near && (!victim.pronoun || victim.own_hand) {

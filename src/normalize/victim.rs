@@ -176,8 +176,7 @@ impl<'c> Victim<'c> {
             if (self.at, self.words.start) <= (other.at, other.words.start) { (self, other) } else { (other, self) };
         let further = second.further && !second.pronoun && first.at.0 == second.at.0;
         let victim = if self.own_hand { other } else { self };
-        let by_hand =
-            self.own_hand != other.own_hand && victim.inflicted && self.at == other.at && self.trigger != other.trigger;
+        let by_hand = self.own_hand != other.own_hand && victim.inflicted && self.at == other.at && self.trigger != other.trigger;
         self.is_told_apart(other) || further || by_hand && !(self.pronoun && other.pronoun)
     }
 

@@ -1,10 +1,12 @@
 //! The whole way: articles in, independent-source counts out.
 
+pub(crate) mod outcome;
 mod report;
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
+use outcome::Trace;
 pub use report::{Answer, Report, SkipReason, Skipped};
 use serde::{Deserialize, Serialize};
 
@@ -307,6 +309,7 @@ impl Corroborator {
                 None => originals.push(claim),
             }
         }
+        let mut traces: Vec<Trace> = Vec::new();
         let mut all: Vec<Corroboration> = self
             .clusterer
             .cluster(originals)
@@ -315,9 +318,15 @@ impl Corroborator {
                 let own = cluster.claims.iter().filter_map(|id| by_id.get(id.as_str()));
                 let copied = cluster.claims.iter().filter_map(|id| followers.get(id.as_str())).flatten();
                 let members: Vec<Claim> = own.chain(copied).map(|c| (*c).clone()).collect();
-                self.count_cluster(&members, copies)
+                let counted = self.count_cluster(&members, copies);
+                traces.extend(Trace::of(&counted, &members));
+                counted
             })
             .collect();
+        let died = outcome::outcomes(&traces);
+        for one in &mut all {
+            died.get(&one.id).into_iter().for_each(|death| outcome::settle(one, death));
+        }
         all.sort_by(Corroboration::order);
         all
     }

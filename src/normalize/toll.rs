@@ -391,7 +391,20 @@ mod tests {
                 "by their own hand",
                 "",
                 "A man killed his two sons on Friday before fatally shooting himself.",
-                vec![("killed", 3, true), ("killed", 2, false)],
+                vec![("killed", 3, true)],
+            ),
+            ("counted with the others", "", "A man killed his two sons and himself on Friday.", vec![("killed", 3, false)]),
+            (
+                "hurt by his own hand",
+                "Boy hurt after shooting himself",
+                "The boy, 9, shot himself in the foot.",
+                vec![("injured", 1, false), ("injured", 1, false), ("injured", 1, false)],
+            ),
+            (
+                "below a headline of one",
+                "Man, 30, killed in Salem",
+                "The man was shot dead on Friday. A 12-year-old girl died in May.",
+                vec![("killed", 1, false), ("killed", 1, false), ("killed", 1, false)],
             ),
             (
                 "who of the shot live",

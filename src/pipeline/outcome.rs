@@ -207,7 +207,7 @@ mod tests {
         for (name, later, expected) in [
             (
                 "died later",
-                ("06", "A 9-year-old girl who was shot on Elm Road in Toledo on Tuesday has died."),
+                ("06", "A 9-year-old girl who was shot on Elm Road in Toledo on Tuesday has died. The shooting was an accident."),
                 vec![injured(0, true), killed()],
             ),
             (
@@ -217,12 +217,12 @@ mod tests {
             ),
             (
                 "another age",
-                ("06", "A 40-year-old man who was shot on Elm Road in Toledo on Tuesday has died."),
+                ("06", "A 40-year-old man who was shot on Elm Road in Toledo on Tuesday has died. The shooting was an accident."),
                 vec![injured(1, false), killed()],
             ),
             (
                 "another town",
-                ("06", "A 9-year-old girl who was shot in Boston on Tuesday has died."),
+                ("06", "A 9-year-old girl who was shot in Boston on Tuesday has died. The shooting was an accident."),
                 vec![injured(1, false), killed()],
             ),
         ] {

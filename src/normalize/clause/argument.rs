@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, coordination};
+use super::candidate::{Candidate, coordination, joins};
 use super::fit::{accepts, suits};
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
@@ -23,6 +23,22 @@ fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let group = (preposition.saturating_sub(2)..preposition).any(|t| page.has(t, Class::Collective));
     !(text.is(preposition, &["of"]) && group)
 }
+
+/// "Shot | by her 4-year-old son": who did it.
+fn is_agent(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let text = &page.text;
+    let part = |t: &usize| {
+        !text.is(*t, &["and", ",", "then", "also"]) && (page.has(*t, Class::WithinCoordination) || text.is(*t, &["-", "this", "'s"]))
+            || text.kind(*t) == Kind::Number
+    };
+    let mut before = (sentence.start..tokens.start).rev().skip_while(part);
+    let by = before.next().filter(|t| text.is(*t, &["by"]));
+    // "Shot in the head by".
+    by.is_some_and(|by| page.events_in(by.saturating_sub(AGENT).max(sentence.start)..by).iter().any(|e| e.tokens.end <= by))
+}
+
+/// Words between what was done and "by".
+const AGENT: usize = 6;
 
 /// Marks that no argument crosses.
 fn is_barrier(page: &Page<'_>, token: usize) -> bool {
@@ -48,9 +64,10 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let t = c.tokens();
         matches!(c, Candidate::Quantity(_)) && t.start < event.tokens.end && event.tokens.start < t.end
     });
-    // "The dead victims": the word belongs to the noun behind it.
-    let attributive =
-        trigger.form == Form::Adjective && page.text.is(event.tokens.start.saturating_sub(1), &["the", "two", "three", "four"]);
+    // "The dead victims": the word belongs to the noun behind it, "two fatally" to those before.
+    let attributive = trigger.form == Form::Adjective
+        && page.text.is(event.tokens.start.saturating_sub(1), &["the", "two", "three", "four"])
+        && page.text.kind(event.tokens.end) == Kind::Word;
     if attributive && overlapping.is_none() {
         return candidates.iter().copied().find(|c| c.tokens().start == event.tokens.end && suits(c, trigger, page, setting));
     }
@@ -221,13 +238,16 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             && trigger.counted == Counted::Object
             && matches!(candidate, Candidate::Quantity(_))
             && matches!(trigger.form, Form::Past | Form::Participle);
+        if trigger.counted == Counted::Subject && is_agent(page, &tokens, sentence) {
+            continue;
+        }
         if !absolute && !temporal && !reduced && is_prepositional(page, &tokens) {
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
         }
         // "Four men who met to honor a friend were shot": the friend is one.
         let plural = (group..event.tokens.start).any(|t| text.is(t, &["were", "are", "have"]));
-        if plural && candidate.is_individual() && coordination(page, candidates, candidate).len() < 2 {
+        if plural && candidate.is_individual() && coordination(page, candidates, candidate, false).len() < 2 {
             singular = singular.or(Some(*candidate));
             continue;
         }
@@ -258,13 +278,20 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         let gap = event.tokens.end..tokens.start;
+        // "Killed | his 12- and 10-year-old | sons".
+        let aged = |t: usize| {
+            let hyphen = |t: usize| text.is(t, &["-"]);
+            text.kind(t) == Kind::Number && hyphen(t + 1)
+                || hyphen(t)
+                || t > 0 && hyphen(t - 1) && (text.is(t, &["year", "old"]) || text.is(t, &["and"]) && hyphen(t + 2))
+        };
         let crosses = gap.clone().any(|t| {
             is_barrier(page, t)
-                || text.is(t, &[",", "(", "that", "who", "which", "after", "as", "and", "to"])
+                || text.is(t, &[",", "(", "that", "who", "which", "after", "as", "and", "to"]) && !aged(t)
                 || page.has(t, Class::Be)
                 || page.has(t, Class::Preposition)
         });
-        if gap.len() > 7 || crosses {
+        if gap.clone().filter(|t| !aged(*t)).count() > 7 || crosses {
             break;
         }
         // "a shooting suspect", "killing spree": a compound, and another verb in between has its own object.
@@ -274,7 +301,7 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
         if let Candidate::Pronoun(token) = candidate {
             // "shot her", not "shot her dog".
-            let whole = page.has(*token, Class::Reflexive) || is_object(page, *token);
+            let whole = page.has(*token, Class::Reflexive) || is_object(page, *token) || joins(page, *token);
             if gap.is_empty() && whole && suits(candidate, trigger, page, setting) {
                 return Some(*candidate);
             }

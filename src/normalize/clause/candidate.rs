@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::argument::is_object;
 use crate::lexicon::Sense;
 use crate::lexicon::words::Class;
+use crate::normalize::victim::OLDEST;
 use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
 use crate::span::Field;
 use crate::text::Kind;
@@ -33,6 +34,15 @@ impl Candidate<'_> {
             Candidate::Name(n) => n.tokens.clone(),
             Candidate::Pronoun(token) => *token..*token + 1,
             Candidate::Thing { start, end, .. } => *start..*end,
+        }
+    }
+
+    /// How many people are meant, as far as the words tell.
+    pub(super) fn number(&self, page: &Page<'_>) -> u64 {
+        match self {
+            Candidate::Quantity(q) => q.count.exact().unwrap_or(1),
+            Candidate::Actor(a) if a.plural && !a.formation => implied(page, &a.tokens).unwrap_or(1),
+            _ => 1,
         }
     }
 
@@ -68,11 +78,47 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
         |t: usize| page.text.is(t, &["another"]) && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty());
     // "Kills son, self", not "self-inflicted".
     let reflexive = |t: usize| page.has(t, Class::Reflexive) && !page.text.is(t + 1, &["-"]);
-    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || reflexive(*t) || another(*t);
+    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || joins(page, *t) || reflexive(*t) || another(*t);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
     all
+}
+
+/// "Left | him and his two sons dead": an object that another is joined to.
+pub(super) fn joins(page: &Page<'_>, token: usize) -> bool {
+    page.text.is(token, &["him", "her"]) && page.text.is(token + 1, &["and"])
+}
+
+/// "Her parents", "the twins": two, where the article speaks of those of one; "his sons, ages 3 and 4", "12- and 10-year-old sons": as many as there
+/// are ages.
+pub(super) fn implied(page: &Page<'_>, tokens: &Range<usize>) -> Option<u64> {
+    let text = &page.text;
+    let last = tokens.end.checked_sub(1)?;
+    let of_one = |t: usize| text.is(t, &["his", "her", "'s", "the", "my"]);
+    if page.has(last, Class::Pair) && (of_one(tokens.start) || tokens.start.checked_sub(1).is_some_and(of_one)) {
+        return Some(2);
+    }
+    let age = |t: usize| text.kind(t) == Kind::Number && text.norm(t).parse::<u64>().is_ok_and(|n| n <= OLDEST);
+    let mut at = tokens.end + usize::from(text.is(tokens.end, &[","]));
+    at += usize::from(text.is(at, &["ages", "aged"]));
+    let mut ages = 0;
+    while at > tokens.end && age(at) {
+        ages += 1;
+        at += 1 + usize::from(text.is(at + 1, &[","]) && !age(at + 2)) + usize::from(text.is(at + 1, &[",", "and"]));
+    }
+    if ages > 1 {
+        return Some(ages);
+    }
+    // Back over "12- and 10-year-old".
+    let mut at = (tokens.start.saturating_sub(1)..=last).rev().find(|t| text.is(*t, &["old"]))?.checked_sub(3)?;
+    let mut ages = 0;
+    while text.is(at, &["-"]) && at.checked_sub(1).is_some_and(age) {
+        ages += 1;
+        let Some(before) = at.checked_sub(2).filter(|t| text.is(*t, &["and", ","])) else { break };
+        at = before.saturating_sub(1);
+    }
+    (ages > 1).then_some(ages)
 }
 
 /// Most words between "a" and the noun: "a Russian Su-34 fighter-bomber".
@@ -108,7 +154,13 @@ fn thing(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Candida
 }
 
 /// What is coordinated with a candidate in one noun phrase, in order, with it; of "two people, a man and a woman" those two alone: "a man, two women and a child", "Ann Bo, 32, and Cy Do, 26".
-pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], chosen: &Candidate<'p>) -> Vec<Candidate<'p>> {
+/// `nominal`: a noun has them ("the bodies of a woman and two men"), so that the verb behind them tells nothing of its own.
+pub(super) fn coordination<'p>(
+    page: &Page<'_>,
+    candidates: &[Candidate<'p>],
+    chosen: &Candidate<'p>,
+    nominal: bool,
+) -> Vec<Candidate<'p>> {
     let text = &page.text;
     let Some(at) = candidates.iter().position(|c| c.tokens() == chosen.tokens()) else { return vec![*chosen] };
     let headline = page.field == Field::Title;
@@ -120,7 +172,9 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
         let alike = matches!((a, b), (Candidate::Name(_), Candidate::Name(_)) | (Candidate::Quantity(_), Candidate::Quantity(_)));
         // A headline leaves "and" out: "Mother, son found dead".
         let terse = headline && !matches!(a, Candidate::Name(_)) && !matches!(b, Candidate::Name(_));
-        let comma = gap.clone().any(|t| text.is(t, &[","])) && (alike || terse);
+        // "Ann Bo, 32, her son and": who has an age is another than the next.
+        let aged = text.is(gap.start, &[","]) && text.kind(gap.start + 1) == Kind::Number && text.is(gap.start + 2, &[","]);
+        let comma = gap.clone().any(|t| text.is(t, &[","])) && (alike || terse || aged);
         // "One dead, one in hospital": each has its own word.
         let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
         within && (and || comma) && !told
@@ -128,27 +182,45 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
         // "Killed two children and herself", "shot her and her mother".
-        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive) || is_object(page, *t),
-        other => other.is_individual(),
+        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive) || is_object(page, *t) || joins(page, *t),
+        other => other.is_individual() || other.number(page) > 1,
     };
     if !counted(chosen) {
         return vec![*chosen];
     }
+    // "Six of his sons, his daughter and himself": a comma joins what an "and" goes on with.
+    let listed = |a: &Candidate<'_>, b: &Candidate<'_>, next: Option<&Candidate<'_>>| {
+        let gap = a.tokens().end..b.tokens().start;
+        let plain = |c: &Candidate<'_>| !matches!(c, Candidate::Name(_));
+        let and = next.is_some_and(|c| (b.tokens().end..c.tokens().start).any(|t| text.is(t, &["and", "&"])) && joined(b, c));
+        let comma = gap.len() <= GAP && text.is(gap.start, &[","]) && gap.clone().all(|t| is_within(page, t));
+        let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
+        plain(a) && plain(b) && comma && and && !told
+    };
     let (mut from, mut to) = (at, at + 1);
     // "killed a man and two children were hurt", "lost nine, and fourteen are in hospital": the second is told by the verb behind it, the
     // first by the one before.
     let finite = |c: &Candidate<'_>| page.has(c.tokens().end, Class::Be) || page.has(c.tokens().end, Class::Auxiliary);
     let object = |c: &Candidate<'_>| {
         let start = c.tokens().start;
-        page.events_in(start.saturating_sub(4)..start).last().is_some_and(|e| e.tokens.end + 1 >= start && !e.passive)
+        let verb = page.events_in(start.saturating_sub(4)..start).last();
+        // "The shooting left him and his sons dead".
+        verb.is_some_and(|e| e.tokens.end + 1 >= start && !e.passive && !text.is(e.tokens.end, &["left", "leaves", "leaving"]))
     };
     while from > 0
         && !candidates.get(from - 1).is_some_and(object)
-        && candidates.get(from - 1).is_some_and(|c| counted(c) && candidates.get(from).is_some_and(|d| joined(c, d)))
+        && candidates.get(from - 1).is_some_and(|c| {
+            counted(c) && candidates.get(from).is_some_and(|d| joined(c, d) || listed(c, d, candidates.get(from + 1)))
+        })
     {
         from -= 1;
     }
-    while candidates.get(to).is_some_and(|c| counted(c) && !finite(c) && candidates.get(to - 1).is_some_and(|d| joined(d, c))) {
+    while candidates.get(to).is_some_and(|c| {
+        let next = || candidates.get(to + 1).filter(|c| counted(c));
+        counted(c)
+            && (nominal || !finite(c))
+            && candidates.get(to - 1).is_some_and(|d| joined(d, c) || listed(d, c, next()))
+    }) {
         to += 1;
     }
     let group = candidates.get(from..to).unwrap_or(&[]);
@@ -160,7 +232,7 @@ pub(super) fn coordination<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], ch
         return vec![*chosen];
     }
     // "Two people, a man and a woman, were killed": those behind the comma are those before it.
-    let number = |c: &Candidate<'_>| if let Candidate::Quantity(q) = c { q.count.exact().unwrap_or(1) } else { 1 };
+    let number = |c: &Candidate<'_>| c.number(page);
     if let Some((first, rest)) = group.split_first()
         && number(first) > 1
         && number(first) == rest.iter().map(number).sum::<u64>()

@@ -18,7 +18,7 @@ use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::text::Text;
 use argument::{Site, argument_of};
-use candidate::{Candidate, candidates, coordination};
+use candidate::{Candidate, candidates, coordination, implied};
 use circumstance::locate;
 pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_origin, is_report_date, is_town, names_body};
 pub(super) use fit::is_formation;
@@ -262,7 +262,7 @@ fn drafts_of(
             && trigger.unit == "person"
             && trigger.counted != Counted::Toll
         {
-            let group = coordination(page, candidates, chosen);
+            let group = coordination(page, candidates, chosen, draft.nominal);
             if let Some(drafts) = group_drafts(&draft, page, setting, &group, event, sentence) {
                 return drafts;
             }
@@ -327,8 +327,11 @@ fn drafts_of(
                 draft.actor = Some((who, actor.tokens.clone()));
                 if single {
                     draft.count = Some((Count::exactly(1, "person"), actor.tokens.clone()));
-                } else if trigger.unit == "person" && is_pair(page, &actor.tokens) {
-                    draft.count = Some((Count::exactly(2, "person"), actor.tokens.clone()));
+                } else if trigger.unit == "person"
+                    && !actor.formation
+                    && let Some(people) = implied(page, &actor.tokens)
+                {
+                    draft.count = Some((Count::exactly(people, "person"), actor.tokens.clone()));
                 }
                 locate(&mut draft, page, setting, index, sentence);
                 draft.trend = draft.count.is_none() && !is_single_incident(&draft, &page.text);
@@ -393,7 +396,7 @@ fn group_drafts(
     {
         return None;
     }
-    let total = group.iter().map(|c| if let Candidate::Quantity(q) = c { q.count.exact().unwrap_or(1) } else { 1 }).sum();
+    let total = group.iter().map(|c| c.number(page)).sum();
     let tokens = first.tokens().start..last.tokens().end;
     let mut whole = base.clone();
     whole.count = Some((Count { noun: None, ..Count::exactly(total, "person") }, tokens.clone()));
@@ -450,13 +453,6 @@ fn coordinated(
         end = next.tokens.end;
     }
     drafts
-}
-
-/// "Her parents", "the twins": two, where the article speaks of those of one.
-fn is_pair(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    let Some(last) = tokens.end.checked_sub(1) else { return false };
-    let of_one = |t: usize| page.text.is(t, &["his", "her", "'s", "the", "my"]);
-    page.has(last, Class::Pair) && (of_one(tokens.start) || tokens.start.checked_sub(1).is_some_and(of_one))
 }
 
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {

@@ -57,6 +57,10 @@ fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     if let Some(end) = rate(r, end) {
         return Some(end);
     }
+    // "in his 30's".
+    if digits && r.norm(at).ends_with('0') && r.is(end, &["'s", "\u{2019}s", "\u{2032}s"]) && r.joined(end) {
+        return Some(end + 1);
+    }
     if digits && let Some(end) = address(r, end) {
         return Some(end);
     }
@@ -291,10 +295,12 @@ fn aside(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
         && n.value().is_some_and(|v| v < 20)
         && r.norm(n.end) == ","
         && r.is(n.end + 1, &["was", "is", "had", "has", "died", "who"]);
-    if !(age(n) || spelled) || n.start < 2 {
+    // "Another boy, also 15, was".
+    let start = n.start.saturating_sub(usize::from(n.start > 0 && r.is(n.start - 1, &["also", "now", "just", "only"])));
+    if !(age(n) || spelled) || start < 2 {
         return None;
     }
-    let (open, before) = (r.norm(n.start - 1), n.start - 2);
+    let (open, before) = (r.norm(start - 1), start - 2);
     let named = r.page.text.is_capitalized(before)
         || r.noun(before).is_some_and(|(noun, _)| noun.unit == "person")
         || r.is(before, &["'s"]);

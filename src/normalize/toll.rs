@@ -132,12 +132,14 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
         change.drop(single.at);
         // "Killed three, then himself": the toll of the others' deaths leaves out who caused them, unless another tells of one more. In another
         // sentence than his death, only where no toll of as many tells of no doer: "three dead".
-        let by_hand = Victim::new(pages, single.claim, ages).is_some_and(|v| v.own_hand);
         let others = |t: &Told<'_>| is_inflicted(pages, t.claim) && !names_oneself(pages, t.claim);
         let beside = |t: &Told<'_>| others(t) && is_beside(pages, t.claim, single.claim);
         let rest: Vec<_> = tolls.iter().filter(|t| t.people + 1 == most.people && others(t)).collect();
         let mut high = tolls.iter().filter(|t| t.people == most.people);
-        if !by_hand || sum.is_some() {
+        // Who did it: "himself", "the gunman", "he was shot dead by police".
+        let doer = Victim::new(pages, single.claim, ages)
+            .is_some_and(|v| v.own_hand || v.accused() || v.pronoun && high.clone().chain(rest.iter().copied()).any(beside));
+        if !doer || sum.is_some() {
             continue;
         } else if !rest.is_empty() {
             rest.iter().for_each(|t| change.drop(t.at));

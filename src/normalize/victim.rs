@@ -133,6 +133,11 @@ impl<'c> Victim<'c> {
         })
     }
 
+    /// "The gunman".
+    pub(super) fn accused(&self) -> bool {
+        self.role == Some("attacker")
+    }
+
     /// Leaves one of those that nothing tells apart, and no more than the first of many: all of them stand for the others in
     /// [`may_be`](Victim::may_be).
     pub(super) fn dedup(all: &mut Vec<Victim<'c>>) {

@@ -28,7 +28,8 @@ fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 fn is_agent(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
     let text = &page.text;
     let part = |t: &usize| {
-        !text.is(*t, &["and", ",", "then", "also"]) && (page.has(*t, Class::WithinCoordination) || text.is(*t, &["-", "this", "'s"]))
+        !text.is(*t, &["and", ",", "then", "also"])
+            && (page.has(*t, Class::WithinCoordination) || text.is(*t, &["-", "this", "'s"]))
             || text.kind(*t) == Kind::Number
     };
     let mut before = (sentence.start..tokens.start).rev().skip_while(part);

@@ -167,7 +167,7 @@ pub(super) fn coordination<'p>(
     let joined = |a: &Candidate<'_>, b: &Candidate<'_>| {
         let gap = a.tokens().end..b.tokens().start;
         let within = gap.len() <= GAP && gap.clone().all(|t| is_within(page, t));
-        let and = gap.clone().any(|t| text.is(t, &["and", "&"]));
+        let and = gap.clone().any(|t| text.is(t, &["and", "&", "plus"]));
         // "Ann Bo, a teacher": an apposition, not two people.
         let alike = matches!((a, b), (Candidate::Name(_), Candidate::Name(_)) | (Candidate::Quantity(_), Candidate::Quantity(_)));
         // A headline leaves "and" out: "Mother, son found dead".
@@ -192,7 +192,8 @@ pub(super) fn coordination<'p>(
     let listed = |a: &Candidate<'_>, b: &Candidate<'_>, next: Option<&Candidate<'_>>| {
         let gap = a.tokens().end..b.tokens().start;
         let plain = |c: &Candidate<'_>| !matches!(c, Candidate::Name(_));
-        let and = next.is_some_and(|c| (b.tokens().end..c.tokens().start).any(|t| text.is(t, &["and", "&"])) && joined(b, c));
+        let and =
+            next.is_some_and(|c| (b.tokens().end..c.tokens().start).any(|t| text.is(t, &["and", "&", "plus"])) && joined(b, c));
         let comma = gap.len() <= GAP && text.is(gap.start, &[","]) && gap.clone().all(|t| is_within(page, t));
         let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
         plain(a) && plain(b) && comma && and && !told
@@ -217,9 +218,7 @@ pub(super) fn coordination<'p>(
     }
     while candidates.get(to).is_some_and(|c| {
         let next = || candidates.get(to + 1).filter(|c| counted(c));
-        counted(c)
-            && (nominal || !finite(c))
-            && candidates.get(to - 1).is_some_and(|d| joined(d, c) || listed(d, c, next()))
+        counted(c) && (nominal || !finite(c)) && candidates.get(to - 1).is_some_and(|d| joined(d, c) || listed(d, c, next()))
     }) {
         to += 1;
     }
@@ -227,7 +226,7 @@ pub(super) fn coordination<'p>(
     let and = group
         .iter()
         .zip(group.iter().skip(1))
-        .any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and", "&"])));
+        .any(|(a, b)| (a.tokens().end..b.tokens().start).any(|t| text.is(t, &["and", "&", "plus"])));
     if !(and || headline || group.iter().any(|c| matches!(c, Candidate::Pronoun(_)))) {
         return vec![*chosen];
     }

@@ -389,10 +389,11 @@ fn group_drafts(
         .filter(|r| *r != "child")
         .collect();
     roles.dedup();
-    // "An officer and a suspect" are two, whatever they are.
+    // "An officer and a suspect" are two, whatever they are, and "four people and the gunman" five.
     let numbers = group.iter().any(|c| matches!(c, Candidate::Quantity(_)));
+    let doer = roles.first().is_some_and(|r| matches!(*r, "attacker" | "suspect"));
     if numbers && roles.len() > 1
-        || roles.len() == 1 && group.iter().any(|c| matches!(c, Candidate::Quantity(q) if q.role.is_none()))
+        || roles.len() == 1 && !doer && group.iter().any(|c| matches!(c, Candidate::Quantity(q) if q.role.is_none()))
     {
         return None;
     }

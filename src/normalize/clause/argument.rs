@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, coordination, joins};
+use super::candidate::{Candidate, coordination};
 use super::fit::{accepts, suits};
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
@@ -302,7 +302,7 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
         if let Candidate::Pronoun(token) = candidate {
             // "shot her", not "shot her dog".
-            let whole = page.has(*token, Class::Reflexive) || is_object(page, *token) || joins(page, *token);
+            let whole = page.has(*token, Class::Reflexive) || is_object(page, *token);
             if gap.is_empty() && whole && suits(candidate, trigger, page, setting) {
                 return Some(*candidate);
             }

@@ -78,16 +78,11 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
         |t: usize| page.text.is(t, &["another"]) && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty());
     // "Kills son, self", not "self-inflicted".
     let reflexive = |t: usize| page.has(t, Class::Reflexive) && !page.text.is(t + 1, &["-"]);
-    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || joins(page, *t) || reflexive(*t) || another(*t);
+    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || reflexive(*t) || another(*t);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
     all
-}
-
-/// "Left | him and his two sons dead": an object that another is joined to.
-pub(super) fn joins(page: &Page<'_>, token: usize) -> bool {
-    page.text.is(token, &["him", "her"]) && page.text.is(token + 1, &["and"])
 }
 
 /// "Her parents", "the twins": two, where the article speaks of those of one; "his sons, ages 3 and 4", "12- and 10-year-old sons": as many as there
@@ -182,7 +177,7 @@ pub(super) fn coordination<'p>(
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
         // "Killed two children and herself", "shot her and her mother".
-        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive) || is_object(page, *t) || joins(page, *t),
+        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive) || is_object(page, *t),
         other => other.is_individual() || other.number(page) > 1,
     };
     if !counted(chosen) {

@@ -112,17 +112,19 @@ fn merge(side: &Side<'_>, union: &Union) -> Merge {
     Merge { level: union.level, a: id(union.a), b: id(union.b), reason: union.reason, note: union.note.clone() }
 }
 
-/// For each value the likely sources that name it, and whether it is their latest: a later number of one source supersedes the earlier one.
+/// For each value the likely sources that name it, and whether it is their latest: a later number of one source supersedes the earlier one. Who tells
+/// of one person, by name or age, does not say that there was no other: that supersedes no number of several.
 fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
     let time = |i: usize| side.claims[i].published.map(|p| p.minutes());
-    type Newest<'u> = FxHashMap<(usize, Option<&'u str>), (Option<i64>, usize)>;
+    type Newest<'u> = FxHashMap<(usize, Option<&'u str>), (bool, Option<i64>, usize)>;
     let (mut last, mut first) = (Newest::default(), FxHashMap::<(usize, usize), Option<i64>>::default());
     for (v, value) in values.iter().enumerate() {
         for &i in value.claims.iter().filter(|i| !side.withdrawn.contains(*i)) {
             let unit = value.count.unit.as_deref();
-            let held = last.entry((side.proven[i], unit)).or_insert((None, v));
-            if time(i) >= held.0 {
-                *held = (time(i), v);
+            let toll = !is_somebody(side.claims[i]);
+            let held = last.entry((side.proven[i], unit)).or_insert((false, None, v));
+            if (toll, time(i)) >= (held.0, held.1) {
+                *held = (toll, time(i), v);
             }
             let earliest = first.entry((side.proven[i], v)).or_insert(time(i));
             *earliest = (*earliest).min(time(i));
@@ -131,7 +133,8 @@ fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
     let of = |(v, value): (usize, &Value)| {
         let mut sources: Vec<(usize, bool)> = Vec::new();
         for &i in &value.claims {
-            let (time, newest) = last.get(&(side.proven[i], value.count.unit.as_deref())).copied().unwrap_or((None, v));
+            let (_, time, newest) =
+                last.get(&(side.proven[i], value.count.unit.as_deref())).copied().unwrap_or((false, None, v));
             // Two numbers of one time are no update.
             let latest = newest == v || first.get(&(side.proven[i], v)).copied().flatten() >= time;
             let current = latest && !side.withdrawn.contains(&i);
@@ -143,6 +146,12 @@ fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
         sources
     };
     values.iter().enumerate().map(of).collect()
+}
+
+/// One person who is named or described: a part of any number of several.
+fn is_somebody(claim: &Claim) -> bool {
+    let known = claim.actor.as_ref().is_some_and(|a| a.name.is_some() || a.age.is_some());
+    claim.count.as_ref().is_some_and(|c| c.exact() == Some(1) && (known || c.modifier.is_none()))
 }
 
 /// Whether two sources name numbers, neither superseded, that cannot both hold.

@@ -44,7 +44,8 @@ fn event(side: &Side<'_>) -> Event {
 const KILLED: &str = "killed";
 
 /// The value with the most independent sources; on ties the one that was reported last. Where nobody says "one" but only tells of somebody, others
-/// who say how many know more: he is among them. A toll of deaths only rises: of two that were reported at once it is the higher.
+/// who say how many know more, however few: he is among them. A toll of deaths only rises, and early reports miss some: on ties the higher one stands.
+/// UCDP leans on the low figure where reports conflict; the low and the high one stay among the values, so that either rule can be kept.
 fn number(side: &Side<'_>, values: &[Value], weights: &[usize], deaths: bool) -> Option<Count> {
     let somebody = |i: &usize| side.claims[*i].count.as_ref().is_some_and(|c| c.exact() == Some(1) && c.modifier.is_none());
     let rank = |v: &Value, weight: usize| {

@@ -133,8 +133,7 @@ fn latest(side: &Side<'_>, values: &[Value]) -> Vec<Vec<(usize, bool)>> {
     let of = |(v, value): (usize, &Value)| {
         let mut sources: Vec<(usize, bool)> = Vec::new();
         for &i in &value.claims {
-            let (_, time, newest) =
-                last.get(&(side.proven[i], value.count.unit.as_deref())).copied().unwrap_or((false, None, v));
+            let (_, time, newest) = last.get(&(side.proven[i], value.count.unit.as_deref())).copied().unwrap_or((false, None, v));
             // Two numbers of one time are no update.
             let latest = newest == v || first.get(&(side.proven[i], v)).copied().flatten() >= time;
             let current = latest && !side.withdrawn.contains(&i);

@@ -172,7 +172,9 @@ pub(super) fn coordination<'p>(
         let comma = gap.clone().any(|t| text.is(t, &[","])) && (alike || terse || aged);
         // "One dead, one in hospital": each has its own word.
         let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
-        within && (and || comma) && !told
+        // "Boy shoots himself, police say": who did it himself ends the list.
+        let last = matches!(a, Candidate::Pronoun(t) if page.has(*t, Class::Reflexive));
+        within && (and || comma) && !told && !(last && !and)
     };
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,

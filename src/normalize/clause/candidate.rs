@@ -174,7 +174,7 @@ pub(super) fn coordination<'p>(
         let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
         // "Boy shoots himself, police say": who did it himself ends the list.
         let last = matches!(a, Candidate::Pronoun(t) if page.has(*t, Class::Reflexive));
-        within && (and || comma) && !told && !(last && !and)
+        within && (and || comma && !last) && !told
     };
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,

@@ -34,7 +34,7 @@ fn force_of_rank(page: &Page<'_>, setting: &Setting<'_>, start: usize, name: usi
     let near = page.bodies.partition_point(|b| b.tokens.end < start);
     let own = page.bodies.iter().skip(near).take_while(|b| b.tokens.start < name);
     let mut forces = own.filter(|b| b.kind == "police");
-    if let Some(force) = forces.next().filter(|b| b.tokens.end == start || b.tokens.end > start) {
+    if let Some(force) = forces.next().filter(|b| b.tokens.end >= start) {
         return Some(source_of(force));
     }
     let rank = |t: usize| {

@@ -390,7 +390,7 @@ impl<'r> Comparison<'r> {
         // Nineteen hurt, of whom twelve are in hospital: another number of a case of it is another claim.
         let other_number =
             count.is_some_and(|c| matches!(c.level, Agreement::CountTwofold | Agreement::CountFourfold | Agreement::CountFar));
-        let part = other_number && event.is_some_and(|e| e.level == Agreement::EventNarrower);
+        let part = other_number && event.is_some_and(|e| e.level == Agreement::EventNarrower) && self.tells_of_harm(a);
         if !one_kind || part {
             score.cap = Some(bits(TWO_KINDS - self.companions) + score.count.unwrap_or(0).min(bits(ONE_NUMBER)));
         }
@@ -481,11 +481,9 @@ impl<'r> Comparison<'r> {
         let (less, more) = if x.low <= y.low { (a, b) } else { (b, a) };
         let told = a.doc != b.doc && a.published != NO_DAY && b.published != NO_DAY;
         // Of a kind and a case of it ("hurt", "in hospital") the numbers differ from the start.
-        let rose = level == Agreement::CountTwofold
-            && a.event == b.event
-            && told
-            && less.published <= more.published
-            && x.low.min(y.low) > PAIR;
+        let one_kind = a.event == b.event || !self.tells_of_harm(a);
+        let rose =
+            level == Agreement::CountTwofold && one_kind && told && less.published <= more.published && x.low.min(y.low) > PAIR;
         let found = self.weigh((if rose { Agreement::CountClose } else { level }, rarity));
         // A denial repeats the number it denies, or brings another: that one does not contradict. But one person of whom it is denied is not many.
         let one = |x: &CountForm, of: &Record| of.denied() && x.high == 1;
@@ -519,6 +517,11 @@ impl<'r> Comparison<'r> {
             days if days > STALE => Some(self.weigh((Agreement::DateUnpublished, None))),
             _ => None,
         }
+    }
+
+    /// Killed, hurt, in hospital: there a case of a kind is a part of it. An arrest is as good as a detention.
+    fn tells_of_harm(&self, a: &Record) -> bool {
+        self.left.events.get(a.event).is_some_and(|e| e.harm)
     }
 
     /// Each tells of one person, by another name.

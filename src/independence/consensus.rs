@@ -43,8 +43,8 @@ fn event(side: &Side<'_>) -> Event {
 
 const KILLED: &str = "killed";
 
-/// The value with the most independent sources; on ties the one that was reported last. Where nobody says "one" but only tells of somebody, others
-/// who say how many know more, however few: he is among them. A toll of deaths only rises, and early reports miss some: on ties the higher one stands.
+/// The value with the most independent sources; on ties the one that was reported last, of deaths the higher: a toll of deaths only rises, and early
+/// reports miss some. Where nobody says "one" but only tells of somebody, others who say how many know more, however few: he is among them.
 /// UCDP leans on the low figure where reports conflict; the low and the high one stay among the values, so that either rule can be kept.
 fn number(side: &Side<'_>, values: &[Value], weights: &[usize], deaths: bool) -> Option<Count> {
     let somebody = |i: &usize| side.claims[*i].count.as_ref().is_some_and(|c| c.exact() == Some(1) && c.modifier.is_none());
@@ -95,6 +95,10 @@ fn place(side: &Side<'_>) -> Option<Place> {
         if let Some(place) = &claim.place {
             let key = place.id.as_deref().unwrap_or(&place.name);
             let support = votes.entry(key).or_insert_with(|| Support { first: i, ..Support::default() });
+            // Who says "in" tells more than who says "near".
+            if !place.near && side.claims[support.first].place.as_ref().is_some_and(|p| p.near) {
+                support.first = i;
+            }
             let publisher = side.roots[i].publisher.as_str();
             support.publishers.insert(publisher);
             if !claim.inherited.iter().any(|field| field == "place") {

@@ -217,6 +217,13 @@ impl Corroboration {
         self.claims.iter().chain(self.against.iter().flat_map(|a| &a.claims)).map(String::as_str)
     }
 
+    /// The number that its sources tell: that of the consensus; of somebody who was hurt and died later, where the consensus leaves nobody, what
+    /// was told of the hurt. For headings: its sources stand behind this number.
+    pub(crate) fn told(&self) -> Option<&Count> {
+        let first = self.values.first().map(|v| &v.count).filter(|_| self.died.is_some());
+        first.or(self.consensus.count.as_ref())
+    }
+
     /// The order in which a report tells them: by `best`, `lower` and articles, most first, then by id.
     pub fn order(&self, other: &Corroboration) -> Ordering {
         self.rank().cmp(&other.rank())
@@ -232,7 +239,7 @@ impl fmt::Display for Corroboration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let c = &self.consensus;
         f.write_str(if c.event.kind.is_empty() { "event" } else { &c.event.kind })?;
-        if let Some(count) = &c.count {
+        if let Some(count) = self.told() {
             match (count.low, count.high) {
                 (Some(l), Some(h)) if l == h => write!(f, " {l}")?,
                 (Some(l), Some(h)) => write!(f, " {l} to {h}")?,

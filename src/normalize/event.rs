@@ -191,10 +191,19 @@ fn is_called_off(page: &Page<'_>, start: usize, end: usize) -> bool {
     let behind = (end..(end + 2).min(sentence.end)).find(|t| page.has(*t, Class::Be) || text.is(*t, &["has", "have"]));
     let put_off = behind.is_some_and(|be| {
         let at = be + 1 + usize::from(page.has(be + 1, Class::Be));
-        let announced = text.is(at, &["announced"]) && text.is(at + 1, &["for", "on"]);
-        announced || page.has(at, Class::CalledOff) || text.is(at, &["called"]) && text.is(at + 1, &["off"])
+        // "was planned in Kabul" tells of an attack; "was planned for Monday" of none yet.
+        let ahead = text.is(at, &["announced", "planned", "scheduled"]);
+        ahead && text.is(at + 1, &["for", "on"])
+            || !ahead && page.has(at, Class::CalledOff)
+            || text.is(at, &["called"]) && text.is(at + 1, &["off"])
     });
-    put_off || before().any(|t| page.has(t, Class::CalledOff)) || !definite && before().any(|t| page.has(t, Class::Unreal))
+    // "cancelled the rally"; but he who "planned the shooting" may have done it, and "the next day clashes broke out".
+    let called_off = |t: usize| {
+        let ahead = text.is(t, &["planned", "scheduled", "upcoming", "next"]);
+        page.has(t, Class::CalledOff)
+            && (!ahead || !text.is(t, &["planned", "scheduled"]) && t + 1 == start || ahead && !definite && t + 1 == start)
+    };
+    put_off || before().any(called_off) || !definite && before().any(|t| page.has(t, Class::Unreal))
 }
 
 /// "A child who injures or |kills others", "soldiers who |surrender": a present tense behind "who" in running text holds of anybody.

@@ -102,8 +102,9 @@ pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting
             let place = places.entry(key).or_insert(Named { weight: 0, at, told, scene, aside });
             place.weight += fine * (early + 2 * claimed + if sited { ADDRESS } else { 0 });
             if told && !place.told || !m.outlet && outlet(place.at) || scene && !place.scene && !is_early(place.at) {
-                (place.at, place.told) = (at, told);
+                place.at = at;
             }
+            place.told |= told;
             place.scene |= scene;
             place.aside &= aside;
         }

@@ -134,7 +134,7 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
         // sentence than his death, only where no toll of as many tells of no doer: "three dead".
         let others = |t: &Told<'_>| is_inflicted(pages, t.claim) && !names_oneself(pages, t.claim);
         let beside = |t: &Told<'_>| others(t) && is_beside(pages, t.claim, single.claim);
-        let rest: Vec<_> = tolls.iter().filter(|t| t.people + 1 == most.people && others(t)).collect();
+        let rest: Vec<_> = tolls.iter().filter(|t| t.people.saturating_add(1) == most.people && others(t)).collect();
         let mut high = tolls.iter().filter(|t| t.people == most.people);
         // Who did it: "himself", "the gunman", "he was shot dead by police".
         let doer = Victim::new(pages, single.claim, ages)
@@ -144,7 +144,7 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
         } else if !rest.is_empty() {
             rest.iter().for_each(|t| change.drop(t.at));
         } else if high.clone().any(beside) || high.clone().all(others) {
-            let whole = most.people + 1;
+            let whole = most.people.saturating_add(1);
             sum = Some(whole);
             for part in high.by_ref().filter(|t| others(t)) {
                 change.drop(part.at);

@@ -92,14 +92,39 @@ impl Trace {
 
     /// Whether a death may be that of one who was hurt.
     fn may_be(&self, dead: &Trace) -> bool {
-        let last = self.told.zip(dead.told).is_some_and(|(hurt, dead)| dead.1 >= hurt.0);
-        let days = |t: &Trace| t.date.as_ref().and_then(|d| d.start.zip(d.end)).map(|(a, b)| (a.number(), b.number()));
-        let in_time = days(self).zip(days(dead)).is_none_or(|(a, b)| b.1 + 1 >= a.0 && b.0 <= a.1 + WEEKS);
-        let here = self.place.as_ref().zip(dead.place.as_ref()).is_none_or(|(a, b)| is_near(a, b));
-        let age = |t: &Trace| t.actor.as_ref().and_then(|a| a.age);
-        let aged = age(self).zip(age(dead)).is_none_or(|(a, b)| a.abs_diff(b) <= 1);
-        last && in_time && here && aged
+        let last = self.told.zip(dead.told).is_some_and(|(hurt, dead)| dead.1 > hurt.1);
+        let aged = self.age().zip(dead.age()).is_none_or(|(a, b)| a.abs_diff(b) <= 1);
+        let named = self.name().zip(dead.name()).is_none_or(|(a, b)| share_a_word(a, b));
+        let kinds = Taxonomy::embedded();
+        let role = |t: &Trace| t.actor.as_ref().and_then(|a| a.role.clone());
+        let alike = role(self).zip(role(dead)).is_none_or(|(a, b)| kinds.role_is(&a, &b) || kinds.role_is(&b, &a));
+        last && aged && named && alike && self.meets(dead)
     }
+
+    /// Whether two are of one place, and the second of the time of the first or of the weeks after it.
+    fn meets(&self, other: &Trace) -> bool {
+        let days = |t: &Trace| t.date.as_ref().and_then(|d| d.start.zip(d.end)).map(|(a, b)| (a.number(), b.number()));
+        let in_time = days(self).zip(days(other)).is_none_or(|(a, b)| b.1 + 1 >= a.0 && b.0 <= a.1 + WEEKS);
+        in_time && self.place.as_ref().zip(other.place.as_ref()).is_none_or(|(a, b)| is_near(a, b))
+    }
+
+    /// Whether name or age say that both are one person.
+    fn is_surely(&self, dead: &Trace) -> bool {
+        let named = self.name().zip(dead.name()).is_some_and(|(a, b)| share_a_word(a, b));
+        named || self.age().is_some() && self.age() == dead.age()
+    }
+
+    fn age(&self) -> Option<u8> {
+        self.actor.as_ref().and_then(|a| a.age)
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.actor.as_ref().and_then(|a| a.name.as_deref())
+    }
+}
+
+fn share_a_word(a: &str, b: &str) -> bool {
+    a.split(' ').any(|word| b.split(' ').any(|other| other == word))
 }
 
 fn is_near(a: &Place, b: &Place) -> bool {
@@ -124,24 +149,38 @@ impl<T: Borrow<Trace> + Clone> Article<T> {
         let deaths = of(State::Dead).chain(of(State::Deaths)).next().is_some();
         let harmed = if deaths { State::Dead } else { State::Hurt };
         Article {
-            harmed: of(State::Attack).flat_map(|a| of(harmed).map(|t| (a.clone(), t.clone()))).collect(),
+            harmed: of(State::Attack)
+                .flat_map(|a| of(harmed).filter(|t| (*a).borrow().meets((**t).borrow())).map(|t| (a.clone(), t.clone())))
+                .collect(),
             beside: if deaths { of(State::Hurt).cloned().collect() } else { Vec::new() },
         }
     }
 }
 
-/// Of those who came to harm in one attack: who was hurt, and the death that may be his: that which most articles tell.
+/// Of those who came to harm in one attack: who was hurt, and the death that may be his: that which most articles tell. Where it may be that of
+/// several who were hurt, it is only his whom name or age tell.
 pub(crate) fn deaths<T: Borrow<Trace> + Clone>(harmed: &[T]) -> Vec<(T, T)> {
     let mut all: Vec<&T> = harmed.iter().collect();
     all.sort_by_key(|t| rank((*t).borrow()));
     all.dedup_by_key(|t| (*t).borrow().id.as_str());
     let dead: Vec<&T> = all.iter().filter(|t| (***t).borrow().state == State::Dead).take(LOOKED).copied().collect();
     let hurt = all.iter().filter(|t| (***t).borrow().state == State::Hurt);
-    hurt.filter_map(|h| {
-        let death = dead.iter().find(|d| (**h).borrow().may_be((**d).borrow()))?;
-        Some(((*h).clone(), (*death).clone()))
-    })
-    .collect()
+    let may: Vec<(&T, &T)> = hurt
+        .filter_map(|h| {
+            let fits = || dead.iter().filter(|d| (**h).borrow().may_be((***d).borrow()));
+            let death = fits().find(|d| (**h).borrow().is_surely((***d).borrow())).or_else(|| fits().next())?;
+            Some((*h, *death))
+        })
+        .collect();
+    let mut claimed: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, death) in &may {
+        *claimed.entry(&(*death).borrow().id).or_default() += 1;
+    }
+    let alone = |death: &T| claimed.get(death.borrow().id.as_str()).is_some_and(|n| *n == 1);
+    may.iter()
+        .filter(|(hurt, death)| alone(death) || (*hurt).borrow().is_surely((*death).borrow()))
+        .map(|(hurt, death)| ((*hurt).clone(), (*death).clone()))
+        .collect()
 }
 
 /// Most articles first.
@@ -181,22 +220,39 @@ pub(crate) fn settle(corroboration: &mut Corroboration, death: &str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Corroborator, Document};
+    use crate::{Corroborator, Document, Report};
 
-    /// Kind, number and whether a death is told, of what is told of people.
-    fn told(articles: &[(&str, &str)]) -> Vec<(String, Option<u64>, bool)> {
+    fn report(articles: &[(&str, &str)]) -> Report {
         let article = |(n, (day, text)): (usize, &(&str, &str))| Document {
             published: format!("2024-07-{day}").parse().ok(),
             ..Document::new(format!("a{n}"), *text).publisher(format!("paper{n}.example"))
         };
         let articles: Vec<Document> = articles.iter().enumerate().map(article).collect();
-        let report = Corroborator::default().corroborate(&articles);
+        Corroborator::default().corroborate(&articles)
+    }
+
+    /// Kind, number and whether a death is told, of what is told of people.
+    fn told(articles: &[(&str, &str)]) -> Vec<(String, Option<u64>, bool)> {
+        let report = report(articles);
         let people = report.corroborations().iter().filter(|c| c.consensus.event.kind != "attacked");
         let mut all: Vec<_> = people
             .map(|c| (c.consensus.event.kind.clone(), c.consensus.count.as_ref().and_then(|n| n.exact()), c.died.is_some()))
             .collect();
         all.sort();
         all
+    }
+
+    #[test]
+    fn a_heading_tells_what_its_sources_told() {
+        let report = report(&[
+            ("03", "A 9-year-old girl was shot on Elm Road in Toledo on Tuesday."),
+            ("06", "A 9-year-old girl who was shot on Elm Road in Toledo on Tuesday has died. The shooting was an accident."),
+        ]);
+        let hurt = report.corroborations().iter().find(|c| c.died.is_some()).unwrap();
+        let line = hurt.to_string();
+        assert!(line.starts_with("injured 1 person") && line.ends_with("died later"), "{line}");
+        let table = report.table().to_string();
+        assert!(table.contains("injured, Toledo, 2024-07-02; died later"), "{table}");
     }
 
     #[test]

@@ -185,13 +185,13 @@ pub(super) fn numbers(c: &Corroboration) -> String {
 pub(super) fn headline(c: &Corroboration) -> String {
     let said = Claim {
         event: c.consensus.event.clone(),
-        count: c.consensus.count.clone(),
+        count: c.told().cloned(),
         actor: c.consensus.actor.clone(),
         place: c.consensus.place.clone(),
         date: c.consensus.date.clone(),
         ..Claim::default()
     };
-    said.to_string()
+    if c.died.is_some() { format!("{said}; died later") } else { said.to_string() }
 }
 
 fn sources(n: usize) -> String {

@@ -5,6 +5,9 @@ use crate::cluster::agreement::Agreement;
 use crate::cluster::field::{Compared, hash};
 use crate::lexicon::{Relation, Taxonomy};
 
+/// The family of kinds that tell how people came to harm.
+const HARM: &str = "casualty";
+
 /// A kind with the broader kinds above it.
 #[derive(Clone, Debug)]
 pub(crate) struct EventForm {
@@ -12,6 +15,8 @@ pub(crate) struct EventForm {
     pub(crate) above: Vec<u64>,
     /// The kind at the top: blocks are made of it, so that a claim of the family meets its kinds.
     pub(crate) top: u64,
+    /// It tells of people killed, hurt, missing.
+    pub(crate) harm: bool,
     event: Event,
     /// Rarity in bits (−log2 of the share of claims), of claims of this kind or below it, damped for equal kinds.
     pub(crate) rarity: f64,
@@ -23,7 +28,15 @@ impl EventForm {
         let kind = hash(&event.kind);
         let above: Vec<u64> = taxonomy.line(event).into_iter().map(hash).collect();
         let top = above.last().copied().unwrap_or(kind);
-        EventForm { kind, above, top, event: event.clone(), rarity: 0.0, breadth: 0.0 }
+        EventForm {
+            kind,
+            above,
+            top,
+            harm: kind == hash(HARM) || top == hash(HARM),
+            event: event.clone(),
+            rarity: 0.0,
+            breadth: 0.0,
+        }
     }
 
     /// The kind as it was told.

@@ -58,7 +58,7 @@ impl Cast {
     }
 
     fn add_body(&mut self, body: &BodyMention, page: &Page<'_>, at: usize) {
-        let told = body.full || body.tokens != body.head || body.head.clone().any(|t| page.text.is(t, &["of", "for"]));
+        let told = body.full || body.tokens.start < body.head.start || body.head.clone().any(|t| page.text.is(t, &["of", "for"]));
         if !told || self.bodies.len() >= 200 {
             return;
         }

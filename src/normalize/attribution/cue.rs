@@ -214,9 +214,7 @@ impl Reader<'_, '_, '_> {
         }
         // "19 states", "does not indicate": a noun, and nothing that is shown.
         let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;
-        let charge = s.is(self.cue.start, &["count", "counts"]) && s.norm(self.cue.end) == "of";
-        if charge
-            || plural && s.text().kind(before) == Kind::Number && before >= self.clause.start
+        if plural && s.text().kind(before) == Kind::Number && before >= self.clause.start
             || kind == CueKind::Show && s.norm(before) == "not"
         {
             return Vec::new();
@@ -245,9 +243,7 @@ impl Reader<'_, '_, '_> {
                 let saw = s.is(self.cue.end - 1, &["saw", "seen", "witnessed", "watched"]) && !theirs;
                 // "The country has recorded 40 cases": where, not who.
                 let country = s.side_at(p.tokens.start).is_some_and(|(end, _)| end >= p.tokens.end);
-                // "The town counts its dead."
-                let town = p.kind == PartyKind::Unknown && s.is(self.cue.start, &["counts", "count"]);
-                p.is_named() && p.kind != PartyKind::Document && !country && !town || saw && p.kind == PartyKind::Anonymous
+                p.is_named() && p.kind != PartyKind::Document && !country || saw && p.kind == PartyKind::Anonymous
             }
             CueKind::Put => {
                 let after = || self.cue.end..(self.cue.end + 14).min(self.clause.end);

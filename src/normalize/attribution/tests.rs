@@ -104,9 +104,7 @@ fn chains() {
             "ministry of health",
         ),
         ("not told when", "Police did not say when the men fled.", "fled", ""),
-        ("no name at the start", "Recent reports from RIA Novosti say twelve men fled.", "fled", "RIA Novosti"),
-        ("a count", "Red Cross volunteers count twelve men who fled.", "fled", "Red Cross"),
-        ("a count of a charge", "The man was charged with one count of murder after he fled.", "murder", ""),
+        ("no name at the start", "Early accounts from Reuters say twelve men fled.", "fled", "Reuters"),
         ("information at the end", "Twelve men fled the camp.\n\n(With information from EFE)", "fled", "Agencia EFE"),
         ("summed up by the writer", "Police said twelve men fled, a number that worries the town.", "worries", ""),
         (

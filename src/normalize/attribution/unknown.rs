@@ -86,7 +86,7 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
     if scene.page.taken.get(run.clone()).is_some_and(|t| t.contains(&Taken::Place)) {
         return None;
     }
-    // "Recent reports from X": the capital is that of the sentence.
+    // "Early accounts from X": the capital is that of the sentence.
     let opens = run.len() == 1 && text.sentence_of(at).tokens.start == at && text.case(at) == Case::Title;
     if opens && scene.speaker_at(run.end, |c| c == SpeakerClass::Document).is_some() {
         return None;

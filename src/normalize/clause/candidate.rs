@@ -231,7 +231,7 @@ pub(super) fn coordination<'p>(
     let number = |c: &Candidate<'_>| c.number(page);
     if let Some((first, rest)) = group.split_first()
         && number(first) > 1
-        && number(first) == rest.iter().map(number).sum::<u64>()
+        && number(first) == rest.iter().map(number).fold(0, u64::saturating_add)
         && text.is(first.tokens().end, &[",", "(", ":", "\u{2014}", "\u{2013}"])
     {
         return vec![*first];

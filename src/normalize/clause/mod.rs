@@ -397,7 +397,7 @@ fn group_drafts(
     {
         return None;
     }
-    let total = group.iter().map(|c| c.number(page)).sum();
+    let total = group.iter().map(|c| c.number(page)).fold(0, u64::saturating_add);
     let tokens = first.tokens().start..last.tokens().end;
     let mut whole = base.clone();
     whole.count = Some((Count { noun: None, ..Count::exactly(total, "person") }, tokens.clone()));

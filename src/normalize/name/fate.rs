@@ -18,7 +18,9 @@ const LIST: usize = 24;
 pub(super) fn befalls(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool {
     let text = &page.text;
     let sentence = text.sentence_of(name.start);
-    if sentence.layout != Layout::Body || page.field != Field::Text || text.case(name.end) == Case::Title {
+    // Where all is written in capitals they tell no names.
+    let shouted = name.clone().all(|t| text.case(t) == Case::Upper && text.word(t).len() > 1 || text.norm(t) == "-");
+    if sentence.layout != Layout::Body || page.field != Field::Text || text.case(name.end) == Case::Title || shouted {
         return false;
     }
     let of = name.start > sentence.tokens.start + 1

@@ -79,6 +79,9 @@ pub(super) fn flags(c: &Corroboration) -> Vec<(&'static str, &'static str)> {
             )
         })
         .collect();
+    if c.died.is_some() {
+        out.push(("died", "died later"));
+    }
     if c.against.is_some() && !c.flags.contains(&Flag::OnlyDenied) {
         out.push(("denied", "denied"));
     }
@@ -88,7 +91,7 @@ pub(super) fn flags(c: &Corroboration) -> Vec<(&'static str, &'static str)> {
 /// The row of a claim, inside of its summary.
 pub(super) fn row(c: &Corroboration, scale: Scale) -> Markup {
     let said = &c.consensus;
-    let what = Claim { event: said.event.clone(), count: said.count.clone(), actor: said.actor.clone(), ..Claim::default() };
+    let what = Claim { event: said.event.clone(), count: c.told().cloned(), actor: said.actor.clone(), ..Claim::default() };
     let what = what.to_string();
     let place = said.place.as_ref();
     let land = place.and_then(|p| p.country.as_deref()).map(country);

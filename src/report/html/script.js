@@ -11,8 +11,10 @@
   const bodies = new Map(rows.map((row) => [row, row.querySelector("noscript")]));
   const fill = (row) => {
     const body = bodies.get(row);
-    if (!body) return;
     bodies.delete(row);
+    if (!body) return;
+    // Read where no script ran its content is nodes already.
+    if (body.firstElementChild) { body.replaceWith(...body.childNodes); return; }
     const made = document.createElement("template");
     made.innerHTML = body.textContent;
     body.replaceWith(made.content);
@@ -78,14 +80,14 @@
   apply();
   // A link into a row that is shut opens it.
   const open = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* as it is written */ }
     if (id && !document.getElementById(id)) fillAll();
     const target = id && document.getElementById(id);
     for (let box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
     if (target) target.scrollIntoView();
   };
   addEventListener("hashchange", open);
-  open();
   // The rest is made while nothing else is to do, so that the browser's own search finds it too.
   const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 8 }), 50));
   const more = (spare) => {
@@ -97,4 +99,5 @@
     if (bodies.size > 0) idle(more);
   };
   idle(more);
+  open();
 })();

@@ -58,7 +58,7 @@ pub(super) fn values(report: &Report, c: &Corroboration, quoted: &BTreeSet<&str>
 /// The number that the consensus tells.
 fn is_chosen(c: &Corroboration, value: &ValueCount) -> bool {
     let bounds = |count: &Count| (count.low, count.high, count.unit.clone());
-    c.consensus.count.as_ref().is_some_and(|count| bounds(count) == bounds(&value.count))
+    c.told().is_some_and(|count| bounds(count) == bounds(&value.count))
 }
 
 fn who(report: &Report, value: &ValueCount, quoted: &BTreeSet<&str>) -> Markup {

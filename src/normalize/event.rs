@@ -199,9 +199,9 @@ fn is_called_off(page: &Page<'_>, start: usize, end: usize) -> bool {
     });
     // "cancelled the rally"; but he who "planned the shooting" may have done it, and "the next day clashes broke out".
     let called_off = |t: usize| {
-        let ahead = text.is(t, &["planned", "scheduled", "upcoming", "next"]);
-        page.has(t, Class::CalledOff)
-            && (!ahead || !text.is(t, &["planned", "scheduled"]) && t + 1 == start || ahead && !definite && t + 1 == start)
+        let planned = text.is(t, &["planned", "scheduled"]);
+        let ahead = planned || text.is(t, &["upcoming", "next"]);
+        page.has(t, Class::CalledOff) && (!ahead || t + 1 == start && !(planned && definite))
     };
     put_off || before().any(called_off) || !definite && before().any(|t| page.has(t, Class::Unreal))
 }

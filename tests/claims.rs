@@ -97,7 +97,7 @@ fn ages() {
         ("in words", "Maria Dell, three, was shot dead in Oslo.", &["1 killed Maria Dell"]),
         ("of a noun", "The boy, nine, was killed.", &["1 killed"]),
         ("a clause", "A girl, who was 12, was killed in Oslo.", &["1 killed"]),
-        ("about", "A girl, who was 12 or 13 years old, was killed in Oslo.", &["1 killed"]),
+        ("about", "A skier, who was 50 or 51 years old, was killed near Bergen.", &["1 killed"]),
         ("now", "The girl, who is 3, was injured.", &["1 injured"]),
         ("a part", "Ten men, three of them officers, were killed.", &["10 killed"]),
         ("a count", "Of the 60 passengers, 12 were killed.", &["12 killed"]),
@@ -107,16 +107,17 @@ fn ages() {
 #[test]
 fn other_senses() {
     check(&[
-        ("a body of one's own", "A woman should have a right to her own body, she said.", &[]),
-        ("a body sent on", "The girl was found dead. The body is being sent to Lyon for an autopsy.", &["1 killed"]),
-        ("room", "The morgue holds six bodies at most.", &[]),
-        ("bodies are not rescued", "Firefighters pulled five bodies from the ruins.", &["5 killed"]),
+        ("a body of one's own", "Each patient decides over his own body, the nurse said.", &[]),
+        ("a body sent on", "A hiker was found dead. The body is being driven to Turin for tests.", &["1 killed"]),
+        ("sent home", "Two men were released from the Tulsa hospital on Friday.", &[]),
+        ("room", "The cellar fits twenty bodies in all.", &[]),
+        ("bodies are not rescued", "Miners pulled seven bodies from a flooded shaft.", &["7 killed"]),
         ("caught up", "A passenger was caught up in a gun battle in Tulsa on Monday.", &["1 attacked"]),
         ("caught", "Two soldiers were caught by rebels near Gao.", &["2 captured"]),
         ("cases in court", "Lawyers spoke of two separate shooting cases. Nobody had measles.", &[]),
         ("cases with deaths", "The court has 14 cases involving shooting deaths. Nobody had measles.", &[]),
         ("data", "Violence is rising, according to the mayor's data released today.", &[]),
-        ("adjective", "The army cannot sustain offensive operations in the region.", &[]),
+        ("adjective", "The militia lacks fuel for offensive manoeuvres in the north.", &[]),
         ("noun", "The offensive began on Monday near Kharkiv.", &["attacked"]),
     ]);
 }
@@ -124,17 +125,17 @@ fn other_senses() {
 #[test]
 fn what_is_not_told_to_have_happened() {
     check(&[
-        ("perfect", "They would have picked it up and started shooting at people.", &[]),
-        ("wish", "He just wanted to scare her by shooting the mattress.", &[]),
-        ("law", "A parent is liable for a child who subsequently injures or kills others.", &[]),
-        ("cancelled", "The mayor cancelled a rally in Samsun.", &[]),
-        ("announced", "The next protest has been announced for 28 May in Novi Sad.", &[]),
+        ("perfect", "He would have fetched a rifle and started shooting two guards.", &[]),
+        ("wish", "They hoped to win time by wounding two guards.", &[]),
+        ("law", "An owner answers for a guard who carelessly wounds or kills visitors.", &[]),
+        ("cancelled", "The council cancelled a march in Porto.", &[]),
+        ("announced", "Another march had been announced for 9 June in Turin.", &[]),
         ("planned", "A march is planned for Saturday in Oslo.", &[]),
-        ("whether", "Could mass desertion lead to instability within Russia?", &[]),
-        ("what", "What will be the impact of desertion on the Russian army?", &[]),
-        ("offer", "The leaflets promise safe passage to soldiers who surrender.", &[]),
+        ("whether", "Could mass defections bring unrest to Chad?", &[]),
+        ("what", "What would the price of desertion be for the Malian army?", &[]),
+        ("offer", "The radio offers land to rebels who surrender.", &[]),
         ("encouraged", "The hotline encourages further defections in Russia.", &[]),
-        ("penalties", "Harsher penalties for desertion in Russia are unlikely to help.", &[]),
+        ("penalties", "Stricter penalties for kidnapping in Peru are a mistake.", &[]),
         ("told in a question", "Who knew the 12 people killed in Oslo?", &["12 killed"]),
     ]);
 }
@@ -144,7 +145,7 @@ fn told_once() {
     check(&[
         ("no arrests", "No arrests have been made at this time.", &["not arrested"]),
         ("object", "Police have made no arrests.", &["not arrested"]),
-        ("noun and toll", "Massacre in Quito leaves at least 13 dead | It rained.", &["13.. killed"]),
+        ("noun and toll", "Massacre in Lima leaves at least 21 dead | It rained.", &["21.. killed"]),
     ]);
 }
 
@@ -152,7 +153,7 @@ fn told_once() {
 fn whom_it_befell() {
     check(&[
         ("of whom", "Employees were coping with the death of their boss.", &["1 killed"]),
-        ("short forms", "Doctors realized she'd been shot.", &["attacked", "1 injured"]),
+        ("short forms", "Medics noticed he'd been shot.", &["attacked", "1 injured"]),
         ("told to", "The shooting was initially reported to police as a robbery.", &[]),
         ("the accused", "A man is charged after the head of the firm was gunned down.", &[]),
         ("not the finder", "Deputies found two men with gunshot wounds.", &["attacked", "2 injured"]),

@@ -74,7 +74,7 @@ fn clusters(claims: &[&str]) -> Vec<Vec<String>> {
 fn pairs_that_belong_together() {
     let mut wrong = Vec::new();
     for (name, a, b) in [
-        ("hurt and in hospital, as many", "injured|19|TR|Kilimli, TR|2025-03-12", "hospitalized|19|TR|Kilimli, TR|2025-03-12"),
+        ("hurt and in hospital, as many", "injured|23|CL|Lota, CL|2024-08-21", "hospitalized|23|CL|Lota, CL|2024-08-21"),
         ("all equal", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18", "deserted|12|UA soldier|Zelenyi Hai, UA|2025-07-18"),
         (
             "spelling, role",
@@ -151,13 +151,13 @@ fn pairs_that_do_not() {
         ("killed and injured, as many", "killed|9|TR miner|Kilimli, TR|2025-03-12", "injured|9|TR miner|Kilimli, TR|2025-03-12"),
         (
             "hurt, and how many of them are in hospital",
-            "injured|19|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
-            "hospitalized|12|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
+            "injured|23|CL|Lota, CL|2024-08-21|published=2024-08-22",
+            "hospitalized|14|CL|Lota, CL|2024-08-21|published=2024-08-22",
         ),
         (
             "more in hospital than were hurt",
-            "injured|19|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
-            "hospitalized|30|TR|Kilimli, TR|2025-03-12|published=2025-03-13",
+            "injured|23|CL|Lota, CL|2024-08-21|published=2024-08-22",
+            "hospitalized|37|CL|Lota, CL|2024-08-21|published=2024-08-22",
         ),
         (
             "rare number, other kind",

@@ -88,6 +88,8 @@ pub(crate) enum Class {
     ToldBefore,
     /// "…, a development that": what sums up the clause before.
     Summary,
+    /// "released from the |hospital": where the sick leave.
+    Ward,
     /// "a Halloween |party": the feast says which party, not which day.
     Festivity,
     /// "Elsewhere, ": not in the place told of so far.
@@ -132,7 +134,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 62] = [
+    const ALL: [(&str, Class); 63] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -173,6 +175,7 @@ impl Class {
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
         ("summary", Class::Summary),
+        ("ward", Class::Ward),
         ("festivity", Class::Festivity),
         ("elsewhere", Class::Elsewhere),
         ("departure", Class::Departure),

@@ -74,6 +74,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
             .filter(|(_, t)| {
                 fits(t.form, t.counted, &use_)
                     && stands_alone(text, token, end, t.form)
+                    && !(t.kind == RELEASED && is_discharged(page, end))
                     && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
             })
             .collect();
@@ -101,6 +102,16 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         });
     }
     None
+}
+
+/// The kind of those whom somebody held.
+const RELEASED: &str = "released";
+
+/// "released |from the hospital": nobody held them.
+fn is_discharged(page: &Page<'_>, end: usize) -> bool {
+    let text = &page.text;
+    let from = text.is(end, &["from"]).then(|| end + 1 + usize::from(text.is(end + 1, &["the", "a", "an"])));
+    from.is_some_and(|at| (at..at + 3).any(|t| page.has(t, Class::Ward)))
 }
 
 /// "Monitors found no evidence that soldiers fled": neither told nor denied.
@@ -206,7 +217,7 @@ fn is_called_off(page: &Page<'_>, start: usize, end: usize) -> bool {
     put_off || before().any(called_off) || !definite && before().any(|t| page.has(t, Class::Unreal))
 }
 
-/// "A child who injures or |kills others", "soldiers who |surrender": a present tense behind "who" in running text holds of anybody.
+/// "A guard who wounds or |kills visitors", "rebels who |surrender": a present tense behind "who" in running text holds of anybody.
 fn is_generic(page: &Page<'_>, start: usize, form: Form) -> bool {
     let text = &page.text;
     let sentence = text.sentence_of(start);
@@ -214,7 +225,7 @@ fn is_generic(page: &Page<'_>, start: usize, form: Form) -> bool {
         return false;
     }
     let (first, mut at) = (sentence.tokens.start, start);
-    // "who subsequently injures or": adverbs, and the verb before.
+    // "who carelessly wounds or": adverbs, and the verb before.
     while at > first && (text.norm(at - 1).ends_with("ly") || page.has(at - 1, Class::Adverb)) {
         at -= 1;
     }
@@ -227,7 +238,7 @@ fn is_generic(page: &Page<'_>, start: usize, form: Form) -> bool {
     at > first && text.is(at - 1, &["who", "whoever"])
 }
 
-/// "He wanted to scare her by |shooting the dog", "they would have taken it and started |shooting", "he meant to come and |kill them".
+/// "They hoped to win time by |wounding guards", "he would have fetched a rifle and started |shooting", "he meant to come and |kill them".
 fn is_wished(page: &Page<'_>, start: usize, form: Form) -> bool {
     let text = &page.text;
     let sentence = text.sentence_of(start).tokens.clone();

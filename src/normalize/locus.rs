@@ -194,7 +194,7 @@ fn is_quarter(pages: &[Page<'_>], of: &Place, town: &Place, home: impl Fn() -> b
     };
     let alone = |page: &Page<'_>, at: &Range<usize>| {
         let dateline = page.text.sentence_of(at.start).tokens.start == at.start && page.text.case(at.start) == Case::Upper;
-        // "Carlton, Georgia".
+        // "Ostrel, Vermont".
         let stated = page.text.norm(at.end) == "," && page.places.iter().any(|m| m.tokens.start == at.end + 1);
         dateline || stated || page.text.is(at.end, &["police", "mayor", "sheriff"])
     };

@@ -161,7 +161,7 @@ impl Reader<'_, '_, '_> {
         let to = s.norm(self.cue.end) == "to" || s.norm(before.wrapping_sub(1)) == "it" && s.norm(self.cue.end) == "that";
         let state =
             s.is(self.cue.end, &["dead", "killed", "missing", "trapped", "drowned", "lost", "buried", "injured", "wounded"]);
-        // "the shooting is believed to be accidental": how it came about is in doubt, not that it did.
+        // "the blaze is thought to be deliberate": how it came about is in doubt, not that it did.
         let manner = s.norm(self.cue.end) == "to"
             && s.is(self.cue.end + 1, &["be", "have"])
             && !(self.cue.end + 1..(self.cue.end + 8).min(self.clause.end)).any(|t| self.happens(t));

@@ -279,7 +279,7 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         let gap = event.tokens.end..tokens.start;
-        // "Killed | his 12- and 10-year-old | sons".
+        // "Injured | her 51- and 47-year-old | brothers".
         let aged = |t: usize| {
             let hyphen = |t: usize| text.is(t, &["-"]);
             text.kind(t) == Kind::Number && hyphen(t + 1)

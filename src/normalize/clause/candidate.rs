@@ -85,7 +85,7 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
     all
 }
 
-/// "Her parents", "the twins": two, where the article speaks of those of one; "his sons, ages 3 and 4", "12- and 10-year-old sons": as many as there
+/// "Her parents", "the twins": two, where the article speaks of those of one; "her nephews, ages 14 and 19", "51- and 47-year-old brothers": as many as there
 /// are ages.
 pub(super) fn implied(page: &Page<'_>, tokens: &Range<usize>) -> Option<u64> {
     let text = &page.text;
@@ -105,7 +105,7 @@ pub(super) fn implied(page: &Page<'_>, tokens: &Range<usize>) -> Option<u64> {
     if ages > 1 {
         return Some(ages);
     }
-    // Back over "12- and 10-year-old".
+    // Back over "51- and 47-year-old".
     let mut at = (tokens.start.saturating_sub(1)..=last).rev().find(|t| text.is(*t, &["old"]))?.checked_sub(3)?;
     let mut ages = 0;
     while text.is(at, &["-"]) && at.checked_sub(1).is_some_and(age) {
@@ -148,8 +148,8 @@ fn thing(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Candida
     None
 }
 
-/// What is coordinated with a candidate in one noun phrase, in order, with it; of "two people, a man and a woman" those two alone: "a man, two women and a child", "Ann Bo, 32, and Cy Do, 26".
-/// `nominal`: a noun has them ("the bodies of a woman and two men"), so that the verb behind them tells nothing of its own.
+/// What is coordinated with a candidate in one noun phrase, in order, with it; of "two guests, a nurse and a clerk" those two alone: "a nurse, three cooks and a clerk", "Ann Bo, 32, and Cy Do, 26".
+/// `nominal`: a noun has them ("the remains of a sailor and three divers"), so that the verb behind them tells nothing of its own.
 pub(super) fn coordination<'p>(
     page: &Page<'_>,
     candidates: &[Candidate<'p>],
@@ -178,7 +178,7 @@ pub(super) fn coordination<'p>(
     };
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
-        // "Killed two children and herself", "shot her and her mother".
+        // "Killed two children and herself", "wounded him and his aunt".
         Candidate::Pronoun(t) => page.has(*t, Class::Reflexive) || is_object(page, *t),
         other => other.is_individual() || other.number(page) > 1,
     };

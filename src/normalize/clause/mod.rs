@@ -181,7 +181,7 @@ fn denies_a_reason(page: &Page<'_>, draft: &Draft) -> bool {
         || text.is(after, &["because"])
 }
 
-/// "The morgue holds six bodies at most": how many there is room for.
+/// "The cellar fits twenty bodies": how many there is room for.
 fn is_room(page: &Page<'_>, quantity: &QuantityMention) -> bool {
     let start = quantity.tokens.start;
     let first = page.text.sentence_of(start).tokens.start.max(start.saturating_sub(3));

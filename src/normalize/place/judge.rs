@@ -41,7 +41,7 @@ impl<'g> Finder<'_, '_, 'g> {
             return false;
         }
         let last = self.words.word(text.norm(end - 1));
-        // "in Avon Park": the town; "in the Avon Park" is a park.
+        // "in Quill Park": the town; "in the Quill Park" is a park.
         let town = last.facility && start > 0 && text.norm(start - 1) == "in";
         if !single
             && !town
@@ -382,7 +382,7 @@ impl<'g> Finder<'_, '_, 'g> {
             && near(end + 2)
             && word(end + 2).street
             && (text.is_capitalized(end + 2) || text.norm(end + 2).ends_with('s'));
-        // "Orange Blossom Trail"; in a headline everything has capitals.
+        // "Copper Thistle Trail"; in a headline everything has capitals.
         let road = || word(end + 1).road && !word(end).local;
         let second = capital(end) && capital(end + 1) && (word(end + 1).housing || road());
         let owned = text.norm(end) == "'s" && capital(end + 1) && word(end + 1).housing;

@@ -60,7 +60,7 @@ impl<'g> Finder<'_, '_, 'g> {
         if let Some(found) = self.unlisted_at_address(at, end) {
             return Some(found);
         }
-        // "McLeod, Texas"; of other words with capitals inside few are places.
+        // "McTarn, Nevada"; of other words with capitals inside few are places.
         if mixed {
             return self.unlisted_in_area(at, end);
         }
@@ -252,7 +252,7 @@ impl<'g> Finder<'_, '_, 'g> {
         })
     }
 
-    /// A name that begins like a known one and goes on: "in Cocoa Beach, Florida", "on Elm Street in Cocoa Beach", where the table has Cocoa.
+    /// A name that begins like a known one and goes on: "in Fennel Beach, Oregon", "on Elm Street in Fennel Beach", where the table has Fennel.
     pub(super) fn unlisted_beyond(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
         let goes_on = |t: usize| {
@@ -283,7 +283,7 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         let mut end = (at + 1..end).find(|t| self.is_area(*t)).unwrap_or(end);
-        // "in Lowry City", "in Hanley Hills"; a township or an island is found by its head.
+        // "in Dunmere City", "in Tolver Hills"; a township or an island is found by its head.
         if let Some(head) = self.words.head(text.norm(end)).filter(|_| text.is_capitalized(end)) {
             if !matches!(head.kind, PlaceKind::City | PlaceKind::Natural)
                 || self.head_after(end).is_some() && text.norm(end) != "city"
@@ -307,7 +307,7 @@ impl<'g> Finder<'_, '_, 'g> {
         })
     }
 
-    /// Whether the capitals go on to the word for a street or a building: "Mouse Creek Road", "Corning Village Apartments".
+    /// Whether the capitals go on to the word for a street or a building: "Otter Pond Road", "Larkmoor Village Apartments".
     fn leads_to_building(&self, end: usize) -> bool {
         let text = &self.page.text;
         let capital = |t: &usize| {

@@ -36,7 +36,7 @@ pub(crate) struct NameWord {
     pub facility: bool,
     /// … of a street.
     pub street: bool,
-    /// … of a street, and of nothing else, where two words stand between: "Otter Pond Road"; not "Oxford Crown Court".
+    /// … of a street, and of nothing else, where two words stand between: "Otter Pond Road"; not "Tolver Crown Court".
     pub road: bool,
     /// … of houses, an inn or a school, which are called after places that lie anywhere.
     pub housing: bool,

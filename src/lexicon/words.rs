@@ -44,7 +44,7 @@ pub(crate) enum Class {
     ObjectPronoun,
     /// "her parents": two, where they are those of one.
     Pair,
-    /// "a group of 14 fighters" is the fighters.
+    /// "a group of 37 gunmen" is the gunmen.
     Collective,
     /// What an object behind a verb begins with.
     ObjectOpening,

@@ -145,8 +145,8 @@ fn is_end_of_phrase(text: &Text<'_>, start: usize, end: usize) -> bool {
         || text.is(end, &["and", "in", "at", "on", "during", "outside", "near"])
 }
 
-/// "Four men were shot at a community center", "4 shot at party": "at" tells where, of those who were shot. "They were shot at by police" and "shot at
-/// the officers" tell of an attack.
+/// "Six nuns were shot at one inn", "7 shot at picnic": "at" tells where, of those who were shot. "Nuns were shot at by guards" and "shot at
+/// six wardens" tell of an attack.
 fn is_where(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usize, use_: &Usage) -> bool {
     let text = &page.text;
     if !text.is(end - 1, &["at"]) {
@@ -167,7 +167,7 @@ fn is_where(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usize, us
 /// Words of a phrase that are looked at for the noun of a person.
 const PHRASE: usize = 5;
 
-/// "Desert Regional Medical Center": a capitalized word beside another, within a sentence of running text, is part of a name. Headlines and lines
+/// "Desert Willow Dental Clinic": a capitalized word beside another, within a sentence of running text, is part of a name. Headlines and lines
 /// in capitals are written so throughout.
 fn is_in_name(text: &Text<'_>, token: usize) -> bool {
     let sentence = text.sentence_of(token);

@@ -30,7 +30,7 @@ pub(super) struct Occasion {
     pub date: Option<At>,
     /// The article tells of an arrest, a trial or a sentence, which may follow its incident by years.
     sequel: bool,
-    /// "Two days after the blast": days between the incident and the article, where the lead says no more.
+    /// "Six days after the derailment": days between the incident and the article, where the lead says no more.
     after: Option<i64>,
     anchor: Anchor,
 }
@@ -115,7 +115,7 @@ impl Occasion {
     }
 }
 
-/// "A day after an explosion in …", at the head of a text: how many days.
+/// "A day after gunfire in …", at the head of a text: how many days.
 fn days_after(pages: &[Page<'_>], setting: &Setting<'_>) -> Option<i64> {
     let page = pages.iter().find(|p| p.field.is_text())?;
     let text = &page.text;
@@ -350,7 +350,7 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>, sequel
         .filter(|d| is_incident(&d.kind) && !d.toll && !is_apart(pages, d, setting))
         .filter_map(|d| d.date.filter(|(_, _, refers)| *refers == RefersTo::Event).map(|(p, i, _)| (p, i)))
         .collect();
-    // "Detained over Wednesday's explosion": the day belongs to the noun that follows it.
+    // "Detained over Tuesday's derailment": the day belongs to the noun that follows it.
     let nouns: BTreeSet<(usize, usize)> = drafts
         .iter()
         .filter(|d| d.nominal)

@@ -208,7 +208,7 @@ impl Reader<'_, '_, '_> {
         {
             return Vec::new();
         }
-        // "the future of the Russian state."
+        // "the debts of the Varnian state."
         if s.is(self.cue.start, &["state"]) && (s.side_at(before).is_some() || !s.is_word(self.cue.end)) {
             return Vec::new();
         }
@@ -275,7 +275,7 @@ impl Reader<'_, '_, '_> {
             CueKind::Tally if s.norm(self.cue.start - 1) == "who" => {
                 rest..(rest..self.clause.end).find(|t| s.norm(*t) == ",").unwrap_or(self.clause.end)
             }
-            // "it counted 15,000 people": the verb is told, too.
+            // "it counted 7,200 tents": the verb is told, too.
             CueKind::Tally | CueKind::Put => self.cue.start..self.clause.end,
             _ => rest..self.clause.end,
         };

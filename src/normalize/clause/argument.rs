@@ -11,7 +11,7 @@ use crate::normalize::{EventMention, Page, Setting, Voice};
 use crate::span::Field;
 use crate::text::Kind;
 
-/// Whether the candidate hangs on a preposition and so is no subject: "a unit of 300 men". "A group of 14 fighters" is the fighters.
+/// Whether the candidate hangs on a preposition and so is no subject: "a unit of 300 men". "A group of 37 gunmen" is the gunmen.
 fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let text = &page.text;
     let Some(before) = tokens.start.checked_sub(1) else { return false };
@@ -24,7 +24,7 @@ fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     !(text.is(preposition, &["of"]) && group)
 }
 
-/// "Shot | by her 4-year-old son": who did it.
+/// "Shot | by this 61-year-old tenant": who did it.
 fn is_agent(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
     let text = &page.text;
     let part = |t: &usize| {
@@ -141,7 +141,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     while group > sentence.start && is_verb_group(page, group - 1) && !counted(group - 1) {
         group -= 1;
     }
-    // "a jet that 'did not come home'".
+    // "a jet that 'never came back'".
     if group > sentence.start + 1 && text.is(group - 1, &["\""]) && page.has(group - 2, Class::RelativePronoun) {
         group -= 1;
     }
@@ -172,7 +172,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if !relative && gap.clone().any(|t| text.is(t, &["that"]) || text.is(t, &["said", "says", "told", "added"])) {
             break;
         }
-        // "2,300 people (about 390 households) have been displaced".
+        // "640 people (about 150 families) have been evicted".
         let bracketed = tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["("])) && text.is(tokens.end, &[")"]);
         if bracketed {
             continue;
@@ -342,7 +342,7 @@ pub(super) fn is_object(page: &Page<'_>, token: usize) -> bool {
             || text.is(next, &["several", "multiple", "twice", "dead", "once", "because", "then"]))
 }
 
-/// "the deaths of two men", "the desertion of an entire battalion staff", "desertions among conscripts".
+/// "the deaths of nine miners", "the desertion of a whole signals platoon", "desertions among conscripts".
 fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     let Site { page, setting, event, trigger, candidates, .. } = *site;
     let text = &page.text;
@@ -358,7 +358,7 @@ fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     })
 }
 
-/// "the death toll rose from 9 to 14": the number behind, and of two the later one.
+/// "the death toll climbed from 21 to 33": the number behind, and of two the later one.
 fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     let Site { page, event, trigger, candidates, sentence, .. } = *site;
     let text = &page.text;

@@ -116,7 +116,7 @@ pub(super) fn implied(page: &Page<'_>, tokens: &Range<usize>) -> Option<u64> {
     (ages > 1).then_some(ages)
 }
 
-/// Most words between "a" and the noun: "a Russian Su-34 fighter-bomber".
+/// Most words between "a" and the noun: "a grey twin-engined patrol boat".
 const ADJECTIVES: usize = 6;
 
 /// One thing: its article stands at the token, its noun behind it.
@@ -196,7 +196,7 @@ pub(super) fn coordination<'p>(
         plain(a) && plain(b) && comma && and && !told
     };
     let (mut from, mut to) = (at, at + 1);
-    // "killed a man and two children were hurt", "lost nine, and fourteen are in hospital": the second is told by the verb behind it, the
+    // "killed a guard and six nurses were hurt", "lost nine, and eleven are being treated": the second is told by the verb behind it, the
     // first by the one before.
     let finite = |c: &Candidate<'_>| page.has(c.tokens().end, Class::Be) || page.has(c.tokens().end, Class::Auxiliary);
     let object = |c: &Candidate<'_>| {
@@ -239,7 +239,7 @@ pub(super) fn coordination<'p>(
     group.to_vec()
 }
 
-/// Most tokens between two members of a coordination: ", ages 3 and 5, and their".
+/// Most tokens between two members of a coordination: ", ages 6 and 9, and her".
 const GAP: usize = 10;
 
 /// Whether a word may stand between the members of a coordination: "and", determiners, ages, adjectives of age, the number words of

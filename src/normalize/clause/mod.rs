@@ -119,7 +119,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
         .collect();
     drafts.retain(|d| {
         let passed = |(_, words): &(Count, Range<usize>)| died.contains(&(words.start, words.end));
-        // "Found dead with a gunshot wound".
+        // "Lay dead with three stab wounds".
         let open = d.open && !page.text.is(d.trigger.start, &["with"]);
         !(matches!(d.kind.as_str(), "injured" | "hospitalized") && !open && d.count.as_ref().is_some_and(passed))
     });
@@ -170,7 +170,7 @@ pub(super) fn sums_up(page: &Page<'_>, comma: usize) -> bool {
     }
 }
 
-/// "Nobody was detained for speaking out": the reason is denied, not that somebody was detained.
+/// "Nobody is detained for singing": the reason is denied, not that somebody was detained.
 fn denies_a_reason(page: &Page<'_>, draft: &Draft) -> bool {
     let text = &page.text;
     let after = draft.trigger.end;
@@ -188,7 +188,7 @@ fn is_room(page: &Page<'_>, quantity: &QuantityMention) -> bool {
     (first..start).any(|t| page.has(t, Class::Capacity))
 }
 
-/// "Two shooting cases", "14 cases involving the deaths of children": not of a disease.
+/// "Two shooting cases", "31 cases involving the murder of farmhands": not of a disease.
 fn is_of_court(page: &Page<'_>, quantity: &QuantityMention) -> bool {
     let end = quantity.tokens.end;
     let of = page.text.is(end, &["involving", "against", "concerning", "where"]);
@@ -489,7 +489,7 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
     }
 }
 
-/// "Losses in the assault on Thursday at 12": the date is that of the event named between the toll and its number.
+/// "Losses in the raid on Sunday at 40": the date is that of the event named between the toll and its number.
 fn is_of_event(page: &Page<'_>, draft: &Draft, event: &EventMention) -> bool {
     let date = draft.date.and_then(|(_, index, _)| page.dates.get(index)).map(|d| d.tokens.clone());
     let count = draft.count.as_ref().map_or(0, |(_, tokens)| tokens.start);

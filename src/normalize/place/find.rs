@@ -68,7 +68,7 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
             if !is_large(gazetteer, text.norm(i - 1)) {
                 surnames.insert(text.norm(i));
             }
-            // "Georgia Stevens": a country that is a given name, before a surname.
+            // "Georgia Tolver": a country that is a given name, before a surname.
             if gazetteer.is_surname(text.norm(i)) {
                 let whole = gazetteer.opening(text.norm(i - 1)).exact.and_then(|c| c.pushed(text.norm(i)));
                 let place = whole.is_some_and(|c| c.is_key());
@@ -267,7 +267,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         self.own_names.get(token).copied().unwrap_or(false)
     }
 
-    /// Where the capitalized words of direction before a name begin: "South Charleston".
+    /// Where the capitalized words of direction before a name begin: "South Linmoor".
     fn modifiers(&self, at: usize) -> usize {
         let text = &self.page.text;
         let Some(before) = at.checked_sub(1) else { return at };
@@ -353,7 +353,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let after_place = comma && last.is_some_and(|l| l.page == self.number && l.tokens.end + 1 == at);
         let norm = text.norm(at);
         let stopped = norm.ends_with('.');
-        // "Sulphur, La.": behind a capital even where nobody knows the town.
+        // "Linmoor, La.": behind a capital even where nobody knows the town.
         let after_capital =
             comma && stopped && at.checked_sub(2).is_some_and(|t| text.is_capitalized(t)) && !self.is_own_name(at - 2);
         let dotted = norm.trim_end_matches('.').contains('.');
@@ -484,7 +484,7 @@ fn own_names_of<'p>(page: &'p Page<'_>, gazetteer: &Gazetteer, places: &mut FxHa
         if *places.entry(&person.name).or_insert_with(|| is_first_a_place(&person.name, gazetteer)) {
             continue;
         }
-        // "Pakistan-administered Kashmir" is nobody, and after "ABC Australia" the country is still one.
+        // "Peru-administered Linmoor" is nobody, and after "QXR Peru" the country is still one.
         let joined = |t: &usize| text.norm(*t) == "-" && text.case(*t + 1) == Case::Lower && text.norm(*t + 1).ends_with("ed");
         let first = || person.name.split(' ').next().unwrap_or("").to_lowercase();
         let alone = person.tokens.len() == 1 && person.name.contains(' ') && !gazetteer.is_given_name(&first());

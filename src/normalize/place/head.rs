@@ -13,11 +13,11 @@ impl Finder<'_, '_, '_> {
         let text = &self.page.text;
         let near = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
         let head = self.words.head(text.norm(at)).filter(|h| h.after && near(at) && text.kind(at) == Kind::Word)?;
-        // "Lansing State Journal", "Dublin City Manager": a head that goes on is none, but that of a county is.
+        // "Tolver State Gazette", "Linmoor City Treasurer": a head that goes on is none, but that of a county is.
         let goes_on = near(at + 1) && text.is_capitalized(at + 1) && !self.is_headline(at);
-        // "Lancashire County Council", "Box Elder School District".
+        // "Tolver County Council", "Pellbrook School District".
         let council = near(at + 1) && text.is(at + 1, &["council", "councillor", "councillors", "court"]);
-        // "Denver District Judge", "Thames Valley District School Board".
+        // "Tolver District Judge", "Linmoor District School Board".
         let of_court = text.norm(at) == "district" && text.is_capitalized(at) && goes_on;
         let council = council || of_court;
         // "along the Zaporizhzhia front."; not "the Boston front office".

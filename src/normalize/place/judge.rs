@@ -117,7 +117,7 @@ impl<'g> Finder<'_, '_, 'g> {
             && !sentence().any(|t| text.is(t, &["county", "counties", "co.", "district", "districts", "raion"]))
     }
 
-    /// "a 2001 Cadillac": behind the year that it was built.
+    /// "a 1987 Cadillac": behind the year that it was built.
     fn is_model(&self, start: usize) -> bool {
         let text = &self.page.text;
         let Some(year) = start.checked_sub(1).filter(|t| text.kind(*t) == Kind::Number) else { return false };
@@ -141,7 +141,7 @@ impl<'g> Finder<'_, '_, 'g> {
         says && called && !name.is_country() && name.people() < 1_000_000
     }
 
-    /// Whether the name goes on as that of a building or grounds, where no event of the town itself is meant: "Cairo Stadium".
+    /// Whether the name goes on as that of a building or grounds, where no event of the town itself is meant: "Tolver Stadium".
     pub(super) fn is_part_of_facility(&self, end: usize) -> bool {
         let text = &self.page.text;
         let capital = |t: usize| {
@@ -171,7 +171,7 @@ impl<'g> Finder<'_, '_, 'g> {
         letters > 3 || if upper { known } else { !name.is_country() }
     }
 
-    /// Whether a hyphen ties the name to something that is no place: "US-24", "Wal-Mart", "Al-Hedoud".
+    /// Whether a hyphen ties the name to something that is no place: "US-24", "Wal-Mart", "Al-Hazmoor".
     fn is_joined(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let end = name.tokens.end;
@@ -181,7 +181,7 @@ impl<'g> Finder<'_, '_, 'g> {
         hyphen && (text.kind(end + 1) == Kind::Number || short && !name.is_country() && text.is_capitalized(end + 1))
     }
 
-    /// Whether a disease or its germ is called so: "the Hong Kong flu", "Ebola-Reston", "A/California/7/2009".
+    /// Whether a disease or its germ is called so: "the Linmoor flu", "Ebola-Tolver", "B/Hazelmoor/3/2011".
     fn is_strain(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let (start, end) = (name.tokens.start, name.tokens.end);
@@ -194,7 +194,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let behind = start.checked_sub(2).is_some_and(|t| text.norm(t + 1) == "-" && tied(start) && strain(t))
             || start.checked_sub(1).is_some_and(|t| strain(t) && text.is_capitalized(t));
         let next = if text.norm(end) == "-" && tied(end) { end + 1 } else { end };
-        // "the United States flu season".
+        // "the Portugal flu outbreak".
         slashes || behind || strain(next) && (!name.is_country() || text.is_capitalized(next))
     }
 
@@ -218,7 +218,7 @@ impl<'g> Finder<'_, '_, 'g> {
             || self.is_enumerated(start)
     }
 
-    /// "CHARLESTON, W.Va. (AP) --" behind a headline: capitals that open a sentence and end at a dash or a bracket.
+    /// "LINMOOR, Ore. (AP) --" behind a headline: capitals that open a sentence and end at a dash or a bracket.
     fn is_heading_dateline(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let start = name.tokens.start;
@@ -233,7 +233,7 @@ impl<'g> Finder<'_, '_, 'g> {
                 .all(|t| text.is_capitalized(t) || text.kind(t) != Kind::Word)
     }
 
-    /// "D-Calif.", "R-Ashland": where a member of a parliament was elected.
+    /// "D-Calif.", "R-Linmoor": where a member of a parliament was elected.
     pub(super) fn is_of_party(&self, start: usize) -> bool {
         let text = &self.page.text;
         let Some(before) = start.checked_sub(2) else { return false };
@@ -241,7 +241,7 @@ impl<'g> Finder<'_, '_, 'g> {
         text.norm(before + 1) == "-" && tied(before + 1) && tied(start) && text.is(before, &["d", "r", "i", "dfl"])
     }
 
-    /// "Trenton and Monroe", "Asia-Pacific": right behind a place, tied to it.
+    /// "Tolver and Linmoor", "Asia-Pacific": right behind a place, tied to it.
     fn is_enumerated(&self, start: usize) -> bool {
         let text = &self.page.text;
         let Some(before) = start.checked_sub(1) else { return false };
@@ -268,7 +268,7 @@ impl<'g> Finder<'_, '_, 'g> {
         (called || run.len() > 3 && run == self.home) && !self.surnames.contains(norm) && !self.gazetteer.word(norm).is_common()
     }
 
-    /// Whether what follows speaks of people or bodies of a place: "a Danbury man", "Athens Police Department", "the Wamego area".
+    /// Whether what follows speaks of people or bodies of a place: "a Linmoor man", "Tolver Police Department", "the Hazelmoor area".
     pub(super) fn is_attributive(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let (start, end) = (name.tokens.start, name.tokens.end);

@@ -156,7 +156,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         Some(Match { tokens: at..end, meaning })
     }
 
-    /// Whether the last word of a key is the head of what follows: "Springfield City Council", "Kentucky State Troopers". "Kansas City" is
+    /// Whether the last word of a key is the head of what follows: "Tolver City Council", "Linmoor State Troopers". "Kansas City" is
     /// called so.
     fn is_head_of_more(&self, last: usize, exact: Option<Cursor<'g>>) -> bool {
         let text = &self.page.text;

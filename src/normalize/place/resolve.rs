@@ -279,7 +279,7 @@ pub(super) fn fits(head: PlaceKind, place: &PlaceEntry<'_>) -> bool {
         PlaceKind::Region => matches!(place.feature(), Feature::FirstOrder | Feature::Vernacular | Feature::Continent),
         PlaceKind::District => matches!(place.feature(), Feature::SecondOrder | Feature::LowerOrder | Feature::Section),
         PlaceKind::City | PlaceKind::Locality => place.feature().is_populated_place(),
-        // Islands are also regions and states, and bear their names as a whole: no "Mount Sheridan" is Sheridan County.
+        // Islands are also regions and states, and bear their names as a whole: no "Mount Tolver" is Tolver County.
         PlaceKind::Natural => place.kind() == PlaceKind::Natural,
         _ => true,
     }
@@ -418,7 +418,7 @@ fn place(
 ) -> Place {
     let written = pages.get(found.page).map(|p| p.text.slice(found.tokens.clone())).unwrap_or_default();
     let best = group.and_then(|g| Some((g, g.candidates.get(g.best?)?)));
-    // "Bethel, Vt." is no Bethel in Alaska, even where no other is known.
+    // "Tolver, Vt." is no Tolver in Alaska, even where no other is known.
     let elsewhere = |best: &PlaceEntry<'_>| {
         let area = around.filter(|a| a.feature() <= Feature::FirstOrder);
         let small = best.feature().is_populated_place() || best.feature() == Feature::SecondOrder;

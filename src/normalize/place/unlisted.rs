@@ -98,7 +98,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let common =
             opens && self.apposed(end).is_none() || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
         let town = head.kind == PlaceKind::Sector && !sector::towns(self.gazetteer, text.norm(at)).is_empty();
-        // "Ticao Island" names itself; "the Northern river" does not.
+        // "Hazelmoor Island" names itself; "the Northern river" does not.
         let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
         if !town && (common || natural || head.kind == PlaceKind::Sector) {
             return None;
@@ -166,7 +166,7 @@ impl<'g> Finder<'_, '_, 'g> {
             })
     }
 
-    /// "Lake Erie", "Mount Sheridan" where no such lake or mountain is known: not the town of that name.
+    /// "Lake Linmoor", "Mount Tolver" where no such lake or mountain is known: not the town of that name.
     pub(super) fn unlisted_natural(&self, at: usize, name: Option<&Match<'g>>) -> Option<Found<'g>> {
         let text = &self.page.text;
         let head = self.words.head(text.norm(at)).filter(|h| h.before && h.kind == PlaceKind::Natural)?;
@@ -193,7 +193,7 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         let mut end = at + 2;
-        // "Lake Cumberland Area": the third word of a name is no head of its own.
+        // "Lake Linmoor Area": the third word of a name is no head of its own.
         if space(end) && text.case(end) == Case::Title && self.gazetteer.find(text.slice(at + 1..end + 1)).next().is_some() {
             end += 1;
         }
@@ -219,7 +219,7 @@ impl<'g> Finder<'_, '_, 'g> {
         })
     }
 
-    /// A name before the name or abbreviation of a region or country: "in Roxton, Texas", "of Sulpher, La.".
+    /// A name before the name or abbreviation of a region or country: "in Tolver, Texas", "of Linmor, La.".
     pub(super) fn unlisted_in_area(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
         if text.norm(end) != "," || !text.is_capitalized(end + 1) || self.is_headline(at) {

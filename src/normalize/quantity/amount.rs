@@ -174,7 +174,7 @@ fn between(r: Reader<'_, '_>, start: usize) -> Option<Amount> {
     range(&lower, &upper, start)
 }
 
-/// Whether a verb of change stands before: "rose from 9 to 14" are two numbers of two times.
+/// Whether a verb of change stands before: "rose from 21 to 33" are two numbers of two times.
 fn change(r: Reader<'_, '_>, at: usize) -> bool {
     let from = at.saturating_sub(6);
     (from..at).any(|t| {

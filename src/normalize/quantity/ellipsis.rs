@@ -138,7 +138,7 @@ fn last_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention], back
     last.count.unit.as_deref() == Some("person") && sentence(a.start) - sentence(last.tokens.start).min(sentence(a.start)) <= back
 }
 
-/// "the death toll rose from 9 to 14".
+/// "the death toll climbed from 21 to 33".
 fn toll(r: Reader<'_, '_>, a: &Amount) -> bool {
     let from = a.start.saturating_sub(14);
     (from..a.start).any(|t| {
@@ -283,7 +283,7 @@ pub(super) fn both(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     suffered.then(|| two(at + 1))
 }
 
-/// "a man", "an army officer", "a 34-year-old woman"; "an entire battalion staff": one.
+/// "a man", "an army officer", "a 103-year-old tenant"; "an entire signals platoon": one.
 pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     if !r.is(at, &["a", "an", "another", "yet"]) {
         return None;

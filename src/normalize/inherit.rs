@@ -77,6 +77,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                         inherited.push(Inherited::Place);
                     }
                     (Some(at), _) => told = Some(Told { page: draft.page, paragraph, kind: draft.kind.clone(), at }),
+                    (None, None) if draft.spread => {}
                     // Where only the country is said, the place in it that the article is about says more.
                     (None, own) => {
                         // Where the text says the country, the dateline only says where the reporter sits.
@@ -87,7 +88,8 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                         let before = told.as_ref().filter(here).map(|t| t.at);
                         let main = occasion.place_for(&draft).filter(|_| (!draft.is_aloft() || aloft) && !away);
                         let finer = before.or(main).filter(fits);
-                        if let Some(at) = finer {
+                        let coarse = |at: &(usize, usize)| own.is_some() && kind_of(pages, *at) == Some(PlaceKind::Country);
+                        if let Some(at) = finer.filter(|at| !coarse(at)) {
                             draft.place = Some(at);
                             inherited.push(Inherited::Place);
                         }

@@ -224,7 +224,8 @@ impl Reader<'_, '_, '_> {
                     s.speaker_at(t, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office)).is_some()
                 });
                 let apposed = role && s.is(next, &["a", "an", "the", "its", "head", "director", "spokesman", "chief"])
-                    || s.name_at(next).is_some_and(|n| s.is(n.tokens.end, &[",", "."]));
+                    // "the sheriff, Ann Bo, …", but "troopers, Ann Bo, 23, fled": a name tells who is who of one person only.
+                    || self.ends_in_one(from..at) && s.name_at(next).is_some_and(|n| s.is(n.tokens.end, &[",", "."]));
                 if commas > 1 || !apposed {
                     break;
                 }
@@ -232,6 +233,12 @@ impl Reader<'_, '_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether one person by role or office is in a noun phrase: "the mayor of Lodi", no "troopers" and no "ministry".
+    fn ends_in_one(&self, phrase: Range<usize>) -> bool {
+        let one = |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office);
+        phrase.into_iter().any(|t| self.scene.speaker_at(t, one).is_some())
     }
 
     /// What a phrase with its source governs: what follows at the beginning of a clause, what precedes at its end, both in the middle.

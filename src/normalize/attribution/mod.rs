@@ -138,10 +138,13 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
             }
         }
         match stated {
-            Some(voice) => last = Some(Heard { paragraph: sentence.paragraph, sentence: number, voice }),
+            Some(voice) => {
+                let quoted = touching.iter().any(|q| q.start < voice.content.end && voice.content.start < q.end);
+                last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted, voice });
+            }
             None if sentence.layout == Layout::Body && !inside => {
                 let heard =
-                    last.as_ref().filter(|h| h.paragraph == sentence.paragraph && !new_paragraph && h.sentence + 6 > number);
+                    last.as_ref().filter(|h| h.paragraph == sentence.paragraph && !new_paragraph && h.sentence + 6 > number && !h.quoted);
                 if let Some(heard) = heard {
                     voices.push(heard.continued(tokens.clone()));
                 }
@@ -190,6 +193,8 @@ const DATA: &[&str] = &["data", "figures", "numbers", "statistics", "estimates",
 struct Heard {
     paragraph: u32,
     sentence: usize,
+    /// In his own words.
+    quoted: bool,
     voice: VoiceMention,
 }
 

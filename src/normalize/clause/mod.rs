@@ -4,6 +4,7 @@ mod candidate;
 mod fit;
 mod argument;
 mod circumstance;
+mod gapping;
 mod side;
 mod told;
 
@@ -23,6 +24,7 @@ use circumstance::locate;
 pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_origin, is_report_date, is_town, names_body};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
+use gapping::{Gapped, Share, gapped};
 use side::{join_formation, owner, side_near, side_word};
 use told::{denials, is_development, same_kind};
 
@@ -61,6 +63,8 @@ pub(super) struct Draft {
     pub open: bool,
     /// The one it befell is only a pronoun.
     pub anaphoric: bool,
+    /// Its parts are told with a place each: it has none of them, and no other.
+    pub spread: bool,
     /// It only answers what was told before.
     pub echo: Option<Echo>,
 }
@@ -236,6 +240,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         toll: false,
         open: false,
         anaphoric: false,
+        spread: false,
         echo: None,
     }
 }
@@ -285,9 +290,19 @@ fn drafts_of(
                     draft.toll = !is_of_event(page, &draft, event);
                     owner(&mut draft, page, setting, event);
                 }
+                let shared = gapped(page, setting, trigger, &draft, quantity, sentence);
+                if let Some(Gapped::Parts(parts)) = &shared
+                    && draft.place.is_none_or(|(_, place)| parts.iter().any(|s| s.place == place))
+                {
+                    (draft.place, draft.spread) = (None, true);
+                }
                 finish(&mut draft, &page.text);
                 let mut all = vec![draft];
-                if trigger.counted != Counted::Toll {
+                if let Some(shared) = shared {
+                    let shares = shared.shares().iter();
+                    let told: Vec<Draft> = shares.map(|s| share(page, setting, &all[0], quantity, s)).collect();
+                    all.extend(told);
+                } else if trigger.counted != Counted::Toll {
                     let first = (quantity.tokens.end, quantity.role.as_deref(), quantity.count.unit.as_deref());
                     all.extend(coordinated(page, setting, &all[0], first, trigger, candidates, sentence));
                 }
@@ -454,6 +469,20 @@ fn coordinated(
         end = next.tokens.end;
     }
     drafts
+}
+
+/// A number that shares the verb of another, at its own place.
+fn share(page: &Page<'_>, setting: &Setting<'_>, first: &Draft, of: &QuantityMention, share: &Share<'_>) -> Draft {
+    let mut draft = Draft { count: None, spread: false, ..first.clone() };
+    set_quantity(&mut draft, page, setting, share.quantity);
+    if let Some((count, _)) = draft.count.as_mut().filter(|(c, _)| c.unit.is_none()) {
+        let whole = first.count.as_ref().map(|(c, _)| c);
+        count.unit = whole.and_then(|c| c.unit.clone());
+        count.noun = of.count.noun.clone();
+    }
+    draft.place = Some((first.page, share.place));
+    finish(&mut draft, &page.text);
+    draft
 }
 
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {

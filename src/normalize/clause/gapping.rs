@@ -1,0 +1,117 @@
+//! Numbers that share a verb, each with its own place: "killed at least 12 people in Haiti and three in Cuba".
+//!
+//! Grammar calls it gapping (Ross 1970): the verb is told once and left out of every further conjunct. Each conjunct is a claim of its own, and
+//! what they are parts of ("15 people, 12 in Haiti and three in Cuba") happened at none of their places.
+
+use std::ops::Range;
+
+use super::super::{Page, QuantityMention, Setting};
+use super::{Draft, accepts};
+use crate::lexicon::triggers::Trigger;
+
+/// A number and its place: "three in Cuba".
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Share<'p> {
+    pub quantity: &'p QuantityMention,
+    /// Index of the place.
+    pub place: usize,
+}
+
+/// How the shares of a sentence stand to a draft.
+#[derive(Debug)]
+pub(super) enum Gapped<'p> {
+    /// The number of the draft is the first or another of them: these are the others.
+    Beside(Vec<Share<'p>>),
+    /// They are parts of the number of the draft.
+    Parts(Vec<Share<'p>>),
+}
+
+/// Most words between a number and the name of its place: "in the northern city of".
+const LED: usize = 5;
+
+/// The shares that follow a number, or that it is one of. Linear in the sentence.
+pub(super) fn gapped<'p>(
+    page: &'p Page<'_>,
+    setting: &Setting<'_>,
+    trigger: &Trigger,
+    draft: &Draft,
+    quantity: &QuantityMention,
+    sentence: &Range<usize>,
+) -> Option<Gapped<'p>> {
+    let shares = shares(page, setting, trigger, draft, sentence);
+    let start = |s: &Share<'_>| s.quantity.tokens.start;
+    if let Some(at) = shares.iter().position(|s| start(s) == quantity.tokens.start) {
+        let joined = |pair: &[Share<'_>]| end_of(page, &pair[0]).is_some_and(|end| joins(page, end..start(&pair[1])));
+        let first = at - shares.get(..=at)?.windows(2).rev().take_while(|p| joined(p)).count();
+        let last = at + shares.get(at..)?.windows(2).take_while(|p| joined(p)).count();
+        let others = shares.get(first..=last)?.iter().filter(|s| start(s) != quantity.tokens.start).copied().collect();
+        return Some(Gapped::Beside(others)).filter(|g| !g.shares().is_empty());
+    }
+    let run = |from: usize| {
+        let mut end = from;
+        let mut run = Vec::new();
+        for share in shares.iter().filter(|s| start(s) >= from) {
+            if !joins(page, end..start(share)) {
+                break;
+            }
+            end = end_of(page, share).unwrap_or(end);
+            run.push(*share);
+        }
+        run
+    };
+    // "15 people, 12 in Haiti and three in Cuba", "15 people died on Sunday: 12 in Haiti, three in Cuba".
+    let parts = run(quantity.tokens.end.max(draft.trigger.end));
+    let sum = parts.iter().filter_map(|s| s.quantity.count.exact()).fold(0, u64::saturating_add);
+    if quantity.count.exact().is_some_and(|whole| sum <= whole && parts.len() > 1) {
+        return Some(Gapped::Parts(parts));
+    }
+    // "Two died in Lodi and one in Fresno": the verb stands between the first number and its place.
+    let place = draft.place.and_then(|(_, p)| page.places.get(p)).filter(|p| p.tokens.start >= quantity.tokens.end)?;
+    Some(Gapped::Beside(run(place.tokens.end))).filter(|g| !g.shares().is_empty())
+}
+
+impl<'p> Gapped<'p> {
+    pub(super) fn shares(&self) -> &[Share<'p>] {
+        match self {
+            Gapped::Beside(shares) | Gapped::Parts(shares) => shares,
+        }
+    }
+}
+
+/// Every number of the sentence that a place follows and that no other event takes.
+fn shares<'p>(page: &'p Page<'_>, setting: &Setting<'_>, trigger: &Trigger, draft: &Draft, sentence: &Range<usize>) -> Vec<Share<'p>> {
+    let text = &page.text;
+    let share = |quantity: &'p QuantityMention| {
+        let lead = quantity.tokens.end;
+        let own = quantity.count.unit.is_none() || accepts(trigger, page, setting, quantity);
+        if !own || !text.is(lead, &["in", "near", "at", "outside", "across"]) {
+            return None;
+        }
+        let next = page.places.partition_point(|p| p.tokens.start <= lead);
+        let place = page.places.get(next).filter(|p| !p.adjective && p.tokens.end <= sentence.end)?;
+        let led = lead + 1..place.tokens.start;
+        let plain = led.len() <= LED && led.clone().all(|t| !text.is(t, &[",", "and"]) && page.quantities_in(t..t + 1).is_empty());
+        // "12 in Haiti and 3 in Cuba were hurt" is told of the hurt.
+        let behind = page.events_in(place.tokens.end..place.tokens.end + 3);
+        let taken = page.events_in(led).iter().chain(behind).any(|e| e.tokens.start != draft.trigger.start);
+        (plain && !taken).then_some(Share { quantity, place: next })
+    };
+    page.quantities_in(sentence.clone()).iter().filter_map(share).collect()
+}
+
+/// Where the words of a share end.
+fn end_of(page: &Page<'_>, share: &Share<'_>) -> Option<usize> {
+    page.places.get(share.place).map(|p| p.tokens.end)
+}
+
+/// Whether nothing but a conjunction, a mark or a date stands between two conjuncts.
+fn joins(page: &Page<'_>, between: Range<usize>) -> bool {
+    let text = &page.text;
+    let dated = |t: usize| {
+        let next = page.dates.partition_point(|d| d.tokens.end <= t);
+        text.is(t, &["on"]) || page.dates.get(next).is_some_and(|d| d.tokens.contains(&t))
+    };
+    let joint = |t: usize| text.is(t, &[",", ":", "and", "while", "with", "including", "another", "as", "well", "plus"]);
+    let marked = between.clone().any(joint);
+    marked && between.into_iter().all(|t| joint(t) || dated(t))
+}

@@ -153,6 +153,10 @@ mod tests {
                 &["The men who had been there\nfor three weeks without any\nrelief left their posts and\nwalked home."],
             ),
             ("agency", "(AP) Nine died.", &["(AP) Nine died."]),
+            ("lost space", "She left on Friday.Officers came.", &["She left on Friday.", "Officers came."]),
+            ("lost space, one letter", "They left.A boy stayed.", &["They left.", "A boy stayed."]),
+            ("lost space behind a quotation", "\u{201C}We left.\u{201D}The boys stayed.", &["\u{201C}We left.\u{201D}", "The boys stayed."]),
+            ("addresses", "See www.Example.com or Example.com now.", &["See www.Example.com or Example.com now."]),
             ("empty", "", &[]),
         ] {
             assert_eq!(sentences(source), wanted, "{name}");

@@ -124,7 +124,9 @@ pub(super) fn split(tokens: &mut [Token], norms: &[&str], breaks: &Break) -> Vec
                 let stop = norms[last];
                 let full = matches!(stop, "!" | "?" | "\u{2026}" | ".") && (stop != "\u{2026}" || capital(next));
                 let abbreviation = stop.ends_with('.') && stop.len() > 1;
-                if closes || next.gap == Gap::None && !matches!(norms[i + 1], "\"") {
+                // `left."The driver`: the space behind a quotation is lost.
+                let glued = mark == "\"" && last < i && next.kind == Kind::Word && next.case == Case::Title;
+                if closes || next.gap == Gap::None && !matches!(norms[i + 1], "\"") && !glued {
                     false
                 } else if full {
                     starts_sentence(next, tokens.get(i + 2), norms[i + 1]) && (depth == 0 || stop != ".")

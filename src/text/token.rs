@@ -113,7 +113,13 @@ pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
                 from = to;
             }
         } else {
-            let stem = start + possessive(piece);
+            let (mut start, mut gap) = (start, gap);
+            if let Some(stop) = lost_space(piece) {
+                cutter.cut(start, start + stop, gap);
+                cutter.cut(start + stop, start + stop + 1, Gap::None);
+                (start, gap) = (start + stop + 1, Gap::Space);
+            }
+            let stem = start + possessive(&text[start..end]);
             cutter.cut(start, stem, gap);
             if stem < end {
                 cutter.cut(stem, end, Gap::None);
@@ -153,6 +159,17 @@ impl Cutter<'_> {
             && span.slice(self.source).chars().next().is_some_and(char::is_uppercase);
         self.tokens.push(Token { span, norm: (norm as u32, self.lower.len() as u32), kind, case, capital, gap, sentence: 0 });
     }
+}
+
+/// The full stop of a word that ends one sentence and begins the next, "Friday.Officers", as pages without their markup have it: three small
+/// letters before it, a capital and nothing but small letters behind it, and no second stop ("www.Example.com").
+fn lost_space(word: &str) -> Option<usize> {
+    let (before, behind) = word.split_once('.')?;
+    let ends = before.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3;
+    let (word, _) = behind.split_at(possessive(behind));
+    let mut letters = word.chars();
+    let begins = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    (ends && begins).then_some(before.len())
 }
 
 /// Where the possessive ending of a word begins; the length of the word where it has none.

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::{Page, Setting};
 use crate::lexicon::speakers::{Speaker, SpeakerClass};
 use crate::lexicon::word_map::WordMap;
+use crate::lexicon::words::Class;
 use crate::lexicon::{Body, Sense};
 use crate::text::{Case, Gap, Kind, Text};
 
@@ -48,7 +49,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                 continue;
             }
             if hit.start < free.max(covered)
-                || is_verb_form(&page.text, hit.start)
+                || is_verb_form(page, hit.start, hit.end)
                 || names_a_thing(page, setting, hit.start, hit.end)
             {
                 continue;
@@ -145,8 +146,13 @@ fn own_name(page: &Page<'_>, setting: &Setting<'_>, word: &Speaker, end: usize) 
 }
 
 /// "to police", "will command": no body.
-fn is_verb_form(text: &Text<'_>, at: usize) -> bool {
-    at > 0 && text.is(at - 1, &["to", "will", "can", "could", "would"]) && !text.is_capitalized(at)
+fn is_verb_form(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let text = &page.text;
+    let Some(before) = start.checked_sub(1).filter(|_| !text.is_capitalized(start)) else { return false };
+    // "told to police that", "according to police": a verb has its object behind it.
+    let object = || page.has(end, Class::ObjectOpening) || text.kind(end) == Kind::Word && !page.has(end, Class::Function);
+    let infinitive = || !(before > 0 && text.is(before - 1, &["according"])) && object();
+    text.is(before, &["will", "can", "could", "would"]) || text.is(before, &["to"]) && infinitive()
 }
 
 /// "Local Government |Area": the capitalized word after a head makes it the name of something else.

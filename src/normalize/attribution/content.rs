@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::super::body::is_calendar;
 use super::super::clause::sums_up;
-use super::cue::{CONTRAST, Reader};
+use super::cue::{BE, CONTRAST, Reader};
 use super::newsroom::named_outlet;
 use super::scene::outlet_source;
 use super::unknown::capitals;
 use crate::claim::Source;
+use crate::lexicon::Senses;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::text::Kind;
@@ -220,12 +221,18 @@ impl Reader<'_, '_, '_> {
             if s.norm(at) == "," {
                 commas += 1;
                 let next = at + 1;
-                let role = (next..next + 6).take_while(|t| s.norm(*t) != ",").any(|t| {
-                    s.speaker_at(t, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office)).is_some()
-                });
-                let apposed = role && s.is(next, &["a", "an", "the", "its", "head", "director", "spokesman", "chief"])
+                let one = |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office);
+                let mut near = (next..(next + 6).min(self.clause.end)).take_while(|t| s.norm(*t) != ",");
+                let role = near.find_map(|t| s.speaker_at(t, one)).map(|(role, _)| role);
+                // "police, a man was shot": a clause, and nobody apposed.
+                let clause = role.as_ref().is_some_and(|r| s.is(r.end, BE) || s.page.holds(r.end..r.end + 1, Senses::TRIGGER));
+                let of_one = self.is_one(from..at);
+                let apposed = role.is_some()
+                    && !clause
+                    && of_one
+                    && s.is(next, &["a", "an", "the", "its", "head", "director", "spokesman", "chief"])
                     // "the sheriff, Ann Bo, …", but "troopers, Ann Bo, 23, fled": a name tells who is who of one person only.
-                    || self.ends_in_one(from..at) && s.name_at(next).is_some_and(|n| s.is(n.tokens.end, &[",", "."]));
+                    || of_one && s.name_at(next).is_some_and(|n| s.is(n.tokens.end, &[",", "."]));
                 if commas > 1 || !apposed {
                     break;
                 }
@@ -235,10 +242,12 @@ impl Reader<'_, '_, '_> {
         at
     }
 
-    /// Whether one person by role or office is in a noun phrase: "the mayor of Lodi", no "troopers" and no "ministry".
-    fn ends_in_one(&self, phrase: Range<usize>) -> bool {
+    /// Whether a noun phrase may be one person: a name, a role or an office, "the mayor of Lodi"; no "troopers" and no "ministry".
+    fn is_one(&self, mut phrase: Range<usize>) -> bool {
+        let s = self.scene;
         let one = |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office);
-        phrase.into_iter().any(|t| self.scene.speaker_at(t, one).is_some())
+        let named = |t: usize| s.name_at(t).is_some() || s.text().is_capitalized(t) && s.body_at(t).is_none();
+        phrase.any(|t| named(t) || s.speaker_at(t, one).is_some())
     }
 
     /// What a phrase with its source governs: what follows at the beginning of a clause, what precedes at its end, both in the middle.

@@ -58,6 +58,39 @@ fn named_persons() {
 }
 
 #[test]
+fn numbers_that_share_a_verb() {
+    let at = |text: &str| {
+        let article = Document::new("a", text).publisher("paper.example").published("2025-07-19".parse().unwrap());
+        let place = |c: &Claim| c.place.as_ref().map_or("nowhere".into(), |p| p.name.clone());
+        let mut told: Vec<String> =
+            Normalizer::default().normalize(&article).iter().map(|c| format!("{} {}", shown(c), place(c))).collect();
+        told.sort();
+        told.join(", ")
+    };
+    for (name, text, expected) in [
+        ("objects", "The storm killed at least 12 people in Haiti and three in Cuba.", "12.. killed Haiti, 3 killed Cuba"),
+        ("three", "The storm killed 12 in Haiti, 3 in Cuba and one in Peru.", "1 killed Peru, 12 killed Haiti, 3 killed Cuba"),
+        ("verb between", "Two people died in Reno and one in Fresno.", "1 killed Fresno, 2 killed Reno"),
+        ("subjects", "At least 12 people in Haiti and 3 in Cuba were killed.", "12.. killed Haiti, 3 killed Cuba"),
+        ("a day between", "Floods killed 12 people in Haiti on Sunday and three in Cuba.", "12 killed Haiti, 3 killed Cuba"),
+        ("parts", "Floods killed 15 people, 12 in Haiti and three in Cuba.", "12 killed Haiti, 15 killed nowhere, 3 killed Cuba"),
+        (
+            "arrests",
+            "Police arrested 40 people in Lyon, 12 in Nice and 3 near Lille.",
+            "12 arrested Nice, 3 arrested Lille, 40 arrested Lyon",
+        ),
+        (
+            "two verbs",
+            "Shelling killed 4 people in Sumy and wounded 9 in Odesa.",
+            "4 killed Sumy, 9 injured Odesa, shelling Sumy",
+        ),
+        ("a second verb behind", "12 people in Lyon were killed, and 3 in Nice were hurt.", "12 killed Lyon, 3 injured Nice"),
+    ] {
+        assert_eq!(at(text), expected, "{name}");
+    }
+}
+
+#[test]
 fn headlines_in_title_case() {
     check(&[
         ("preposition", "3 Killed In Drive-By Shooting | It rained.", &["3 killed"]),

@@ -47,6 +47,8 @@ pub(crate) enum CueKind {
     Got,
     /// A number follows after "at": "put the toll at".
     Put,
+    /// A number follows after a noun for it: "gave a lower figure of".
+    Give,
     /// With a word of kind `Fake` it is a denial: "called".
     Call,
     /// "a fabrication".
@@ -97,6 +99,7 @@ impl Cues {
                 "got" => CueKind::Got,
                 "alias" => CueKind::Alias,
                 "put" => CueKind::Put,
+                "give" => CueKind::Give,
                 "call" => CueKind::Call,
                 "fake" => CueKind::Fake,
                 "hedge" => CueKind::Hedge,

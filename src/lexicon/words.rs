@@ -48,6 +48,8 @@ pub(crate) enum Class {
     Collective,
     /// What an object behind a verb begins with.
     ObjectOpening,
+    /// What a number of people is called where somebody gives one: "toll".
+    Figure,
     /// What stands between the members of a coordination: "a man and his two children".
     WithinCoordination,
     /// What makes of a number a part of another.
@@ -134,7 +136,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 63] = [
+    const ALL: [(&str, Class); 64] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -155,6 +157,7 @@ impl Class {
         ("pair", Class::Pair),
         ("collective", Class::Collective),
         ("object_opening", Class::ObjectOpening),
+        ("figure", Class::Figure),
         ("within_coordination", Class::WithinCoordination),
         ("inclusion", Class::Inclusion),
         ("verb_group", Class::VerbGroup),

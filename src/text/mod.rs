@@ -155,7 +155,11 @@ mod tests {
             ("agency", "(AP) Nine died.", &["(AP) Nine died."]),
             ("lost space", "She left on Friday.Officers came.", &["She left on Friday.", "Officers came."]),
             ("lost space, one letter", "They left.A boy stayed.", &["They left.", "A boy stayed."]),
-            ("lost space behind a quotation", "\u{201C}We left.\u{201D}The boys stayed.", &["\u{201C}We left.\u{201D}", "The boys stayed."]),
+            (
+                "lost space behind a quotation",
+                "\u{201C}We left.\u{201D}The boys stayed.",
+                &["\u{201C}We left.\u{201D}", "The boys stayed."],
+            ),
             ("addresses", "See www.Example.com or Example.com now.", &["See www.Example.com or Example.com now."]),
             ("empty", "", &[]),
         ] {

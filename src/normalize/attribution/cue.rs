@@ -78,9 +78,14 @@ pub(super) const CONTRAST: &[&str] = &["while", "but", "whereas", "although", "t
 impl Reader<'_, '_, '_> {
     fn voices(&mut self, kind: CueKind) -> Vec<VoiceMention> {
         match kind {
-            CueKind::Say | CueKind::Tell | CueKind::Tally | CueKind::Show | CueKind::Deny | CueKind::Put | CueKind::Call => {
-                self.verb(kind)
-            }
+            CueKind::Say
+            | CueKind::Tell
+            | CueKind::Tally
+            | CueKind::Show
+            | CueKind::Deny
+            | CueKind::Put
+            | CueKind::Give
+            | CueKind::Call => self.verb(kind),
             CueKind::Saying => self.saying(),
             CueKind::Prep => self.prep(),
             CueKind::Agent | CueKind::Got => self.agent(),
@@ -247,11 +252,14 @@ impl Reader<'_, '_, '_> {
             }
             CueKind::Put => {
                 let after = || self.cue.end..(self.cue.end + 14).min(self.clause.end);
-                let figure =
-                    &["toll", "number", "figure", "count", "tally", "total", "turnout", "attendance", "losses", "estimate"];
                 let moved = !s.is(self.cue.start, &["put", "puts", "set", "sets"]);
-                after().any(|t| s.is(t, &["at", "to"])) && (!moved || after().any(|t| s.is(t, figure)))
+                after().any(|t| s.is(t, &["at", "to"])) && (!moved || after().any(|t| s.page.has(t, Class::Figure)))
             }
+            CueKind::Give => (self.cue.end..(self.cue.end + 5).min(self.clause.end)).any(|t| {
+                let led = s.is(t + 1, &["of", ":"]) || s.text().kind(t + 1) == Kind::Number;
+                // "a number of warnings".
+                s.page.has(t, Class::Figure) && led && !(s.is(t, &["number"]) && s.is(t - 1, &["a"]))
+            }),
             CueKind::Say if p.weak => s.is(self.cue.start, STRONG),
             CueKind::Call => (self.cue.end..(self.cue.end + 10).min(self.clause.end))
                 .any(|t| s.cue_at(t, |c| c.kind == CueKind::Fake).is_some()),
@@ -276,7 +284,7 @@ impl Reader<'_, '_, '_> {
                 rest..(rest..self.clause.end).find(|t| s.norm(*t) == ",").unwrap_or(self.clause.end)
             }
             // "it counted 7,200 tents": the verb is told, too.
-            CueKind::Tally | CueKind::Put => self.cue.start..self.clause.end,
+            CueKind::Tally | CueKind::Put | CueKind::Give => self.cue.start..self.clause.end,
             _ => rest..self.clause.end,
         };
         let content = content.start..self.summed_up(&content);

@@ -32,6 +32,7 @@ use super::masthead::{masthead, own_name};
 use super::{Page, Setting, Taken, VoiceMention, Voices};
 use crate::lexicon::country_of_word;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::{Gap, Layout};
 use cast::Cast;
 use party::party;
@@ -143,8 +144,9 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
                 last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted, voice });
             }
             None if sentence.layout == Layout::Body && !inside => {
-                let heard =
-                    last.as_ref().filter(|h| h.paragraph == sentence.paragraph && !new_paragraph && h.sentence + 6 > number && !h.quoted);
+                let heard = last
+                    .as_ref()
+                    .filter(|h| h.paragraph == sentence.paragraph && !new_paragraph && h.sentence + 6 > number && !h.quoted);
                 if let Some(heard) = heard {
                     voices.push(heard.continued(tokens.clone()));
                 }
@@ -165,7 +167,7 @@ fn trace_figure(scene: &Scene<'_, '_>, voices: &mut Vec<VoiceMention>) {
     let text = scene.text();
     let body = text.sentences.iter().enumerate().filter(|(_, s)| s.layout == Layout::Body).take(2);
     let Some((number, told)) = body.into_iter().find_map(|(n, s)| {
-        let comma = s.tokens.clone().find(|t| sums_up(scene.page, *t) && scene.is(*t + 2, FIGURE))?;
+        let comma = s.tokens.clone().find(|t| sums_up(scene.page, *t) && scene.page.has(*t + 2, Class::Figure))?;
         let sourced = voices.iter().any(|v| !v.source.is_empty() && v.content.contains(&s.tokens.start));
         (!sourced).then_some((n, s.tokens.start..comma))
     }) else {
@@ -174,7 +176,7 @@ fn trace_figure(scene: &Scene<'_, '_>, voices: &mut Vec<VoiceMention>) {
     let near = text.sentences.get(number + TRACED).map_or(text.tokens.len(), |s| s.tokens.end);
     let data = |v: &VoiceMention| {
         let words = v.source.end.saturating_sub(1)..v.source.end + 2;
-        v.source.start > told.end && v.source.end <= near && words.into_iter().any(|t| scene.is(t, DATA))
+        v.source.start > told.end && v.source.end <= near && words.into_iter().any(|t| scene.page.has(t, Class::Figure))
     };
     let Some(cue) = voices.iter().find(|v| !v.inherited && data(v)).map(|v| v.cue.clone()) else { return };
     let traced: Vec<VoiceMention> = voices
@@ -184,10 +186,6 @@ fn trace_figure(scene: &Scene<'_, '_>, voices: &mut Vec<VoiceMention>) {
         .collect();
     voices.extend(traced);
 }
-
-/// What a number is called that a sentence sums up, and what holds such numbers.
-const FIGURE: &[&str] = &["figure", "number", "toll"];
-const DATA: &[&str] = &["data", "figures", "numbers", "statistics", "estimates", "tally", "count"];
 
 /// Who spoke last, and where.
 struct Heard {
@@ -208,23 +206,25 @@ impl Heard {
 /// "Ann Bo's earlier statements about …", "the army's claim that …": a noun of speech and whose it is.
 fn possessed(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: &mut Vec<VoiceMention>, from: usize) {
     for owned in tokens.clone().filter(|t| scene.norm(*t) == "'s") {
-        let noun = (owned + 1..(owned + 4).min(tokens.end))
-            .find_map(|t| scene.speaker_at(t, |c| c == SpeakerClass::Document).map(|(noun, _)| noun));
-        let Some(noun) = noun.filter(|n| scene.is(n.end, &["about", "that", "of", "on", "regarding", "concerning"])) else {
-            continue;
-        };
+        let near = || owned + 1..(owned + 4).min(tokens.end);
+        let document = near().find_map(|t| scene.speaker_at(t, |c| c == SpeakerClass::Document).map(|(noun, _)| noun));
+        let document = document.filter(|n| scene.is(n.end, &["about", "that", "of", "on", "regarding", "concerning"]));
+        // "the ministry's toll is 61 dead".
+        let figure = near().find(|t| scene.page.has(*t, Class::Figure) && scene.page.has(t + 1, Class::TollLead));
+        let Some(noun) = document.or(figure.map(|t| t..t + 1)) else { continue };
         let start = (tokens.start..owned).rev().take(8).take_while(|t| !matches!(scene.norm(*t), "," | ";" | ":" | "\"")).last();
         let found = start.and_then(|s| party_before(scene, cast, s..owned));
-        let Some(found) = found.filter(|p| p.is_named() && p.kind != party::PartyKind::Document && !p.chain.is_empty()) else {
-            continue;
-        };
+        let speaks = |p: &party::Party| p.is_named() && p.kind != party::PartyKind::Document && !p.chain.is_empty();
+        // "Gaza's toll is 61": where, and not who.
+        let known = |p: &party::Party| figure.is_none() || !p.weak && p.kind != party::PartyKind::Unknown;
+        let Some(found) = found.filter(|p| speaks(p) && known(p)) else { continue };
         if voices.iter().skip(from).any(|v| v.source == found.tokens) {
             continue;
         }
         voices.push(VoiceMention {
             cue: noun.clone(),
             source: found.tokens.clone(),
-            content: noun.end..tokens.end,
+            content: if figure.is_some() { noun.start..tokens.end } else { noun.end..tokens.end },
             chain: found.chain.clone(),
             ..VoiceMention::default()
         });

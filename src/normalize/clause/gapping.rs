@@ -79,7 +79,13 @@ impl<'p> Gapped<'p> {
 }
 
 /// Every number of the sentence that a place follows and that no other event takes.
-fn shares<'p>(page: &'p Page<'_>, setting: &Setting<'_>, trigger: &Trigger, draft: &Draft, sentence: &Range<usize>) -> Vec<Share<'p>> {
+fn shares<'p>(
+    page: &'p Page<'_>,
+    setting: &Setting<'_>,
+    trigger: &Trigger,
+    draft: &Draft,
+    sentence: &Range<usize>,
+) -> Vec<Share<'p>> {
     let text = &page.text;
     let share = |quantity: &'p QuantityMention| {
         let lead = quantity.tokens.end;
@@ -90,7 +96,8 @@ fn shares<'p>(page: &'p Page<'_>, setting: &Setting<'_>, trigger: &Trigger, draf
         let next = page.places.partition_point(|p| p.tokens.start <= lead);
         let place = page.places.get(next).filter(|p| !p.adjective && p.tokens.end <= sentence.end)?;
         let led = lead + 1..place.tokens.start;
-        let plain = led.len() <= LED && led.clone().all(|t| !text.is(t, &[",", "and"]) && page.quantities_in(t..t + 1).is_empty());
+        let plain =
+            led.len() <= LED && led.clone().all(|t| !text.is(t, &[",", "and"]) && page.quantities_in(t..t + 1).is_empty());
         // "12 in Haiti and 3 in Cuba were hurt" is told of the hurt.
         let behind = page.events_in(place.tokens.end..place.tokens.end + 3);
         let taken = page.events_in(led).iter().chain(behind).any(|e| e.tokens.start != draft.trigger.start);

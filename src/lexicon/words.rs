@@ -50,6 +50,10 @@ pub(crate) enum Class {
     ObjectOpening,
     /// What a number of people is called where somebody gives one: "toll".
     Figure,
+    /// What the noun of an event before it only qualifies, so that none is told: "an arrest warrant", "an assault rifle".
+    CompoundHead,
+    /// What before the noun of an event makes another thing of it: "a heart attack".
+    CompoundModifier,
     /// What stands between the members of a coordination: "a man and his two children".
     WithinCoordination,
     /// What makes of a number a part of another.
@@ -136,7 +140,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 64] = [
+    const ALL: [(&str, Class); 66] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -158,6 +162,8 @@ impl Class {
         ("collective", Class::Collective),
         ("object_opening", Class::ObjectOpening),
         ("figure", Class::Figure),
+        ("compound_head", Class::CompoundHead),
+        ("compound_modifier", Class::CompoundModifier),
         ("within_coordination", Class::WithinCoordination),
         ("inclusion", Class::Inclusion),
         ("verb_group", Class::VerbGroup),
@@ -206,7 +212,7 @@ impl Class {
 
 /// The classes that a word is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u64);
+pub(crate) struct Classes(u128);
 
 impl Classes {
     /// Whether the word is of a class.

@@ -9,7 +9,7 @@ use crate::lexicon::cues::CueKind;
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Senses, Taxonomy};
-use crate::text::{Case, Kind, Layout, Text};
+use crate::text::{Case, Gap, Kind, Layout, Text};
 
 /// How far behind "neither" the verb stands that it denies.
 const NEITHER: usize = 12;
@@ -74,6 +74,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
             .filter(|(_, t)| {
                 fits(t.form, t.counted, &use_)
                     && stands_alone(text, token, end, t.form)
+                    && !is_compounded(page, token, end, t.form)
                     && !(t.kind == RELEASED && is_discharged(page, end))
                     && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
             })
@@ -102,6 +103,15 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         });
     }
     None
+}
+
+/// "An arrest warrant", "a murder trial", "assault rifles", "a heart attack": no event is told.
+fn is_compounded(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool {
+    let noun = matches!(form, Form::Noun | Form::Gerund | Form::Present);
+    let joined = |t: usize| page.text.tokens.get(t).is_some_and(|t| t.gap <= Gap::Space);
+    let qualifies = noun && page.has(end, Class::CompoundHead) && joined(end);
+    let qualified = form != Form::Gerund && noun && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
+    qualifies || qualified
 }
 
 /// The kind of those whom somebody held.

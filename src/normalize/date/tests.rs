@@ -81,6 +81,7 @@ fn dates_by_construct() {
         ),
         ("feast", "It burned during Ramadan 2024.", &["Ramadan 2024 = 2024-03-11..2024-04-09"]),
         ("after a feast", "It burned two days after Easter 2023.", &["two days after Easter 2023 = 2023-04-11"]),
+        ("described weekend", "It burned over the bitterly cold weekend.", &["weekend = 2024-07-13..2024-07-14"]),
         ("long weekend", "It burned over Labor Day weekend.", &["Labor Day weekend = 2023-09-02..2023-09-04"]),
         ("long ago", "It burned two years and three months ago.", &["two years and three months ago = 2022-04-19"]),
         ("next weekday", "The court will sit next Friday.", &["next Friday = 2024-07-26"]),

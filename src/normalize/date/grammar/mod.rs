@@ -230,6 +230,7 @@ fn called(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
         .or_else(|| day_month(r, at))
         .or_else(|| deictic(r, at))
         .or_else(|| overnight(r, at))
+        .or_else(|| described_weekend(r, at))
 }
 
 /// "yesterday", "tonight".

@@ -178,6 +178,18 @@ fn nth_upcoming(r: Reader<'_, '_>, at: usize, count: u16, unit: Unit, end: usize
     Some(made(at, end, Spec::UnitAway { unit, count }))
 }
 
+/// Most words that describe a weekend: "over the long and bitterly cold weekend".
+const DESCRIBED: usize = 5;
+
+/// "over the bitterly cold |weekend": the last one, whatever it was like.
+pub(super) fn described_weekend(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
+    let (_, end) = r.calendar(at, unit_word).filter(|(unit, _)| *unit == Unit::Weekend)?;
+    let plain = |t: usize| r.kind(t) == Kind::Word && !r.page.text.is_capitalized(t) && !r.has_number(t);
+    let the = (at.saturating_sub(DESCRIBED + 1)..at).rev().find(|t| r.norm(*t) == "the" || !plain(*t))?;
+    let over = the.checked_sub(1).is_some_and(|t| r.is(t, &["over", "during"]));
+    (over && the + 1 < at && r.norm(the) == "the").then(|| made(at, end, Spec::Span { unit: Unit::Weekend, rel: Rel::Last, count: 1 }))
+}
+
 /// "the week", "the weekend", "the day before", "the year-earlier period".
 pub(super) fn the_unit(r: Reader<'_, '_>, start: usize, at: usize) -> Option<Piece> {
     if let Some((_, end)) = r.calendar(at, day_part) {

@@ -91,6 +91,23 @@ fn numbers_that_share_a_verb() {
 }
 
 #[test]
+fn nouns_of_events_that_tell_of_none() {
+    check(&[
+        ("a paper", "An arrest warrant was issued for Leo Brandt in Reno.", &[]),
+        ("a court", "The murder trial begins in Reno.", &[]),
+        ("a weapon", "He carried an assault rifle.", &[]),
+        ("a siren", "An air raid siren sounded in Kyiv.", &[]),
+        ("an illness", "He had a heart attack in Reno.", &[]),
+        ("a rate is of many events", "The desertion rate has increased among Russian soldiers.", &["deserted"]),
+        ("a storm", "A tornado struck a school in Reno, killing two.", &["2 killed"]),
+        ("waves", "The boat was hit by large waves near Vigo.", &[]),
+        ("a drone", "A house was hit by a drone in Sumy.", &["attacked"]),
+        ("rioters", "Rioters stormed the embassy in Kabul.", &["attacked"]),
+        ("a perfect storm", "It was a perfect storm for the town.", &[]),
+    ]);
+}
+
+#[test]
 fn headlines_in_title_case() {
     check(&[
         ("preposition", "3 Killed In Drive-By Shooting | It rained.", &["3 killed"]),

@@ -50,6 +50,8 @@ pub(crate) enum Class {
     ObjectOpening,
     /// What a number of people is called where somebody gives one: "toll".
     Figure,
+    /// What strikes without an attack: "a storm", "layoffs".
+    NaturalForce,
     /// What the noun of an event before it only qualifies, so that none is told: "an arrest warrant", "an assault rifle".
     CompoundHead,
     /// What before the noun of an event makes another thing of it: "a heart attack".
@@ -140,7 +142,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 66] = [
+    const ALL: [(&str, Class); 67] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -162,6 +164,7 @@ impl Class {
         ("collective", Class::Collective),
         ("object_opening", Class::ObjectOpening),
         ("figure", Class::Figure),
+        ("natural_force", Class::NaturalForce),
         ("compound_head", Class::CompoundHead),
         ("compound_modifier", Class::CompoundModifier),
         ("within_coordination", Class::WithinCoordination),

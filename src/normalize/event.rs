@@ -75,6 +75,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
                 fits(t.form, t.counted, &use_)
                     && stands_alone(text, token, end, t.form)
                     && !is_compounded(page, token, end, t.form)
+                    && !(t.kind == ATTACKED && is_by_nature(page, token, end, use_.passive))
                     && !(t.kind == RELEASED && is_discharged(page, end))
                     && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
             })
@@ -103,6 +104,30 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         });
     }
     None
+}
+
+/// What natural forces seem to do as well.
+const ATTACKED: &str = "attacked";
+
+/// Words between a verb and who or what did it.
+const AGENT: usize = 5;
+
+/// "A tornado struck the school", "the boat was hit by large waves".
+fn is_by_nature(page: &Page<'_>, start: usize, end: usize, passive: bool) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(start).tokens.clone();
+    let phrase =
+        |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition) && !page.has(*t, Class::Subordinator);
+    let force = |t: usize| page.has(t, Class::NaturalForce);
+    if text.is(end, &["by"]) {
+        return (end + 1..(end + 1 + AGENT).min(sentence.end)).take_while(phrase).any(force);
+    }
+    !passive
+        && (start.saturating_sub(AGENT).max(sentence.start)..start)
+            .rev()
+            .take_while(phrase)
+            .find(|t| !page.has(*t, Class::VerbGroup))
+            .is_some_and(force)
 }
 
 /// "An arrest warrant", "a murder trial", "assault rifles", "a heart attack": no event is told.

@@ -187,7 +187,8 @@ pub(super) fn described_weekend(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let plain = |t: usize| r.kind(t) == Kind::Word && !r.page.text.is_capitalized(t) && !r.has_number(t);
     let the = (at.saturating_sub(DESCRIBED + 1)..at).rev().find(|t| r.norm(*t) == "the" || !plain(*t))?;
     let over = the.checked_sub(1).is_some_and(|t| r.is(t, &["over", "during"]));
-    (over && the + 1 < at && r.norm(the) == "the").then(|| made(at, end, Spec::Span { unit: Unit::Weekend, rel: Rel::Last, count: 1 }))
+    (over && the + 1 < at && r.norm(the) == "the")
+        .then(|| made(at, end, Spec::Span { unit: Unit::Weekend, rel: Rel::Last, count: 1 }))
 }
 
 /// "the week", "the weekend", "the day before", "the year-earlier period".

@@ -76,9 +76,17 @@ impl Vocabulary {
 }
 
 /// A word of at most seven bytes with its length.
+#[inline]
 fn packed(word: &str) -> Option<u64> {
     let bytes = word.as_bytes();
-    (bytes.len() < 8).then(|| bytes.iter().fold(bytes.len() as u64, |packed, b| packed << 8 | u64::from(*b)))
+    let (len, four) = (bytes.len(), |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes)));
+    let letters = match (bytes.first_chunk(), bytes.last_chunk()) {
+        // What both hold is the same in both.
+        (Some(first), Some(last)) if len < 8 => four(first) | four(last) << (8 * (len - 4)),
+        (Some(_), _) => return None,
+        _ => bytes.iter().rev().fold(0, |letters, b| letters << 8 | u64::from(*b)),
+    };
+    Some(letters | (len as u64) << 56)
 }
 
 /// A word that no phrase holds.
@@ -214,6 +222,17 @@ impl<S> Entry<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_packed_by_their_letters_and_length() {
+        let words =
+            ["", "a", "b", "ab", "ba", "abc", "\0", "\0\0", "abcd", "abcde", "abcdef", "abcdefg", "abcdegf", "aaaaa", "aaaaaa"];
+        for (i, a) in words.iter().enumerate() {
+            assert!(packed(a).is_some(), "{a}");
+            assert!(words.iter().skip(i + 1).all(|b| packed(a) != packed(b)), "{a}");
+        }
+        assert_eq!(packed("abcdefgh"), None);
+    }
 
     #[test]
     fn finds_all_phrases_longest_first() {

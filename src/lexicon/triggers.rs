@@ -1,8 +1,11 @@
 //! Words that tell of an event: verbs in all inflections, nouns, participles, idioms.
 
+use rustc_hash::FxHashMap;
+
 use super::Sense;
 use super::phrases::{Phrases, Written};
 use super::table::Table;
+use super::word_map::WordMap;
 use crate::error::Error;
 
 /// The kind of a trigger that tells a further number of what was told before: "puts the figure at 57".
@@ -79,6 +82,8 @@ pub(crate) enum Counted {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Triggers {
     rows: Vec<Trigger>,
+    /// By kind the words that triggers of it need.
+    needed: FxHashMap<String, WordMap<()>>,
 }
 
 impl Triggers {
@@ -87,9 +92,9 @@ impl Triggers {
         self.rows.get(row as usize)
     }
 
-    /// The words that triggers of this kind need nearby: for infections the names of diseases.
-    pub fn needed<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
-        self.rows.iter().filter(move |row| row.kind == kind).flat_map(|row| row.needs.iter().map(String::as_str))
+    /// The words that triggers of this kind need nearby, where they need any: for infections the names of diseases.
+    pub fn needed(&self, kind: &str) -> Option<&WordMap<()>> {
+        self.needed.get(kind)
     }
 
     /// Whether a trigger tells of this kind of event.
@@ -148,6 +153,10 @@ impl Triggers {
                     weak: row.get("weak") == "yes",
                     open: row.get("open") == "yes",
                 };
+                if !needs.is_empty() {
+                    let needed = self.needed.entry(trigger.kind.clone()).or_default();
+                    needs.iter().for_each(|word| *needed.entry(word, ()) = ());
+                }
                 self.rows.push(trigger);
                 for word in row.list(column) {
                     phrases.add(word, Written::Any, Sense::Trigger(id));

@@ -22,12 +22,18 @@ impl<V> Default for WordMap<V> {
 
 impl<V> WordMap<V> {
     /// What is known of a word.
+    #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
         let (at, bit) = place(word);
-        if self.sieve[at] & bit == 0 { None } else { self.entries.get(word) }
+        if self.sieve[at] & bit == 0 { None } else { self.look_up(word) }
+    }
+
+    fn look_up(&self, word: &str) -> Option<&V> {
+        self.entries.get(word)
     }
 
     /// Whether the word is in it.
+    #[inline]
     pub fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
@@ -55,10 +61,12 @@ impl<'w> FromIterator<&'w str> for WordMap<()> {
 }
 
 /// Where a word has its bit: by its first two bytes, its last, and its length.
+#[inline]
 fn place(word: &str) -> (usize, u64) {
     let bytes = word.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-    let shape = u32::from_le_bytes([byte(0), byte(1), byte(bytes.len().wrapping_sub(1)), bytes.len() as u8]);
+    let value = |byte: Option<&u8>| byte.map_or(0, |b| u32::from(*b));
+    let two = bytes.first_chunk().map_or_else(|| value(bytes.first()), |two| u32::from(u16::from_le_bytes(*two)));
+    let shape = two | value(bytes.last()) << 16 | (bytes.len() as u32) << 24;
     let hash = shape.wrapping_mul(0x9e37_79b1) >> 19;
     (hash as usize / 64 % WORDS, 1 << (hash % 64))
 }

@@ -1,10 +1,11 @@
 //! The outlet at the end of a title: "Two dead in fire - KXQZ News 7 Lubbock". It says whose report it is, not where the fire was.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::document::Document;
 use crate::lexicon::{fold_name, is_host, registrable};
-use crate::normalize::Setting;
 use crate::text::{Gap, Text};
 
 /// Tokens of the longest name that a word alone tells for an outlet; more is a sentence about news.
@@ -18,9 +19,9 @@ fn words() -> &'static [&'static str] {
     })
 }
 
-/// The tokens of a title from the first part, behind a bar or a spaced dash, that names an outlet. `own`: the name of the publisher, run
-/// together. Linear in the title.
-pub(super) fn masthead(text: &Text<'_>, own: &str) -> Option<Range<usize>> {
+/// The tokens of a title from the first part, behind a bar or a spaced dash, that names an outlet. `own`: what the publisher is called. Linear in
+/// the title.
+pub(super) fn masthead(text: &Text<'_>, own: &OwnName<'_>) -> Option<Range<usize>> {
     let end = text.tokens.len();
     let spaced = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap != Gap::None);
     let is_cut = |t: usize| match text.word(t) {
@@ -35,12 +36,28 @@ pub(super) fn masthead(text: &Text<'_>, own: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The name of the publisher, run together: that of a host is in its domain.
-pub(super) fn own_name(setting: &Setting<'_>) -> Option<String> {
-    setting.document.publisher_key().map(|p| if is_host(p) { label(p) } else { squeeze(p) })
+/// The name of the publisher of an article, run together: that of a host is in its domain. Few articles ask for it.
+#[derive(Debug)]
+pub(super) struct OwnName<'a> {
+    publisher: Option<&'a str>,
+    squeezed: OnceCell<String>,
 }
 
-fn names_outlet(text: &Text<'_>, part: Range<usize>, own: &str) -> bool {
+impl<'a> OwnName<'a> {
+    /// The name of whoever published an article.
+    pub(super) fn of(document: &'a Document) -> OwnName<'a> {
+        OwnName { publisher: document.publisher_key(), squeezed: OnceCell::new() }
+    }
+
+    /// The name; empty where nobody is known.
+    pub(super) fn get(&self) -> &str {
+        let name = |p| if is_host(p) { label(p) } else { squeeze(p) };
+        self.squeezed.get_or_init(|| self.publisher.map(name).unwrap_or_default())
+    }
+}
+
+fn names_outlet(text: &Text<'_>, part: Range<usize>, own: &OwnName<'_>) -> bool {
+    let own = own.get();
     let name = text.slice(part.clone());
     let squeezed = squeeze(name);
     let published = own.len() > 3 && (squeezed.contains(own) || squeezed.len() > 3 && own.contains(&squeezed));
@@ -67,13 +84,9 @@ fn squeeze(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
-    use crate::gazetteer::Gazetteer;
-    use crate::lexicon::Lexicon;
 
     #[test]
     fn where_the_outlet_begins() {
-        let (lexicon, places) = (Lexicon::english(), Gazetteer::embedded());
         for (name, title, publisher, expected) in [
             ("call sign", "Two dead in mill fire - WQXZ Dayton", "x.example", Some("- WQXZ Dayton")),
             (
@@ -97,16 +110,9 @@ mod tests {
             ("empty", "", "x.example", None),
         ] {
             let document = Document::new("a", "").publisher(publisher);
-            let setting = Setting {
-                lexicon: &lexicon,
-                places: &places,
-                document: &document,
-                published: None,
-                homes: crate::normalize::Homes::NONE,
-            };
             let mut lower = String::new();
             let text = Text::new(title, &mut lower);
-            assert_eq!(masthead(&text, &own_name(&setting).unwrap_or_default()).map(|m| text.slice(m)), expected, "{name}");
+            assert_eq!(masthead(&text, &OwnName::of(&document)).map(|m| text.slice(m)), expected, "{name}");
         }
     }
 }

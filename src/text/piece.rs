@@ -3,6 +3,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::token::Case;
+
 /// The piece up to the first word boundary of a text. No rule looks back over a boundary, so the next may be cut from where this one ends.
 pub(super) fn piece(text: &str) -> Option<&str> {
     ascii(text).or_else(|| text.split_word_bounds().next())
@@ -12,8 +14,8 @@ pub(super) fn piece(text: &str) -> Option<&str> {
 pub(super) struct Letters {
     /// How many they are.
     pub len: usize,
-    /// How many of them are capitals.
-    pub capitals: usize,
+    /// How they are written.
+    pub case: Case,
 }
 
 /// The letters at the start of a text, where they are a piece: nearly every word is one of these. `None` where it takes a closer look.
@@ -27,7 +29,9 @@ pub(super) fn letters(text: &[u8]) -> Option<Letters> {
             padded
         });
         let (letters, capital) = letters_of_eight(u64::from_le_bytes(eight));
-        (len, capitals) = (len + letters, capitals + capital);
+        // Nearly all words are written small, and are not counted through.
+        capitals += if capital == 0 { 0 } else { capital.count_ones() as usize };
+        len += letters;
         if letters < 8 {
             break;
         }
@@ -38,22 +42,22 @@ pub(super) fn letters(text: &[u8]) -> Option<Letters> {
         Some(b'.' | b'\'' | b':') => text.get(len + 1).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphabetic()),
         Some(next) => next.is_ascii() && !is_word(*next),
     };
-    (len > 0 && whole).then_some(Letters { len, capitals })
+    let case = Case::of(capitals, len - capitals, || text.first().is_some_and(u8::is_ascii_uppercase));
+    (len > 0 && whole).then_some(Letters { len, case })
 }
 
-/// How many ASCII letters eight bytes begin with, and how many of those are capitals: all eight are looked at in one go.
-fn letters_of_eight(bytes: u64) -> (usize, usize) {
+/// How many ASCII letters eight bytes begin with, and a bit for each capital among those: all eight are looked at in one go.
+fn letters_of_eight(bytes: u64) -> (usize, u64) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
     let small = (bytes & !HIGH) | (0x20 * EACH);
     let from_a = small + (0x80 - u64::from(b'a')) * EACH;
     let past_z = small + (0x7f - u64::from(b'z')) * EACH;
-    // The high bit of each byte that is a letter, of those before the first that is none, and of the capitals among them.
+    // The high bit of each byte that is a letter, of those that are none, and of the capitals before the first of these.
     let letters = from_a & !past_z & !bytes & HIGH;
     let none = !letters & HIGH;
     let leading = letters & (none & none.wrapping_neg()).wrapping_sub(1);
-    let capitals = leading & !(bytes << 2);
-    (leading.count_ones() as usize, capitals.count_ones() as usize)
+    (none.trailing_zeros() as usize / 8, leading & !(bytes << 2))
 }
 
 /// The piece at the start of a text; `None` where a character that is not ASCII may belong to it.
@@ -114,7 +118,8 @@ mod tests {
             bytes[at] = byte;
             let letters = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
             let capitals = bytes[..letters].iter().filter(|b| b.is_ascii_uppercase()).count();
-            assert_eq!(letters_of_eight(u64::from_le_bytes(bytes)), (letters, capitals), "{byte} at {at}");
+            let (found, capital) = letters_of_eight(u64::from_le_bytes(bytes));
+            assert_eq!((found, capital.count_ones() as usize), (letters, capitals), "{byte} at {at}");
         }
     }
 
@@ -126,7 +131,9 @@ mod tests {
                 prop_assert_eq!(piece(rest), Some(expected));
                 if let Some(letters) = letters(rest.as_bytes()) {
                     prop_assert_eq!(&rest[..letters.len], expected);
-                    prop_assert_eq!(letters.capitals, expected.chars().filter(|c| c.is_uppercase()).count());
+                    let capitals = expected.chars().filter(|c| c.is_uppercase()).count();
+                    let first = || expected.starts_with(char::is_uppercase);
+                    prop_assert_eq!(letters.case, Case::of(capitals, expected.len() - capitals, first));
                 }
                 rest = &rest[expected.len()..];
             }

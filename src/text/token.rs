@@ -1,7 +1,7 @@
 //! Words, numbers and punctuation marks, by UAX #29 word boundaries.
 
 use super::fold::{Back, Folded};
-use super::piece::{letters, piece};
+use super::piece::{Letters, letters, piece};
 use crate::span::Span;
 
 /// A word, a number or a punctuation mark.
@@ -49,6 +49,19 @@ pub(crate) enum Case {
     Mixed,
 }
 
+impl Case {
+    /// The case of so many capitals and small letters.
+    pub(super) fn of(capitals: usize, small: usize, first_is_capital: impl FnOnce() -> bool) -> Case {
+        match (capitals, small) {
+            (0, 0) => Case::None,
+            (0, _) => Case::Lower,
+            (1, _) if first_is_capital() => Case::Title,
+            (_, 0) => Case::Upper,
+            _ => Case::Mixed,
+        }
+    }
+}
+
 /// What stands between a token and the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gap {
@@ -72,22 +85,20 @@ pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
     let mut gap = Gap::Paragraph;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some(letters) = letters(rest.as_bytes()) {
-            let (start, end) = (at, at + letters.len);
-            let first_is_capital = rest.starts_with(|c: char| c.is_ascii_uppercase());
-            let case = case(letters.capitals, letters.len - letters.capitals, first_is_capital);
+        if matches!(rest.as_bytes(), [b' ', next, ..] if next.is_ascii_graphic()) {
+            gap = gap.max(Gap::Space);
+            at += 1;
+            continue;
+        }
+        if let Some(Letters { len, case }) = letters(rest.as_bytes()) {
+            let (start, end) = (at, at + len);
             let norm = cutter.lower.len();
-            cutter.lower.push_str(&rest[..letters.len]);
-            if letters.capitals > 0 {
+            cutter.lower.push_str(&rest[..len]);
+            if case != Case::Lower {
                 cutter.lower[norm..].make_ascii_lowercase();
             }
             cutter.push(start, end, norm, (Kind::Word, case), gap);
             (at, gap) = (end, Gap::None);
-            continue;
-        }
-        if matches!(rest.as_bytes(), [b' ', next, ..] if next.is_ascii_graphic()) {
-            gap = gap.max(Gap::Space);
-            at += 1;
             continue;
         }
         let Some(piece) = piece(rest) else { break };
@@ -207,22 +218,11 @@ fn classify(text: &str) -> (Kind, Case) {
             seen += 1;
         }
     }
-    let case = case(upper, lowers, first_upper);
+    let case = Case::of(upper, lowers, || first_upper);
     let kind = match (digits, seen) {
         (0, 0) => Kind::Punct,
         (_, 0) => Kind::Number,
         _ => Kind::Word,
     };
     (kind, case)
-}
-
-/// The case of so many capitals and small letters.
-fn case(capitals: usize, small: usize, first_is_capital: bool) -> Case {
-    match (capitals, small) {
-        (0, 0) => Case::None,
-        (0, _) => Case::Lower,
-        (1, _) if first_is_capital => Case::Title,
-        (_, 0) => Case::Upper,
-        _ => Case::Mixed,
-    }
 }

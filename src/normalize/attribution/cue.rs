@@ -330,15 +330,15 @@ impl Reader<'_, '_, '_> {
     /// Remembers the party under the roles that stand around its name.
     fn hear(&mut self, party: &Party) {
         let s = self.scene;
-        let near = party.tokens.start.saturating_sub(12).max(self.clause.start)..(party.tokens.end + 12).min(self.clause.end);
         let mut roles = Vec::new();
         if matches!(party.kind, PartyKind::Person | PartyKind::Anonymous | PartyKind::Unknown) {
-            for t in near {
-                let apart = t < party.tokens.start && (t..party.tokens.start).any(|x| s.is(x, &[".", ";", "\"", "that"]))
-                    || t >= party.tokens.end && (party.tokens.end..t).any(|x| s.is(x, &[".", ";", "\"", "that", "said"]));
-                if apart {
-                    continue;
-                }
+            // Up to what parts the words from the name.
+            let ends = |t: &usize| s.is(*t, &[".", ";", "\"", "that"]);
+            let first = party.tokens.start.saturating_sub(12).max(self.clause.start);
+            let last = (party.tokens.end + 12).min(self.clause.end);
+            let first = (first..party.tokens.start).rev().find(ends).map_or(first, |t| t + 1);
+            let last = (party.tokens.end..last).find(|t| ends(t) || s.is(*t, &["said"])).map_or(last, |t| t + 1);
+            for t in first..last {
                 if let Some((role, word)) =
                     s.speaker_at(t, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office))
                 {

@@ -28,7 +28,7 @@ use std::ops::Range;
 pub(crate) use chain::statements;
 
 use super::clause::sums_up;
-use super::masthead::{masthead, own_name};
+use super::masthead::{OwnName, masthead};
 use super::{Page, Setting, Taken, VoiceMention, Voices};
 use crate::lexicon::country_of_word;
 use crate::lexicon::speakers::SpeakerClass;
@@ -77,7 +77,8 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
     let text = scene.text();
     let quotes = quote::quotes(text);
     // Where the title names its outlet nobody else speaks.
-    let masthead = (!scene.page.field.is_text()).then(|| masthead(text, &own_name(scene.setting).unwrap_or_default())).flatten();
+    let title = !scene.page.field.is_text();
+    let masthead = if title { masthead(text, &OwnName::of(scene.setting.document)) } else { None };
     let own_end = masthead.map_or(text.tokens.len(), |m| m.start);
     let mut voices: Vec<VoiceMention> = Vec::new();
     // For each sentence, the voices that it states outside quotations.

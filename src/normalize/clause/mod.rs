@@ -218,7 +218,7 @@ const INFECTED: &str = "infected";
 
 /// Whether the article names a disease. Linear in the article.
 fn speaks_of_health(pages: &[Page<'_>], setting: &Setting<'_>) -> bool {
-    let words: FxHashSet<&str> = setting.lexicon.triggers().needed(INFECTED).collect();
+    let Some(words) = setting.lexicon.triggers().needed(INFECTED) else { return false };
     pages.iter().any(|p| (0..p.text.tokens.len()).any(|t| words.contains(p.text.norm(t))))
 }
 

@@ -13,6 +13,7 @@ mod tense;
 #[cfg(test)]
 mod tests;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use context::{Context, Lead, Order, Tense};
@@ -28,19 +29,20 @@ use crate::text::{Kind, Layout};
 
 /// Finds the dates of an article. Linear in its length.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
-    let home = home(setting);
-    let order = order(home.as_deref());
+    // Few dates hang on the country of the publisher.
+    let home = LazyCell::new(|| home(setting));
     let mut published = setting.published.map(|p| p.date);
     for page in pages {
         let r = Reader { page, lexicon: setting.lexicon };
         let pieces = pieces(r);
-        let order = if order == Order::Unknown { order_of_text(r) } else { order };
+        let slashed = pieces.iter().any(|p| p.is_slashed());
+        let order = if slashed { order(home.as_deref()).unwrap_or_else(|| order_of_text(r)) } else { Order::default() };
         let alone = matches!(pieces.as_slice(), [only] if grammar::is_alone(r, only.start()..only.end()));
         let mut context = Context { published, order, alone, narrative: is_narrative(&pieces, published), ..Context::default() };
         let mut found: Vec<DateMention> = Vec::with_capacity(pieces.len());
         for group in &pieces {
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&group.start()));
-            let Some(mut mention) = group.at_home(r, home.as_deref()).resolve(r, &context) else { continue };
+            let Some(mut mention) = group.at_home(r, || home.as_deref()).resolve(r, &context) else { continue };
             if dateline {
                 mention.date.basis = Some(Basis::Dateline);
                 // A dated dateline stands in where the day of publication is not known.
@@ -81,20 +83,21 @@ fn home(setting: &Setting<'_>) -> Option<String> {
 
 /// How a country writes days and months in figures: in the United States the month goes first, in nearly all other countries the day
 /// (CLDR, short date formats); Canada and the Philippines write both ways, and East Asia begins with the year.
-fn order(country: Option<&str>) -> Order {
+fn order(country: Option<&str>) -> Option<Order> {
     match country {
-        None | Some("CA" | "PH" | "CN" | "JP" | "KR" | "KP" | "TW" | "HU" | "LT" | "MN" | "SE" | "ZA") => Order::Unknown,
-        Some("US" | "PR" | "GU" | "VI" | "AS" | "MP" | "FM" | "MH" | "PW") => Order::Month,
-        Some(_) => Order::Day,
+        None | Some("CA" | "PH" | "CN" | "JP" | "KR" | "KP" | "TW" | "HU" | "LT" | "MN" | "SE" | "ZA") => None,
+        Some("US" | "PR" | "GU" | "VI" | "AS" | "MP" | "FM" | "MH" | "PW") => Some(Order::Month),
+        Some(_) => Some(Order::Day),
     }
 }
 
 /// The day that the country named right before a holiday keeps ("Kenya's Independence Day"), else that of the outlet's country.
-fn at_home(r: Reader<'_, '_>, home: Option<&str>, mut piece: Piece) -> Piece {
+fn at_home<'h>(r: Reader<'_, '_>, home: impl Fn() -> Option<&'h str>, mut piece: Piece) -> Piece {
     if let Spec::Holiday { feast, name, .. } = &mut piece.spec {
         let owner = if r.norm(piece.start.wrapping_sub(1)) == "'s" { 2 } else { 1 };
         let named = piece.start.checked_sub(owner).filter(|at| r.together(*at, piece.start)).and_then(|at| r.side(at));
-        let kept = named.or(home).and_then(|country| r.lexicon.calendar().kept_in(*name, country));
+        let kept_in = |country: &str| r.lexicon.calendar().kept_in(*name, country);
+        let kept = if let Some(country) = named { kept_in(country) } else { home().and_then(kept_in) };
         *feast = kept.unwrap_or(*feast);
     }
     piece
@@ -102,10 +105,6 @@ fn at_home(r: Reader<'_, '_>, home: Option<&str>, mut piece: Piece) -> Piece {
 
 /// What the text itself shows: a date such as 25/10/2024 can be read one way only, and its others are written like it.
 fn order_of_text(r: Reader<'_, '_>) -> Order {
-    // Most texts have no slash: their bytes are looked at once.
-    if !r.page.text.run(0..r.len()).contains('/') {
-        return Order::default();
-    }
     let shown = (0..r.len()).filter(|t| r.norm(t + 1) == "/").find_map(|t| {
         let (first, second) = (r.digits(t, 2)?, r.digits(t + 2, 2)?);
         let dated = r.norm(t + 3) == "/" && r.joined(t + 3) && r.digits(t + 4, 4).is_some();
@@ -201,12 +200,21 @@ impl Group {
         }
     }
 
+    /// Whether a day and a month stand in it that may be the other way round.
+    fn is_slashed(&self) -> bool {
+        let slashed = |piece: &Piece| matches!(piece.spec, Spec::Slashed { .. });
+        match self {
+            Group::One(p) => slashed(p),
+            Group::Two { first, last, .. } => slashed(first) || slashed(last),
+        }
+    }
+
     /// With the holidays of a country.
-    fn at_home(&self, r: Reader<'_, '_>, home: Option<&str>) -> Group {
+    fn at_home<'h>(&self, r: Reader<'_, '_>, home: impl Fn() -> Option<&'h str>) -> Group {
         match *self {
             Group::One(p) => Group::One(at_home(r, home, p)),
             Group::Two { start, first, last, list } => {
-                Group::Two { start, first: at_home(r, home, first), last: at_home(r, home, last), list }
+                Group::Two { start, first: at_home(r, &home, first), last: at_home(r, &home, last), list }
             }
         }
     }

@@ -90,12 +90,11 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             page.take(n.tokens.clone(), Taken::Name);
         }
         let mut later = Vec::new();
-        for at in 0..page.text.tokens.len() {
+        let tokens = if full.is_empty() { 0..0 } else { 0..page.text.tokens.len() };
+        for at in tokens {
             let alone = page.text.is_capitalized(at) && page.is_free(at..at + 1);
-            if !alone || thing_follows(page, setting, at + 1) {
-                continue;
-            }
-            if let Some((name, body)) = full.get(page.text.norm(at)) {
+            let named = if alone { full.get(page.text.norm(at)) } else { None };
+            if let Some((name, body)) = named.filter(|_| !thing_follows(page, setting, at + 1)) {
                 // "Green" alone at the start of a sentence may be any word: the surname must stand as a name elsewhere.
                 let office = offices.get(name).cloned();
                 later.push(NameMention { tokens: at..at + 1, name: name.clone(), body: body.clone(), office });

@@ -13,16 +13,17 @@ use crate::claim::PlaceKind;
 use crate::gazetteer::{Candidates, Feature, Gazetteer, PlaceEntry};
 use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::normalize::body::is_function_word;
+use crate::normalize::masthead::OwnName;
 use crate::normalize::{Page, Setting, Taken};
 use crate::text::{Case, Gap, Kind, Layout};
 
-/// All names of places in an article, by page and start. `own_names` are those of its pages. `publisher`: what it is called, run together.
+/// All names of places in an article, by page and start. `own_names` are those of its pages. `publisher`: what it is called.
 pub(super) fn find<'p, 'g>(
     pages: &'p [Page<'p>],
     own_names: &[Vec<bool>],
     setting: &Setting<'g>,
     home: Option<&PlaceEntry<'g>>,
-    publisher: &str,
+    publisher: &OwnName<'_>,
 ) -> Vec<Found<'g>> {
     let surnames = surnames(pages, setting.places);
     let positions = unlisted::positions(pages);
@@ -101,8 +102,9 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) surnames: &'a FxHashSet<&'a str>,
     pub(super) positions: &'a FxHashMap<&'a str, u32>,
     pub(super) meanings: &'a mut Meanings<'p, 'g>,
-    /// The name of the publisher and that of its town, run together.
-    pub(super) publisher: &'a str,
+    /// What the publisher is called.
+    pub(super) publisher: &'a OwnName<'a>,
+    /// The name of its town, run together.
     pub(super) home: &'a str,
     /// The token that was looked up last, and the longest name there.
     pub(super) longest: Option<(usize, Option<Match<'g>>)>,

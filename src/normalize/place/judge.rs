@@ -264,7 +264,10 @@ impl<'g> Finder<'_, '_, 'g> {
     fn is_own_town(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let (run, norm) = (text.run(name.tokens.clone()), text.norm(name.tokens.start));
-        let called = run.len() > 4 && self.publisher.len() > run.len() && self.publisher.starts_with(run);
+        let called = run.len() > 4 && {
+            let publisher = self.publisher.get();
+            publisher.len() > run.len() && publisher.starts_with(run)
+        };
         (called || run.len() > 3 && run == self.home) && !self.surnames.contains(norm) && !self.gazetteer.word(norm).is_common()
     }
 

@@ -22,7 +22,8 @@ use std::rc::Rc;
 
 use meaning::Meaning;
 
-use super::{Forms, Page, PlaceMention, Setting, Taken, masthead, mentions, recognize_before_places};
+use super::masthead::{OwnName, masthead};
+use super::{Forms, Page, PlaceMention, Setting, Taken, mentions, recognize_before_places};
 use crate::claim::PlaceKind;
 use crate::mention::{Mention, MentionValue};
 use crate::resolution::Resolution;
@@ -61,7 +62,7 @@ struct Found<'g> {
 /// Finds places. Linear in the length of the article for a bounded number of names.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let home = setting.homes.of(setting.document, setting.places);
-    let publisher = masthead::own_name(setting).unwrap_or_default();
+    let publisher = OwnName::of(setting.document);
     let own_names = find::own_names(pages, setting.places);
     let mut found = find::find(pages, &own_names, setting, home.as_ref(), &publisher);
     enumeration::level(pages, &mut found);
@@ -72,7 +73,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     }
     // A town in the name of the outlet still tells which towns the other names may mean.
     let title = pages.iter().position(|p| p.field == Field::Title);
-    let masthead = title.and_then(|t| Some((t, masthead::masthead(&pages.get(t)?.text, &publisher)?)));
+    let masthead = title.and_then(|t| Some((t, masthead(&pages.get(t)?.text, &publisher)?)));
     for (found, place) in found.iter().zip(places) {
         let (Some(place), Some(page)) = (place, pages.get_mut(found.page)) else { continue };
         if found.silent {
@@ -91,7 +92,7 @@ pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     let mut forms = Forms::default();
     let pages = recognize_before_places(setting.document, setting, &mut forms);
     let home = setting.homes.of(setting.document, setting.places);
-    let publisher = masthead::own_name(setting).unwrap_or_default();
+    let publisher = OwnName::of(setting.document);
     let own_names = find::own_names(&pages, setting.places);
     let mut found = find::find(&pages, &own_names, setting, home.as_ref(), &publisher);
     enumeration::level(&pages, &mut found);

@@ -12,10 +12,12 @@ use super::spec::{Piece, Rel, Spec, Whole};
 use crate::claim::DateModifier;
 use crate::lexicon::calendar::{CalendarWord, DayPart, Unit};
 use crate::lexicon::numbers::Role;
+use crate::lexicon::phrases::Hit;
 use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Senses};
 use crate::normalize::Taken;
 use crate::normalize::quantity::counts;
+use crate::normalize::quantity::numeral::is_numeral;
 use crate::normalize::reader::Reader;
 use crate::text::{Gap, Kind};
 use absolute::*;
@@ -46,8 +48,10 @@ enum Hint {
     No,
     /// One may, if the next words are like one: "the", "about".
     Weak,
-    /// One may, if a word soon behind is like one: "a", "from".
+    /// One may, if the next word goes on with one: "a".
     Opening,
+    /// One may, if a word soon behind is like one: "no more than".
+    Leading,
     /// A figure, a number, a word of the calendar.
     Strong,
 }
@@ -55,18 +59,44 @@ enum Hint {
 /// Whether a date may start at a token. One look at the token and at a few after it at most: most tokens of a text end here.
 pub(super) fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
     let strong = |at: usize| match hint(r, at) {
-        Hint::Strong => true,
-        Hint::Opening => (at + 1..at + 6).any(|t| hint(r, t) == Hint::Strong),
-        Hint::Weak | Hint::No => false,
+        Hint::Strong => !is_count(r, at),
+        Hint::Opening if r.is(at, &["a", "an"]) => hint(r, at + 1) != Hint::No || r.is(at + 1, &["-", "flat"]),
+        Hint::Opening | Hint::Weak | Hint::No => false,
+        Hint::Leading => (at + 1..at + 6).any(|t| hint(r, t) == Hint::Strong),
     };
     match hint(r, at) {
         Hint::No => false,
+        // "'98".
+        Hint::Weak if r.norm(at) == "'" => hint(r, at + 1) == Hint::Strong,
         // "just over a year".
         Hint::Weak if hint(r, at + 1) == Hint::Weak => strong(at + 2),
         Hint::Weak => strong(at + 1),
-        Hint::Opening | Hint::Strong => strong(at),
+        Hint::Opening | Hint::Leading | Hint::Strong => strong(at),
     }
 }
+
+/// "12 soldiers", "five men", "the first man": a number that is no year, and behind it a word with which no date goes on.
+fn is_count(r: Reader<'_, '_>, at: usize) -> bool {
+    let plain = |role: Role| is_numeral(role) && role != Role::Half || matches!(role, Role::Ordinal | Role::Vague);
+    let counts = |hit: &Hit<Sense>| match hit.sense {
+        Sense::Number(row) => hit.end == at + 1 && r.lexicon.numbers().get(row).is_some_and(|w| plain(w.role)),
+        Sense::Calendar(_) => false,
+        _ => true,
+    };
+    let norm = r.norm(at).as_bytes();
+    let figure =
+        r.kind(at) == Kind::Number && !matches!(norm.len(), 4 | 8) && norm.iter().all(|b| matches!(b, b'0'..=b'9' | b','));
+    (figure || r.has_number(at) && !r.page.has(at, Class::DateOpening))
+        && r.kind(at + 1) == Kind::Word
+        && hint(r, at + 1) == Hint::No
+        && !r.has_number(at + 1)
+        && !r.is(at + 1, &GOING_ON)
+        && r.page.hits_at(at).iter().all(counts)
+}
+
+/// Words with which a date may go on that are of no date by themselves.
+const GOING_ON: [&str; 15] =
+    ["of", "and", "or", "to", "until", "through", "till", "into", "'s", "s", "at", "by", "when", "with", "as"];
 
 fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
     let (norm, classes, senses) = (r.norm(at), r.page.classes_of(at), r.page.senses_of(at));
@@ -79,12 +109,13 @@ fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
     if !senses.has(Senses::NUMBER) {
         return found;
     }
+    let mut modifies = false;
     for hit in r.page.hits_at(at) {
         let Sense::Number(row) = hit.sense else { continue };
         match r.lexicon.numbers().get(row).map(|w| w.role) {
             Some(Role::Label | Role::Money | Role::Measure | Role::Street | Role::Currency | Role::Collective) | None => {}
-            Some(Role::Opener) => found = Hint::Opening,
-            Some(role) if is_modifier(role) => found = Hint::Weak,
+            Some(Role::Opener) => found = if modifies { Hint::Leading } else { Hint::Opening },
+            Some(role) if is_modifier(role) => (found, modifies) = (Hint::Weak, true),
             Some(_) => return Hint::Strong,
         }
     }

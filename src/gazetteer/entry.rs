@@ -177,7 +177,8 @@ impl<'g> PlaceEntry<'g> {
 
     /// The place as claims carry it.
     pub fn to_place(&self) -> Place {
-        let region = self.region().filter(|_| !matches!(self.kind(), PlaceKind::Region | PlaceKind::Country));
+        let within = !matches!(self.kind(), PlaceKind::Region | PlaceKind::Country);
+        let region = if within { self.region() } else { None };
         Place {
             id: Some(self.id()),
             name: self.name().to_owned(),

@@ -301,10 +301,10 @@ impl Lexicon {
     }
 
     /// Every phrase of every table in a text, ordered by start, the longest first; and the classes of each token.
-    pub(crate) fn scan(&self, text: &Text<'_>) -> (Vec<Hit<Sense>>, Vec<Classes>) {
+    pub(crate) fn scan(&self, text: &Text<'_>) -> (Vec<Hit<Sense>>, impl Iterator<Item = Classes>) {
         let ids = self.tables.phrases.words(text);
-        let classes = ids.iter().map(|id| self.tables.words.of(*id)).collect();
-        (self.tables.phrases.scan(text, &ids), classes)
+        let hits = self.tables.phrases.scan(text, &ids);
+        (hits, ids.into_iter().map(|id| self.tables.words.of(id)))
     }
 
     /// The classes of a folded word.

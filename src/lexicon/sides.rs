@@ -1,5 +1,7 @@
 //! Words for countries, peoples and armed groups: which side an actor is on.
 
+use rustc_hash::FxHashMap;
+
 use super::Sense;
 use super::phrases::{Phrases, Written};
 use super::table::Table;
@@ -35,6 +37,8 @@ pub(crate) enum SideWord {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sides {
     rows: Vec<Side>,
+    /// By code the row that says whose something is, and whether it is an adjective.
+    owners: FxHashMap<String, (usize, bool)>,
 }
 
 impl Sides {
@@ -45,8 +49,7 @@ impl Sides {
 
     /// The adjective of a country ("Ukrainian"), or the name of a group.
     pub fn adjective(&self, code: &str) -> Option<String> {
-        let of = |kinds: &[SideWord]| self.rows.iter().find(|row| row.code == code && kinds.contains(&row.kind));
-        of(&[SideWord::Adjective]).or_else(|| of(&[SideWord::Group, SideWord::Name])).map(|row| row.word.clone())
+        self.owners.get(code).and_then(|(row, _)| self.rows.get(*row)).map(|row| row.word.clone())
     }
 
     /// Reads rows `word`, `side`, `kind` (name, adj, noun, group), `role` and enters them into the automaton.
@@ -61,6 +64,14 @@ impl Sides {
                 other => return Err(row.error(format!("the kind {other:?} is none of name, adj, noun, group"))),
             };
             let Ok(id) = u16::try_from(self.rows.len()) else { return Err(row.error("more than 65,535 words".into())) };
+            // The first row of a code; an adjective before a name.
+            let adjective = kind == SideWord::Adjective;
+            if kind != SideWord::People {
+                let owner = self.owners.entry(row.get("side").into()).or_insert((self.rows.len(), adjective));
+                if adjective && !owner.1 {
+                    *owner = (self.rows.len(), true);
+                }
+            }
             self.rows.push(Side {
                 code: row.get("side").into(),
                 kind,

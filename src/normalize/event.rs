@@ -18,6 +18,15 @@ const UNSEEN: usize = 14;
 /// How far the words that a trigger needs may stand behind it.
 const REACH: usize = 8;
 
+/// Whether any word of a page may tell of an event, by itself or by what it counts ("17 bodies"): without one there is nothing to claim.
+pub(super) fn may_be_told(page: &Page<'_>, setting: &Setting<'_>) -> bool {
+    page.hits().iter().any(|hit| match hit.sense {
+        Sense::Trigger(_) => true,
+        Sense::Noun(row) => setting.lexicon.nouns().get(row).is_some_and(|noun| !noun.event.is_empty()),
+        _ => false,
+    })
+}
+
 /// Finds the words that tell of events. Runs after all recognizers that take names, dates and places. Linear.
 pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     // The kinds that words have told of by themselves so far.

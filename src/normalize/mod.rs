@@ -75,14 +75,10 @@ pub(crate) struct Page<'a> {
     pub field: Field,
     /// Its tokens and sentences.
     pub text: Text<'a>,
-    /// The classes of words that each token is of.
-    classes: Vec<Classes>,
+    /// What the lexicon says of each token.
+    words: Vec<Listed>,
     /// The phrases of the lexicon in it, ordered by start, longest first.
     hits: Vec<Hit<Sense>>,
-    /// For each token, the index of the first hit that does not start before it.
-    first_hit: Vec<u32>,
-    /// The kinds of the hits that start at each token.
-    senses: Vec<Senses>,
     /// The token that was last asked for a number, and the number.
     last_numeral: Cell<Option<(usize, Option<Numeral>)>>,
     /// What each token was taken for by an earlier recognizer.
@@ -105,6 +101,19 @@ pub(crate) struct Page<'a> {
     pub events: Vec<EventMention>,
     /// Who says what.
     pub voices: Voices,
+}
+
+/// What the lexicon says of a token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Listed {
+    /// The classes of words that it is of.
+    classes: Classes,
+    /// The kinds of the phrases that start at it.
+    senses: Senses,
+    /// The index of the first of those.
+    first_hit: u32,
+    /// How many they are.
+    hits: u16,
 }
 
 /// What a token was taken for.
@@ -269,21 +278,38 @@ pub(crate) fn recognize<'a>(
 
 /// Reads an article in its setting.
 pub(crate) fn recognize_in<'a>(document: &'a Document, setting: &Setting<'_>, forms: &'a mut Forms) -> Vec<Page<'a>> {
-    let mut pages = recognize_before_places(document, setting, forms);
-    let recognizers: [Recognizer; 4] = [place::recognize, attribution::recognize, actor::recognize, event::recognize];
-    for recognizer in recognizers {
-        recognizer(&mut pages, setting);
-    }
+    let mut pages = pages(document, setting.lexicon, forms);
+    recognize_all(&mut pages, setting);
     pages
+}
+
+/// The same of an article that may tell of an event; `None` where no word of it does.
+fn recognize_telling<'a>(document: &'a Document, setting: &Setting<'_>, forms: &'a mut Forms) -> Option<Vec<Page<'a>>> {
+    let mut pages = pages(document, setting.lexicon, forms);
+    if !pages.iter().any(|page| event::may_be_told(page, setting)) {
+        return None;
+    }
+    recognize_all(&mut pages, setting);
+    Some(pages)
+}
+
+/// Runs every recognizer over the pages of an article.
+fn recognize_all(pages: &mut [Page<'_>], setting: &Setting<'_>) {
+    let after: [Recognizer; 4] = [place::recognize, attribution::recognize, actor::recognize, event::recognize];
+    for recognizer in BEFORE_PLACES.into_iter().chain(after) {
+        recognizer(pages, setting);
+    }
 }
 
 type Recognizer = fn(&mut [Page<'_>], &Setting<'_>);
 
+/// The recognizers that run before that of places.
+const BEFORE_PLACES: [Recognizer; 4] = [body::recognize, name::recognize, date::recognize, quantity::recognize];
+
 /// What the recognizer of places sees.
 fn recognize_before_places<'a>(document: &'a Document, setting: &Setting<'_>, forms: &'a mut Forms) -> Vec<Page<'a>> {
     let mut pages = pages(document, setting.lexicon, forms);
-    let recognizers: [Recognizer; 4] = [body::recognize, name::recognize, date::recognize, quantity::recognize];
-    for recognizer in recognizers {
+    for recognizer in BEFORE_PLACES {
         recognizer(&mut pages, setting);
     }
     pages
@@ -301,28 +327,21 @@ impl<'a> Page<'a> {
     fn new(field: Field, source: &'a str, lexicon: &Lexicon, lower: &'a mut String) -> Page<'a> {
         let text = Text::new(source, lower);
         let (hits, classes) = lexicon.scan(&text);
-        let mut first_hit = Vec::with_capacity(text.tokens.len() + 1);
-        let mut at = 0;
-        for token in 0..=text.tokens.len() {
-            while hits.get(at).is_some_and(|h| h.start < token) {
-                at += 1;
+        let mut words: Vec<Listed> = classes.map(|classes| Listed { classes, ..Listed::default() }).collect();
+        for (index, hit) in (0..).zip(&hits) {
+            let Some(word) = words.get_mut(hit.start) else { continue };
+            if word.hits == 0 {
+                word.first_hit = index;
             }
-            first_hit.push(at as u32);
-        }
-        let mut senses = vec![Senses::default(); text.tokens.len()];
-        for hit in &hits {
-            if let Some(senses) = senses.get_mut(hit.start) {
-                senses.add(hit.sense);
-            }
+            word.hits = word.hits.saturating_add(1);
+            word.senses.add(hit.sense);
         }
         Page {
             field,
             taken: vec![Taken::Free; text.tokens.len()],
             text,
-            classes,
+            words,
             hits,
-            first_hit,
-            senses,
             last_numeral: Cell::new(None),
             bodies: Vec::new(),
             names: Vec::new(),
@@ -343,12 +362,12 @@ impl<'a> Page<'a> {
 
     /// The classes that a token is of.
     pub fn classes_of(&self, token: usize) -> Classes {
-        self.classes.get(token).copied().unwrap_or_default()
+        self.words.get(token).map_or_else(Classes::default, |w| w.classes)
     }
 
     /// The kinds of the phrases that start at a token.
     pub fn senses_of(&self, token: usize) -> Senses {
-        self.senses.get(token).copied().unwrap_or_default()
+        self.words.get(token).map_or_else(Senses::default, |w| w.senses)
     }
 
     /// Whether a phrase of one of these kinds starts at a token.
@@ -358,14 +377,15 @@ impl<'a> Page<'a> {
 
     /// Whether a phrase of one of these kinds starts in a range of tokens.
     pub fn holds(&self, tokens: Range<usize>, kinds: Senses) -> bool {
-        let senses = self.senses.get(tokens.start..tokens.end.min(self.senses.len()));
-        senses.is_some_and(|senses| senses.iter().any(|s| s.has(kinds)))
+        let words = self.words.get(tokens.start..tokens.end.min(self.words.len()));
+        words.is_some_and(|words| words.iter().any(|w| w.senses.has(kinds)))
     }
 
     /// The phrases that start at a token, longest first.
     pub fn hits_at(&self, token: usize) -> &[Hit<Sense>] {
-        let index = |t: usize| self.first_hit.get(t).map_or(self.hits.len(), |i| *i as usize);
-        self.hits.get(index(token)..index(token + 1)).unwrap_or(&[])
+        let Some(word) = self.words.get(token) else { return &[] };
+        let first = word.first_hit as usize;
+        self.hits.get(first..first + usize::from(word.hits)).unwrap_or(&[])
     }
 
     /// All phrases in order.

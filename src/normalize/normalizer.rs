@@ -129,7 +129,7 @@ impl Normalizer {
     fn claims(&self, document: &Document) -> Vec<Claim> {
         let setting = self.setting(document);
         let mut forms = Forms::default();
-        let pages = super::recognize_in(document, &setting, &mut forms);
+        let Some(pages) = super::recognize_telling(document, &setting, &mut forms) else { return Vec::new() };
         let mut drafts = Vec::new();
         for page in 0..pages.len() {
             drafts.extend(clause::read(&pages, page, &setting));

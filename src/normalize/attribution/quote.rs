@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Gap, Text};
+use crate::text::{Gap, Kind, Text};
 
 /// The direct quotations of a text, marks included, in order. A mark that is never closed runs to the end of its paragraph. Quotes of fewer than four words
 /// are words in quotation marks, no speech.
@@ -17,7 +17,7 @@ pub(super) fn quotes(text: &Text<'_>) -> Vec<Range<usize>> {
                 open = None;
             }
         }
-        if !is_mark(text.norm(at)) {
+        if token.kind != Kind::Punct || !is_mark(text.norm(at)) {
             continue;
         }
         match open {
@@ -35,7 +35,7 @@ pub(super) fn quotes(text: &Text<'_>) -> Vec<Range<usize>> {
 }
 
 fn push(text: &Text<'_>, quote: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let words = quote.clone().filter(|t| text.kind(*t) != crate::text::Kind::Punct).take(4).count();
+    let words = quote.clone().filter(|t| text.kind(*t) != Kind::Punct).take(4).count();
     if words >= 4 {
         found.push(quote);
     }

@@ -165,6 +165,19 @@ fn lead_end(text: &Text<'_>) -> usize {
     body.take(LEAD).last().map_or(text.tokens.len(), |s| s.tokens.end)
 }
 
+/// The first token past the first sentence of running text.
+fn first_end(text: &Text<'_>) -> usize {
+    text.sentences.iter().find(|s| s.layout == Layout::Body).map_or(text.tokens.len(), |s| s.tokens.end)
+}
+
+/// A period of more days than one incident mostly takes.
+fn is_long(date: &DateInterval) -> bool {
+    date.start.zip(date.end).is_some_and(|(first, last)| first.plus_days(PERIOD).is_some_and(|day| day < last))
+}
+
+/// Days from the first to the last of a weekend, or of a battle.
+const PERIOD: i64 = 3;
+
 /// Days by which another incident must lie before that of the article to be its history.
 const HISTORY: i64 = 3;
 /// How far from the place of the article's incident another one is elsewhere, in km.
@@ -343,7 +356,12 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>, sequel
     };
     let reported = |page: &Page<'_>, m: &DateMention| is_report_date(page, &m.tokens) || is_aftermath(page, &m.tokens, None);
     let leads: Vec<usize> = pages.iter().map(|p| lead_end(&p.text)).collect();
-    let lead = |page: usize, mention: &DateMention| leads.get(page).is_some_and(|end| mention.tokens.start < *end);
+    let firsts: Vec<usize> = pages.iter().map(|p| first_end(&p.text)).collect();
+    // "Over the past week, nine have been killed": a sum of other days, unless the article begins with it.
+    let lead = |page: usize, mention: &DateMention| {
+        let ends = if is_long(&mention.date) { &firsts } else { &leads };
+        ends.get(page).is_some_and(|end| mention.tokens.start < *end)
+    };
     // The day that a toll is told is not that of the event.
     let own: BTreeSet<(usize, usize)> = drafts
         .iter()

@@ -62,11 +62,10 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             if page.hits_at(end).iter().any(|h| matches!(h.sense, Sense::Outlet(_))) && joined(&page.text, end) {
                 continue;
             }
-            // "the Interfax agency": the name of an outlet, and what it is.
-            let outlet = page.hits_at(start).iter().any(|h| match h.sense {
-                Sense::Outlet(row) => h.end == hit.start && setting.lexicon.outlet(row).is_some_and(|o| o.is_media()),
-                _ => false,
-            });
+            // "the Interfax agency", "Interfax's Berlin service": the name of an outlet, and what of it.
+            let media = |row: u16| setting.lexicon.outlet(row).is_some_and(|o| o.is_media());
+            let own = |end: usize| end == hit.start || page.text.is(end, &["'s"]);
+            let outlet = page.hits_at(start).iter().any(|h| matches!(h.sense, Sense::Outlet(row) if own(h.end) && media(row)));
             if outlet && word.generic && word.kind == "government" {
                 continue;
             }

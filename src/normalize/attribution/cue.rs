@@ -7,6 +7,7 @@ use super::cast::Cast;
 use super::party::{Party, PartyKind, party};
 use super::scene::Scene;
 use crate::claim::{Naming, Source};
+use crate::lexicon::Senses;
 use crate::lexicon::cues::{Cue, CueKind};
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
@@ -211,6 +212,14 @@ impl Reader<'_, '_, '_> {
             && s.is(self.cue.start, &["reported", "declared", "alleged", "claimed"])
             && s.is(self.cue.end, LOST)
         {
+            return Vec::new();
+        }
+        // "Nine deaths confirmed in Halden": they are told of.
+        let told =
+            s.page.begins(before, Senses::TRIGGER) && !s.page.quantities_in(before.saturating_sub(1)..before + 1).is_empty();
+        let object =
+            s.is_word(self.cue.end) && !s.page.has(self.cue.end, Class::Preposition) && !s.is(self.cue.end, &["and", "so"]);
+        if kind == CueKind::Say && told && !object {
             return Vec::new();
         }
         // "the debts of the Varnian state."

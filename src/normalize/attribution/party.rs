@@ -126,6 +126,11 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
     if let Some((tokens, word)) = scene
         .speaker_at(at, |c| !matches!(c, SpeakerClass::Title | SpeakerClass::Thing | SpeakerClass::Body | SpeakerClass::Modifier))
     {
+        match kin(scene, &tokens, region) {
+            Some(Kin::Known) => return None,
+            Some(Kin::Described(kin)) => return Some(Head::Weak(kin)),
+            None => {}
+        }
         return match word.class {
             SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office => {
                 Some(role(scene, cast, tokens, word.class, region))
@@ -147,10 +152,40 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
         _ => false,
     });
     if let Some(hit) = counted.filter(|h| h.end <= region.end) {
+        match kin(scene, &(hit.start..hit.end), region) {
+            Some(Kin::Known) => return None,
+            Some(Kin::Described(kin)) => return Some(Head::Weak(kin)),
+            None => {}
+        }
         let tokens = described(scene, hit.start..hit.end, region);
         return Some(Head::Weak(Party { weak: true, ..Party::anonymous(scene, tokens, "person") }));
     }
     unknown(scene, at, region)
+}
+
+/// Most words of what somebody is to another: "the boy's |maternal grandmother".
+const KIN: usize = 3;
+
+/// "The boy's |grandmother", "the suspect's |lawyer Ann Bo": who is not the boy, and not the suspect. `None` where nothing is owned.
+fn kin(scene: &Scene<'_, '_>, owner: &Range<usize>, region: &Range<usize>) -> Option<Kin> {
+    let start = owner.end + 1;
+    let words = (start..region.end.min(start + KIN)).take_while(|t| scene.is_word(*t)).count();
+    if scene.norm(owner.end) != "'s" || words == 0 {
+        return None;
+    }
+    let speaks = |c| !matches!(c, SpeakerClass::Thing | SpeakerClass::Modifier | SpeakerClass::Role | SpeakerClass::Person);
+    let known = |t: usize| scene.name_at(t).is_some() || scene.body_at(t).is_some() || scene.speaker_at(t, speaks).is_some();
+    if (start..start + words).any(known) {
+        return Some(Kin::Known);
+    }
+    Some(Kin::Described(Party { weak: true, ..Party::anonymous(scene, owner.start..start + words, "person") }))
+}
+
+/// Who stands behind an owner.
+enum Kin {
+    /// A name, a body, a voice: to be read by itself.
+    Known,
+    Described(Party),
 }
 
 /// Enters the persons of a page under the office or post that stands before their names: "mayor Ann Bo".

@@ -94,6 +94,10 @@ fn is_suffix(label: &str) -> bool {
 
 /// A folded name without spaces: "El Universo" is "eluniverso".
 fn squeezed(name: &str) -> String {
+    if name.is_ascii() && !name.contains('\'') {
+        // Nothing to fold, and no possessive to leave out.
+        return name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    }
     let mut name = fold_name(name);
     name.retain(char::is_alphanumeric);
     name

@@ -230,6 +230,18 @@ fn core(r: Reader<'_, '_>, at: usize, outer: bool) -> Option<Piece> {
     // Most numbers count no days: where no word of the calendar is ahead, what needs one is not looked for.
     let ahead = r.page.holds(at..at + REACH, Senses::CALENDAR);
     let timed = |read: fn(Reader<'_, '_>, usize) -> Option<Piece>| if ahead { read(r, at) } else { None };
+    if r.kind(at) == Kind::Number && !r.page.begins(at, Senses::CALENDAR) {
+        // What begins with a word is not looked for.
+        return digits(r, at)
+            .or_else(|| if outer { timed(moved).or_else(|| timed(weekdays)) } else { None })
+            .or_else(|| timed(numbered_week))
+            .or_else(|| timed(day_month))
+            .or_else(|| quarter(r, at))
+            .or_else(|| timed(away))
+            .or_else(|| timed(counted_related))
+            .or_else(|| decade(r, at))
+            .or_else(|| lone_year(r, at));
+    }
     digits(r, at)
         .or_else(|| {
             if outer { timed(moved).or_else(|| timed(weekdays)).or_else(|| timed(nth)).or_else(|| eve(r, at)) } else { None }

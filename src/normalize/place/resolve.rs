@@ -31,6 +31,8 @@ const BESIDE: f64 = 3.0;
 
 /// One name with one reading.
 pub(super) struct Group<'g> {
+    /// The next group of the same name, round in a circle: what a name means is no evidence of what it means elsewhere.
+    pub(super) kin: usize,
     pub(super) candidates: Vec<Candidate<'g>>,
     pub(super) best: Option<usize>,
     pub(super) margin: f64,
@@ -132,6 +134,7 @@ pub(super) fn resolve<'g>(
         let group = *of_name.entry((name, f.head.or(f.listed), around)).or_insert(next);
         if group == next {
             let mut made = Group {
+                kin: next,
                 candidates: candidates(pages, f, setting),
                 best: None,
                 margin: 0.0,
@@ -164,6 +167,7 @@ pub(super) fn resolve<'g>(
         }
     }
     repeat(&of_name, &mut groups);
+    relate(&of_name, &mut groups);
     let mut countries = stated_countries(pages, setting, home.is_some());
     if let Some(country) = home.and_then(|h| h.country()) {
         *countries.entry(country.to_owned()).or_default() += vote::HOME;
@@ -356,6 +360,22 @@ fn repeat(of_name: &BTreeMap<(&str, Option<PlaceKind>, Option<usize>), usize>, g
             if indices.contains(&c.entry.index()) {
                 c.parts.stated += CONTAINED / 2.0;
             }
+        }
+    }
+}
+
+/// Links the groups of one name that may be the same town, with and without its region or a word for a settlement.
+fn relate(of_name: &BTreeMap<(&str, Option<PlaceKind>, Option<usize>), usize>, groups: &mut [Group<'_>]) {
+    let mut last: BTreeMap<(&str, Option<PlaceKind>), usize> = BTreeMap::new();
+    for ((name, kind, _), group) in of_name {
+        let kind = kind.filter(|k| !matches!(k, PlaceKind::City | PlaceKind::Locality));
+        let Some(other) = last.insert((*name, kind), *group) else { continue };
+        let next = groups.get(other).map_or(other, |g| g.kin);
+        if let Some(g) = groups.get_mut(*group) {
+            g.kin = next;
+        }
+        if let Some(g) = groups.get_mut(other) {
+            g.kin = *group;
         }
     }
 }

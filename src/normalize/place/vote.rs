@@ -102,7 +102,7 @@ impl Poll {
         }
         self.regions.cast(of.home_region, HOME);
         let spot = home.and_then(PlaceEntry::point).map(Spot::new);
-        self.points.extend(spot.map(|spot| Point { group: usize::MAX, spot, sure: HOME_NEAR }));
+        self.points.extend(spot.map(|spot| Point { name: usize::MAX, spot, sure: HOME_NEAR }));
         for (i, g) in groups.iter().enumerate() {
             self.find_shares(g, i, of);
             for Share { candidate, seat, likelihood, vote } in self.shares.get(i).into_iter().flatten().copied() {
@@ -112,7 +112,7 @@ impl Poll {
                 if let Some(spot) = seat.spot.filter(|_| entry.feature() > Feature::FirstOrder) {
                     // A section of a front lies somewhere around its town.
                     let sure = if g.kind == Some(PlaceKind::Sector) { 0.5 * likelihood } else { likelihood };
-                    self.points.push(Point { group: i, spot, sure });
+                    self.points.push(Point { name: of.name(i), spot, sure });
                 }
             }
         }
@@ -151,23 +151,30 @@ impl Poll {
     }
 
     /// Leaves the votes of a name out of what it is told.
-    fn ask(&mut self, group: usize) {
+    fn ask(&mut self, group: usize, of: &Constituencies) {
         self.countries.put_back();
         self.regions.put_back();
-        for share in self.shares.get(group).into_iter().flatten() {
-            self.countries.set_aside(share.seat.country, share.vote);
-            self.regions.set_aside(share.seat.region, share.vote);
+        let mut own = group;
+        loop {
+            for share in self.shares.get(own).into_iter().flatten() {
+                self.countries.set_aside(share.seat.country, share.vote);
+                self.regions.set_aside(share.seat.region, share.vote);
+            }
+            own = of.kin.get(own).copied().unwrap_or(group);
+            if own == group {
+                break;
+            }
         }
     }
 
     /// Scores the candidates of each name by the votes of the others.
     fn score(&mut self, groups: &mut [Group<'_>], of: &Constituencies) {
         for (i, g) in groups.iter_mut().enumerate() {
-            self.ask(i);
+            self.ask(i, of);
             for (c, seat) in g.candidates.iter_mut().zip(of.seats(i)) {
                 c.parts.country = COUNTRY * self.countries.share(seat.country);
                 c.parts.region = REGION * self.regions.share(seat.region);
-                c.parts.nearby = NEARBY * seat.spot.map_or(0.0, |spot| nearest(&spot, i, &self.points));
+                c.parts.nearby = NEARBY * seat.spot.map_or(0.0, |spot| nearest(&spot, of.name(i), &self.points));
                 c.score = c.parts.sum();
             }
         }
@@ -176,7 +183,7 @@ impl Poll {
     /// Where the rest of the article plays, for each name.
     fn find_neighbourhoods<'g>(&mut self, groups: &mut [Group<'g>], of: &Constituencies, home: Option<&PlaceEntry<'g>>) {
         let home = home.zip(of.home_region);
-        let home = home.map(|(home, region)| Anchor { group: usize::MAX, entry: *home, region, sure: HOME_NEAR, weight: HOME });
+        let home = home.map(|(home, region)| Anchor { name: usize::MAX, entry: *home, region, sure: HOME_NEAR, weight: HOME });
         let mut anchors: Vec<Anchor<'g>> = home.into_iter().collect();
         for (i, (g, shares)) in groups.iter().zip(&self.shares).enumerate() {
             for share in shares {
@@ -184,15 +191,15 @@ impl Poll {
                 // From a capital one reports of the whole country.
                 let town = entry.feature().is_populated_place() && entry.feature() != Feature::Capital;
                 if let (Some(region), true) = (share.seat.region, town && share.seat.spot.is_some()) {
-                    anchors.push(Anchor { group: i, entry, region, sure: share.likelihood, weight: share.vote });
+                    anchors.push(Anchor { name: of.name(i), entry, region, sure: share.likelihood, weight: share.vote });
                 }
             }
         }
         let leading = leading(&anchors, &self.regions.of);
         for (i, g) in groups.iter_mut().enumerate() {
-            self.ask(i);
+            self.ask(i, of);
             let there = |l: &Lead<'_, 'g>| self.regions.share(Some(l.region));
-            let first = leading.iter().filter_map(|l| Some((l.of(i)?, there(l)))).max_by(|(_, p), (_, q)| p.total_cmp(q));
+            let first = leading.iter().filter_map(|l| Some((l.of(of.name(i))?, there(l)))).max_by(|(_, p), (_, q)| p.total_cmp(q));
             g.around = first.map(|(a, there)| {
                 let country = self.countries.share(of.country_of(a.region));
                 let score = UNKNOWN + COUNTRY * country + REGION * there + NEARBY * a.sure;
@@ -203,7 +210,7 @@ impl Poll {
 
     /// Takes the best candidate of a name: the share of the other votes that its country has.
     fn choose(&mut self, group: &mut Group<'_>, i: usize, of: &Constituencies) -> Option<f64> {
-        self.ask(i);
+        self.ask(i, of);
         self.order.clear();
         self.order.extend(group.candidates.iter().enumerate().map(|(n, c)| (c.score, n)));
         let at = |n: usize| self.order.get(n).map(|(score, _)| *score);
@@ -286,8 +293,8 @@ struct Lead<'a, 'g> {
 
 impl<'a, 'g> Lead<'a, 'g> {
     /// The surest town there that is not of the name itself.
-    fn of(&self, group: usize) -> Option<&'a Anchor<'g>> {
-        if self.first.group == group { self.second } else { Some(self.first) }
+    fn of(&self, name: usize) -> Option<&'a Anchor<'g>> {
+        if self.first.name == name { self.second } else { Some(self.first) }
     }
 }
 
@@ -302,7 +309,7 @@ fn leading<'a, 'g>(anchors: &'a [Anchor<'g>], regions: &[f64]) -> Vec<Lead<'a, '
     let mut leads: Vec<Lead<'a, 'g>> = Vec::new();
     for anchor in order {
         if let Some(lead) = leads.last_mut().filter(|l| l.region == anchor.region) {
-            if lead.second.is_none() && lead.first.group != anchor.group {
+            if lead.second.is_none() && lead.first.name != anchor.name {
                 lead.second = Some(anchor);
             }
             continue;
@@ -317,14 +324,14 @@ fn leading<'a, 'g>(anchors: &'a [Anchor<'g>], regions: &[f64]) -> Vec<Lead<'a, '
 
 /// Where a name that votes may lie.
 struct Point {
-    group: usize,
+    name: usize,
     spot: Spot,
     sure: f64,
 }
 
 /// A town that a name means, by what the name weighs: where the article may play.
 struct Anchor<'g> {
-    group: usize,
+    name: usize,
     entry: PlaceEntry<'g>,
     region: usize,
     sure: f64,
@@ -345,7 +352,7 @@ fn nearest(spot: &Spot, own: usize, points: &[Point]) -> f64 {
         apart.min(360.0 - apart) > *wide
     };
     let mut near: f64 = 0.0;
-    for p in belt.filter(|p| p.group != own) {
+    for p in belt.filter(|p| p.name != own) {
         // What is less sure than the best so far is near is not measured.
         if p.sure > near && !far(p) {
             near = near.max(p.sure * (1.0 - spot.distance_km(&p.spot) / NEARBY_KM).max(0.0));
@@ -373,6 +380,9 @@ struct Constituencies {
     home_region: Option<usize>,
     /// The country of each region, in order.
     countries: Vec<(usize, usize)>,
+    /// For each group the next of its name, in a circle, and the first of them.
+    kin: Vec<usize>,
+    names: Vec<usize>,
 }
 
 impl Constituencies {
@@ -386,7 +396,19 @@ impl Constituencies {
             len: 0,
             home_region: None,
             countries: Vec::with_capacity(candidates),
+            kin: groups.iter().map(|g| g.kin).collect(),
+            names: (0..groups.len()).collect(),
         };
+        for i in 0..groups.len() {
+            // Where it is still its own first, it is the first of its circle.
+            let mut next = all.kin.get(i).copied().unwrap_or(i);
+            while next > i && all.names.get(next) == Some(&next) {
+                if let Some(name) = all.names.get_mut(next) {
+                    *name = i;
+                }
+                next = all.kin.get(next).copied().unwrap_or(i);
+            }
+        }
         let mut known: FxHashMap<(u32, u32), Seat> = FxHashMap::with_capacity_and_hasher(candidates, FxBuildHasher);
         for g in groups {
             for c in &g.candidates {
@@ -416,6 +438,11 @@ impl Constituencies {
         all.countries.dedup();
         all.len = numbers.len();
         all
+    }
+
+    /// The number of the name of a group.
+    fn name(&self, group: usize) -> usize {
+        self.names.get(group).copied().unwrap_or(group)
     }
 
     fn country_of(&self, region: usize) -> Option<usize> {

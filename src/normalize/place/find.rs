@@ -233,6 +233,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
                 place.weak = self.is_weak(&name, head);
                 place.quarter = self.is_quarter(end);
+                place.force = self.has_police(end);
                 let word = self.gazetteer.word(text.norm(at));
                 let called = word.is_common() || word.is_surname() || word.is_given_name();
                 place.doubtful = place.weak && called && name.tokens.len() == 1
@@ -316,6 +317,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             silent: false,
             weak: false,
             quarter: false,
+            force: false,
             doubtful: false,
         }
     }
@@ -327,6 +329,13 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let of = end + usize::from(text.norm(end) == "'s");
         let at = of + usize::from(self.words.word(text.norm(of)).modifier);
         tied || text.is(at, &["suburb", "suburbs"])
+    }
+
+    /// "X police", "X Metro Police Department".
+    fn has_police(&self, end: usize) -> bool {
+        let text = &self.page.text;
+        let at = end + usize::from(text.is(end, &["city", "metro", "metropolitan"]));
+        text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && text.is(at, &["police"])
     }
 
     /// "near X", "north of X", "on the outskirts of X".

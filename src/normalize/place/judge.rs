@@ -314,6 +314,7 @@ impl<'g> Finder<'_, '_, 'g> {
             // An unknown name before it: "Zara London". The first word of a sentence is capitalized anyway.
             let word = self.words.word(b);
             let known = word.modifier || word.facility || word.local || word.month || self.words.head(b).is_some();
+            let known = known || b == "side" || self.is_quarter(end);
             let place = self.last == Some((self.number, start)) || self.page.taken.get(before) == Some(&Taken::Place);
             let opens = text.sentence_of(before).tokens.start == before;
             let side = self.page.hits_at(before).iter().any(|h| matches!(h.sense, Sense::Side(_)));

@@ -57,6 +57,8 @@ struct Found<'g> {
     doubtful: bool,
     /// It is called a neighbourhood.
     quarter: bool,
+    /// Its police are named.
+    force: bool,
 }
 
 /// Finds places. Linear in the length of the article for a bounded number of names.

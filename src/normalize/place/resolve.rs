@@ -39,6 +39,8 @@ pub(super) struct Group<'g> {
     /// How much the group says about where the article plays.
     pub(super) weight: f64,
     pub(super) kind: Option<PlaceKind>,
+    /// Its police are named.
+    pub(super) force: bool,
     /// The share of the rest of the article that plays in the country of the best candidate.
     pub(super) support: f64,
     /// Where the rest of the article plays.
@@ -140,6 +142,7 @@ pub(super) fn resolve<'g>(
                 margin: 0.0,
                 weight: 0.0,
                 kind: f.head,
+                force: false,
                 support: 0.0,
                 around: None,
                 outer: around,
@@ -154,6 +157,7 @@ pub(super) fn resolve<'g>(
         }
         if let Some(g) = groups.get_mut(group) {
             g.weight += if f.dateline { 2.0 } else { 0.5 };
+            g.force |= f.force;
         }
     }
     for g in &mut groups {
@@ -471,7 +475,7 @@ fn place(
 /// Whether a small town far from everything else in the article gives way to one of that name which no table has.
 fn is_unknown(group: &Group<'_>, best: &Candidate<'_>, around: Option<&PlaceEntry<'_>>) -> bool {
     let local = group.around.is_some_and(|a| {
-        let clear = a.share > CLEAR && a.weight > group.weight * OUTWEIGHS;
+        let clear = a.share > CLEAR && (a.force || a.weight > group.weight * OUTWEIGHS);
         let reused = a.anchor.country().is_some_and(|c| REUSING.contains(&c));
         clear && reused && a.score > best.score && a.anchor.region_code() != best.entry.region_code()
     });

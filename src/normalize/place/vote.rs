@@ -27,6 +27,8 @@ const NEGLIGIBLE: f64 = 40.0;
 const DOUBT: f64 = 2.0;
 /// The prior of a place that no table has, in the region where the article plays.
 const UNKNOWN: f64 = 1.0;
+/// What it gains where the police of a town there speak, and none of the name.
+const FORCE: f64 = 4.0;
 /// What the town of the paper weighs among the names for its country and its region, and as a neighbour.
 pub(super) const HOME: f64 = 1.0;
 const HOME_NEAR: f64 = 0.8;
@@ -62,6 +64,8 @@ pub(super) struct Neighbourhood<'g> {
     pub share: f64,
     /// What the other names there weigh together.
     pub weight: f64,
+    /// Its police speak in the article.
+    pub force: bool,
 }
 
 /// One round of voting. What it needs is kept for the next.
@@ -185,12 +189,14 @@ impl Poll {
         let home = home.zip(of.home_region);
         let home = home.map(|(home, region)| Anchor { name: usize::MAX, entry: *home, region, sure: HOME_NEAR, weight: HOME });
         let mut anchors: Vec<Anchor<'g>> = home.into_iter().collect();
+        let mut forces: Vec<(usize, usize)> = Vec::new();
         for (i, (g, shares)) in groups.iter().zip(&self.shares).enumerate() {
             for share in shares {
                 let Some(entry) = g.candidates.get(share.candidate).map(|c| c.entry) else { continue };
                 // From a capital one reports of the whole country.
                 let town = entry.feature().is_populated_place() && entry.feature() != Feature::Capital;
                 if let (Some(region), true) = (share.seat.region, town && share.seat.spot.is_some()) {
+                    forces.extend(g.force.then_some((region, of.name(i))));
                     anchors.push(Anchor { name: of.name(i), entry, region, sure: share.likelihood, weight: share.vote });
                 }
             }
@@ -199,11 +205,14 @@ impl Poll {
         for (i, g) in groups.iter_mut().enumerate() {
             self.ask(i, of);
             let there = |l: &Lead<'_, 'g>| self.regions.share(Some(l.region));
-            let first = leading.iter().filter_map(|l| Some((l.of(of.name(i))?, there(l)))).max_by(|(_, p), (_, q)| p.total_cmp(q));
+            let first =
+                leading.iter().filter_map(|l| Some((l.of(of.name(i))?, there(l)))).max_by(|(_, p), (_, q)| p.total_cmp(q));
             g.around = first.map(|(a, there)| {
                 let country = self.countries.share(of.country_of(a.region));
-                let score = UNKNOWN + COUNTRY * country + REGION * there + NEARBY * a.sure;
-                Neighbourhood { anchor: a.entry, score, share: there, weight: self.regions.others(a.region) }
+                let force = !g.force && forces.iter().any(|(region, name)| *region == a.region && *name != of.name(i));
+                let police = if force { FORCE } else { 0.0 };
+                let score = UNKNOWN + police + COUNTRY * country + REGION * there + NEARBY * a.sure;
+                Neighbourhood { anchor: a.entry, score, share: there, weight: self.regions.others(a.region), force }
             });
         }
     }

@@ -512,6 +512,9 @@ fn unlisted(
     if let Some(near) = near {
         let kind = found.head.or(Some(PlaceKind::Locality));
         let anchor = near.anchor.to_place();
+        if near.anchor.feature() == Feature::FirstOrder {
+            return Place { id: None, kind, region: Some(anchor.name.clone()), name, near: found.near, ambiguous: false, ..anchor };
+        }
         return Place { id: None, name, kind, near: found.near, radius_km: Some(VICINITY_KM), ambiguous: false, ..anchor };
     }
     let mut countries: BTreeMap<&str, f64> = BTreeMap::new();

@@ -26,7 +26,7 @@ const NEGLIGIBLE: f64 = 40.0;
 /// How much less a lead counts among votes than in the choice: other names should hear of the second as well.
 const DOUBT: f64 = 2.0;
 /// The prior of a place that no table has, in the region where the article plays.
-const UNKNOWN: f64 = 1.0;
+const UNKNOWN: f64 = 2.0;
 /// What it gains where the police of a town there speak, and none of the name.
 const FORCE: f64 = 4.0;
 /// What the town of the paper weighs among the names for its country and its region, and as a neighbour.
@@ -195,9 +195,12 @@ impl Poll {
                 let Some(entry) = g.candidates.get(share.candidate).map(|c| c.entry) else { continue };
                 // From a capital one reports of the whole country.
                 let town = entry.feature().is_populated_place() && entry.feature() != Feature::Capital;
-                if let (Some(region), true) = (share.seat.region, town && share.seat.spot.is_some()) {
+                // A state says as little of where in it as one can.
+                let state = entry.feature() == Feature::FirstOrder;
+                if let (Some(region), true) = (share.seat.region, town && share.seat.spot.is_some() || state) {
                     forces.extend(g.force.then_some((region, of.name(i))));
-                    anchors.push(Anchor { name: of.name(i), entry, region, sure: share.likelihood, weight: share.vote });
+                    let (sure, weight) = if state { (0.0, 0.0) } else { (share.likelihood, share.vote) };
+                    anchors.push(Anchor { name: of.name(i), entry, region, sure, weight });
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Lists of places of one kind: "Georgia, Oklahoma and Wisconsin" are states, though there is a town of Georgia in none of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Found;
@@ -46,6 +46,24 @@ pub(super) fn repeat_quarters(pages: &[Page<'_>], found: &mut [Found<'_>]) {
     for f in found.iter_mut().filter(|f| !f.quarter && f.head.is_none() && f.area.is_none()) {
         if let Some(head) = name(f).and_then(|n| quarters.get(n)) {
             (f.head, f.quarter) = (*head, true);
+        }
+    }
+}
+
+/// What is called a township once is the same one by its bare name, unless its region stands beside it. O(n log n) in the names found.
+pub(super) fn repeat_townships(pages: &[Page<'_>], found: &mut [Found<'_>]) {
+    let name = |f: &Found<'_>| Some(pages.get(f.page)?.text.run(f.name.clone()));
+    let townships: BTreeSet<&str> = found.iter().filter(|f| f.township).filter_map(name).collect();
+    for i in 0..found.len() {
+        let Some(f) = found.get(i).filter(|f| !f.township && f.head.is_none() && f.area.is_none()) else { continue };
+        let text = pages.get(f.page).map(|p| &p.text);
+        let stated = text.is_some_and(|t| t.norm(f.tokens.end) == ",")
+            && found.get(i + 1).is_some_and(|n| n.tokens.start == f.tokens.end + 1);
+        if !stated
+            && name(f).is_some_and(|n| townships.contains(n))
+            && let Some(f) = found.get_mut(i)
+        {
+            (f.head, f.township) = (Some(PlaceKind::Locality), true);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lookup::Match;
+use super::lookup::{Match, is_shortened};
 use super::meaning::{Meaning, Meanings};
 use super::{Found, unlisted};
 use crate::claim::PlaceKind;
@@ -187,6 +187,14 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             return Some(self.found(at..end, at..end, Some(area)));
         }
         let name = self.longest(at);
+        // "Ft. Linmoor", of which the table has nothing but Linmoor.
+        let opens = name.is_none() && is_shortened(text.norm(at)) && text.is_capitalized(at + 1);
+        if opens && let Some(town) = self.unlisted_in_area(at, at + 2).or_else(|| self.unlisted_at_address(at, at + 2)) {
+            return Some(town);
+        }
+        if self.is_rest(at) {
+            return None;
+        }
         if let Some(lake) = self.unlisted_natural(at, name.as_ref()) {
             return Some(lake);
         }
@@ -194,6 +202,14 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             && self.is_open(name.tokens.clone())
         {
             let end = name.tokens.end;
+            // "LINDEN CREEK, Ohio -" where the table has Linden.
+            if text.case(at) == Case::Upper
+                && text.case(end) == Case::Upper
+                && let Some(town) =
+                    self.unlisted_dateline(at).filter(|t| t.tokens.end > end && !(end..t.tokens.end).any(|t| self.is_area(t)))
+            {
+                return Some(town);
+            }
             if let Some(longer) = self.unlisted_beyond(at, end) {
                 return Some(longer);
             }
@@ -232,8 +248,9 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 place.silent = self.is_part_of_facility(end);
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
                 place.weak = self.is_weak(&name, head);
-                place.quarter = self.is_quarter(end);
+                place.quarter = self.is_quarter(end) || self.is_side(&name.tokens);
                 place.force = self.has_police(end);
+                place.township = text.is(end, &["township", "twp", "twp."]) && head.is_some();
                 let word = self.gazetteer.word(text.norm(at));
                 let called = word.is_common() || word.is_surname() || word.is_given_name();
                 place.doubtful = place.weak && called && name.tokens.len() == 1
@@ -318,6 +335,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             weak: false,
             quarter: false,
             force: false,
+            township: false,
             doubtful: false,
         }
     }
@@ -389,7 +407,13 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let text = &self.page.text;
         let norm = text.norm(at);
         // "W.Va" has lost its last stop to the sentence.
-        let short = text.case(at) == Case::Upper || norm.contains('.') || self.is_of_party(at);
+        // "Linmoor County, Ind (WQXZ)": it has lost its stop.
+        let ends = || {
+            matches!(text.norm(at + 1), "(" | ")" | "," | "-" | "\u{2014}" | "\u{2013}" | "." | ":")
+                || text.sentence_of(at).tokens.end == at + 1
+        };
+        let bare = || text.case(at) == Case::Title && at > 1 && text.norm(at - 1) == "," && text.is_capitalized(at - 2) && ends();
+        let short = text.case(at) == Case::Upper || norm.contains('.') || self.is_of_party(at) || bare();
         if !short || norm.len() > 7 {
             return None;
         }

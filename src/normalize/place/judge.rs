@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::find::Finder;
-use super::lookup::Match;
+use super::lookup::{Match, is_shortened};
+use super::resolve::is_reusing;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::lexicon::toponyms::Head;
@@ -106,20 +107,34 @@ impl<'g> Finder<'_, '_, 'g> {
         locative || country || people >= 1_000 || !first && !headline
     }
 
+    /// "Mt. |Oliver": the rest of a name that nobody knows.
+    pub(super) fn is_rest(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let opening = start.checked_sub(1).filter(|t| text.is_capitalized(*t) && is_shortened(text.norm(*t)));
+        let near = text.tokens.get(start).is_some_and(|t| t.gap == Gap::Space);
+        near && opening.is_some_and(|t| self.last != Some((self.number, t + 1)))
+    }
+
     /// Whether only counties bear the name, which are called so with their head or in a list of counties: "Rankin" is somebody else.
     fn is_bare_county(&self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let run = text.run(name.tokens.clone());
         let county = |e: &crate::gazetteer::PlaceEntry<'_>| e.feature() == Feature::SecondOrder && e.key() != run;
+        // "Tolver County police said that it began in Rankin": a county beside it makes it none.
+        let reused = name.entries().any(|e| e.country().is_some_and(is_reusing));
+        let plural = |t: usize| text.is(t, &["counties", "districts"]);
+        let listed = |t: usize| plural(t) || !reused && text.is(t, &["county", "co.", "district", "raion"]);
         let sentence = || text.sentence_of(name.tokens.start).tokens.clone();
-        !name.meaning.entries.is_empty()
-            && name.entries().all(county)
-            && !sentence().any(|t| text.is(t, &["county", "counties", "co.", "district", "districts", "raion"]))
+        !name.meaning.entries.is_empty() && name.entries().all(county) && !sentence().any(listed)
     }
 
     /// "a 1987 Cadillac": behind the year that it was built.
     fn is_model(&self, start: usize) -> bool {
         let text = &self.page.text;
+        // "an older model Pontiac".
+        if start.checked_sub(1).is_some_and(|t| text.is(t, &["model"])) {
+            return true;
+        }
         let Some(year) = start.checked_sub(1).filter(|t| text.kind(*t) == Kind::Number) else { return false };
         let space = text.tokens.get(start).is_some_and(|t| t.gap == Gap::Space);
         let built = text.norm(year).len() == 4 && matches!(text.norm(year).get(..2), Some("19" | "20"));
@@ -293,6 +308,12 @@ impl<'g> Finder<'_, '_, 'g> {
         space && text.case(end) == Case::Lower && self.words.word(text.norm(end)).quarter
     }
 
+    /// "the East Side": a part of a town is called so, whatever else is.
+    pub(super) fn is_side(&self, name: &Range<usize>) -> bool {
+        let text = &self.page.text;
+        name.len() > 1 && text.is(name.end - 1, &["side"]) && self.words.word(text.norm(name.start)).modifier
+    }
+
     fn is_person(&self, start: usize, end: usize, headline: bool, locative: bool) -> bool {
         let text = &self.page.text;
         let name = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
@@ -355,7 +376,9 @@ impl<'g> Finder<'_, '_, 'g> {
         if called && !other && self.words.head(text.norm(end)).is_none() && self.is_subject(start, end) {
             return true;
         }
-        self.surnames.contains(norm) && !locative
+        // "in addition to Dixon", "close to Dixon".
+        let to = start.checked_sub(1).is_some_and(|t| text.is(t, &["to"]));
+        self.surnames.contains(norm) && (!locative || to && self.apposed(end).is_none())
     }
 
     /// Whether what stands behind two words is what stands behind a full name: a possessive or an age, or where they open a sentence its verb.

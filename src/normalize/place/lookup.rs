@@ -16,6 +16,12 @@ const LONGEST: usize = 9;
 /// Words that open names and are written short, and whole.
 const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
 
+/// Whether a folded word opens a name so: "Mt.", "St.", "Sault Ste.".
+pub(super) fn is_shortened(norm: &str) -> bool {
+    let word = norm.trim_end_matches('.');
+    word == "ste" || SHORTENED.iter().any(|(short, _)| *short == word)
+}
+
 /// The words for units under which a table may have one.
 const REGIONS: [&str; 9] =
     ["oblast", "region", "province", "krai", "governorate", "state", "prefecture", "republic", "voivodeship"];

@@ -59,6 +59,8 @@ struct Found<'g> {
     quarter: bool,
     /// Its police are named.
     force: bool,
+    /// It is called a township.
+    township: bool,
 }
 
 /// Finds places. Linear in the length of the article for a bounded number of names.
@@ -69,6 +71,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut found = find::find(pages, &own_names, setting, home.as_ref(), &publisher);
     enumeration::level(pages, &mut found);
     enumeration::repeat_quarters(pages, &mut found);
+    enumeration::repeat_townships(pages, &mut found);
     let places = resolve::resolve(pages, &found, setting, home).places(pages, &found);
     for (number, (page, own_names)) in pages.iter_mut().zip(own_names).enumerate() {
         page.adjectives = adjective::adjectives(page, number, &found, own_names, setting);
@@ -99,6 +102,7 @@ pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     let mut found = find::find(&pages, &own_names, setting, home.as_ref(), &publisher);
     enumeration::level(&pages, &mut found);
     enumeration::repeat_quarters(&pages, &mut found);
+    enumeration::repeat_townships(&pages, &mut found);
     let resolved = resolve::resolve(&pages, &found, setting, home);
     let places = resolved.places(&pages, &found);
     let mut all = Vec::new();

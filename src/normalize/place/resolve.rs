@@ -85,7 +85,10 @@ impl<'g> Resolved<'g> {
             // A small town that nothing else in the article is near is some other thing of that name.
             let best = || group.and_then(|g| g.candidates.get(g.best?));
             let lonely = f.weak && group.is_some_and(|g| g.support < 0.08)
-                || f.doubtful && group.zip(best()).is_some_and(|(g, b)| is_unknown(g, b, None));
+                || group.zip(best()).is_some_and(|(g, b)| {
+                    // A name that is only spelled like that of a far place is somebody's.
+                    (f.doubtful || f.weak && b.entry.is_variant()) && is_unknown(g, b, None)
+                });
             (!lonely).then(|| place(pages, f, group, groups, around(i).map(|c| &c.entry)))
         };
         found.iter().enumerate().map(|(i, f)| place(i, f)).collect()
@@ -266,6 +269,10 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
         entries.retain(|e| e.feature().is_populated_place());
     } else if let Some(kind) = found.head.or(found.listed) {
         entries.retain(|e| fits(kind, e));
+    }
+    // Where towns share a stock of names a township is not the city of its name.
+    if found.township {
+        entries.retain(|e| !(e.feature().is_populated_place() && e.country().is_some_and(is_reusing)));
     }
     // "New York Gov. Roe": a state has one.
     let of_state = pages.get(found.page).is_some_and(|p| Toponyms::english().word(p.text.norm(found.name.end)).state_office);
@@ -476,7 +483,7 @@ fn place(
 fn is_unknown(group: &Group<'_>, best: &Candidate<'_>, around: Option<&PlaceEntry<'_>>) -> bool {
     let local = group.around.is_some_and(|a| {
         let clear = a.share > CLEAR && (a.force || a.weight > group.weight * OUTWEIGHS);
-        let reused = a.anchor.country().is_some_and(|c| REUSING.contains(&c));
+        let reused = a.anchor.country().is_some_and(is_reusing);
         clear && reused && a.score > best.score && a.anchor.region_code() != best.entry.region_code()
     });
     local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place()
@@ -513,7 +520,15 @@ fn unlisted(
         let kind = found.head.or(Some(PlaceKind::Locality));
         let anchor = near.anchor.to_place();
         if near.anchor.feature() == Feature::FirstOrder {
-            return Place { id: None, kind, region: Some(anchor.name.clone()), name, near: found.near, ambiguous: false, ..anchor };
+            return Place {
+                id: None,
+                kind,
+                region: Some(anchor.name.clone()),
+                name,
+                near: found.near,
+                ambiguous: false,
+                ..anchor
+            };
         }
         return Place { id: None, name, kind, near: found.near, radius_km: Some(VICINITY_KM), ambiguous: false, ..anchor };
     }
@@ -534,6 +549,11 @@ const CLEAR: f64 = 0.4;
 const OUTWEIGHS: f64 = 0.8;
 /// Countries whose towns share a stock of names: that a table has one Madison there says little of where the next is.
 const REUSING: [&str; 6] = ["US", "CA", "GB", "IE", "AU", "NZ"];
+
+pub(super) fn is_reusing(country: &str) -> bool {
+    REUSING.contains(&country)
+}
+
 /// How far from the town that the article is about such a place may lie, in km.
 const VICINITY_KM: f64 = 60.0;
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::find::Finder;
-use super::lookup::Match;
+use super::lookup::{Match, is_shortened};
 use super::{Found, sector};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
@@ -115,9 +115,14 @@ impl<'g> Finder<'_, '_, 'g> {
 
     /// A town in capitals that opens a paragraph: "LINDEN, Ohio - Two men", "LINDEN (AP) - Two men". Without its state the article must name
     /// it otherwise too, since "UPDATE -" stands there as well.
-    fn unlisted_dateline(&mut self, at: usize) -> Option<Found<'g>> {
+    pub(super) fn unlisted_dateline(&mut self, at: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
-        let opens = text.sentence_of(at).tokens.start == at && text.tokens.get(at).is_some_and(|t| at == 0 || t.gap >= Gap::Line);
+        // "TOWN OF LINDEN, N.Y. -".
+        let led =
+            at.checked_sub(2).filter(|t| text.is(t + 1, &["of"]) && self.words.head(text.norm(*t)).is_some_and(|h| h.before));
+        let first = led.unwrap_or(at);
+        let opens = text.sentence_of(at).tokens.start == first
+            && text.tokens.get(first).is_some_and(|t| first == 0 || t.gap >= Gap::Line);
         if !opens || text.case(at) != Case::Upper || text.norm(at).len() < 3 {
             return None;
         }
@@ -128,9 +133,9 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         let other = |t: usize| {
             let word = self.words.word(text.norm(t));
-            word.body || word.organization || word.month || word.title || word.locative
+            word.body || word.organization || word.month || word.title || word.locative || word.facility
         };
-        if (at..end).any(other) || !self.is_open(at..end) {
+        if (at..end).any(other) || !self.is_open(at..end) || text.is(at + 1, &["of"]) {
             return None;
         }
         let spaced = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap != Gap::None);
@@ -159,7 +164,7 @@ impl<'g> Finder<'_, '_, 'g> {
     }
 
     /// Whether the name of a region or a country, or the abbreviation of a state, begins at a token.
-    fn is_area(&mut self, at: usize) -> bool {
+    pub(super) fn is_area(&mut self, at: usize) -> bool {
         self.abbreviation(at).is_some()
             || self.longest(at).is_some_and(|m| {
                 m.entries().any(|e| e.is_main_name() && matches!(e.feature(), Feature::FirstOrder | Feature::Country))
@@ -279,7 +284,7 @@ impl<'g> Finder<'_, '_, 'g> {
     /// A name behind an address: "on Elm Street in X", "at a home in X".
     pub(super) fn unlisted_at_address(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
-        if !is_behind_address(text, at) || self.is_headline(at) || text.norm(at).len() < 4 {
+        if !is_behind_address(text, at) || self.is_headline(at) || text.norm(at).len() < 4 && !is_shortened(text.norm(at)) {
             return None;
         }
         let mut end = (at + 1..end).find(|t| self.is_area(*t)).unwrap_or(end);

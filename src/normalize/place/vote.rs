@@ -29,6 +29,8 @@ const DOUBT: f64 = 2.0;
 const UNKNOWN: f64 = 2.0;
 /// What it gains where the police of a town there speak, and none of the name.
 const FORCE: f64 = 4.0;
+/// What a county weighs as the place that something lies near, beside a town.
+const COUNTY: f64 = 0.5;
 /// What the town of the paper weighs among the names for its country and its region, and as a neighbour.
 pub(super) const HOME: f64 = 1.0;
 const HOME_NEAR: f64 = 0.8;
@@ -195,11 +197,17 @@ impl Poll {
                 let Some(entry) = g.candidates.get(share.candidate).map(|c| c.entry) else { continue };
                 // From a capital one reports of the whole country.
                 let town = entry.feature().is_populated_place() && entry.feature() != Feature::Capital;
-                // A state says as little of where in it as one can.
-                let state = entry.feature() == Feature::FirstOrder;
-                if let (Some(region), true) = (share.seat.region, town && share.seat.spot.is_some() || state) {
+                // A county says less of where in it than a town, and a state as little as one can.
+                let share_of = match entry.feature() {
+                    Feature::FirstOrder => 0.0,
+                    Feature::SecondOrder if share.seat.spot.is_some() => COUNTY,
+                    _ if town && share.seat.spot.is_some() => 1.0,
+                    _ => continue,
+                };
+                if let Some(region) = share.seat.region {
                     forces.extend(g.force.then_some((region, of.name(i))));
-                    let (sure, weight) = if state { (0.0, 0.0) } else { (share.likelihood, share.vote) };
+                    let sure = if share_of > 0.0 { share.likelihood } else { 0.0 };
+                    let weight = share_of * share.vote;
                     anchors.push(Anchor { name: of.name(i), entry, region, sure, weight });
                 }
             }

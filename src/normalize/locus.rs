@@ -168,11 +168,13 @@ pub(super) fn serves(pages: &[Page<'_>], at: At, town: At, scene: bool, setting:
     let distance = of.lat.zip(of.lon).zip(town.lat.zip(town.lon)).map(|(a, b)| distance_km(a, b));
     let reach = |slack: f64| distance.is_some_and(|d| d <= of.radius_km.unwrap_or(0.0) + town.radius_km.unwrap_or(0.0) + slack);
     let section = || of.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Section);
+    let vernacular =
+        || of.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Vernacular);
     match of.kind {
         // "In the suburbs of X", and then the suburb.
         _ if of.near && scene => town.id != of.id && !town.near && of.region == town.region && reach(BESIDE),
         Some(PlaceKind::District) => (of.region.is_none() || of.region == town.region) && reach(0.0),
-        Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
+        Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()) || vernacular() && reach(0.0),
         Some(PlaceKind::Locality) if of.id.is_none() => distance.is_some_and(|d| d < QUARTER) && quarter(),
         Some(PlaceKind::Locality) => reach(QUARTER) && (section() || quarter()),
         Some(PlaceKind::City) => of.id != town.id && reach(0.0) && quarter(),

@@ -89,11 +89,14 @@ pub(in crate::normalize) fn is_aside(page: &Page<'_>, place: &Range<usize>, trig
     let behind = place.end..(place.end + 3).min(sentence.end);
     let led = place.start.checked_sub(1).filter(|t| sentence.contains(t));
     let hospital = |t: usize| text.is(t, &["hospital", "hospitals", "jail", "prison", "court"]);
-    let small = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition);
+    let small = |t: &usize| text.norm(*t) == "-" || text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition);
     if behind.take_while(small).any(hospital) {
         return true;
     }
     let Some(led) = led else { return false };
+    if is_far_mark(page, place.start) || is_birthplace(page, place.start) {
+        return true;
+    }
     // "Roe, 18, of Leeds", "Roe of Leeds".
     if text.norm(led) == "of" {
         let of = led.checked_sub(1).filter(|t| sentence.contains(t));
@@ -112,6 +115,40 @@ pub(in crate::normalize) fn is_aside(page: &Page<'_>, place: &Range<usize>, trig
     let before = (place.start.saturating_sub(ASIDE).max(sentence.start)..place.start).rev();
     let brought = text.is(led, &["in", "to", "at", "near", "from", "outside"]) || text.kind(led) == Kind::Punct;
     brought && before.take_while(|t| !bounds(*t) && !own(*t)).any(|t| page.has(t, Class::Aftercare))
+}
+
+/// "About 60 miles northwest of Leeds": so far from it that it only tells where another place lies.
+fn is_far_mark(page: &Page<'_>, place: usize) -> bool {
+    let text = &page.text;
+    let way = (place.saturating_sub(MARK)..place).rev();
+    let mut way = way.skip_while(|t| text.is(*t, &["of", "from", "outside", "away"]) || page.has(*t, Class::Bearing));
+    let Some(unit) = way.next().filter(|t| *t + 1 < place) else { return false };
+    let scale = match text.norm(unit) {
+        "mile" | "miles" => 1.6,
+        "km" | "kilometers" | "kilometres" => 1.0,
+        _ => return false,
+    };
+    let number = unit.checked_sub(1).and_then(|t| text.norm(t).parse::<f64>().ok());
+    number.is_some_and(|n| n * scale >= FAR)
+}
+
+/// Words from a number of miles to the place that they are counted from.
+const MARK: usize = 5;
+/// How far from a place, in km, what is told to lie there is not beside it any more.
+const FAR: f64 = 30.0;
+
+/// "A man from Leeds", "who was originally from Leeds", "the boy is from Leeds": where somebody is from.
+fn is_birthplace(page: &Page<'_>, place: usize) -> bool {
+    let text = &page.text;
+    let Some(from) = place.checked_sub(1).filter(|t| text.is(*t, &["from"])) else { return false };
+    let Some(before) = from.checked_sub(1) else { return false };
+    let someone = page.actors.iter().any(|a| a.tokens.end == from && !a.formation && !a.plural)
+        || page
+            .quantities
+            .iter()
+            .any(|q| q.tokens.end == from && q.count.unit.as_deref() == Some("person") && q.count.exact() == Some(1))
+        || page.names.iter().any(|n| n.tokens.end == from);
+    someone || text.is(before, &["originally", "is", "was", "hails", "hailed", "visiting"])
 }
 
 /// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".

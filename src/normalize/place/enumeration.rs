@@ -68,6 +68,31 @@ pub(super) fn repeat_townships(pages: &[Page<'_>], found: &mut [Found<'_>]) {
     }
 }
 
+/// What is called like a lake or a hill and has police or people is a town: "Mount Tolver police", "a Lake Linmoor man"; shots are fired "in Mount
+/// Tolver". Of names that no table has. O(n log n) in the names found.
+pub(super) fn settle_waters(pages: &[Page<'_>], found: &mut [Found<'_>]) {
+    let words = Toponyms::english();
+    let text = |f: &Found<'_>| pages.get(f.page).map(|p| &p.text);
+    let water = |f: &Found<'_>| f.head == Some(PlaceKind::Natural) && f.meaning.is_none();
+    let lives = |f: &Found<'_>| {
+        text(f).is_some_and(|t| {
+            let local = words.word(t.norm(f.tokens.end)).local && !words.word(t.norm(f.tokens.end)).body
+                || t.is(f.tokens.end, &["police"]);
+            let inside = f.tokens.start > 0 && t.is(f.tokens.start - 1, &["in"]) && t.is(f.tokens.start, &["mount"]);
+            local || inside
+        })
+    };
+    let name = |f: &Found<'_>| text(f).map(|t| t.run(f.tokens.clone()));
+    let towns: BTreeSet<&str> = found.iter().filter(|f| water(f) && lives(f)).filter_map(name).collect();
+    for i in 0..found.len() {
+        if found.get(i).is_some_and(|f| water(f) && name(f).is_some_and(|n| towns.contains(n)))
+            && let Some(f) = found.get_mut(i)
+        {
+            f.head = Some(PlaceKind::Locality);
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Link {
     Comma,

@@ -15,6 +15,10 @@ impl Finder<'_, '_, '_> {
         let head = self.words.head(text.norm(at)).filter(|h| h.after && near(at) && text.kind(at) == Kind::Word)?;
         // "Tolver State Gazette", "Linmoor City Treasurer": a head that goes on is none, but that of a county is.
         let goes_on = near(at + 1) && text.is_capitalized(at + 1) && !self.is_headline(at);
+        // "Tolver County State's Attorney".
+        if text.norm(at) == "state" && text.norm(at + 1) == "'s" {
+            return None;
+        }
         // "Tolver County Council", "Pellbrook School District".
         let council = near(at + 1) && text.is(at + 1, &["council", "councillor", "councillors", "court"]);
         // "Tolver District Judge", "Linmoor District School Board".

@@ -36,6 +36,13 @@ impl<'g> Finder<'_, '_, 'g> {
         if head.is_some() && (head_after || !single) {
             return !self.is_part_of_organization(&(start..end + usize::from(head_after)));
         }
+        // "near Twain and Maryland": the second of two streets, the first of which is no place.
+        let second = start.checked_sub(2).filter(|t| text.is(*t + 1, &["and", "&"]) && text.is_capitalized(*t));
+        let crossing =
+            second.is_some_and(|t| t > 0 && text.is(t - 1, &["near", "at"]) && self.last != Some((self.number, t + 1)));
+        if crossing && head.is_none() && text.norm(end) != "," {
+            return false;
+        }
         // "Salem and Dayton streets": the second of them.
         let corner = text.is(end, &["streets", "avenues", "roads"]) && start > 0 && text.is(start - 1, &["and", "&"]);
         if corner || self.is_part_of_organization(&name.tokens) || self.is_street(end) {
@@ -412,7 +419,7 @@ impl<'g> Finder<'_, '_, 'g> {
         // "Copper Thistle Trail"; in a headline everything has capitals.
         let road = || word(end + 1).road && !word(end).local;
         let second = capital(end) && capital(end + 1) && (word(end + 1).housing || road());
-        let owned = text.norm(end) == "'s" && capital(end + 1) && word(end + 1).housing;
+        let owned = text.norm(end) == "'s" && (end + 1..end + 4).take_while(|t| capital(*t)).any(|t| word(t).housing);
         named(end) || owned || corner || second && !self.is_headline(end)
     }
 

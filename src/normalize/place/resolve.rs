@@ -270,6 +270,16 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
     } else if let Some(kind) = found.head.or(found.listed) {
         entries.retain(|e| fits(kind, e));
     }
+    // "Comanche" is no Comanche County, where counties are called so.
+    let bare =
+        |e: &PlaceEntry<'_>| e.feature() == Feature::SecondOrder && !e.is_main_name() && e.country().is_some_and(is_reusing);
+    if found.head.is_none() && found.listed.is_none() && !entries.iter().all(bare) {
+        entries.retain(|e| !bare(e));
+    }
+    // "The California neighborhood".
+    if found.quarter {
+        entries.retain(|e| e.feature().is_populated_place() || matches!(e.feature(), Feature::Section | Feature::LowerOrder));
+    }
     // Where towns share a stock of names a township is not the city of its name.
     if found.township {
         entries.retain(|e| !(e.feature().is_populated_place() && e.country().is_some_and(is_reusing)));

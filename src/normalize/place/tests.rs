@@ -100,6 +100,30 @@ fn finds_places() {
         ("short saint", "St. Augustine police came.", &[("St. Augustine", "geonames:4170894")]),
         ("town of a feast", "Corpus Christi police came.", &[("Corpus Christi", "geonames:4683416")]),
         ("country with an adjective", "The Central African Republic voted.", &[("Central African Republic", "geonames:239880")]),
+        ("rest of a name", "Then the firemen of Mt. Dayton came.", &[]),
+        ("shortened opening", "They met at a home in Ft. Qwerton.", &[("Ft. Qwerton", "Ft. Qwerton")]),
+        (
+            "a county by its bare name",
+            "Wayne County police said that a barn in Rankin burned.",
+            &[("Wayne County", "geonames:5014227")],
+        ),
+        (
+            "on from a known name in a dateline",
+            "DAYTON CREEK, Ohio - Two barns burned.",
+            &[("DAYTON CREEK", "Dayton Creek"), ("Ohio", "geonames:5165418")],
+        ),
+        (
+            "dateline of a town that is called one",
+            "TOWN OF QWERTON, Ohio - Two barns burned.",
+            &[("QWERTON", "Qwerton"), ("Ohio", "geonames:5165418")],
+        ),
+        (
+            "abbreviation that lost its stop",
+            "A barn burned in Wayne County, Ind (WQXZ).",
+            &[("Wayne County", "geonames:4266542"), ("Ind", "geonames:4921868")],
+        ),
+        ("model of a car", "They saw an older model Pontiac.", &[]),
+        ("no way to a town", "Then Paul Houston fell. In addition to Houston two men fell.", &[]),
         ("empty", "", &[]),
         ("one word", "Kharkiv", &[("Kharkiv", KHARKIV)]),
     ] {
@@ -323,6 +347,30 @@ fn a_far_town_of_that_name_gives_way_where_the_article_plays_elsewhere() {
     ] {
         let place = value(text, "x.example", if name == "great" { "Chicago" } else { "Gainesville" });
         assert_eq!((place.id.as_deref(), place.region.as_deref()), expected, "{name}");
+    }
+    for (name, text, town, expected) in [
+        ("of whose police one hears", "Two men were shot in Germantown. Philadelphia police came.", "Germantown", "Pennsylvania"),
+        (
+            "once a neighborhood, twice a name",
+            "Orlando police came to the Plymouth neighborhood. Fire broke out in Plymouth. The Plymouth fire is out.",
+            "Plymouth",
+            "Florida",
+        ),
+        (
+            "township",
+            "A barn burned in Hamilton Township. Hamilton police came from Princeton, New Jersey.",
+            "Hamilton",
+            "New Jersey",
+        ),
+        (
+            "only its state is named",
+            "A barn burned in Shelby. Police of New York state came. It rained in New York state.",
+            "Shelby",
+            "New York",
+        ),
+    ] {
+        let place = value(text, "x.example", town);
+        assert_eq!((place.id.as_deref(), place.region.as_deref()), (None, Some(expected)), "{name}");
     }
 }
 

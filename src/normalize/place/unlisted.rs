@@ -49,6 +49,7 @@ impl<'g> Finder<'_, '_, 'g> {
             && space(end)
             && matches!(text.case(end), Case::Title | Case::Mixed)
             && self.words.head(text.norm(end)).is_none()
+            && !self.words.word(text.norm(end)).month
         {
             end += 1;
         }

@@ -23,6 +23,9 @@ const LINK_KM: f64 = 100.0;
 const LOCALE: f64 = 0.5;
 const LOCALE_MOST: f64 = 2.0;
 
+/// What a county loses that is named without the word for it.
+const BARE: f64 = -2.0;
+
 /// What the town of the paper has above others of its name.
 const HOME: f64 = 5.0;
 
@@ -270,12 +273,13 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
     } else if let Some(kind) = found.head.or(found.listed) {
         entries.retain(|e| fits(kind, e));
     }
-    // "Comanche" is no Comanche County, where counties are called so.
-    let bare =
-        |e: &PlaceEntry<'_>| e.feature() == Feature::SecondOrder && !e.is_main_name() && e.country().is_some_and(is_reusing);
-    if found.head.is_none() && found.listed.is_none() && !entries.iter().all(bare) {
-        entries.retain(|e| !bare(e));
-    }
+    // "Comanche" is seldom Comanche County, where counties are called so.
+    let run = pages.get(found.page).map_or("", |p| p.text.run(found.name.clone()));
+    let plain = found.head.is_none() && found.listed.is_none();
+    let bare = |e: &PlaceEntry<'_>| {
+        let county = plain && e.feature() == Feature::SecondOrder && e.country().is_some_and(is_reusing);
+        if county && e.key().replace(' ', "") != run { BARE } else { 0.0 }
+    };
     // "The California neighborhood".
     if found.quarter {
         entries.retain(|e| e.feature().is_populated_place() || matches!(e.feature(), Feature::Section | Feature::LowerOrder));
@@ -294,7 +298,7 @@ fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Setting<'g>) 
         Some(PlaceKind::Sector) => e.region_code().and_then(front).or_else(|| front(e.country()?)).unwrap_or(0.0),
         _ => 0.0,
     };
-    entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry) + front(&entry))).collect()
+    entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry) + front(&entry) + bare(&entry))).collect()
 }
 
 /// Whether a place can be what a head says.
@@ -496,7 +500,10 @@ fn is_unknown(group: &Group<'_>, best: &Candidate<'_>, around: Option<&PlaceEntr
         let reused = a.anchor.country().is_some_and(is_reusing);
         clear && reused && a.score > best.score && a.anchor.region_code() != best.entry.region_code()
     });
-    local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place()
+    // Who says the name of a city of millions at home means the city.
+    let home = group.around.is_some_and(|a| a.anchor.country() == best.entry.country());
+    let great = home && best.entry.population() >= GREAT;
+    local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place() && !great
 }
 
 /// Whether the runner-up lies somewhere else: a town and its region do not contradict each other.
@@ -557,6 +564,8 @@ fn unlisted(
 const CLEAR: f64 = 0.4;
 /// What the other names there must weigh against a name that a far town bears, too.
 const OUTWEIGHS: f64 = 0.8;
+/// From so many people on a city is great.
+const GREAT: u64 = 1_000_000;
 /// Countries whose towns share a stock of names: that a table has one Madison there says little of where the next is.
 const REUSING: [&str; 6] = ["US", "CA", "GB", "IE", "AU", "NZ"];
 

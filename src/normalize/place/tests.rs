@@ -104,7 +104,7 @@ fn finds_places() {
         ("shortened opening", "They met at a home in Ft. Qwerton.", &[("Ft. Qwerton", "Ft. Qwerton")]),
         (
             "a county by its bare name",
-            "Wayne County police said that a barn in Rankin burned.",
+            "Wayne County police said that a barn in Hinds burned.",
             &[("Wayne County", "geonames:5014227")],
         ),
         (
@@ -349,7 +349,18 @@ fn a_far_town_of_that_name_gives_way_where_the_article_plays_elsewhere() {
         assert_eq!((place.id.as_deref(), place.region.as_deref()), expected, "{name}");
     }
     for (name, text, town, expected) in [
-        ("of whose police one hears", "Two men were shot in Germantown. Philadelphia police came.", "Germantown", "Pennsylvania"),
+        (
+            "of whose police one hears",
+            "Two men were shot in Germantown. Philadelphia police came. Cars from Philadelphia stood there.",
+            "Germantown",
+            "Pennsylvania",
+        ),
+        (
+            "a great one abroad",
+            "Dayton police came to a barn in Berlin. Cars from Dayton, Ohio, stood in Berlin.",
+            "Berlin",
+            "Ohio",
+        ),
         (
             "once a neighborhood, twice a name",
             "Orlando police came to the Plymouth neighborhood. Fire broke out in Plymouth. The Plymouth fire is out.",

@@ -48,6 +48,8 @@ pub(crate) struct NameWord {
     pub state_office: bool,
     /// Behind the word for a settlement it tells where that lies: "a suburb east of X", "a village where …".
     pub bearing: bool,
+    /// A paper is called so behind the name of its town: "Dayton Tribune".
+    pub paper: bool,
     /// … of a team.
     pub team: bool,
     /// What stands in capitals before a dash and is no place: "UPDATE".
@@ -121,6 +123,7 @@ impl Toponyms {
                     "bearing" => word.bearing = true,
                     "state_office" => word.state_office = true,
                     "label" => word.label = true,
+                    "paper" => word.paper = true,
                     "team" => word.team = true,
                     "title" => word.title = true,
                     "modifier" => word.modifier = true,

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::gazetteer::{Gazetteer, PlaceEntry};
 use crate::lexicon::homes::seat;
 use crate::lexicon::registrable;
+use crate::lexicon::toponyms::Toponyms;
 use crate::mention::{Mention, MentionValue};
 
 /// Articles that must name a town before it can be home.
@@ -113,6 +114,34 @@ impl Homes {
     }
 }
 
+/// Fewer letters are no town that a paper is called after.
+const SHORT: usize = 5;
+
+/// The towns that a paper may be called after, and what of its name they are called: `publisher`, run together, begins with the name of a town and
+/// goes on with words for papers, "daytondailygazer". Tries each end of the town and each space in it.
+pub(super) fn namesake<'p, 'g>(publisher: &'p str, places: &'g Gazetteer) -> Option<(&'p str, Vec<PlaceEntry<'g>>)> {
+    let words = Toponyms::english();
+    let opening = ["the", "my"].iter().find_map(|w| publisher.strip_prefix(w)).unwrap_or(publisher);
+    [publisher, opening].into_iter().find_map(|name| {
+        // The words for a paper, from the end.
+        let mut town = name;
+        while let Some(cut) = (SHORT.min(town.len())..town.len()).find(|c| town.get(*c..).is_some_and(|w| words.word(w).paper)) {
+            town = town.get(..cut)?;
+        }
+        if town.len() == name.len() || town.len() < SHORT {
+            return None;
+        }
+        let spaced = (2..town.len() - 1).filter_map(|c| Some([town.get(..c)?, town.get(c..)?].join(" ")));
+        let mut names = std::iter::once(town.to_owned()).chain(spaced);
+        let called = |e: &PlaceEntry<'_>| e.feature().is_populated_place() && e.is_main_name() && !e.is_variant();
+        let found = names.find_map(|n| {
+            let entries: Vec<PlaceEntry<'g>> = places.find(&n).filter(called).collect();
+            (!entries.is_empty()).then_some(entries)
+        });
+        found.map(|entries| (town, entries))
+    })
+}
+
 /// Hosts of one publisher are one.
 fn key(publisher: &str) -> String {
     registrable(publisher)
@@ -146,6 +175,26 @@ mod tests {
             ("a country is no town", &[("Ukraine", 9)], None),
         ] {
             assert_eq!(learned(towns).home("gazer.example"), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_town_that_a_paper_is_called_after() {
+        let places = Gazetteer::embedded();
+        for (name, publisher, expected) in [
+            ("one word", "kokomotribune", Some("Kokomo")),
+            ("two words for a paper", "kokomodailyherald", Some("Kokomo")),
+            ("a town of two words", "grandforksherald", Some("Grand Forks")),
+            ("with an article", "thekokomonews", Some("Kokomo")),
+            ("no town", "qwertonnews", None),
+            ("no paper", "kokomo", None),
+            ("too short", "usatoday", None),
+            ("nothing but a paper", "dailynews", None),
+            ("other letters", "\u{41a}\u{438}\u{435}\u{432}news", None),
+            ("empty", "", None),
+        ] {
+            let found = namesake(publisher, &places).and_then(|(_, entries)| entries.first().map(|e| e.name()));
+            assert_eq!(found, expected, "{name}");
         }
     }
 

@@ -73,7 +73,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     enumeration::repeat_quarters(pages, &mut found);
     enumeration::repeat_townships(pages, &mut found);
     enumeration::settle_waters(pages, &mut found);
-    let places = resolve::resolve(pages, &found, setting, home).places(pages, &found);
+    let places = resolve::resolve(pages, &found, setting, home, &publisher).places(pages, &found);
     for (number, (page, own_names)) in pages.iter_mut().zip(own_names).enumerate() {
         page.adjectives = adjective::adjectives(page, number, &found, own_names, setting);
     }
@@ -105,7 +105,7 @@ pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     enumeration::repeat_quarters(&pages, &mut found);
     enumeration::repeat_townships(&pages, &mut found);
     enumeration::settle_waters(&pages, &mut found);
-    let resolved = resolve::resolve(&pages, &found, setting, home);
+    let resolved = resolve::resolve(&pages, &found, setting, home, &publisher);
     let places = resolved.places(&pages, &found);
     let mut all = Vec::new();
     for (number, (found, place)) in found.iter().zip(places).enumerate() {

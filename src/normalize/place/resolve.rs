@@ -9,7 +9,7 @@ use crate::lexicon::fronts::front;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
-use crate::normalize::{Page, Setting};
+use crate::normalize::{Page, Setting, homes};
 use crate::resolution::{PlaceParts, ScoredPlace};
 use crate::text::{Kind, Text};
 
@@ -50,6 +50,23 @@ pub(super) struct Group<'g> {
     pub(super) around: Option<vote::Neighbourhood<'g>>,
     /// The group of what holds it, by a comma here or behind the same name elsewhere.
     outer: Option<usize>,
+}
+
+impl<'g> Group<'g> {
+    fn empty(number: usize) -> Group<'g> {
+        Group {
+            kin: number,
+            candidates: Vec::new(),
+            best: None,
+            margin: 0.0,
+            weight: 0.0,
+            kind: None,
+            force: false,
+            support: 0.0,
+            around: None,
+            outer: None,
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -127,6 +144,7 @@ pub(super) fn resolve<'g>(
     found: &[Found<'g>],
     setting: &Setting<'g>,
     home: Option<PlaceEntry<'g>>,
+    publisher: &str,
 ) -> Resolved<'g> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut of_name: BTreeMap<(&str, Option<PlaceKind>, Option<usize>), usize> = BTreeMap::new();
@@ -141,18 +159,7 @@ pub(super) fn resolve<'g>(
         let next = groups.len();
         let group = *of_name.entry((name, f.head.or(f.listed), around)).or_insert(next);
         if group == next {
-            let mut made = Group {
-                kin: next,
-                candidates: candidates(pages, f, setting),
-                best: None,
-                margin: 0.0,
-                weight: 0.0,
-                kind: f.head,
-                force: false,
-                support: 0.0,
-                around: None,
-                outer: around,
-            };
+            let mut made = Group { candidates: candidates(pages, f, setting), kind: f.head, outer: around, ..Group::empty(next) };
             if let Some(around) = around.and_then(|g| groups.get_mut(g)) {
                 contain(&mut made, around);
             }
@@ -168,6 +175,13 @@ pub(super) fn resolve<'g>(
     }
     for g in &mut groups {
         g.weight = (1.0 + g.weight).ln();
+    }
+    if home.is_none()
+        && let Some((town, entries)) = homes::namesake(publisher, setting.places)
+        && !of_name.contains_key(&(town, None, None))
+    {
+        let candidates = entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry))).collect();
+        groups.push(Group { candidates, weight: vote::NAMESAKE, ..Group::empty(groups.len()) });
     }
     for i in 0..found.len() {
         if is_linked(pages, found, i)

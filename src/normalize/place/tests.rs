@@ -120,7 +120,7 @@ fn finds_places() {
         (
             "abbreviation that lost its stop",
             "A barn burned in Wayne County, Ind (WQXZ).",
-            &[("Wayne County", "geonames:4266542"), ("Ind", "geonames:4921868")],
+            &[("Wayne County", "geonames:4266673"), ("Ind", "geonames:4921868")],
         ),
         ("model of a car", "They saw an older model Pontiac.", &[]),
         ("no way to a town", "Then Paul Houston fell. In addition to Houston two men fell.", &[]),
@@ -375,13 +375,22 @@ fn a_far_town_of_that_name_gives_way_where_the_article_plays_elsewhere() {
         ),
         (
             "only its state is named",
-            "A barn burned in Shelby. Police of New York state came. It rained in New York state.",
-            "Shelby",
+            "A barn burned in the village of Qwerton. Police of New York state came. It rained in New York state.",
+            "Qwerton",
             "New York",
         ),
     ] {
         let place = value(text, "x.example", town);
         assert_eq!((place.id.as_deref(), place.region.as_deref()), (None, Some(expected)), "{name}");
+    }
+}
+
+#[test]
+fn the_town_that_a_paper_is_called_after_says_which_is_meant() {
+    let text = "A barn burned in Wayne County on Monday.";
+    for (publisher, expected) in [("x.example", "Michigan"), ("goldsborotribune.example", "North Carolina")] {
+        let place = value(text, publisher, "Wayne County");
+        assert_eq!(place.region.as_deref(), Some(expected), "{publisher}");
     }
 }
 

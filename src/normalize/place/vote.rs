@@ -34,6 +34,8 @@ const COUNTY: f64 = 0.5;
 /// What the town of the paper weighs among the names for its country and its region, and as a neighbour.
 pub(super) const HOME: f64 = 1.0;
 const HOME_NEAR: f64 = 0.8;
+/// What the town that a paper is called after weighs, of whichever it is.
+pub(super) const NAMESAKE: f64 = 0.7;
 
 /// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
 /// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.

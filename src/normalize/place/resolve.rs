@@ -9,6 +9,7 @@ use crate::lexicon::fronts::front;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
+use crate::normalize::masthead::OwnName;
 use crate::normalize::{Page, Setting, homes};
 use crate::resolution::{PlaceParts, ScoredPlace};
 use crate::text::{Kind, Text};
@@ -144,7 +145,7 @@ pub(super) fn resolve<'g>(
     found: &[Found<'g>],
     setting: &Setting<'g>,
     home: Option<PlaceEntry<'g>>,
-    publisher: &str,
+    publisher: &OwnName<'_>,
 ) -> Resolved<'g> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut of_name: BTreeMap<(&str, Option<PlaceKind>, Option<usize>), usize> = BTreeMap::new();
@@ -177,7 +178,7 @@ pub(super) fn resolve<'g>(
         g.weight = (1.0 + g.weight).ln();
     }
     if home.is_none()
-        && let Some((town, entries)) = homes::namesake(publisher, setting.places)
+        && let Some((town, entries)) = homes::namesake(publisher.get(), setting.places)
         && !of_name.contains_key(&(town, None, None))
     {
         let candidates = entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry))).collect();

@@ -103,6 +103,7 @@ fn nouns_of_events_that_tell_of_none() {
         ("waves", "The boat was hit by large waves near Vigo.", &[]),
         ("a drone", "A house was hit by a drone in Sumy.", &["attacked"]),
         ("rioters", "Rioters stormed the embassy in Kabul.", &["attacked"]),
+        ("a bomb at the roadside", "A roadside bomb killed five in Abyan.", &["explosion", "5 killed"]),
         ("a perfect storm", "It was a perfect storm for the town.", &[]),
     ]);
 }

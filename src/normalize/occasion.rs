@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use super::clause::{Draft, is_aftermath, is_festivity, is_report_date};
+use super::clause::{Draft, is_aftermath, is_festivity, is_former, is_report_date};
 use super::event::is_incident;
 use super::locus::{Locus, main_place, serves};
 use super::reader::Reader;
@@ -352,7 +352,8 @@ fn main_date(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>, sequel
         let one = mention.date.start == mention.date.end;
         let byline = one && page.text.sentence_of(mention.tokens.start).tokens.len() <= mention.tokens.len() + BYLINE;
         let to_come = published.zip(mention.date.start).is_some_and(|(p, d)| d > p);
-        !dateline && !byline && !to_come && is_usable(&mention.date)
+        let former = is_former(page, page.text.sentence_of(mention.tokens.start).tokens.start..mention.tokens.start);
+        !dateline && !byline && !to_come && !former && is_usable(&mention.date)
     };
     let reported = |page: &Page<'_>, m: &DateMention| is_report_date(page, &m.tokens) || is_aftermath(page, &m.tokens, None);
     let leads: Vec<usize> = pages.iter().map(|p| lead_end(&p.text)).collect();

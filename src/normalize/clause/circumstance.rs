@@ -41,12 +41,19 @@ fn best_place(
         let aside = aside || incident && is_aside(page, &p.tokens, Some(trigger));
         let home = is_town(&p.place) && is_origin(page, setting, &p.tokens);
         let start = incident && is_departure(page, p.tokens.start, sentence);
-        !aside && !home && !start && !names_body(page, setting, &p.tokens)
+        let part = is_of_part(page, trigger.end..p.tokens.start);
+        !aside && !home && !start && !part && !names_body(page, setting, &p.tokens)
     });
     own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))
         .filter(|(s, _)| *s > 0)
         .max()
         .map(|(_, i)| i.0)
+}
+
+/// "Nearly 3,000 have deserted, including 50 |in Poland": only some of them were there.
+fn is_of_part(page: &Page<'_>, before: Range<usize>) -> bool {
+    let phrase = before.rev().take_while(|t| page.text.norm(*t) != ",");
+    phrase.into_iter().any(|t| page.text.is(t, &["including"]) && !page.quantities_in(t + 1..t + 3).is_empty())
 }
 
 /// "The boat had left Tobruk in Libya on Wednesday": where and when somebody set out is not where and when something happened to him.
@@ -296,6 +303,11 @@ fn gap_between(a: &Range<usize>, b: &Range<usize>) -> usize {
 }
 
 /// The date of the event, else that of the report.
+/// "Cases rose to 90, up from 70 |a week earlier": the week is that of the 70.
+pub(in crate::normalize) fn is_former(page: &Page<'_>, mut before: Range<usize>) -> bool {
+    before.any(|t| page.text.is(t, &["up", "down"]) && page.text.is(t + 1, &["from"]))
+}
+
 fn best_date(
     page: &Page<'_>,
     trigger: &Range<usize>,
@@ -313,7 +325,9 @@ fn best_date(
         let near = d.start.saturating_sub(2).max(sentence.start)..d.start;
         relative && !page.events_in(near).is_empty()
     };
-    let scored = dates.filter(|(_, d)| !in_dateline(d.tokens.start) && !taken(&d.tokens)).map(|(i, d)| {
+    let former = |d: &Range<usize>| is_former(page, trigger.end..d.start);
+    let own = dates.filter(|(_, d)| !in_dateline(d.tokens.start) && !taken(&d.tokens) && !former(&d.tokens));
+    let scored = own.map(|(i, d)| {
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
         let report = report || incident && is_departure(page, d.tokens.start, sentence);
         // An incident of a day to come is not told: the day is that of something else.

@@ -21,7 +21,7 @@ use crate::text::Text;
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied};
 use circumstance::locate;
-pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_origin, is_report_date, is_town, names_body};
+pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
 use gapping::{Gapped, Share, gapped};

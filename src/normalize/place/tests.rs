@@ -439,6 +439,37 @@ fn where_an_event_was() {
             "Two men were shot on Friday in suburban Columbus, Ohio. Police came to a home on Elm Street in Westerville.",
             "Westerville",
         ),
+        (
+            "far from a town",
+            "",
+            "A boy was shot on Friday. It was in Qwerton, about 60 miles northwest of Columbus, Ohio. Police came to a home in Dayton.",
+            "Dayton",
+        ),
+        ("where a man is from", "", "A man was killed on Friday in Dayton, Ohio. The man from Columbus was 44.", "Dayton"),
+        (
+            "a region without rank",
+            "Man shot in South Florida",
+            "A man was shot on Friday in South Florida. Police came to a home on Elm Street in Hialeah, Florida.",
+            "Hialeah",
+        ),
+        (
+            "a town that is called like a hill",
+            "",
+            "A man was shot outside of his house on Friday in Mount Qwerton. They were called there by their neighbours.",
+            "Mount Qwerton",
+        ),
+        (
+            "a body and an inn that are called after a country",
+            "",
+            "A man was shot in Dayton, Ohio, on Friday. U.S. Marshals came. He was killed at America's Best Inn.",
+            "Dayton",
+        ),
+        (
+            "not the network",
+            "Four hurt in fire \u{ab} CBS Sacramento",
+            "Four people were hurt on Friday in Modesto, California.",
+            "Modesto",
+        ),
         ("not the outlet", "Man shot - KXQZ News Salem", "A man was shot on Friday in Dayton, Ohio.", "Dayton"),
         ("the outlet where nothing else is", "Man shot - KXQZ News Salem", "A man was shot on Friday.", "Salem"),
     ] {

@@ -22,6 +22,7 @@ pub(crate) mod speakers;
 pub(crate) mod table;
 mod taxonomy;
 pub(crate) mod toponyms;
+pub(crate) mod traits;
 pub(crate) mod triggers;
 pub(crate) mod word_map;
 pub(crate) mod words;

@@ -8,7 +8,7 @@ use crate::claim::Event;
 use crate::error::{Error, ErrorKind, Position};
 use crate::lexicon::table::Table;
 
-const KINDS: &str = include_str!("data/kinds.tsv");
+pub(super) const KINDS: &str = include_str!("data/kinds.tsv");
 const ROLES: &str = include_str!("data/role_tree.tsv");
 /// Longest line of ancestors that is followed; a table with a cycle ends here.
 const DEEPEST: usize = 16;

@@ -47,7 +47,7 @@ pub(crate) struct NameWord {
     /// States have one, and towns have not: "New York Gov. Roe".
     pub state_office: bool,
     /// Behind the word for a settlement it tells where that lies: "a suburb east of X", "a village where …".
-    pub bearing: bool,
+    pub lies: bool,
     /// A paper is called so behind the name of its town: "Dayton Tribune".
     pub paper: bool,
     /// … of a team.
@@ -120,7 +120,7 @@ impl Toponyms {
                     "housing" => word.housing = true,
                     "site" => word.site = true,
                     "quarter" => word.quarter = true,
-                    "bearing" => word.bearing = true,
+                    "lies" => word.lies = true,
                     "state_office" => word.state_office = true,
                     "label" => word.label = true,
                     "paper" => word.paper = true,

@@ -247,16 +247,15 @@ fn is_called_off(page: &Page<'_>, start: usize, end: usize) -> bool {
     let put_off = behind.is_some_and(|be| {
         let at = be + 1 + usize::from(page.has(be + 1, Class::Be));
         // "was planned in Kabul" tells of an attack; "was planned for Monday" of none yet.
-        let ahead = text.is(at, &["announced", "planned", "scheduled"]);
-        ahead && text.is(at + 1, &["for", "on"])
-            || !ahead && page.has(at, Class::CalledOff)
+        let planned = page.has(at, Class::Planned) || text.is(at, &["announced"]);
+        planned && text.is(at + 1, &["for", "on"])
+            || !planned && (page.has(at, Class::CalledOff) || page.has(at, Class::Upcoming))
             || text.is(at, &["called"]) && text.is(at + 1, &["off"])
     });
     // "cancelled the rally"; but he who "planned the shooting" may have done it, and "the next day clashes broke out".
     let called_off = |t: usize| {
-        let planned = text.is(t, &["planned", "scheduled"]);
-        let ahead = planned || text.is(t, &["upcoming", "next"]);
-        page.has(t, Class::CalledOff) && (!ahead || t + 1 == start && !(planned && definite))
+        let ahead = page.has(t, Class::Upcoming) || page.has(t, Class::Planned) && !definite;
+        page.has(t, Class::CalledOff) || ahead && t + 1 == start
     };
     put_off || before().any(called_off) || !definite && before().any(|t| page.has(t, Class::Unreal))
 }

@@ -7,11 +7,12 @@ use rustc_hash::FxHashMap;
 
 use super::Page;
 use super::clause::Draft;
-use super::inherit::{Completed, Inherited, is_military};
+use super::inherit::{Completed, Inherited};
 use super::occasion::At;
 use super::toll::reckon;
 use super::victim::{Ages, Victim};
 use crate::date::Date;
+use crate::lexicon::traits::Trait;
 
 /// Gathers the claims of an article. Linear in them, but for sorting.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>) -> Vec<Completed> {
@@ -200,7 +201,7 @@ impl<'c> Told<'c> {
             return false;
         }
         // A development ("desertions") is told again by each paragraph, an incident ("the attack") once.
-        let development = is_military(&draft.kind);
+        let development = Trait::Military.of(&draft.kind);
         let paragraph = if development { paragraph(pages, draft) } else { None };
         let told = self.events.get(&(incident(&draft.kind), place_of(pages, claim), paragraph));
         // Any counted claim tells of its consequences; an uncounted one must stand before.

@@ -7,6 +7,7 @@ use super::event::is_incident;
 use super::occasion::{Occasion, Teasers, is_usable, kind_of};
 use super::{Page, Setting};
 use crate::claim::{DateInterval, PlaceKind, RefersTo};
+use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
 
 /// A field that came from outside the sentence.
@@ -115,7 +116,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                     inherited.push(Inherited::Date);
                 }
                 if draft.date.is_none() {
-                    let follows = incidents && is_sequel(&draft.kind);
+                    let follows = incidents && Trait::Sequel.of(&draft.kind);
                     let found = earlier_date(pages, &draft, follows, setting).filter(|at| !follows || Some(*at) != date);
                     let main = if follows { None } else { date };
                     draft.date = found.or(main).map(|(p, d)| (p, d, RefersTo::Event));
@@ -182,11 +183,6 @@ fn is_feast(pages: &[Page<'_>], (page, date): (usize, usize)) -> bool {
     pages.get(page).is_some_and(|p| p.dates.get(date).is_some_and(|d| is_festivity(p, d)))
 }
 
-/// An arrest or a sentence, which follows the incident of an article by days or years.
-fn is_sequel(kind: &str) -> bool {
-    matches!(kind, "arrested" | "detained" | "convicted" | "recaptured")
-}
-
 /// The last usable date before the trigger in its paragraph. `follows`: of those beside an arrest, a trial or the like alone.
 fn earlier_date(pages: &[Page<'_>], draft: &Draft, follows: bool, setting: &Setting<'_>) -> Option<(usize, usize)> {
     let published = setting.published.map(|t| t.date);
@@ -216,18 +212,16 @@ fn takes_sides(role: Option<&str>) -> bool {
     matches!(role, Some("soldier" | "fighter" | "officer" | "conscript" | "mercenary"))
 }
 
-/// Kinds of events that befall members of armed forces.
-pub(super) fn is_military(kind: &str) -> bool {
-    matches!(kind, "deserted" | "defected" | "surrendered" | "captured")
-}
-
 /// The soldiers and formations of a page whose side it says: where each begins, in order, and the side.
 fn soldiers<'p>(page: &'p Page<'_>) -> Vec<(usize, &'p str)> {
     let soldiers = page.actors.iter().filter(|a| a.formation || takes_sides(a.actor.role.as_deref()));
-    // "surrendering to Ukrainian forces": not whose soldiers they are.
-    let enemy = |at: usize| at.checked_sub(1).is_some_and(|t| page.text.is(t, &["to", "by", "against"]));
-    let own = soldiers.filter(|a| !enemy(a.tokens.start));
+    let own = soldiers.filter(|a| !is_enemy(page, a.tokens.start));
     own.filter_map(|a| Some((a.tokens.start, a.actor.side.as_deref()?))).collect()
+}
+
+/// "laid down their arms before |Northern troops", "raids by |rebels": on the other side than those whom the event befalls.
+pub(super) fn is_enemy(page: &Page<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|t| page.text.is(t, &["to", "by", "against"]))
 }
 
 /// The side of soldiers: that of such events in their paragraph, of the last such actor before them in the article, else of the title.
@@ -236,14 +230,14 @@ fn inherit_side(soldiers: &[Vec<(usize, &str)>], draft: &mut Draft, theirs: Opti
     let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
     let unit = draft.count.as_ref().and_then(|(c, _)| c.unit.clone());
     let formation = unit.as_deref().is_some_and(|u| is_formation(u, setting));
-    if !(takes_sides(role.as_deref()) || formation || is_military(&draft.kind) && role.is_none()) {
+    if !(takes_sides(role.as_deref()) || formation || Trait::Military.of(&draft.kind) && role.is_none()) {
         return false;
     }
     let before = |soldiers: &Vec<(usize, &str)>, token: usize| {
         let last = soldiers.partition_point(|(start, _)| *start < token).checked_sub(1)?;
         soldiers.get(last).map(|(_, side)| (*side).to_owned())
     };
-    let theirs = theirs.filter(|_| is_military(&draft.kind)).cloned();
+    let theirs = theirs.filter(|_| Trait::Military.of(&draft.kind)).cloned();
     let own = theirs.or_else(|| soldiers.get(draft.page).and_then(|page| before(page, draft.trigger.start)));
     let side = own.or_else(|| soldiers.iter().take(draft.page).rev().find_map(|page| before(page, usize::MAX)));
     let Some(side) = side else { return false };

@@ -192,13 +192,13 @@ fn is_quarter(pages: &[Page<'_>], of: &Place, town: &Place, home: impl Fn() -> b
     let police = |page: &Page<'_>, at: &Range<usize>| {
         let next = at.end + usize::from(page.text.is(at.end, &["city", "metro", "metropolitan"]));
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&at.start));
-        dateline || page.text.is(next, &["police", "officers", "pd"])
+        dateline || page.has(next, Class::Police)
     };
     let alone = |page: &Page<'_>, at: &Range<usize>| {
         let dateline = page.text.sentence_of(at.start).tokens.start == at.start && page.text.case(at.start) == Case::Upper;
         // "Ostrel, Vermont".
         let stated = page.text.norm(at.end) == "," && page.places.iter().any(|m| m.tokens.start == at.end + 1);
-        dateline || stated || page.text.is(at.end, &["police", "mayor", "sheriff"])
+        dateline || stated || page.has(at.end, Class::TownOffice)
     };
     let sited = |page: &Page<'_>, at: &Range<usize>| is_behind_address(&page.text, at.start);
     let part = |page: &Page<'_>, at: &Range<usize>| {

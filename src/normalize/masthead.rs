@@ -6,17 +6,14 @@ use std::sync::OnceLock;
 
 use crate::document::Document;
 use crate::lexicon::{fold_name, is_host, registrable};
-use crate::text::{Gap, Text};
+use crate::text::{Gap, Text, list};
 
 /// Tokens of the longest name that a word alone tells for an outlet; more is a sentence about news.
 const LONGEST: usize = 9;
 
 fn words() -> &'static [&'static str] {
     static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let rows = include_str!("../lexicon/data/mastheads.tsv").lines();
-        rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()).collect()
-    })
+    TABLE.get_or_init(|| list::rows(include_str!("../lexicon/data/mastheads.tsv")).collect())
 }
 
 /// The tokens of a title from the first part, behind a bar or a spaced dash, that names an outlet. `own`: what the publisher is called. Linear in

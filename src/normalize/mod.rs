@@ -360,6 +360,12 @@ impl<'a> Page<'a> {
         self.classes_of(token).has(class)
     }
 
+    /// Whether a word shows that the noun phrase before it is whole: "him |in", "Ann Bo |and", "her |twice".
+    pub fn ends_phrase(&self, token: usize) -> bool {
+        let classes = self.classes_of(token);
+        [Class::Preposition, Class::Function, Class::Subordinator, Class::AfterObject].iter().any(|c| classes.has(*c))
+    }
+
     /// The classes that a token is of.
     pub fn classes_of(&self, token: usize) -> Classes {
         self.words.get(token).map_or_else(Classes::default, |w| w.classes)

@@ -16,6 +16,7 @@ use crate::gazetteer::distance_km;
 use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
 use crate::lexicon::numbers::Role;
+use crate::lexicon::words::Class;
 use crate::span::Field;
 use crate::text::{Kind, Layout, Text};
 
@@ -430,12 +431,7 @@ const FRESH: i64 = 60;
 /// Whether the sentence of a date says that something happened.
 fn happened(page: &Page<'_>, mention: &DateMention) -> bool {
     let mut sentence = page.text.sentence_of(mention.tokens.start).tokens.clone();
-    sentence.any(|t| {
-        page.text.is(
-            t,
-            &["happened", "occurred", "unfolded", "place", "responded", "called", "began", "incident", "shooting", "broke"],
-        )
-    })
+    sentence.any(|t| page.has(t, Class::Happening))
 }
 
 /// A date that can serve another sentence: known, and not longer than a month.

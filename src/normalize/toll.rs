@@ -49,7 +49,7 @@ fn die_by_own_hand(pages: &[Page<'_>], claims: &mut [Completed], ages: &Ages<'_>
 /// "Murder-suicide".
 fn tells_of_suicide(pages: &[Page<'_>]) -> bool {
     let told = |page: &Page<'_>| {
-        let at = |t: usize| page.text.is(t, &["murder", "homicide"]) && page.text.is(t + 2, &["suicide"]);
+        let at = |t: usize| page.has(t, Class::Murder) && page.text.is(t + 2, &["suicide"]);
         (0..page.text.tokens.len()).any(at)
     };
     pages.iter().any(told)

@@ -1,5 +1,6 @@
 //! What part of a page a sentence is: body, heading, boilerplate; and where the dateline ends.
 
+use super::list;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -55,9 +56,8 @@ pub(super) fn breaks(source: &str, tokens: &[Token], lower: &str) -> Break {
 fn boilerplate() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
     static TABLE: OnceLock<FxHashMap<&str, Vec<&str>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let rows = include_str!("../lexicon/data/boilerplate.tsv").lines();
         let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for row in rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()) {
+        for row in list::rows(include_str!("../lexicon/data/boilerplate.tsv")) {
             table.entry(row.split(' ').next().unwrap_or(row)).or_default().push(row);
         }
         table
@@ -100,10 +100,7 @@ pub(super) fn mark(text: &mut Text<'_>) {
 /// The short words of headlines that stand with a capital there.
 fn headline_words() -> &'static FxHashSet<&'static str> {
     static TABLE: OnceLock<FxHashSet<&str>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let rows = include_str!("../lexicon/data/headline_words.tsv").lines();
-        rows.filter(|l| !l.starts_with('#')).skip(1).filter(|l| !l.is_empty()).collect()
-    })
+    TABLE.get_or_init(|| list::rows(include_str!("../lexicon/data/headline_words.tsv")).collect())
 }
 
 /// "Two Killed In Crash Near Lyme": where every word of a line has a capital, that of a preposition says nothing, and it is read as "in". Behind a

@@ -5,6 +5,7 @@
 
 pub(crate) mod fold;
 mod layout;
+pub(crate) mod list;
 mod piece;
 mod sentence;
 mod token;

@@ -1,5 +1,6 @@
 //! Sentences: where a stop ends one, and where it belongs to an abbreviation.
 
+use super::list;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -31,8 +32,7 @@ enum Use {
 fn abbreviations() -> &'static FxHashMap<&'static str, Use> {
     static TABLE: OnceLock<FxHashMap<&'static str, Use>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let rows = include_str!("../lexicon/data/abbreviations.tsv").lines().filter(|l| !l.starts_with('#'));
-        rows.skip(1)
+        list::rows(include_str!("../lexicon/data/abbreviations.tsv"))
             .filter_map(|row| row.split_once('\t'))
             .map(|(word, when)| {
                 let when = match when {

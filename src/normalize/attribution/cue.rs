@@ -181,8 +181,7 @@ impl Reader<'_, '_, '_> {
     /// Whether a token tells of an event, of a state that one leaves, or of a number.
     fn happens(&self, at: usize) -> bool {
         let s = self.scene;
-        let trigger = || s.page.hits_at(at).iter().any(|h| matches!(h.sense, crate::lexicon::Sense::Trigger(_)));
-        s.is(at, LOST) || s.text().kind(at) == Kind::Number || trigger()
+        s.is(at, LOST) || s.text().kind(at) == Kind::Number || s.page.begins(at, Senses::TRIGGER)
     }
 
     /// A verb with its subject before, after or around it.

@@ -1,5 +1,6 @@
 //! Bodies that speak, and those who are introduced by one.
 
+use std::iter;
 use std::ops::Range;
 
 use super::super::Chain;
@@ -85,15 +86,18 @@ pub(super) fn whole(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, at
     Party { tokens, chain, kind, weak: false }
 }
 
+/// Most words of a role that has an office.
+const ROLE: usize = 3;
+
 /// "the mayor's office": the mayor whom the article names, whose voice it is.
 fn holder(scene: &Scene<'_, '_>, cast: &Cast, body: &Range<usize>) -> Option<Source> {
     let of = body.clone().find(|t| scene.norm(*t) == "'s" && scene.is(t + 1, &["office"]))?;
-    let role = |words: usize| {
-        let from = of.checked_sub(words).filter(|f| *f >= body.start)?;
-        let role: Vec<&str> = (from..of).map(|t| scene.norm(t)).collect();
-        cast.by_role(&role.join(" ")).filter(|p| p.kind == PartyKind::Person)?.chain.first().cloned()
-    };
-    (1..=3).rev().find_map(role)
+    let words: Vec<&str> = (of.saturating_sub(ROLE).max(body.start)..of).map(|t| scene.norm(t)).collect();
+    let longest = words.join(" ");
+    // "the deputy mayor's office": the deputy mayor before the mayor.
+    let mut roles = iter::successors(Some(longest.as_str()), |role| role.split_once(' ').map(|(_, shorter)| shorter));
+    let person = |role| cast.by_role(role).filter(|p| p.kind == PartyKind::Person);
+    roles.find_map(|role| person(role)?.chain.first().cloned())
 }
 
 /// A short form that the page explains: "(NFA)".

@@ -336,10 +336,7 @@ pub(super) fn is_object(page: &Page<'_>, token: usize) -> bool {
         && (text.is(token, &["him"])
             || next >= text.sentence_of(token).tokens.end
             || text.kind(next) == Kind::Punct
-            || page.has(next, Class::Preposition)
-            || page.has(next, Class::Function)
-            || page.has(next, Class::Subordinator)
-            || text.is(next, &["several", "multiple", "twice", "dead", "once", "because", "then"]))
+            || page.ends_phrase(next))
 }
 
 /// "the deaths of nine miners", "the desertion of a whole signals platoon", "desertions among conscripts".

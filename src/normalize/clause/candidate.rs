@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::argument::is_object;
-use crate::lexicon::Sense;
 use crate::lexicon::words::Class;
+use crate::lexicon::{Sense, Senses};
 use crate::normalize::victim::OLDEST;
 use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
 use crate::span::Field;
@@ -137,7 +137,7 @@ fn thing(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Candida
                     && !page.has(end, Class::Function)
                     && !page.has(end, Class::VerbGroup)
                     && !page.has(end, Class::Preposition)
-                    && !page.hits_at(end).iter().any(|h| matches!(h.sense, Sense::Trigger(_))) => {}
+                    && !page.begins(end, Senses::TRIGGER) => {}
             Some((noun, row, end)) => {
                 return (noun.unit != "person").then_some(Candidate::Thing { start: token, end, noun: row });
             }

@@ -15,6 +15,7 @@ use rustc_hash::FxHashSet;
 use super::event::{is_incident, voice};
 use super::{EventMention, NameMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
+use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::text::Text;
@@ -366,7 +367,7 @@ fn drafts_of(
                     draft.development = draft.nominal && is_development(page, event, sentence);
                     let placed = draft.place.is_some() || draft.date.is_some() || !draft.trend;
                     let object = !trigger.needs.is_empty() && !trigger.weak;
-                    let ranks = draft.nominal && super::inherit::is_military(&draft.kind);
+                    let ranks = draft.nominal && Trait::Military.of(&draft.kind);
                     if placed && (!trigger.weak || draft.place.is_some() || !draft.trend)
                         || (draft.actor.is_some() || object || ranks) && !trigger.weak
                     {

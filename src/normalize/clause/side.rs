@@ -6,7 +6,9 @@ use super::Draft;
 use crate::claim::Actor;
 use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
-use crate::normalize::inherit::is_military;
+use crate::lexicon::traits::Trait;
+use crate::lexicon::words::Class;
+use crate::normalize::inherit::is_enemy;
 use crate::normalize::{ActorMention, EventMention, Page, Setting};
 use crate::text::Kind;
 
@@ -69,7 +71,7 @@ pub(super) fn side_near(
     }
     // "desertions in Russian ranks".
     let next = event.tokens.end;
-    if page.text.is(next, &["of", "among", "by", "in", "within", "from"])
+    if page.has(next, Class::Membership)
         && let Some((t, code)) =
             (next + 1..(next + 4).min(sentence.end)).find_map(|t| side_word(page, setting, t).map(|code| (t, code)))
     {
@@ -78,15 +80,15 @@ pub(super) fn side_near(
     let behind = page
         .actors_in(event.tokens.end..event.tokens.end + 4)
         .iter()
-        .find(|a| (event.tokens.end..a.tokens.start).any(|t| page.text.is(t, &["of", "among", "by", "in", "within", "from"])));
+        .find(|a| (event.tokens.end..a.tokens.start).any(|t| page.has(t, Class::Membership)));
     // "unauthorized absences across all levels of the Russian military".
     let ranks = || {
-        let military = event.triggers.iter().filter_map(|t| setting.lexicon.triggers().get(*t));
-        let military = military.map(|t| t.kind.as_str()).any(is_military);
-        // "surrendering to Ukrainian forces": whose they give themselves up to.
-        let enemy = |a: &ActorMention| a.tokens.start.checked_sub(1).is_some_and(|t| page.text.is(t, &["to", "by", "against"]));
+        let mut triggers = event.triggers.iter().filter_map(|t| setting.lexicon.triggers().get(*t));
+        let military = triggers.any(|t| Trait::Military.of(&t.kind));
         let forces = |a: &&ActorMention| {
-            a.actor.side.is_some() && (a.formation || a.actor.role.as_deref() == Some("soldier")) && !enemy(a)
+            a.actor.side.is_some()
+                && (a.formation || a.actor.role.as_deref() == Some("soldier"))
+                && !is_enemy(page, a.tokens.start)
         };
         page.actors_in(event.tokens.end..sentence.end).iter().find(forces).filter(|_| military)
     };

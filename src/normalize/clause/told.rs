@@ -7,6 +7,7 @@ use super::{Draft, Echo, blank, finish};
 use crate::claim::Naming;
 use crate::lexicon::Sense;
 use crate::lexicon::phrases::Hit;
+use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
 use crate::normalize::{EventMention, Page, Setting};
 
@@ -45,7 +46,7 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
         let Some(told) = before.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY && !d.negated) else { continue };
         // "Two were arrested. They deny it": the charge, not the arrest.
         let accused = page.text.is(voice.source.start, &["he", "she", "they"]);
-        if accused && matches!(told.kind.as_str(), "arrested" | "detained" | "convicted") {
+        if accused && Trait::Charge.of(&told.kind) {
             continue;
         }
         let mut draft = blank(index, told.kind.clone(), word..word + 1);
@@ -76,10 +77,11 @@ fn returns(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft
         let Some(unit) = own.clone().take_while(|t| *t < word).find_map(|t| page.hits_at(t).iter().find_map(counted)) else {
             continue;
         };
-        let told = drafts.iter().rev().filter(|d| d.trigger.start < word && !d.negated).find(|d| {
-            let lost = matches!(d.kind.as_str(), "shot_down" | "destroyed" | "captured" | "killed");
-            lost && d.count.as_ref().is_some_and(|(c, _)| c.unit.as_deref() == Some(&unit))
-        });
+        let told = drafts
+            .iter()
+            .rev()
+            .filter(|d| d.trigger.start < word && !d.negated)
+            .find(|d| Trait::Loss.of(&d.kind) && d.count.as_ref().is_some_and(|(c, _)| c.unit.as_deref() == Some(&unit)));
         let Some(told) = told.filter(|d| sentence(word) - sentence(d.trigger.start) <= REPLY) else { continue };
         if denials.iter().any(|d| d.trigger.contains(&word)) {
             continue;
@@ -104,8 +106,8 @@ fn answer(denial: &mut Draft, told: &Draft) {
 
 /// "returned to their airfields", "came back to base".
 fn is_back(page: &Page<'_>, at: usize) -> bool {
-    let text = &page.text;
-    text.is(at, &["returned", "back"]) && text.is(at + 1, &["to"]) && text.is(at + 2, &["base", "their", "its", "his", "port"])
+    let home = page.has(at + 2, Class::Base) || page.text.is(at + 2, &["their", "its", "his"]);
+    page.text.is(at, &["returned", "back"]) && page.text.is(at + 1, &["to"]) && home
 }
 
 /// How far before a noun the word stands that makes of it a development.

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::super::body::is_calendar;
+use super::super::reader::Reader;
 use super::super::{Page, Setting};
 use super::found::is_particle;
-use crate::lexicon::Sense;
+use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::lexicon::words::Class;
 use crate::span::Field;
-use crate::text::{Case, Kind, Layout};
+use crate::text::{Case, Kind, Layout, Text};
 
 /// Most tokens of a list of persons that share a verb: "Ann Bo, 32, Cy Do, 26, and Di Fo".
 const LIST: usize = 24;
@@ -40,16 +41,11 @@ pub(super) fn befalls_one(page: &Page<'_>, setting: &Setting<'_>, name: &Range<u
 
 /// Whether a trigger at a token tells what befalls persons alone: places and companies are attacked, rescued and released as well.
 fn is(page: &Page<'_>, setting: &Setting<'_>, at: usize, wanted: impl Fn(&Trigger) -> bool) -> bool {
-    page.hits_at(at).iter().any(|h| match h.sense {
-        Sense::Trigger(row) => setting.lexicon.triggers().get(row).is_some_and(|t| is_personal(t) && wanted(t)),
-        _ => false,
-    })
+    Reader { page, lexicon: setting.lexicon }.triggers(at).any(|(t, _)| is_personal(t) && wanted(t))
 }
 
 fn is_personal(t: &Trigger) -> bool {
-    let kind =
-        matches!(t.kind.as_str(), "killed" | "injured" | "hospitalized" | "arrested" | "detained" | "convicted" | "kidnapped");
-    kind && t.unit == "person" && t.needs.is_empty() && (!t.weak || t.open)
+    Trait::Personal.of(&t.kind) && t.unit == "person" && t.needs.is_empty() && (!t.weak || t.open)
 }
 
 /// Behind a subject: "|, who was later shot", "| died", "| had been arrested".
@@ -73,31 +69,30 @@ fn precedes(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool
     let next = name.end;
     let closed = next >= sentence.end
         || text.kind(next) != Kind::Word && !text.is(next, &["'s", "-", "'"])
-        || page.has(next, Class::Preposition)
-        || page.has(next, Class::Function)
-        || page.has(next, Class::Subordinator)
-        || is_calendar(text.norm(next))
-        || text.is(next, &["yesterday", "today", "tonight", "twice", "multiple", "several", "early", "late", "earlier"]);
+        || page.ends_phrase(next)
+        || is_calendar(text.norm(next));
     let active = |t: &Trigger| t.counted == Counted::Object && t.form != Form::Noun && (t.kind != "injured" || t.open);
     let start = start_of_list(page, name);
     closed
         && (1..=3).any(|n| {
             let Some(at) = start.checked_sub(n).filter(|t| *t >= sentence.start) else { return false };
-            let ends = page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Trigger(_)) && h.end == start);
+            let ends = Reader { page, lexicon: setting.lexicon }.triggers(at).any(|(_, end)| end == start);
             // "was killed Ann Bo": no object follows a passive.
             ends && is(page, setting, at, active) && !at.checked_sub(1).is_some_and(|t| page.has(t, Class::Be))
         })
+}
+
+/// Whether a token may stand within a list of persons with their ages.
+fn is_listed(text: &Text<'_>, at: usize) -> bool {
+    text.is_capitalized(at) || text.kind(at) == Kind::Number || is_particle(text.norm(at)) || text.is(at, &[",", "and"])
 }
 
 /// The end of a list of persons that begins with a name: "|Ann Bo, 32, and Cy Do, 26,|".
 fn end_of_list(page: &Page<'_>, name: &Range<usize>) -> usize {
     let text = &page.text;
     let limit = text.sentence_of(name.start).tokens.end.min(name.end + LIST);
-    let part = |t: usize| {
-        text.is_capitalized(t) || text.kind(t) == Kind::Number || is_particle(text.norm(t)) || text.is(t, &[",", "and"])
-    };
     let (mut at, mut and) = (name.end, false);
-    while at < limit && part(at) {
+    while at < limit && is_listed(text, at) {
         and |= text.is(at, &["and"]);
         at += 1;
     }
@@ -120,11 +115,8 @@ fn start_of_list(page: &Page<'_>, name: &Range<usize>) -> usize {
     if !joined {
         return name.start;
     }
-    let part = |t: usize| {
-        text.is_capitalized(t) || text.kind(t) == Kind::Number || is_particle(text.norm(t)) || text.is(t, &[",", "and"])
-    };
     let mut at = name.start;
-    while at > first && part(at - 1) {
+    while at > first && is_listed(text, at - 1) {
         at -= 1;
     }
     at

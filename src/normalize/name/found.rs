@@ -4,6 +4,7 @@ use std::iter;
 use std::ops::Range;
 
 use super::super::body::{is_calendar, is_function_word};
+use super::super::reader::Reader;
 use super::super::{Page, Setting};
 use super::employer::{body_after, body_before, body_following};
 use super::fate;
@@ -232,15 +233,9 @@ fn verb_in_headline(page: &Page<'_>, setting: &Setting<'_>, run: &Range<usize>) 
     if !page.text.sentence_of(run.start).headline {
         return run.end;
     }
-    let verb = |t: &usize| {
-        page.hits_at(*t).iter().any(|h| match h.sense {
-            Sense::Trigger(row) => {
-                let form = setting.lexicon.triggers().get(row).map(|t| t.form);
-                matches!(form, Some(Form::Past | Form::Participle | Form::Present))
-            }
-            _ => false,
-        })
-    };
+    let reader = Reader { page, lexicon: setting.lexicon };
+    let verb =
+        |t: &usize| reader.triggers(*t).any(|(trigger, _)| matches!(trigger.form, Form::Past | Form::Participle | Form::Present));
     run.clone().skip(1).find(verb).unwrap_or(run.end)
 }
 

@@ -74,7 +74,7 @@ impl Finder<'_, '_, '_> {
             .head(text.norm(at))
             .filter(settlement)
             .filter(|_| text.case(at) == Case::Lower && !text.norm(at).ends_with('s'))?;
-        (self.words.word(text.norm(at + 1)).bearing || text.kind(at + 1) == Kind::Number).then_some(head)
+        (self.words.word(text.norm(at + 1)).lies || text.kind(at + 1) == Kind::Number).then_some(head)
     }
 
     /// Whether the token before a name is a head with a capital that opens it: "Oblast Kirov".

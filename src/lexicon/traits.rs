@@ -1,0 +1,60 @@
+//! What grammar needs to know of a kind of event besides its place among the others: the column `traits` of the table of kinds.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::table::Table;
+use super::taxonomy::KINDS;
+
+/// What is special about some kinds of event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trait {
+    /// It befalls persons alone: places and companies are attacked, rescued and released as well.
+    Personal = 1,
+    /// An arrest or a sentence, which follows the incident of an article by days or years.
+    Sequel = 2,
+    /// Whom it befalls is accused of something, and who "denies it" denies that.
+    Charge = 4,
+    /// It befalls members of armed forces.
+    Military = 8,
+    /// Somebody or something is gone, unless it comes back.
+    Loss = 16,
+}
+
+const ALL: [(&str, Trait); 5] = [
+    ("personal", Trait::Personal),
+    ("sequel", Trait::Sequel),
+    ("charge", Trait::Charge),
+    ("military", Trait::Military),
+    ("loss", Trait::Loss),
+];
+
+impl Trait {
+    /// Whether a kind has it; a kind that the table does not know has none.
+    pub fn of(self, kind: &str) -> bool {
+        static TRAITS: OnceLock<FxHashMap<&str, u8>> = OnceLock::new();
+        let traits = TRAITS.get_or_init(|| {
+            let Ok(table) = Table::parse(KINDS, &["kind", "traits"]) else { return FxHashMap::default() };
+            let set = |name: &str| ALL.iter().find(|(n, _)| *n == name).map_or(0, |(_, t)| *t as u8);
+            table.rows().map(|row| (row.get("kind"), row.list("traits").map(set).fold(0, |all, t| all | t))).collect()
+        });
+        traits.get(kind).is_some_and(|all| all & self as u8 != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_holds_known_traits() {
+        let table = Table::parse(KINDS, &["kind", "traits"]).unwrap();
+        for row in table.rows() {
+            for name in row.list("traits") {
+                assert!(ALL.iter().any(|(n, t)| *n == name && t.of(row.get("kind"))), "{}: {name}", row.get("kind"));
+            }
+        }
+        assert!(Trait::Sequel.of("arrested") && !Trait::Sequel.of("killed") && !Trait::Loss.of("no such kind"));
+    }
+}

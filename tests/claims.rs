@@ -109,6 +109,21 @@ fn nouns_of_events_that_tell_of_none() {
 }
 
 #[test]
+fn whose_soldiers() {
+    for (name, text, expected) in [
+        ("their own", "Twelve Ukrainian soldiers were killed.", Some("UA")),
+        ("told before", "Russian soldiers fled. 12 soldiers were killed.", Some("RU")),
+        ("the side that did it", "Ukrainian troops captured 12 soldiers.", None),
+        ("who says he did it", "The Ukrainian military said its forces killed 35 soldiers.", None),
+        ("who loses his own", "Russia's 20th Division lost 12 soldiers.", Some("RU")),
+    ] {
+        let claims = Normalizer::default().normalize(&Document::new("a", text));
+        let side = claims.last().and_then(|c| c.actor.as_ref()?.side.clone());
+        assert_eq!(side.as_deref(), expected, "{name}");
+    }
+}
+
+#[test]
 fn headlines_in_title_case() {
     check(&[
         ("preposition", "3 Killed In Drive-By Shooting | It rained.", &["3 killed"]),

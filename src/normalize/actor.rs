@@ -153,6 +153,8 @@ fn side_at<'l>(page: &Page<'_>, setting: &Setting<'l>, token: usize) -> Option<(
 fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, Option<String>) {
     let text = &page.text;
     let mut at = token;
+    // "Ukrainian troops captured |12 soldiers": a number begins its phrase, only whose they are stands before it.
+    let mut counted = false;
     for _ in 0..5 {
         let Some(before) = at.checked_sub(1) else { break };
         if text.sentence_of(before).tokens.start > before || text.tokens.get(before).is_none() {
@@ -176,7 +178,9 @@ fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, 
             return (token, None);
         }
         let possessive = text.norm(before) == "'s";
-        let adjective = text.kind(before) == Kind::Word && text.case(before) == Case::Lower && !page.has(before, Class::Function);
+        let plain = text.kind(before) == Kind::Word && text.case(before) == Case::Lower && !page.has(before, Class::Function);
+        let adjective = plain && !counted && !page.begins(before, Senses::TRIGGER);
+        counted |= text.kind(before) == Kind::Number || page.begins(before, Senses::NUMBER);
         let hyphen = text.norm(before) == "-";
         if !(possessive || adjective || hyphen || text.kind(before) == Kind::Number) {
             break;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::{Draft, is_aftermath, is_festivity, is_formation, is_report_date};
+use super::clause::{Draft, is_aftermath, is_festivity, is_formation, is_former, is_report_date};
 use super::event::is_incident;
 use super::occasion::{Occasion, Teasers, is_usable, kind_of};
 use super::{Page, Setting};
@@ -60,7 +60,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
             let paragraph = pages.get(draft.page).map_or(0, |p| p.text.sentence_of(draft.trigger.start).paragraph);
             let theirs = (draft.page, paragraph, draft.kind.clone());
             if draft.actor.as_ref().is_none_or(|(a, _)| a.side.is_none())
-                && inherit_side(&soldiers, &mut draft, sides.get(&theirs), setting)
+                && inherit_side(pages, &soldiers, &mut draft, sides.get(&theirs), setting)
             {
                 inherited.push(Inherited::Actor);
             } else if let Some(side) = draft.actor.as_ref().and_then(|(a, _)| a.side.clone()) {
@@ -196,7 +196,9 @@ fn earlier_date(pages: &[Page<'_>], draft: &Draft, follows: bool, setting: &Sett
     let found = near.find(|(_, m)| {
         let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start));
         let aftermath = (is_incident(&draft.kind) || follows) && is_aftermath(page, &m.tokens, None) != follows;
-        let told = !is_report_date(page, &m.tokens) && !aftermath && !is_festivity(page, m);
+        let start = page.text.sentence_of(m.tokens.start).tokens.start;
+        let told =
+            !is_report_date(page, &m.tokens) && !aftermath && !is_festivity(page, m) && !is_former(page, start..m.tokens.start);
         let to_come = published.zip(m.date.start).is_some_and(|(p, d)| d > p);
         !dateline && is_usable(&m.date) && told && !to_come
     });
@@ -226,7 +228,13 @@ pub(super) fn is_enemy(page: &Page<'_>, at: usize) -> bool {
 
 /// The side of soldiers: that of such events in their paragraph, of the last such actor before them in the article, else of the title.
 /// `soldiers` are those of each page.
-fn inherit_side(soldiers: &[Vec<(usize, &str)>], draft: &mut Draft, theirs: Option<&String>, setting: &Setting<'_>) -> bool {
+fn inherit_side(
+    pages: &[Page<'_>],
+    soldiers: &[Vec<(usize, &str)>],
+    draft: &mut Draft,
+    theirs: Option<&String>,
+    setting: &Setting<'_>,
+) -> bool {
     let role = draft.actor.as_ref().and_then(|(a, _)| a.role.clone());
     let unit = draft.count.as_ref().and_then(|(c, _)| c.unit.clone());
     let formation = unit.as_deref().is_some_and(|u| is_formation(u, setting));
@@ -238,7 +246,20 @@ fn inherit_side(soldiers: &[Vec<(usize, &str)>], draft: &mut Draft, theirs: Opti
         soldiers.get(last).map(|(_, side)| (*side).to_owned())
     };
     let theirs = theirs.filter(|_| Trait::Military.of(&draft.kind)).cloned();
-    let own = theirs.or_else(|| soldiers.get(draft.page).and_then(|page| before(page, draft.trigger.start)));
+    let Some(page) = pages.get(draft.page) else { return false };
+    // "The army said it killed 35 soldiers", "the brigade's men wounded nine": whose they are that somebody did something to, he does not say.
+    let behind = |words: &std::ops::Range<usize>| words.start >= draft.trigger.end;
+    let told = draft.count.as_ref().map(|(_, words)| words).or(draft.actor.as_ref().map(|(_, words)| words));
+    // Who loses men loses his own.
+    let own_loss = page.text.is(draft.trigger.start, &["lost", "lose", "loses", "losing"]);
+    let object = !draft.nominal && !own_loss && told.is_some_and(behind);
+    let sentence = page.text.sentence_of(draft.trigger.start).tokens.start;
+    let theirs = theirs.filter(|_| !object);
+    if object && page.text.is(draft.trigger.start.saturating_sub(1), &["it", "they", "we", "had"]) {
+        return false;
+    }
+    let limit = if object { sentence } else { draft.trigger.start };
+    let own = theirs.or_else(|| soldiers.get(draft.page).and_then(|page| before(page, limit)));
     let side = own.or_else(|| soldiers.iter().take(draft.page).rev().find_map(|page| before(page, usize::MAX)));
     let Some(side) = side else { return false };
     match draft.actor.as_mut() {

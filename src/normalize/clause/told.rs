@@ -8,6 +8,7 @@ use crate::claim::Naming;
 use crate::lexicon::Sense;
 use crate::lexicon::phrases::Hit;
 use crate::lexicon::traits::Trait;
+use crate::lexicon::triggers::SAME;
 use crate::lexicon::words::Class;
 use crate::normalize::{EventMention, Page, Setting};
 
@@ -29,8 +30,14 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
     for voice in page.voices.iter().filter(|v| v.denied && !v.inherited && !v.credit && !v.source.is_empty()) {
         let own = voice.content.clone();
         let public = voice.chain.first().is_some_and(|s| s.kind.as_deref().is_some_and(|k| k != "person"));
-        let Some(word) = own.clone().find(|t| page.has(*t, Class::ToldBefore)).filter(|_| public) else { continue };
-        if sentence(own.end.saturating_sub(1)) != sentence(own.start) || !page.events_in(own).is_empty() {
+        // "That number" is what was told before.
+        let tells =
+            |e: &EventMention| e.triggers.iter().any(|row| setting.lexicon.triggers().get(*row).is_some_and(|t| t.kind != SAME));
+        let Some(word) = own.clone().find(|t| page.has(*t, Class::ToldBefore) || page.has(*t, Class::Figure)).filter(|_| public)
+        else {
+            continue;
+        };
+        if sentence(own.end.saturating_sub(1)) != sentence(own.start) || page.events_in(own).iter().any(tells) {
             continue;
         }
         let last = drafts.iter().rev().find(|d| d.trigger.start < voice.cue.start);

@@ -326,10 +326,15 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     if figure::starts_sentence(r, at) && r.norm(next) == ":" {
         return None;
     }
-    let modifier = if formation { CountModifier::Nominal } else { CountModifier::Exact };
+    // "A man" is somebody, "one man" a number.
+    let modifier = match r.norm(at) {
+        _ if formation => Some(CountModifier::Nominal),
+        "a" | "an" => None,
+        _ => Some(CountModifier::Exact),
+    };
     let mut q = QuantityMention {
         tokens: at..c.tokens.end,
-        count: Count { modifier: Some(modifier), ..exactly(1) },
+        count: Count { modifier, ..exactly(1) },
         head: None,
         role: None,
         elliptic: false,

@@ -109,6 +109,18 @@ fn nouns_of_events_that_tell_of_none() {
 }
 
 #[test]
+fn they() {
+    check(&[
+        ("found before", "Police found two men in a car in Reno. They had been shot.", &["attacked", "2 injured"]),
+        ("dead", "Two hikers were lost near Reno. They were found dead.", &["2 killed"]),
+        ("in one sentence", "Two women were walking in Reno when they were shot.", &["attacked", "2 injured"]),
+        ("not who came", "Two officers found three men in Reno. They were wounded.", &["3 injured"]),
+        ("nobody counted", "Neighbors were outside. They were wounded.", &[]),
+        ("two sentences before", "Two men were in Reno. It rained. They were wounded.", &[]),
+    ]);
+}
+
+#[test]
 fn whose_soldiers() {
     for (name, text, expected) in [
         ("their own", "Twelve Ukrainian soldiers were killed.", Some("UA")),

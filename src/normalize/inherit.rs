@@ -15,7 +15,7 @@ use crate::lexicon::words::Class;
 pub(super) enum Inherited {
     /// It names no event of its own: it answers one told before.
     Event,
-    /// Reckoned from what is told one by one.
+    /// Told in another sentence, or reckoned from what is told one by one.
     Count,
     Place,
     Date,
@@ -52,6 +52,10 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
         .into_iter()
         .map(|mut draft| {
             let mut inherited = Vec::new();
+            // "They had been shot": how many is told in the sentence before.
+            let sentence = pages.get(draft.page).map(|p| p.text.sentence_of(draft.trigger.start).tokens.clone());
+            let before = |words: &std::ops::Range<usize>| sentence.as_ref().is_some_and(|s| words.end <= s.start);
+            inherited.extend(draft.count.as_ref().is_some_and(|(_, words)| before(words)).then_some(Inherited::Count));
             if let Some(echo) = draft.echo {
                 inherited.push(Inherited::Event);
                 inherited.extend(echo.place.then_some(Inherited::Place));

@@ -204,6 +204,12 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if matches!(candidate, Candidate::Name(_)) && (gap.len() > if wounded { 16 } else { 6 } || owner && !gap.is_empty()) {
             continue;
         }
+        if let Candidate::They { .. } = candidate {
+            if gap.is_empty() {
+                return Some(*candidate);
+            }
+            continue;
+        }
         if let Candidate::Pronoun(token) = candidate {
             // "found him with a gunshot wound".
             let object = is_object(page, *token);
@@ -298,6 +304,9 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         // "a shooting suspect", "killing spree": a compound, and another verb in between has its own object.
         let compound = trigger.form == Form::Gerund && gap.is_empty() && matches!(candidate, Candidate::Actor(_));
         if compound || !page.events_in(gap.clone()).is_empty() {
+            break;
+        }
+        if let Candidate::They { .. } = candidate {
             break;
         }
         if let Candidate::Pronoun(token) = candidate {

@@ -18,6 +18,11 @@ pub(super) enum Candidate<'p> {
     Name(&'p NameMention),
     /// "he", "himself": one person whom the text has named before; "another". The token.
     Pronoun(usize),
+    /// "they": the people counted just before. The token, and who they are.
+    They {
+        token: usize,
+        of: &'p QuantityMention,
+    },
     /// "a bridge", "another Su-25 aircraft": one thing. Its tokens and the row of its noun.
     Thing {
         start: usize,
@@ -32,7 +37,7 @@ impl Candidate<'_> {
             Candidate::Quantity(q) => q.tokens.clone(),
             Candidate::Actor(a) => a.tokens.clone(),
             Candidate::Name(n) => n.tokens.clone(),
-            Candidate::Pronoun(token) => *token..*token + 1,
+            Candidate::Pronoun(token) | Candidate::They { token, .. } => *token..*token + 1,
             Candidate::Thing { start, end, .. } => *start..*end,
         }
     }
@@ -40,7 +45,7 @@ impl Candidate<'_> {
     /// How many people are meant, as far as the words tell.
     pub(super) fn number(&self, page: &Page<'_>) -> u64 {
         match self {
-            Candidate::Quantity(q) => q.count.exact().unwrap_or(1),
+            Candidate::Quantity(q) | Candidate::They { of: q, .. } => q.count.exact().unwrap_or(1),
             Candidate::Actor(a) if a.plural && !a.formation => implied(page, &a.tokens).unwrap_or(1),
             _ => 1,
         }
@@ -52,7 +57,7 @@ impl Candidate<'_> {
             Candidate::Quantity(q) => q.count.exact() == Some(1) && q.count.unit.as_deref() == Some("person"),
             Candidate::Actor(a) => !a.plural && !a.formation,
             Candidate::Name(_) => true,
-            Candidate::Pronoun(_) | Candidate::Thing { .. } => false,
+            Candidate::Pronoun(_) | Candidate::They { .. } | Candidate::Thing { .. } => false,
         }
     }
 }
@@ -80,6 +85,8 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
     let reflexive = |t: usize| page.has(t, Class::Reflexive) && !page.text.is(t + 1, &["-"]);
     let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || reflexive(*t) || another(*t);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
+    let they = |token: usize| antecedent(page, token).map(|of| Candidate::They { token, of });
+    all.extend(sentence.clone().filter(|t| page.text.is(*t, &["they"])).filter_map(they));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
     all
@@ -114,6 +121,19 @@ pub(super) fn implied(page: &Page<'_>, tokens: &Range<usize>) -> Option<u64> {
         at = before.saturating_sub(1);
     }
     (ages > 1).then_some(ages)
+}
+
+/// Whom "they" stands for: the people counted last in its sentence or in the one before, but for those who come to help or to arrest.
+fn antecedent<'p>(page: &'p Page<'_>, they: usize) -> Option<&'p QuantityMention> {
+    let sentence = |t: usize| page.text.tokens.get(t).map_or(0, |t| t.sentence);
+    let here = sentence(they);
+    let before = page.quantities.partition_point(|q| q.tokens.end <= they);
+    let near = page.quantities.get(..before)?.iter().rev().take_while(|q| sentence(q.tokens.start) + 1 >= here);
+    let people = |q: &&QuantityMention| {
+        let several = q.count.unit.as_deref() == Some("person") && q.count.exact().is_some_and(|n| n > 1);
+        several && !q.subset && !matches!(q.role.as_deref(), Some("officer" | "police" | "rescuer" | "medic"))
+    };
+    near.into_iter().find(people)
 }
 
 /// Most words between "a" and the noun: "a grey twin-engined patrol boat".

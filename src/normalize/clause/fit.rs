@@ -26,6 +26,7 @@ fn is_inclusion(page: &Page<'_>, quantity: &QuantityMention) -> bool {
 /// Whether the trigger can take this.
 pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>) -> bool {
     match candidate {
+        Candidate::They { of: q, .. } => trigger.unit == "person" && accepts(trigger, page, setting, q),
         Candidate::Quantity(q) => !is_inclusion(page, q) && accepts(trigger, page, setting, q),
         Candidate::Name(_) => match &trigger.argument {
             Some(Argument::Roles(roles)) => roles.iter().any(String::is_empty),

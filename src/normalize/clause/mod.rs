@@ -319,6 +319,13 @@ fn drafts_of(
                 all.extend(coordinated(page, setting, &all[0], (end, None, None), trigger, candidates, sentence));
                 return all;
             }
+            Some(Candidate::They { token, of }) => {
+                set_quantity(&mut draft, page, setting, of);
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                draft.tokens.start = draft.tokens.start.min(token);
+                return vec![draft];
+            }
             Some(Candidate::Pronoun(token)) => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, token..token + 1));
                 draft.anaphoric = !page.text.is(token, &["another"]);

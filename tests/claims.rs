@@ -1,33 +1,16 @@
 //! Which claims an article makes: of whom, told how, and what it does not tell. Cases are by construct.
 
-use corroborate::{Claim, Document, Normalizer, Stance};
+mod cases;
 
-/// "not 2 killed", "1 arrested Ann Bo": what a case expects of each claim, in order.
-fn shown(claim: &Claim) -> String {
-    let count = claim.count.as_ref().map_or(String::new(), |c| match (c.low, c.high) {
-        (Some(a), Some(z)) if a == z => format!("{a} "),
-        (a, z) => format!("{}..{} ", a.map_or(String::new(), |n| n.to_string()), z.map_or(String::new(), |n| n.to_string())),
-    });
-    let not = if claim.stance == Stance::Denied { "not " } else { "" };
-    let name = claim.actor.as_ref().and_then(|a| a.name.as_deref()).map_or(String::new(), |n| format!(" {n}"));
-    format!("{not}{count}{}{name}", claim.event.kind)
+use corroborate::{Claim, Document, Normalizer};
+
+/// "not 2 killed", "1 arrested Ann Bo": what a case expects of each claim.
+fn check(cases: &[(&str, &str, &[&str])]) {
+    cases::check(cases, name);
 }
 
-/// Each case is a name, a text, and its claims; a text with a bar has a title before it.
-fn check(cases: &[(&str, &str, &[&str])]) {
-    let mut wrong = Vec::new();
-    for (name, text, wanted) in cases {
-        let article = match text.split_once(" | ") {
-            Some((title, text)) => Document { title: Some(title.into()), ..Document::new("a", text) },
-            None => Document::new("a", *text),
-        };
-        let article = article.publisher("paper.example").published("2025-07-19".parse().unwrap());
-        let found: Vec<String> = Normalizer::default().normalize(&article).iter().map(shown).collect();
-        if found != *wanted {
-            wrong.push(format!("{name}: {text}\n  wanted {wanted:?}\n  found  {found:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+fn name(claim: &Claim) -> Option<&str> {
+    claim.actor.as_ref()?.name.as_deref()
 }
 
 #[test]
@@ -62,8 +45,11 @@ fn numbers_that_share_a_verb() {
     let at = |text: &str| {
         let article = Document::new("a", text).publisher("paper.example").published("2025-07-19".parse().unwrap());
         let place = |c: &Claim| c.place.as_ref().map_or("nowhere".into(), |p| p.name.clone());
-        let mut told: Vec<String> =
-            Normalizer::default().normalize(&article).iter().map(|c| format!("{} {}", shown(c), place(c))).collect();
+        let mut told: Vec<String> = Normalizer::default()
+            .normalize(&article)
+            .iter()
+            .map(|c| format!("{} {}", cases::shown(c, name(c)), place(c)))
+            .collect();
         told.sort();
         told.join(", ")
     };
@@ -205,6 +191,8 @@ fn what_is_not_told_to_have_happened() {
     check(&[
         ("perfect", "He would have fetched a rifle and started shooting two guards.", &[]),
         ("wish", "They hoped to win time by wounding two guards.", &[]),
+        ("wish of a noun", "The smugglers wanted to clear the pier in Porto by killing the watchmen.", &[]),
+        ("agent of a wish", "They hoped to reopen the market hit by shelling in Kupiansk on Friday.", &["shelling"]),
         ("law", "An owner answers for a guard who carelessly wounds or kills visitors.", &[]),
         ("cancelled", "The council cancelled a march in Porto.", &[]),
         ("announced", "Another march had been announced for 9 June in Turin.", &[]),

@@ -228,7 +228,11 @@ fn is_unreal(page: &Page<'_>, start: usize, end: usize, form: Form, u: &Usage) -
     if form == Form::Noun {
         // "Will desertion weaken the army?", but "What is known of the attack?".
         let definite = start > sentence.start && text.is(start - 1, &["the", "this", "that", "his", "her"]);
-        u.asked && !definite && page.quantities_in(sentence).is_empty() || is_called_off(page, start, end)
+        // "By |killing guards": "by" makes a noun of it, what it governs a verb.
+        let governs = text.norm(end - 1).ends_with("ing") && text.kind(end) == Kind::Word && !page.has(end, Class::Preposition);
+        u.asked && !definite && page.quantities_in(sentence).is_empty()
+            || is_called_off(page, start, end)
+            || governs && is_wished(page, start, Form::Gerund)
     } else {
         u.irrealis || is_generic(page, start, form) || is_wished(page, start, form)
     }

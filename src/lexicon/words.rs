@@ -46,6 +46,8 @@ pub(crate) enum Class {
     Pair,
     /// "a group of 37 gunmen" is the gunmen.
     Collective,
+    /// What compares with all before: "its first since 2023".
+    Superlative,
     /// What an object behind a verb begins with.
     ObjectOpening,
     /// What a number of people is called where somebody gives one: "toll".
@@ -160,7 +162,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 76] = [
+    const ALL: [(&str, Class); 77] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -181,6 +183,7 @@ impl Class {
         ("pair", Class::Pair),
         ("collective", Class::Collective),
         ("object_opening", Class::ObjectOpening),
+        ("superlative", Class::Superlative),
         ("figure", Class::Figure),
         ("natural_force", Class::NaturalForce),
         ("compound_head", Class::CompoundHead),

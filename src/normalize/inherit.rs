@@ -113,6 +113,12 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 if feast {
                     draft.date = None;
                 }
+                // "The same night", and a day that is yet to come for what is told to have happened: no day is known by them.
+                let dated = draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
+                let to_come = dated.and_then(|d| d.start).zip(setting.published).is_some_and(|(d, p)| d > p.date);
+                if dated.is_some_and(|d| d.is_unresolved() && d.partial.is_none()) || to_come && is_incident(&draft.kind) {
+                    draft.date = None;
+                }
                 if let Some((p, i, RefersTo::Event)) = draft.date
                     && let Some((p, i)) = occasion.narrow(pages, (p, i), setting)
                 {

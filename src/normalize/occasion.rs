@@ -480,6 +480,13 @@ mod tests {
                 "2025-06-20 2025-06-20",
             ),
             (
+                "the first since another day",
+                "Norland reported three cholera cases on Thursday, its first since May 3. One patient died.",
+                "killed",
+                "2025-06-19 2025-06-19",
+            ),
+            ("the day after", "A girl was shot in Halden on Friday. She died the next day.", "killed", "2025-06-21 2025-06-21"),
+            (
                 "who speaks stands behind the event",
                 "The mother of a girl wounded in a shooting Sunday said she was asleep.",
                 "injured",

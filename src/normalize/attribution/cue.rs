@@ -256,7 +256,8 @@ impl Reader<'_, '_, '_> {
                 let saw = s.is(self.cue.end - 1, &["saw", "seen", "witnessed", "watched"]) && !theirs;
                 // "The country has recorded 40 cases": where, not who.
                 let country = s.side_at(p.tokens.start).is_some_and(|(end, _)| end >= p.tokens.end);
-                p.is_named() && p.kind != PartyKind::Document && !country || saw && p.kind == PartyKind::Anonymous
+                let people = !p.weak && s.is(self.cue.start, &["counted", "tallied", "documented", "logged"]);
+                p.is_named() && p.kind != PartyKind::Document && !country || (saw || people) && p.kind == PartyKind::Anonymous
             }
             CueKind::Put => {
                 let after = || self.cue.end..(self.cue.end + 14).min(self.clause.end);

@@ -9,6 +9,7 @@ use super::super::name::{body_after, body_of_role};
 use super::cast::Cast;
 use super::party::{Head, Party, PartyKind, head_at, person};
 use super::scene::Scene;
+use super::unknown::capitals;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::text::Kind;
@@ -32,6 +33,13 @@ pub(super) fn role(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, cla
             .or_else(|| (class == SpeakerClass::Voice && scene.is(region.start, &["its"])).then(|| cast.last_body()).flatten());
         let body = name.body.clone().or(own);
         return Head::Party(person(name.tokens.clone(), &name.name, body.as_ref(), scene, cast));
+    }
+    // "Milblogger Rybar", "the analyst Fox": a name of one word, right behind what he is.
+    let alone = capitals(scene, tokens.end, region.end);
+    let free = scene.page.is_free(alone.clone()) && scene.side_at(alone.start).is_none() && scene.body_at(alone.start).is_none();
+    if class == SpeakerClass::Role && alone.len() == 1 && free && alone.end == region.end {
+        let name = scene.written(alone.clone());
+        return Head::Party(person(tokens.start..alone.end, &name, None, scene, cast));
     }
     let described = described(scene, tokens.clone(), region);
     let before = described.start.checked_sub(1);

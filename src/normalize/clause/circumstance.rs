@@ -303,8 +303,17 @@ fn gap_between(a: &Range<usize>, b: &Range<usize>) -> usize {
 }
 
 /// The date of the event, else that of the report.
-/// "Cases rose to 90, up from 70 |a week earlier": the week is that of the 70.
+/// Words between a superlative and "since".
+const SUPERLATIVE: usize = 5;
+
+/// "Cases rose to 90, up from 70 |a week earlier", "its first |since 2023": the date is that of what is compared with. `before`: what stands
+/// before it.
 pub(in crate::normalize) fn is_former(page: &Page<'_>, mut before: Range<usize>) -> bool {
+    let near = before.end.saturating_sub(SUPERLATIVE).max(before.start)..before.end;
+    let since = page.text.is(before.end, &["since"]) || before.end > before.start && page.text.is(before.end - 1, &["since"]);
+    if since && near.into_iter().any(|t| page.has(t, Class::Superlative)) {
+        return true;
+    }
     before.any(|t| page.text.is(t, &["up", "down"]) && page.text.is(t + 1, &["from"]))
 }
 

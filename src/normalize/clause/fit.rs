@@ -26,7 +26,7 @@ fn is_inclusion(page: &Page<'_>, quantity: &QuantityMention) -> bool {
 /// Whether the trigger can take this.
 pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>) -> bool {
     match candidate {
-        Candidate::They { of: q, .. } => trigger.unit == "person" && accepts(trigger, page, setting, q),
+        Candidate::They { of: q, .. } => befalls(trigger) && accepts(trigger, page, setting, q),
         Candidate::Quantity(q) => !is_inclusion(page, q) && accepts(trigger, page, setting, q),
         Candidate::Name(_) => match &trigger.argument {
             Some(Argument::Roles(roles)) => roles.iter().any(String::is_empty),
@@ -64,6 +64,11 @@ fn befalls_people(trigger: &Trigger) -> bool {
 pub(in crate::normalize) fn is_formation(unit: &str, setting: &Setting<'_>) -> bool {
     let body = unit.split(' ').next().unwrap_or(unit);
     setting.lexicon.classes(body).has(Class::Formation)
+}
+
+/// Whether a trigger tells what befell people, as passives and "died" do.
+fn befalls(trigger: &Trigger) -> bool {
+    matches!(Taxonomy::embedded().family(&trigger.kind), Some("casualty" | "custody"))
 }
 
 pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) -> bool {

@@ -27,7 +27,7 @@ pub(super) fn credit(scene: &Scene<'_, '_>) -> Option<VoiceMention> {
     })
 }
 
-/// An agency in the dateline or right after it: "KYIV, July 19 (Reuters) —", "MOSCOW, Sept 11 - RIA Novosti.", "(AP) …".
+/// An agency in the dateline or right after it: "KYIV, July 19 (Reuters) —", "MINSK, Feb 3 - BelTA.", "(AP) …".
 fn dateline(scene: &Scene<'_, '_>) -> Option<(Range<usize>, Source)> {
     let text = scene.text();
     if let Some(line) = text.dateline.clone() {

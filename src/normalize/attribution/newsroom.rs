@@ -57,7 +57,7 @@ pub(super) fn outlet(
     if scene.publisher.is(&source) && (staff.is_some() || team) {
         return Some(Head::Party(Party { tokens, chain: Chain::default(), kind: PartyKind::Own, weak: false }));
     }
-    // "an X reporter at the scene", "an X team": what its own people saw.
+    // "an X cameraman on the pier", "an X team": what its own people saw.
     let own = team || staff.is_some_and(|(t, _)| scene.is(t.end - 1, OWN_PEOPLE));
     if outlet.is_media() && own {
         return Some(Head::Party(Party { tokens, chain: [source].into(), kind: PartyKind::Own, weak: false }));
@@ -82,7 +82,7 @@ pub(super) fn media(scene: &Scene<'_, '_>, tokens: Range<usize>, region: &Range<
     Party::one(tokens, source, PartyKind::Outlet)
 }
 
-/// "the newspaper X", "the state news agency X", "the newspaper".
+/// "the newspaper X", "the regional news agency X", "the newspaper".
 pub(super) fn outlet_word(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, region: &Range<usize>) -> Option<Party> {
     let at = tokens.end;
     if let Some((name, outlet)) = scene.outlet_at(at).filter(|(t, _)| t.end <= region.end) {

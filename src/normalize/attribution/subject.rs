@@ -302,7 +302,7 @@ impl Reader<'_, '_, '_> {
             }
             return self.parties(last, comma);
         }
-        // "The monitors, who spoke to doctors, nurses and others and saw the site, verified": what stands before the relative clause.
+        // "The inspectors, who met miners, clerks and others and saw the shaft, verified": what stands before the relative clause.
         let parted = |t: &usize| s.norm(*t) == "," && s.is(t + 1, &["who", "which", "whose"]);
         if let Some(head) = (self.clause.start..last.saturating_sub(1)).find(parted).map(|end| self.clause.start..end)
             && head.len() <= 12
@@ -386,7 +386,7 @@ impl Reader<'_, '_, '_> {
         if let Some(nearest) = nearest {
             return Some((nearest.tokens.start..end, vec![nearest]));
         }
-        // "a medic who asked not to be named": what follows belongs to the medic.
+        // "a medic who would not be named": what follows belongs to the medic.
         let end = (start + 1..end)
             .find(|t| s.is(*t, &["who", "whose"]) || s.norm(*t) == "which" && s.norm(t - 1) == ",")
             .unwrap_or(end);

@@ -34,7 +34,7 @@ fn is_agent(page: &Page<'_>, tokens: &Range<usize>, sentence: &Range<usize>) -> 
     };
     let mut before = (sentence.start..tokens.start).rev().skip_while(part);
     let by = before.next().filter(|t| text.is(*t, &["by"]));
-    // "Shot in the head by".
+    // "Stabbed in the neck by".
     by.is_some_and(|by| page.events_in(by.saturating_sub(AGENT).max(sentence.start)..by).iter().any(|e| e.tokens.end <= by))
 }
 
@@ -182,13 +182,13 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if aside && matches!(candidate, Candidate::Actor(_)) {
             continue;
         }
-        // "Ten men, three of them officers, were hurt": an apposition that tells of a part.
+        // "Ten men, three of them cooks, were hurt": an apposition that tells of a part.
         let apposed = tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &[","])) && gap.clone().any(|t| text.is(t, &[","]));
         if apposed && matches!(candidate, Candidate::Quantity(q) if q.subset && q.whole.is_some()) {
             continue;
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
-        // "Eight people, including the two who died": the two.
+        // "Eight sailors, including two who died": the two.
         let part =
             relative && gap.len() <= 1 && matches!(candidate, Candidate::Quantity(q) if accepts(trigger, page, setting, q));
         if bare && gap.len() > 1 || !part && !suits(candidate, trigger, page, setting) {

@@ -56,7 +56,7 @@ fn is_of_part(page: &Page<'_>, before: Range<usize>) -> bool {
     phrase.into_iter().any(|t| page.text.is(t, &["including"]) && !page.quantities_in(t + 1..t + 3).is_empty())
 }
 
-/// "The boat had left Tobruk in Libya on Wednesday": where and when somebody set out is not where and when something happened to him.
+/// "The ferry had left Gabes in Tunisia on Monday": where and when somebody set out is not where and when something happened to him.
 fn is_departure(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
     let text = &page.text;
     let way = (at.saturating_sub(DEPARTURE).max(sentence.start)..at).rev();
@@ -124,7 +124,7 @@ pub(in crate::normalize) fn is_aside(page: &Page<'_>, place: &Range<usize>, trig
     brought && before.take_while(|t| !bounds(*t) && !own(*t)).any(|t| page.has(t, Class::Aftercare))
 }
 
-/// "About 60 miles northwest of Leeds": so far from it that it only tells where another place lies.
+/// "Some 40 miles inland of Leeds": so far from it that it only tells where another place lies.
 fn is_far_mark(page: &Page<'_>, place: usize) -> bool {
     let text = &page.text;
     let way = (place.saturating_sub(MARK)..place).rev();
@@ -177,7 +177,7 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
             return true;
         }
     }
-    // "the Human Rights Committee of Guayaquil says": the place belongs to the subject of a verb of saying right behind it.
+    // "the Teachers' Guild of Cuenca says": the place belongs to the subject of a verb of saying right behind it.
     place.start > sentence.start
         && text.is(place.start - 1, &["of"])
         && (place.end..place.end + 2).any(|t| page.voices.near(t).any(|v| !v.cue.is_empty() && v.cue.start == t))
@@ -185,7 +185,7 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
 
 fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>, incident: bool) -> i64 {
     let text = &page.text;
-    // "Zonguldak's Kilimli district", "Kilimli, Zonguldak", "Kilimli district of Zonguldak": the second place holds the first, or the other way
+    // "Karaman's Ermenek district", "Ermenek, Karaman", "Ermenek district of Karaman": the second place holds the first, or the other way
     // round; the part is meant.
     let next = index.checked_add(1).and_then(|i| page.places.get(i));
     let holds_next = text.norm(place.tokens.end) == "'s" && next.is_some_and(|n| n.tokens.start == place.tokens.end + 1);
@@ -239,7 +239,7 @@ pub(in crate::normalize) fn is_report_date(page: &Page<'_>, date: &Range<usize>)
     let loose = |gap: Range<usize>| gap.len() <= 3 && !gap.clone().any(|t| text.is(t, &[",", "that", ";", ":", "\""]));
     page.voices.near(date.start).filter(|v| !v.inherited && sentence.contains(&v.cue.start) && !v.cue.is_empty()).any(|v| {
         let behind_cue = date.start >= v.cue.end && loose(v.cue.end..date.start);
-        // "the mother of a girl shot in an incident Sunday said": a day right behind the words of an event is theirs.
+        // "the aunt of a girl shot in a quarrel Sunday said": a day right behind the words of an event is theirs.
         let behind_event = || {
             text.is(date.start.wrapping_sub(1), &["incident"])
                 || !page.events_in(date.start.saturating_sub(2).max(v.source.end)..date.start).is_empty()
@@ -282,7 +282,7 @@ pub(in crate::normalize) fn is_aftermath(page: &Page<'_>, date: &Range<usize>, t
         let hit = hit.filter(|h| {
             h.start < date.start || !(date.end..h.start).any(|t| page.text.is(t, &["was", "were", "has", "have", "is", "are"]))
         });
-        // "accused of shooting two men on Tuesday": the day of what they did.
+        // "accused of robbing pilgrims on Tuesday": the day of what they did.
         let hit =
             hit.filter(|h| trigger.is_some() || !page.events_in(h.end..date.start).iter().any(|e| is_deed(page, &e.tokens)));
         hit.is_some_and(|h| gap_between(date, &(h.start..h.end)) < reach)
@@ -328,7 +328,7 @@ fn best_date(
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
     let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
     let dates = page.dates.iter().enumerate().skip(from).take_while(|(_, d)| d.tokens.start < sentence.end);
-    // "Two were arrested on Sunday on a boat whose passengers were rescued": the day of the main clause is that of its own event.
+    // "Police held two on Sunday on a raft whose passengers were rescued": the day of the main clause is that of its own event.
     let taken = |d: &Range<usize>| {
         let relative = (d.end..trigger.start).any(|t| text.is(t, &["whose"]));
         let near = d.start.saturating_sub(2).max(sentence.start)..d.start;
@@ -341,7 +341,7 @@ fn best_date(
         let report = report || incident && is_departure(page, d.tokens.start, sentence);
         // An incident of a day to come is not told: the day is that of something else.
         let report = report || published.zip(d.date.start).is_some_and(|(p, start)| start > p);
-        // "The overnight attack of 4 November": the night before the article only where no day is beside it.
+        // "The overnight raid of 9 May": the night before the article only where no day is beside it.
         let night = d.date.basis == Some(Basis::Relative) && d.date.precision == Some(Precision::Days);
         let gap = gap_between(&d.tokens, trigger) + if night { NIGHT } else { 0 };
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none() || is_festivity(page, d)) * 20;

@@ -12,7 +12,7 @@ use crate::normalize::inherit::is_enemy;
 use crate::normalize::{ActorMention, EventMention, Page, Setting};
 use crate::text::Kind;
 
-/// "of the 14th Brigade", "from the 20th Division", "Russia's 20th Division" directly behind those who belong to it.
+/// "of the 31st Brigade", "from the 20th Division", "Russia's 20th Division" directly behind those who belong to it.
 pub(super) fn join_formation(actor: &mut Actor, page: &Page<'_>, members: &Range<usize>) {
     let near = page.actors_in(members.end..members.end + 13);
     // "a single Russian brigade" has no name and yet a side.
@@ -53,7 +53,7 @@ pub(super) fn side_word(page: &Page<'_>, setting: &Setting<'_>, token: usize) ->
     })
 }
 
-/// The side of an event told by a noun: "Ukrainian desertions", "desertions in the Russian army".
+/// The side of an event told by a noun: "Ukrainian desertions", "desertions in the Malian army".
 pub(super) fn side_near(
     page: &Page<'_>,
     setting: &Setting<'_>,
@@ -81,7 +81,7 @@ pub(super) fn side_near(
         .actors_in(event.tokens.end..event.tokens.end + 4)
         .iter()
         .find(|a| (event.tokens.end..a.tokens.start).any(|t| page.has(t, Class::Membership)));
-    // "unauthorized absences across all levels of the Russian military".
+    // "absences across every rank of the Russian military".
     let ranks = || {
         let mut triggers = event.triggers.iter().filter_map(|t| setting.lexicon.triggers().get(*t));
         let military = triggers.any(|t| Trait::Military.of(&t.kind));

@@ -12,7 +12,7 @@ use crate::lexicon::triggers::SAME;
 use crate::lexicon::words::Class;
 use crate::normalize::{EventMention, Page, Setting};
 
-/// The kind of the last number of people told before: "Officials say 38 people died. The Red Cross puts the number at 57."
+/// The kind of the last number of people told before: "Ministers count 12 dead. A monitor puts the toll at 19."
 pub(super) fn same_kind(page: &Page<'_>, drafts: &[Draft], draft: &Draft) -> Option<String> {
     let paragraph = |d: &Draft| page.text.sentence_of(d.trigger.start).paragraph;
     let told = |d: &&Draft| d.count.as_ref().is_some_and(|(c, _)| c.unit.as_deref() == Some("person") && c.exact() != Some(1));
@@ -23,7 +23,7 @@ pub(super) fn same_kind(page: &Page<'_>, drafts: &[Draft], draft: &Draft) -> Opt
 /// Sentences between what is told and its denial.
 const REPLY: u32 = 2;
 
-/// "The military called it a fabrication", "Moscow denied the reports": who denies what was told just before, and names no event anew.
+/// "The junta called that an invention", "Lima denied the reports": who denies what was told just before, and names no event anew.
 pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft]) -> Vec<Draft> {
     let sentence = |token: usize| page.text.tokens.get(token).map_or(0, |t| t.sentence);
     let mut denials = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
     denials
 }
 
-/// "The air force said that both crews came home unharmed": what was told to be lost is not, says somebody who has a name.
+/// "The navy insisted that both crews came home unharmed": what was told to be lost is not, says somebody who has a name.
 fn returns(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft]) -> Vec<Draft> {
     let sentence = |token: usize| page.text.tokens.get(token).map_or(0, |t| t.sentence);
     let mut denials: Vec<Draft> = Vec::new();
@@ -111,7 +111,7 @@ fn answer(denial: &mut Draft, told: &Draft) {
     denial.echo = Some(echo);
 }
 
-/// "returned to their airfields", "came back to base".
+/// "returned to their hangars", "came back to base".
 fn is_back(page: &Page<'_>, at: usize) -> bool {
     let home = page.has(at + 2, Class::Base) || page.text.is(at + 2, &["their", "its", "his"]);
     page.text.is(at, &["returned", "back"]) && page.text.is(at + 1, &["to"]) && home
@@ -120,7 +120,7 @@ fn is_back(page: &Page<'_>, at: usize) -> bool {
 /// How far before a noun the word stands that makes of it a development.
 const DEVELOPMENT: usize = 9;
 
-/// "A surge in Ukrainian desertions", "the desertion rate", "desertions have risen".
+/// "A surge in Malian desertions", "the desertion rate", "desertions have risen".
 pub(super) fn is_development(page: &Page<'_>, event: &EventMention, sentence: &Range<usize>) -> bool {
     let from = event.tokens.start.saturating_sub(DEVELOPMENT).max(sentence.start);
     let clause = (from..event.tokens.start).rev().take_while(|t| !page.text.is(*t, &[",", ";", ":", "that"]));

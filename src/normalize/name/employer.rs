@@ -10,7 +10,7 @@ use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::text::{Case, Gap, Kind};
 
-/// The body that a role before a name speaks for: "coast guard spokesman |Capt. Ann Bo", "Energy Minister |Ann Bo".
+/// The body that a role before a name speaks for: "fire brigade spokesman |Capt. Ann Bo", "Energy Minister |Ann Bo".
 pub(super) fn body_before(page: &Page<'_>, setting: &Setting<'_>, start: usize, name: usize) -> Option<Source> {
     let text = &page.text;
     if let Some(force) = force_of_rank(page, setting, start, name) {
@@ -148,7 +148,7 @@ pub(in super::super) fn body_after(page: &Page<'_>, setting: &Setting<'_>, role:
     body_following(page, setting, role, end)
 }
 
-/// "|of the legal aid team": the body after a preposition.
+/// "|of the flood relief team": the body after a preposition.
 pub(super) fn body_following(page: &Page<'_>, setting: &Setting<'_>, preposition: usize, end: usize) -> Option<Source> {
     let text = &page.text;
     if !text.is(preposition, &["of", "for", "at", "with", "from"]) {
@@ -168,7 +168,7 @@ pub(super) fn body_following(page: &Page<'_>, setting: &Setting<'_>, preposition
         let clean =
             (from..body.tokens.start).all(|t| !matches!(text.norm(t), "," | "." | ";" | "\"") && !is_function_word(text.norm(t)));
         let mut source = source_of(body);
-        // "of the independent union X": what stands before the head belongs to it, unless a name of its own follows.
+        // "of the dockers' union X": what stands before the head belongs to it, unless a name of its own follows.
         let named = !text.is_capitalized(body.head.start) && text.is_capitalized(body.head.end.saturating_sub(1));
         if clean && !named && from < body.tokens.start {
             source.name = Some(text.written(from..body.tokens.end));

@@ -183,7 +183,7 @@ pub(super) fn person_in(
     if noun && !titled_here && !called(page, setting, name.start) {
         return None;
     }
-    // "asked to be called Ann", "with the call sign Fox".
+    // "wanted to be called Ann", "whose call sign is Fox".
     let called = called(page, setting, name.start);
     let evidence = if called {
         true
@@ -218,7 +218,7 @@ pub(super) fn person_in(
     let serves = follows.is_some_and(|end| serves_state(page, end).is_some());
     let office = serves || told.iter().any(|range| holds_office(page, setting, range.clone()));
     let side = told.iter().find_map(|range| side_in(page, setting, range.start.saturating_sub(2).max(sentence.start)..range.end));
-    // "Russian officials, with President Ann Bo": of the same state.
+    // "Serbian envoys, with President Ann Bo": of the same state.
     let side = side.or_else(|| {
         let by = tokens.start.checked_sub(2).filter(|t| *t > sentence.start && text.is(*t, &[","]))?;
         let joined = office && text.is(by + 1, &["with", "including", "among"]);

@@ -53,7 +53,7 @@ pub(super) fn holds_office(page: &Page<'_>, setting: &Setting<'_>, range: Range<
     false
 }
 
-/// "in the Russian military", "of the Serbian government", behind a role: the words that name the state it serves.
+/// "in the Chilean navy", "of the Serbian government", behind a role: the words that name the state it serves.
 pub(super) fn serves_state(page: &Page<'_>, role: usize) -> Option<Range<usize>> {
     let text = &page.text;
     if !text.is(role, &["in", "of", "within", "from"]) || !text.is(role + 1, &["the"]) {
@@ -116,7 +116,7 @@ pub(super) fn role_after(page: &Page<'_>, setting: &Setting<'_>, at: usize, end:
     let opener = text.is(from, &["a", "an", "the", "its", "his", "her", "their", "who", "one", "another", "whose", "then"]);
     for t in from..(from + 7).min(end) {
         let norm = text.norm(t);
-        // "a channel run by a soldier": whose channel it is.
+        // "a blog kept by a nurse": whose channel it is.
         if matches!(norm, "," | "." | "\"" | ";" | ":" | "by") {
             return None;
         }
@@ -131,7 +131,7 @@ pub(super) fn role_after(page: &Page<'_>, setting: &Setting<'_>, at: usize, end:
     None
 }
 
-/// Whether a phrase that ends before a comma is a role: "The head of the X|, Roman …", "Its executive secretary|, Dr …". The end of the role word.
+/// Whether a phrase that ends before a comma is a role: "The head of the X|, Roman …", "Its managing director|, Dr …". The end of the role word.
 pub(super) fn role_ends_at(page: &Page<'_>, setting: &Setting<'_>, comma: usize, start: usize) -> Option<usize> {
     let text = &page.text;
     let from = role_start(text, comma, start);
@@ -174,7 +174,7 @@ pub(super) fn says_beside(page: &Page<'_>, setting: &Setting<'_>, name: Range<us
     })
 }
 
-/// Whether words before a name say that somebody speaks under it: "asked to be called Ann".
+/// Whether words before a name say that somebody speaks under it: "wanted to be called Ann".
 pub(super) fn called(page: &Page<'_>, setting: &Setting<'_>, name: usize) -> bool {
     let quoted = name > 0 && page.text.is(name - 1, &["\"", "'", "\u{201C}", "\u{2018}"]);
     let end = name - usize::from(quoted);

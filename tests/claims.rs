@@ -19,6 +19,12 @@ fn named_persons() {
         ("subject of a passive", "Marcus Fell was arrested Tuesday on suspicion of theft.", &["1 arrested Marcus Fell"]),
         ("object", "Police arrested Ramon Iglesia on Friday in Tulsa.", &["1 arrested Ramon Iglesia"]),
         ("surname", "Ramon Iglesia was charged. Iglesia was arrested Friday.", &["1 arrested Ramon Iglesia"]),
+        (
+            "the namesake named last",
+            "Karl Dorn, 40, lives in Tulsa. His son Paul Dorn was there. Dorn was arrested Friday.",
+            &["1 arrested Paul Dorn"],
+        ),
+        ("shots at an hour", "Officers heard of shots fired at 6:15 p.m. on Elm Street.", &[]),
         ("title", "Mr. Hollister was shot several times, police said.", &["attacked", "1 injured Hollister"]),
         ("object of an attack", "Owen Trask shot Lee Moss in the leg.", &["attacked", "1 injured Lee Moss"]),
         ("two with their ages", "Pete Vane II, 20, and Oscar Dill, 17, were shot.", &["attacked", "2 injured"]),

@@ -196,6 +196,10 @@ fn is_where(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usize, us
     if !text.is(end - 1, &["at"]) {
         return false;
     }
+    // "Shots fired at 6:15 p.m.": when.
+    if page.taken.get(end) == Some(&Taken::Date) || text.kind(end) == Kind::Number && text.is(end + 1, &[":"]) {
+        return true;
+    }
     let counted = start > 0 && (page.taken.get(start - 1) == Some(&Taken::Quantity) || text.is(start - 1, &["people"]));
     // What follows up to the noun of its phrase.
     let phrase = || (end..end + PHRASE).take_while(|t| text.kind(*t) != Kind::Punct);

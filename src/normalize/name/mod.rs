@@ -66,6 +66,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     for (name, body) in full.values_mut() {
         *body = bodies.get(name.as_str()).cloned();
     }
+    let namesakes = Namesakes::new(pages, &found);
     // Who holds an office, holds it wherever the article names him.
     let mut offices: FxHashMap<String, Option<String>> = FxHashMap::default();
     for f in found.iter().filter(|f| f.office) {
@@ -79,13 +80,16 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut all: Vec<Vec<NameMention>> = pages.iter().map(|_| Vec::new()).collect();
     for f in found {
         let Some(page) = pages.get(f.page) else { continue };
-        let (name, body) = resolve(&page.text, &f, &full, &bodies);
+        let (name, body) = match namesakes.before(&page.text, f.page, f.name.start).filter(|_| f.name.len() == 1) {
+            Some(name) => (name.to_owned(), bodies.get(name).cloned()),
+            None => resolve(&page.text, &f, &full, &bodies),
+        };
         if let Some(list) = all.get_mut(f.page) {
             let office = offices.get(&name).cloned();
             list.push(NameMention { tokens: f.tokens, name, body, office });
         }
     }
-    for (page, mut names) in pages.iter_mut().zip(all) {
+    for (p, (page, mut names)) in pages.iter_mut().zip(all).enumerate() {
         for n in &names {
             page.take(n.tokens.clone(), Taken::Name);
         }
@@ -96,8 +100,10 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             let named = if alone { full.get(page.text.norm(at)) } else { None };
             if let Some((name, body)) = named.filter(|_| !thing_follows(page, setting, at + 1)) {
                 // "Green" alone at the start of a sentence may be any word: the surname must stand as a name elsewhere.
-                let office = offices.get(name).cloned();
-                later.push(NameMention { tokens: at..at + 1, name: name.clone(), body: body.clone(), office });
+                let near = namesakes.before(&page.text, p, at);
+                let (name, body) = near.map_or((name.as_str(), body.as_ref()), |near| (near, bodies.get(near)));
+                let (name, office) = (name.to_owned(), offices.get(name).cloned());
+                later.push(NameMention { tokens: at..at + 1, name, body: body.cloned(), office });
             }
         }
         for n in &later {
@@ -106,6 +112,34 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         names.extend(later);
         names.sort_by_key(|n| n.tokens.start);
         page.names = names;
+    }
+}
+
+/// Surnames that several persons of an article have: "Karl Brandt, 40, and his son Paul Brandt".
+#[derive(Default)]
+struct Namesakes {
+    /// By surname, in order: page, token and the full name there.
+    told: FxHashMap<String, Vec<(usize, usize, String)>>,
+}
+
+impl Namesakes {
+    fn new(pages: &[Page<'_>], found: &[Found]) -> Namesakes {
+        let mut told: FxHashMap<String, Vec<(usize, usize, String)>> = FxHashMap::default();
+        for f in found.iter().filter(|f| f.name.len() > 1) {
+            let Some(text) = pages.get(f.page).map(|p| &p.text) else { continue };
+            let surname = text.norm(f.name.end - 1).to_owned();
+            told.entry(surname).or_default().push((f.page, f.tokens.start, text.written(f.name.clone())));
+        }
+        let given = |name: &str| name.split(' ').next().map(str::to_lowercase);
+        told.retain(|_, names| names.iter().any(|(.., name)| given(name) != given(&names[0].2)));
+        Namesakes { told }
+    }
+
+    /// Whom a surname alone means where several have it: who was named in full last.
+    fn before(&self, text: &Text<'_>, page: usize, at: usize) -> Option<&str> {
+        let told = self.told.get(text.norm(at))?;
+        let last = told.partition_point(|(p, start, _)| (*p, *start) < (page, at)).checked_sub(1)?;
+        told.get(last).map(|(.., name)| name.as_str())
     }
 }
 

@@ -53,7 +53,7 @@ pub(crate) enum Class {
     /// What a number of people is called where somebody gives one: "toll".
     Figure,
     /// What strikes without an attack: "a storm", "layoffs".
-    NaturalForce,
+    ImpersonalForce,
     /// What the noun of an event before it only qualifies, so that none is told: "an arrest warrant", "an assault rifle".
     CompoundHead,
     /// What before the noun of an event makes another thing of it: "a heart attack".
@@ -185,7 +185,7 @@ impl Class {
         ("object_opening", Class::ObjectOpening),
         ("superlative", Class::Superlative),
         ("figure", Class::Figure),
-        ("natural_force", Class::NaturalForce),
+        ("impersonal_force", Class::ImpersonalForce),
         ("compound_head", Class::CompoundHead),
         ("compound_modifier", Class::CompoundModifier),
         ("within_coordination", Class::WithinCoordination),

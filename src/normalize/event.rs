@@ -84,7 +84,7 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
                 fits(t.form, t.counted, &use_)
                     && stands_alone(text, token, end, t.form)
                     && !is_compounded(page, token, end, t.form)
-                    && !(t.kind == ATTACKED && is_by_nature(page, token, end, use_.passive))
+                    && !(t.kind == ATTACKED && text.is(token, STRIKING) && is_impersonal(page, token, end, use_.passive))
                     && !(t.kind == RELEASED && is_discharged(page, end))
                     && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
             })
@@ -118,33 +118,42 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
 /// What natural forces seem to do as well.
 const ATTACKED: &str = "attacked";
 
+/// Verbs for what weapons and storms do alike.
+const STRIKING: &[&str] = &["hit", "hits", "hitting", "struck", "strike", "strikes", "striking", "stormed", "target", "targeted"];
+
 /// Words between a verb and who or what did it.
 const AGENT: usize = 5;
 
-/// "A tornado struck the school", "the boat was hit by large waves".
-fn is_by_nature(page: &Page<'_>, start: usize, end: usize, passive: bool) -> bool {
+/// "A tornado struck the school", "the boat was hit by large waves"; no "waves of drones", and not who was "angered by tariffs".
+fn is_impersonal(page: &Page<'_>, start: usize, end: usize, passive: bool) -> bool {
     let text = &page.text;
     let sentence = text.sentence_of(start).tokens.clone();
-    let phrase =
-        |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition) && !page.has(*t, Class::Subordinator);
-    let force = |t: usize| page.has(t, Class::NaturalForce);
+    let leaves = |t: usize| page.has(t, Class::Preposition) || page.has(t, Class::Subordinator) || text.is(t, &["and", "or"]);
+    let inside = |t: &usize| text.kind(*t) == Kind::Word && !leaves(*t);
+    let force = |t: usize| page.has(t, Class::ImpersonalForce);
     if text.is(end, &["by"]) {
-        return (end + 1..(end + 1 + AGENT).min(sentence.end)).take_while(phrase).any(force);
+        let head = (end + 1..(end + 1 + AGENT).min(sentence.end)).take_while(inside).last();
+        return head.is_some_and(|t| force(t) && !text.is(t + 1, &["of"]));
     }
-    !passive
-        && (start.saturating_sub(AGENT).max(sentence.start)..start)
-            .rev()
-            .take_while(phrase)
-            .find(|t| !page.has(*t, Class::VerbGroup))
-            .is_some_and(force)
+    let group = (sentence.start..start).rev().find(|t| !page.has(*t, Class::VerbGroup));
+    let opens =
+        |t: usize| (t.saturating_sub(AGENT).max(sentence.start)..t).all(|t| inside(&t) && !page.has(t, Class::RelativePronoun));
+    !passive && group.is_some_and(|t| force(t) && opens(t))
 }
 
 /// "An arrest warrant", "a murder trial", "assault rifles", "a heart attack": no event is told.
 fn is_compounded(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool {
-    let noun = matches!(form, Form::Noun | Form::Gerund | Form::Present);
+    // "Rebels attack boats", "mob storms plane": a verb has its subject before it, and one of the two has the "s".
+    let text = &page.text;
+    let before = start.checked_sub(1).filter(|t| *t >= text.sentence_of(start).tokens.start && text.kind(*t) == Kind::Word);
+    let agrees = |t: usize| text.norm(start).ends_with('s') || text.norm(t).ends_with('s') || text.norm(t).ends_with("men");
+    let subject = before.is_some_and(|t| !page.has(t, Class::BeforeNoun) && agrees(t));
+    let noun = matches!(form, Form::Noun | Form::Gerund) || form == Form::Present && !subject;
     let joined = |t: usize| page.text.tokens.get(t).is_some_and(|t| t.gap <= Gap::Space);
     let qualifies = noun && page.has(end, Class::CompoundHead) && joined(end);
-    let qualified = form != Form::Gerund && noun && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
+    let bombing = page.text.norm(start).ends_with("ing");
+    let qualified =
+        form != Form::Gerund && !bombing && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
     qualifies || qualified
 }
 

@@ -77,12 +77,12 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 let stated = draft.place.filter(|at| kind_of(pages, *at) != Some(PlaceKind::Country));
                 let settled = stated.and_then(|at| occasion.settle(pages, &draft, at, setting));
                 match (stated, draft.place) {
+                    _ if draft.spread => {}
                     (Some(_), _) if settled.is_some() => {
                         draft.place = settled;
                         inherited.push(Inherited::Place);
                     }
                     (Some(at), _) => told = Some(Told { page: draft.page, paragraph, kind: draft.kind.clone(), at }),
-                    (None, None) if draft.spread => {}
                     // Where only the country is said, the place in it that the article is about says more.
                     (None, own) => {
                         // Where the text says the country, the dateline only says where the reporter sits.

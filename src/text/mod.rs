@@ -161,7 +161,7 @@ mod tests {
                 "\u{201C}We left.\u{201D}The boys stayed.",
                 &["\u{201C}We left.\u{201D}", "The boys stayed."],
             ),
-            ("addresses", "See www.Example.com or Example.com now.", &["See www.Example.com or Example.com now."]),
+            ("addresses", "See www.Example.com or Example.Com now.", &["See www.Example.com or Example.Com now."]),
             ("empty", "", &[]),
         ] {
             assert_eq!(sentences(source), wanted, "{name}");

@@ -1,6 +1,7 @@
 //! Words, numbers and punctuation marks, by UAX #29 word boundaries.
 
 use super::fold::{Back, Folded};
+use super::list;
 use super::piece::{Letters, letters, piece};
 use crate::span::Span;
 
@@ -180,7 +181,8 @@ fn lost_space(word: &str) -> Option<usize> {
     let (word, _) = behind.split_at(possessive(behind));
     let mut letters = word.chars();
     let begins = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
-    (ends && begins).then_some(before.len())
+    let names = || list::rows(include_str!("../lexicon/data/name_endings.tsv")).any(|e| e.eq_ignore_ascii_case(word));
+    (ends && begins && !names()).then_some(before.len())
 }
 
 /// Where the possessive ending of a word begins; the length of the word where it has none.

@@ -71,7 +71,7 @@ pub(super) struct Reader<'r, 's, 'a> {
 pub(super) const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "'s"];
 /// Verbs that only somebody who speaks has for a subject.
 pub(super) const STRONG: &[&str] =
-    &["said", "told", "says", "added", "explained", "recalled", "wrote", "insisted", "recounted", "testified"];
+    &["said", "told", "says", "say", "added", "explained", "recalled", "wrote", "insisted", "recounted", "testified"];
 /// What somebody or something is reported.
 const LOST: &[&str] = &["lost", "dead", "missing", "killed", "destroyed", "downed", "captured", "sunk", "wounded", "injured"];
 pub(super) const CONTRAST: &[&str] = &["while", "but", "whereas", "although", "though", ";"];
@@ -238,6 +238,16 @@ impl Reader<'_, '_, '_> {
             Some(found) => found,
             None => match self.before().or_else(|| self.document_before(kind)) {
                 Some(found) => found,
+                // "He denied that twelve fled": denied, whoever he is.
+                None if kind == CueKind::Deny && s.page.has(before, Class::SubjectPronoun) => {
+                    return vec![VoiceMention {
+                        cue: self.cue.clone(),
+                        source: self.cue.clone(),
+                        content: self.cue.end..self.clause.end,
+                        denied: true,
+                        ..VoiceMention::default()
+                    }];
+                }
                 None => return Vec::new(),
             },
         };

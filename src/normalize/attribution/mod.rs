@@ -142,7 +142,7 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
         match stated {
             Some(voice) => {
                 let quoted = touching.iter().any(|q| q.start < voice.content.end && voice.content.start < q.end);
-                last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted, voice });
+                last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted: quoted || voice.denied, voice });
             }
             None if sentence.layout == Layout::Body && !inside => {
                 let heard = last
@@ -192,7 +192,7 @@ fn trace_figure(scene: &Scene<'_, '_>, voices: &mut Vec<VoiceMention>) {
 struct Heard {
     paragraph: u32,
     sentence: usize,
-    /// In his own words.
+    /// In his own words, or to deny something: what follows is the narrator's.
     quoted: bool,
     voice: VoiceMention,
 }

@@ -86,7 +86,9 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
     let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || reflexive(*t) || another(*t);
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
     let they = |token: usize| antecedent(page, token).map(|of| Candidate::They { token, of });
-    all.extend(sentence.clone().filter(|t| page.text.is(*t, &["they"])).filter_map(they));
+    // "Hundreds watched as they were shot": others.
+    let watched = |t: usize| t > sentence.start && page.text.is(t - 1, &["as", "while"]);
+    all.extend(sentence.clone().filter(|t| page.text.is(*t, &["they"]) && !watched(*t)).filter_map(they));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
     all

@@ -302,7 +302,6 @@ fn gap_between(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
 }
 
-/// The date of the event, else that of the report.
 /// Words between a superlative and "since".
 const SUPERLATIVE: usize = 5;
 
@@ -314,9 +313,12 @@ pub(in crate::normalize) fn is_former(page: &Page<'_>, mut before: Range<usize>)
     if since && near.into_iter().any(|t| page.has(t, Class::Superlative)) {
         return true;
     }
-    before.any(|t| page.text.is(t, &["up", "down"]) && page.text.is(t + 1, &["from"]))
+    before.any(|t| {
+        page.text.is(t, &["up", "down"]) && page.text.is(t + 1, &["from"]) && !page.quantities_in(t + 2..t + 4).is_empty()
+    })
 }
 
+/// The date of the event, else that of the report.
 fn best_date(
     page: &Page<'_>,
     trigger: &Range<usize>,

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::{Page, QuantityMention, Setting};
 use super::{Draft, accepts};
 use crate::lexicon::triggers::Trigger;
+use crate::lexicon::words::Class;
 
 /// A number and its place: "three in Cuba".
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +30,7 @@ pub(super) enum Gapped<'p> {
 /// Most words between a number and the name of its place: "in the northern city of".
 const LED: usize = 5;
 
-/// The shares that follow a number, or that it is one of. Linear in the sentence.
+/// The shares that follow a number, or that it is one of. Linear in the numbers of the sentence.
 pub(super) fn gapped<'p>(
     page: &'p Page<'_>,
     setting: &Setting<'_>,
@@ -44,6 +45,11 @@ pub(super) fn gapped<'p>(
         let joined = |pair: &[Share<'_>]| end_of(page, &pair[0]).is_some_and(|end| joins(page, end..start(&pair[1])));
         let first = at - shares.get(..=at)?.windows(2).rev().take_while(|p| joined(p)).count();
         let last = at + shares.get(at..)?.windows(2).take_while(|p| joined(p)).count();
+        // "12 people in Kenya, including three in Nairobi": parts of them.
+        let included = |s: &Share<'_>| end_of(page, &shares[at]).is_some_and(|end| includes(page, end..s.quantity.tokens.end));
+        if shares.get(at + 1).filter(|_| at < last).is_some_and(included) {
+            return Some(Gapped::Parts(shares.get(at + 1..=last)?.to_vec()));
+        }
         let others = shares.get(first..=last)?.iter().filter(|s| start(s) != quantity.tokens.start).copied().collect();
         return Some(Gapped::Beside(others)).filter(|g| !g.shares().is_empty());
     }
@@ -59,15 +65,20 @@ pub(super) fn gapped<'p>(
         }
         run
     };
-    // "15 people, 12 in Haiti and three in Cuba", "15 people died on Sunday: 12 in Haiti, three in Cuba".
-    let parts = run(quantity.tokens.end.max(draft.trigger.end));
-    let sum = parts.iter().filter_map(|s| s.quantity.count.exact()).fold(0, u64::saturating_add);
-    if quantity.count.exact().is_some_and(|whole| sum <= whole && parts.len() > 1) {
-        return Some(Gapped::Parts(parts));
+    // "15 people, 12 in Haiti and three in Cuba", "12 people in Kenya, including three in Nairobi".
+    let place = draft.place.and_then(|(_, p)| page.places.get(p)).filter(|p| p.tokens.start >= quantity.tokens.end);
+    let told = quantity.tokens.end.max(draft.trigger.end);
+    for from in [Some(told), place.map(|p| p.tokens.end)].into_iter().flatten() {
+        let parts = run(from);
+        let sum = parts.iter().filter_map(|s| s.quantity.count.exact()).fold(0, u64::saturating_add);
+        let included = parts.first().is_some_and(|s| includes(page, from..s.quantity.tokens.end));
+        let listed = from == told && parts.len() > 1;
+        if quantity.count.exact().is_some_and(|whole| sum <= whole) && (included || listed) {
+            return Some(Gapped::Parts(parts));
+        }
     }
     // "Two died in Lodi and one in Fresno": the verb stands between the first number and its place.
-    let place = draft.place.and_then(|(_, p)| page.places.get(p)).filter(|p| p.tokens.start >= quantity.tokens.end)?;
-    Some(Gapped::Beside(run(place.tokens.end))).filter(|g| !g.shares().is_empty())
+    Some(Gapped::Beside(run(place?.tokens.end))).filter(|g| !g.shares().is_empty())
 }
 
 impl<'p> Gapped<'p> {
@@ -100,10 +111,17 @@ fn shares<'p>(
             led.len() <= LED && led.clone().all(|t| !text.is(t, &[",", "and"]) && page.quantities_in(t..t + 1).is_empty());
         // "12 in Haiti and 3 in Cuba were hurt" is told of the hurt.
         let behind = page.events_in(place.tokens.end..place.tokens.end + 3);
-        let taken = page.events_in(led).iter().chain(behind).any(|e| e.tokens.start != draft.trigger.start);
-        (plain && !taken).then_some(Share { quantity, place: next })
+        let taken = page.events_in(led.clone()).iter().chain(behind).any(|e| e.tokens.start != draft.trigger.start);
+        // "30 in hospital in Damascus".
+        let nursed = led.clone().any(|t| page.has(t, Class::Aftercare) || page.has(t, Class::Ward));
+        (plain && !taken && !nursed).then_some(Share { quantity, place: next })
     };
     page.quantities_in(sentence.clone()).iter().filter_map(share).collect()
+}
+
+/// Whether what stands between a number and another makes the second a part of the first.
+fn includes(page: &Page<'_>, mut between: Range<usize>) -> bool {
+    between.any(|t| page.has(t, Class::Inclusion))
 }
 
 /// Where the words of a share end.

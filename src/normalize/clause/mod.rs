@@ -64,7 +64,7 @@ pub(super) struct Draft {
     pub open: bool,
     /// The one it befell is only a pronoun.
     pub anaphoric: bool,
-    /// Its parts are told with a place each: it has none of them, and no other.
+    /// Its parts are told with a place each: it has none of them, and no other than it states.
     pub spread: bool,
     /// It only answers what was told before.
     pub echo: Option<Echo>,
@@ -292,10 +292,9 @@ fn drafts_of(
                     owner(&mut draft, page, setting, event);
                 }
                 let shared = gapped(page, setting, trigger, &draft, quantity, sentence);
-                if let Some(Gapped::Parts(parts)) = &shared
-                    && draft.place.is_none_or(|(_, place)| parts.iter().any(|s| s.place == place))
-                {
-                    (draft.place, draft.spread) = (None, true);
+                if let Some(Gapped::Parts(parts)) = &shared {
+                    draft.place = draft.place.filter(|(_, place)| parts.iter().all(|s| s.place != *place));
+                    draft.spread = true;
                 }
                 finish(&mut draft, &page.text);
                 let mut all = vec![draft];
@@ -489,6 +488,12 @@ fn share(page: &Page<'_>, setting: &Setting<'_>, first: &Draft, of: &QuantityMen
         count.noun = of.count.noun.clone();
     }
     draft.place = Some((first.page, share.place));
+    // "Five in Goma on Monday and three in Bunia on Tuesday".
+    let end = page.places.get(share.place).map_or(0, |p| p.tokens.end);
+    let next = page.dates.partition_point(|d| d.tokens.start < end);
+    if page.dates.get(next).is_some_and(|d| d.tokens.start <= end + 1) {
+        draft.date = Some((first.page, next, RefersTo::Event));
+    }
     finish(&mut draft, &page.text);
     draft
 }

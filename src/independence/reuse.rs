@@ -205,7 +205,8 @@ impl<'p> Original<'p> {
     }
 }
 
-/// The copied passages of a document, by claim: each from the first of the older documents, in the order of their age, that holds it.
+/// The copied passages of a document, by claim: each from the first of the older documents, in the order of their age, that holds it; one that holds
+/// the whole article comes before all others.
 pub(crate) fn taken<'o, 'p: 'o>(
     print: &Fingerprint,
     olders: impl IntoIterator<Item = &'o Original<'p>>,
@@ -213,13 +214,14 @@ pub(crate) fn taken<'o, 'p: 'o>(
 ) -> Vec<(String, Copy)> {
     let mut found = Vec::new();
     let mut open: Vec<&Passage> = print.passages.iter().collect();
-    for original in olders {
+    let mut near: Vec<&Original<'_>> = olders.into_iter().filter(|older| near(print, older.print, settings)).collect();
+    // Where all of an article stands in one, it was taken from there, and tells what that tells, whoever that took parts of it from.
+    let holds_all = |older: &Original<'_>| print.passages.iter().all(|p| shared(&p.context, &older.shingles) == p.context.len());
+    near.sort_by_cached_key(|older| !holds_all(older));
+    for original in near {
         let source = original.print;
         if open.is_empty() {
             break;
-        }
-        if !near(print, source, settings) {
-            continue;
         }
         let sketch = shared(&print.sketch, &source.sketch);
         let article = sketch >= 5 && sketch as f64 >= settings.copied_share * print.sketch.len() as f64;

@@ -68,6 +68,12 @@ fn what_is_a_copy() {
     assert_eq!(found(&[original(), article("b", 3, &text)]), yes("a", "b"), "whatever its name");
     assert_eq!(found(&[original(), article("b", 5, &text[..5])]), yes("b", "a"), "a part");
 
+    // "b" was mended in one sentence: who has that one too took it from there.
+    let mut mended = text.clone();
+    mended.splice(2..3, sentences(3, 1));
+    let took = found(&[original(), article("b", 5, &mended), article("c", 6, &mended)]);
+    assert_eq!(took, [yes("b", "a"), yes("c", "b")].concat(), "an exact copy before an older text that is most of it");
+
     let mut shuffled = text.clone();
     shuffled.reverse();
     shuffled.rotate_left(4);

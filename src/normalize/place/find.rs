@@ -214,11 +214,12 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 return Some(longer);
             }
             let said = self.head_after(end).or_else(|| self.head_before(at));
-            if let Some(head) = said.filter(|h| !name.is_country() && !name.entries().any(|e| super::resolve::fits(h.kind, e))) {
+            if let Some(head) = said.filter(|h| !name.is_country() && !name.entries().any(|e| super::candidate::fits(h.kind, e)))
+            {
                 name = self.headed(&name, head.kind).unwrap_or(name);
             }
             // A head that fits none of the places is a word of its own, unless it is part of the name: "Indiana counties", "Kisumu County".
-            let fits = |h: &Head| h.kind == PlaceKind::Sector || name.entries().any(|e| super::resolve::fits(h.kind, e));
+            let fits = |h: &Head| h.kind == PlaceKind::Sector || name.entries().any(|e| super::candidate::fits(h.kind, e));
             let proper = |h: &Head| {
                 text.is_capitalized(end) && !name.is_country() && matches!(h.kind, PlaceKind::District | PlaceKind::Region)
             };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::find::Finder;
 use super::lookup::{Match, is_shortened};
-use super::resolve::is_reusing;
+use super::settle::is_reusing;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::lexicon::toponyms::Head;

@@ -98,7 +98,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         for word in words {
             let mut cursor = stem;
             if cursor.push(word) {
-                entries.extend(cursor.candidates().filter(|e| super::resolve::fits(head, e)));
+                entries.extend(cursor.candidates().filter(|e| super::candidate::fits(head, e)));
             }
         }
         entries.sort_by_key(PlaceEntry::index);

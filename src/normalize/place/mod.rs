@@ -5,6 +5,7 @@
 //! distance to its other places, and what a comma says ("Salem, Ore.").
 
 mod adjective;
+mod candidate;
 mod enumeration;
 mod find;
 mod head;
@@ -13,7 +14,10 @@ mod judge;
 mod lookup;
 mod meaning;
 mod resolve;
+mod said;
 mod sector;
+mod settle;
+mod stated;
 mod unlisted;
 mod vote;
 

@@ -1,0 +1,148 @@
+//! What the article says of where a name lies: behind a comma, "near", or once for all its repeats.
+
+use std::collections::BTreeMap;
+
+use super::Found;
+use super::resolve::{Group, Name};
+use crate::claim::PlaceKind;
+use crate::gazetteer::Feature;
+use crate::lexicon::toponyms::Toponyms;
+use crate::normalize::Page;
+use crate::text::{Kind, Text};
+
+/// What the weight of evidence can add at most.
+const CONTAINED: f64 = 12.0;
+const LINKED: f64 = 8.0;
+const LINK_KM: f64 = 100.0;
+
+/// The name after a comma: "X, Y".
+pub(super) fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize> {
+    let (inner, outer) = (found.get(i)?, found.get(i + 1)?);
+    let text = &pages.get(inner.page)?.text;
+    let comma = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == ",";
+    // "Oklahoma, Pennsylvania and Wisconsin".
+    let comma = comma && !(inner.listed.is_some() && inner.listed == outer.listed);
+    let bracket = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == "(";
+    (comma || bracket || is_in(text, inner, outer)).then_some(i + 1)
+}
+
+/// "X in Y", "X in northern Y" where one of those that X may be lies in Y.
+fn is_in(text: &Text<'_>, inner: &Found<'_>, outer: &Found<'_>) -> bool {
+    let gap = inner.tokens.end..outer.tokens.start;
+    let direction = |t: usize| Toponyms::english().word(text.norm(t)).modifier || text.norm(t) == "the";
+    let told = inner.page == outer.page
+        && matches!(gap.len(), 1..=3)
+        && text.norm(gap.start) == "in"
+        && gap.clone().skip(1).all(direction)
+        && inner.name.start > 0
+        && Toponyms::english().word(text.norm(inner.name.start - 1)).locative;
+    let (Some(within), Some(around)) = (inner.meaning.as_ref(), outer.meaning.as_ref()) else { return false };
+    told && around.entries.iter().any(|o| within.entries.iter().any(|i| o.contains(i)))
+}
+
+/// Most words between a place and the one that it is told to lie near.
+const LINK: usize = 7;
+
+/// Whether the next place tells where a place lies: "X in the Y direction", "X, 15 miles south of Y", "X just outside Y".
+pub(super) fn is_linked(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> bool {
+    let (Some(inner), Some(outer)) = (found.get(i), found.get(i + 1)) else { return false };
+    let Some(text) = pages.get(inner.page).map(|p| &p.text).filter(|_| inner.page == outer.page) else { return false };
+    let gap = inner.tokens.end..outer.tokens.start;
+    let words = Toponyms::english();
+    let leads = |t: usize| text.is(t, &["in", "of", "near", "outside", "from"]);
+    let link = |t: usize| {
+        let norm = text.norm(t);
+        let distance = matches!(norm, "km" | "kilometers" | "kilometres" | "miles" | "about" | "some" | "just" | "an" | "a");
+        leads(t)
+            || distance
+            || words.word(norm).modifier
+            || matches!(norm, "," | "the" | "suburb")
+            || text.kind(t) == Kind::Number
+    };
+    !gap.is_empty() && gap.len() <= LINK && gap.clone().any(leads) && gap.clone().all(link)
+}
+
+/// What is told to lie near a place lies near one of its candidates.
+pub(super) fn link(groups: &mut [Group<'_>], inner: usize, outer: usize) {
+    if inner == outer {
+        return;
+    }
+    let around: Vec<(f64, f64)> = groups
+        .get(outer)
+        .into_iter()
+        .flat_map(|g| &g.candidates)
+        .filter(|c| c.entry.feature() > Feature::FirstOrder)
+        .filter_map(|c| c.entry.point())
+        .collect();
+    for c in groups.get_mut(inner).into_iter().flat_map(|g| &mut g.candidates) {
+        let Some(point) = c.entry.point() else { continue };
+        let near = around.iter().map(|p| 1.0 - crate::gazetteer::distance_km(point, *p) / LINK_KM).fold(0.0, f64::max);
+        c.parts.stated = c.parts.stated.max(LINKED * near);
+    }
+}
+
+/// What a comma says: the inner place lies in the outer one.
+pub(super) fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
+    let mut holds = vec![false; outer.candidates.len()];
+    for candidate in &mut inner.candidates {
+        for (o, holds) in outer.candidates.iter().zip(&mut holds) {
+            // Washington is in D.C., which is Washington.
+            if o.entry.contains(&candidate.entry) || o.entry == candidate.entry {
+                candidate.parts.stated = CONTAINED;
+                *holds = true;
+            }
+        }
+    }
+    for (o, _) in outer.candidates.iter_mut().zip(holds).filter(|(_, holds)| *holds) {
+        o.parts.stated = CONTAINED / 2.0;
+    }
+}
+
+/// A bare name means what the same name with its region means elsewhere in the article.
+pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_>]) {
+    let mut sure: BTreeMap<(&str, Option<PlaceKind>), Vec<u32>> = BTreeMap::new();
+    let mut outers: BTreeMap<&str, usize> = BTreeMap::new();
+    for ((name, kind, around), group) in of_name {
+        if let Some(around) = around {
+            outers.entry(*name).or_insert(*around);
+        }
+        if around.is_some()
+            && let Some(g) = groups.get(*group)
+        {
+            let stated = g.candidates.iter().filter(|c| c.parts.stated >= CONTAINED).map(|c| c.entry.index());
+            sure.entry((*name, *kind)).or_default().extend(stated);
+        }
+    }
+    for ((name, kind, around), group) in of_name {
+        if around.is_some() {
+            continue;
+        }
+        // What no table has lies where it is said to lie once.
+        let unknown = groups.get(*group).is_some_and(|g| g.candidates.is_empty());
+        if unknown && let Some(g) = groups.get_mut(*group) {
+            g.outer = outers.get(name).copied();
+        }
+        let Some(indices) = sure.get(&(*name, *kind)) else { continue };
+        for c in groups.get_mut(*group).into_iter().flat_map(|g| &mut g.candidates) {
+            if indices.contains(&c.entry.index()) {
+                c.parts.stated += CONTAINED / 2.0;
+            }
+        }
+    }
+}
+
+/// Links the groups of one name that may be the same town, with and without its region or a word for a settlement.
+pub(super) fn relate(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_>]) {
+    let mut last: BTreeMap<(&str, Option<PlaceKind>), usize> = BTreeMap::new();
+    for ((name, kind, _), group) in of_name {
+        let kind = kind.filter(|k| !matches!(k, PlaceKind::City | PlaceKind::Locality));
+        let Some(other) = last.insert((*name, kind), *group) else { continue };
+        let next = groups.get(other).map_or(other, |g| g.kin);
+        if let Some(g) = groups.get_mut(*group) {
+            g.kin = next;
+        }
+        if let Some(g) = groups.get_mut(other) {
+            g.kin = *group;
+        }
+    }
+}

@@ -227,6 +227,38 @@ fn told_once() {
 }
 
 #[test]
+fn tolls_to_come() {
+    check(&[
+        ("a modal", "The toll stands at 61 and could rise to 200.", &["61 killed"]),
+        ("expected", "The death toll is expected to reach 200.", &[]),
+        ("risen", "The toll rose to 14.", &["14 killed"]),
+    ]);
+}
+
+#[test]
+fn doubt_leaves_what_is_taken_for_granted() {
+    let hedged = |text: &str| -> Vec<bool> {
+        let article = Document::new("a", text);
+        Normalizer::default().normalize(&article).iter().map(|c| c.hedged).collect()
+    };
+    assert_eq!(hedged("Police believe the shooting in Lodi was random."), [false]);
+    assert_eq!(hedged("The shooting in Lodi appears to be accidental."), [false]);
+    assert_eq!(hedged("Police believe the man was shot dead."), [true]);
+    assert_eq!(hedged("The death toll may have passed 300."), [true]);
+    assert_eq!(hedged("A boy was shot dead, allegedly by a neighbour."), [false]);
+}
+
+#[test]
+fn relative_clauses_in_commas() {
+    check(&[
+        ("subject", "Ray Lund, who killed two men, was arrested.", &["1 arrested Ray Lund", "2 killed"]),
+        ("a number inside", "Ann Bo, who has two sons, died.", &["1 killed Ann Bo"]),
+        ("an apposition", "Ray Lund, whose son, Cy Lund, was killed, left.", &["1 killed Cy Lund"]),
+        ("on board", "All 11 on board the plane were killed.", &["11 killed"]),
+    ]);
+}
+
+#[test]
 fn whom_it_befell() {
     check(&[
         ("of whom", "Employees were coping with the death of their boss.", &["1 killed"]),

@@ -159,10 +159,14 @@ pub(crate) enum Class {
     Membership,
     /// "murder-suicide": the one before.
     Murder,
+    /// "expected to |rise": what a toll does.
+    Growing,
+    /// "family": ends as adverbs do and is none.
+    NoAdverb,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 77] = [
+    const ALL: [(&str, Class); 79] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -240,6 +244,8 @@ impl Class {
         ("base", Class::Base),
         ("membership", Class::Membership),
         ("murder", Class::Murder),
+        ("growing", Class::Growing),
+        ("no_adverb", Class::NoAdverb),
     ];
 }
 

@@ -115,13 +115,14 @@ fn canonical(page: &Page<'_>, setting: &Setting<'_>, tokens: Range<usize>) -> St
 /// Where the name ends that follows a society, a union, a group: "the rights group |Open Hand". The end of the head where none does.
 fn own_name(page: &Page<'_>, setting: &Setting<'_>, word: &Speaker, end: usize) -> usize {
     let text = &page.text;
+    // "Sea|-Watch", "Lake |Aid": the name goes on.
+    let goes_on = |at: usize| matches!(text.tokens.get(at), Some(t) if text.norm(at) == "-" && t.gap == Gap::None || text.is_capitalized(at) && t.gap <= Gap::Line);
     let person = |at: usize| {
         page.hits_at(at).iter().any(|h| match h.sense {
-            Sense::Speaker(row) => setting.lexicon.speakers().get(row).is_some_and(|s| {
-                matches!(
-                    s.class,
-                    SpeakerClass::Title | SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office | SpeakerClass::Thing
-                )
+            Sense::Speaker(row) => setting.lexicon.speakers().get(row).is_some_and(|s| match s.class {
+                SpeakerClass::Title | SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Office => true,
+                SpeakerClass::Thing => !goes_on(h.end),
+                _ => false,
             }),
             Sense::Side(_) => true,
             _ => false,

@@ -286,12 +286,12 @@ fn is_generic(page: &Page<'_>, start: usize, form: Form) -> bool {
     }
     let (first, mut at) = (sentence.tokens.start, start);
     // "who carelessly wounds or": adverbs, and the verb before.
-    while at > first && (text.norm(at - 1).ends_with("ly") || page.has(at - 1, Class::Adverb)) {
+    while at > first && (page.is_in_ly(at - 1) || page.has(at - 1, Class::Adverb)) {
         at -= 1;
     }
     if at > first + 2 && text.is(at - 1, &["or", "and"]) {
         at -= 2;
-        while at > first && (text.norm(at - 1).ends_with("ly") || page.has(at - 1, Class::Adverb)) {
+        while at > first && (page.is_in_ly(at - 1) || page.has(at - 1, Class::Adverb)) {
             at -= 1;
         }
     }
@@ -391,7 +391,7 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
         } else if page.has(t, Class::Approximator) || word.ends_with("'d") && text.is(t + 1, &["be"]) {
             // "nearly died", "he'd be dead".
             u.irrealis = true;
-        } else if word.ends_with("ly") || page.has(t, Class::Adverb) {
+        } else if page.is_in_ly(t) || page.has(t, Class::Adverb) {
             u.hedged |= page.has(t, Class::DoubtAdverb);
         } else if !page.has(t, Class::Auxiliary) {
             break;

@@ -360,6 +360,12 @@ impl<'a> Page<'a> {
         self.classes_of(token).has(class)
     }
 
+    /// Whether a token is an adverb by its ending: "fatally", but not "family".
+    pub fn is_in_ly(&self, token: usize) -> bool {
+        let word = self.text.norm(token);
+        word.len() > 4 && word.ends_with("ly") && !self.has(token, Class::NoAdverb)
+    }
+
     /// Whether a word shows that the noun phrase before it is whole: "him |in", "Ann Bo |and", "her |twice".
     pub fn ends_phrase(&self, token: usize) -> bool {
         let classes = self.classes_of(token);

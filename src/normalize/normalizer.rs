@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::attribution::statements;
+use super::attribution::{is_presupposed, statements};
 use super::disguise::Undisguised;
 use super::event::is_incident;
 use super::inherit::{Completed, Inherited};
@@ -251,6 +251,7 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
         ..Claim::default()
     };
     let says = statements(page, draft.trigger.start);
+    let granted = draft.nominal && !draft.toll && is_presupposed(page, draft.trigger.clone());
     if says.is_empty() {
         let stance = if draft.negated { Stance::Denied } else { Stance::Asserted };
         return vec![Claim { stance, ..base }];
@@ -263,7 +264,7 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
                 (false, true) => Stance::Asserted,
                 (false, false) => Stance::Attributed,
             };
-            claim.hedged |= saying.hedged;
+            claim.hedged |= saying.hedged && !granted;
             claim.first_hand = saying.first_hand;
             claim.chain = saying.chain;
             speak_for_states(&mut claim, told.offices);

@@ -6,6 +6,7 @@ use super::super::body::is_function_word;
 use super::super::{Page, VoiceMention};
 use crate::claim::{Naming, Source};
 use crate::lexicon::Sense;
+use crate::lexicon::words::Class;
 use crate::text::Kind;
 
 /// What stands behind a word of the text: one source with all its relays.
@@ -28,15 +29,28 @@ pub(crate) struct Statement {
 /// Whether a denial leaves it as it is: "denied that children were poisoned after the explosion" denies no explosion.
 fn is_granted(page: &Page<'_>, trigger: usize) -> bool {
     let text = &page.text;
-    let article = (trigger.saturating_sub(QUALIFIED)..trigger).rev().find(|t| text.is(*t, &["the", "a", "an", "this", "that"]));
-    let Some(article) = article.filter(|a| *a > 0) else { return false };
-    // What qualifies a noun is words, and none that opens something else.
-    let qualified = (article + 1..trigger).all(|t| {
+    let article = determiner(page, trigger, &["the", "a", "an", "this", "that"]).filter(|a| *a > 0);
+    article.is_some_and(|a| text.is(a - 1, &["after", "following", "since", "during", "before", "amid", "despite"]))
+}
+
+/// Whether the noun of an event takes it for granted: who "believes the shooting was random" does not doubt the shooting. "The killing of nine" may
+/// be told, "for the killing of nine" takes it for granted.
+pub(crate) fn is_presupposed(page: &Page<'_>, noun: Range<usize>) -> bool {
+    let definite = determiner(page, noun.start, &["the", "this", "his", "her", "their", "'s"]);
+    let led = |t: usize| page.has(t, Class::Preposition) && !page.text.is(t, &["of"]);
+    definite.is_some_and(|d| !page.text.is(noun.end, &["of"]) || d > 0 && led(d - 1))
+}
+
+/// The determiner of a noun: what stands between qualifies it, and none of the words opens something else.
+fn determiner(page: &Page<'_>, noun: usize, words: &[&str]) -> Option<usize> {
+    let text = &page.text;
+    let found = (noun.saturating_sub(QUALIFIED)..noun).rev().find(|t| text.is(*t, words))?;
+    let qualifies = |t: usize| {
         text.kind(t) == Kind::Word
             && !is_function_word(text.norm(t))
             && page.hits_at(t).iter().all(|h| !matches!(h.sense, Sense::Cue(_)))
-    });
-    qualified && text.is(article - 1, &["after", "following", "since", "during", "before", "amid", "despite"])
+    };
+    (found + 1..noun).all(qualifies).then_some(found)
 }
 
 /// Words between an article and its noun.

@@ -91,6 +91,7 @@ impl Reader<'_, '_, '_> {
             CueKind::Prep => self.prep(),
             CueKind::Agent | CueKind::Got => self.agent(),
             CueKind::Second => self.second(),
+            CueKind::Hedge | CueKind::Doubt if self.is_of_manner() => Vec::new(),
             CueKind::Hedge => vec![self.unnamed()],
             CueKind::Untrue => vec![VoiceMention {
                 cue: self.cue.clone(),
@@ -129,6 +130,7 @@ impl Reader<'_, '_, '_> {
         let bound = |t: usize| self.scene.is(t, CONTRAST) || self.scene.is(t, &["\u{2014}", "\u{2013}", ":"]);
         let mut start = self.cue.start;
         while start > self.clause.start
+            && !self.is_of_adjunct()
             && !bound(start - 1)
             && !(self.scene.norm(start - 1) == "and" && self.scene.norm(start.wrapping_sub(2)) == ",")
         {
@@ -154,11 +156,8 @@ impl Reader<'_, '_, '_> {
     fn rumour(&self) -> Option<VoiceMention> {
         let s = self.scene;
         let before = self.cue.start.checked_sub(1)?;
-        let before = if s.norm(before).ends_with("ly") || s.is(before, &["also", "still", "now"]) {
-            before.checked_sub(1)?
-        } else {
-            before
-        };
+        let before =
+            if s.page.is_in_ly(before) || s.is(before, &["also", "still", "now"]) { before.checked_sub(1)? } else { before };
         let passive = s.is(before, BE) && before >= self.clause.start;
         let plain =
             s.is(self.cue.start, &["believed", "thought", "feared", "presumed", "suspected", "alleged", "rumored", "rumoured"]);
@@ -167,15 +166,35 @@ impl Reader<'_, '_, '_> {
         let to = s.norm(self.cue.end) == "to" || s.norm(before.wrapping_sub(1)) == "it" && s.norm(self.cue.end) == "that";
         let state =
             s.is(self.cue.end, &["dead", "killed", "missing", "trapped", "drowned", "lost", "buried", "injured", "wounded"]);
-        // "the blaze is thought to be deliberate": how it came about is in doubt, not that it did.
-        let manner = s.norm(self.cue.end) == "to"
-            && s.is(self.cue.end + 1, &["be", "have"])
-            && !(self.cue.end + 1..(self.cue.end + 8).min(self.clause.end)).any(|t| self.happens(t));
-        if manner {
+        // "the blaze is thought to be deliberate".
+        if s.norm(self.cue.end) == "to" && s.is(self.cue.end + 1, &["be", "have"]) && !self.leads_to_event(self.cue.end + 1) {
             return None;
         }
         (passive && (to || plain && state) || plain && to && s.norm(self.cue.end + 1) == "be" || plain && state)
             .then(|| self.unnamed())
+    }
+
+    /// "The shooting appears to |be accidental", "may have |begun in a stairwell": how it came about is in doubt, not that it did.
+    fn is_of_manner(&self) -> bool {
+        let s = self.scene;
+        let verbal = self.cue.len() > 1 && s.is(self.cue.end - 1, &["to", "have"]);
+        verbal && !self.leads_to_event(self.cue.end)
+    }
+
+    /// "was shot, allegedly |by a neighbour": what the adverb stands before is in doubt, not what stands before it.
+    fn is_of_adjunct(&self) -> bool {
+        let s = self.scene;
+        let before = self.cue.start.checked_sub(1).filter(|t| *t >= self.clause.start);
+        let led = s.page.has(self.cue.end, Class::Preposition) || s.is(self.cue.end, &["because"]);
+        s.page.is_in_ly(self.cue.start) && led && before.is_some_and(|t| !s.is(t, BE))
+    }
+
+    /// Whether the verb phrase that begins here tells of an event.
+    fn leads_to_event(&self, from: usize) -> bool {
+        let s = self.scene;
+        let phrase = from..(from + 8).min(self.clause.end);
+        let ends = |t: &usize| s.is(*t, &[",", ";", "\"", "\u{2014}", "\u{2013}"]) || s.page.has(*t, Class::Subordinator);
+        phrase.take_while(|t| !ends(t)).any(|t| self.happens(t))
     }
 
     /// Whether a token tells of an event, of a state that one leaves, or of a number.
@@ -188,7 +207,7 @@ impl Reader<'_, '_, '_> {
     fn verb(&mut self, kind: CueKind) -> Vec<VoiceMention> {
         let s = self.scene;
         let Some(before) = self.cue.start.checked_sub(1) else { return Vec::new() };
-        if s.is(before, BE) || s.norm(before).ends_with("ly") && before > 0 && s.is(before - 1, BE) {
+        if s.is(before, BE) || s.page.is_in_ly(before) && before > 0 && s.is(before - 1, BE) {
             if s.norm(self.cue.end) == "by" {
                 return self.agent();
             }
@@ -262,12 +281,15 @@ impl Reader<'_, '_, '_> {
                     || !p.tokens.is_empty() && p.chain.iter().any(|c| c.kind.as_deref() == Some("document"))
             }
             CueKind::Tally => {
+                // "The men may have witnessed the shooting": nobody tells of it.
+                let unsure = (p.tokens.end..self.cue.start).any(|t| s.page.has(t, Class::Modal));
                 let theirs = p.tokens.start > 0 && s.is(p.tokens.start - 1, &["their", "his", "her", "its"]);
                 let saw = s.is(self.cue.end - 1, &["saw", "seen", "witnessed", "watched"]) && !theirs;
                 // "The country has recorded 40 cases": where, not who.
                 let country = s.side_at(p.tokens.start).is_some_and(|(end, _)| end >= p.tokens.end);
                 let people = !p.weak && s.is(self.cue.start, &["counted", "tallied", "documented", "logged"]);
-                p.is_named() && p.kind != PartyKind::Document && !country || (saw || people) && p.kind == PartyKind::Anonymous
+                p.is_named() && p.kind != PartyKind::Document && !country
+                    || (saw || people) && !unsure && p.kind == PartyKind::Anonymous
             }
             CueKind::Put => {
                 let after = || self.cue.end..(self.cue.end + 14).min(self.clause.end);
@@ -385,7 +407,9 @@ impl Reader<'_, '_, '_> {
         // "flood warning alerts": no participle of speech.
         let apart = self.cue.start > self.clause.start
             && s.is(self.cue.start - 1, &[",", "in", "by", "and", "telegram", "\u{2014}", "statement", "reporters"]);
-        if !apart && s.norm(self.cue.end) != "that" {
+        // "called 911 saying |he was shot".
+        let clause = s.norm(self.cue.end) == "that" || s.page.has(self.cue.end, Class::SubjectPronoun);
+        if !apart && !clause {
             return Vec::new();
         }
         let found = party(s, self.cast, self.clause.start..self.cue.start)

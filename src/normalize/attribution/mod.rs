@@ -25,7 +25,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub(crate) use chain::statements;
+pub(crate) use chain::{is_presupposed, statements};
 
 use super::clause::sums_up;
 use super::masthead::{OwnName, masthead};

@@ -76,7 +76,7 @@ impl Reader<'_, '_, '_> {
         let floor = self.clause.start;
         let mut end = self.cue.start;
         while end > floor
-            && (s.norm(end - 1).ends_with("ly") && s.norm(end - 1).len() > 4 && !s.text().is_capitalized(end - 1)
+            && (s.page.is_in_ly(end - 1) && !s.text().is_capitalized(end - 1)
                 || s.is(
                     end - 1,
                     &[

@@ -17,6 +17,7 @@ pub(super) fn capitals(scene: &Scene<'_, '_>, start: usize, end: usize) -> Range
     let mut at = start;
     while at < end && (at == start || scene.follows(at)) {
         let norm = scene.norm(at);
+        // "Sea-Watch": a word goes on behind its hyphen.
         let inner = at > start
             && (norm == "-"
                 || scene.text().kind(at) == Kind::Number

@@ -7,7 +7,7 @@ use super::fit::{accepts, suits};
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::normalize::event::voice;
-use crate::normalize::{EventMention, Page, Setting, Voice};
+use crate::normalize::{EventMention, Page, Setting, Taken, Voice};
 use crate::span::Field;
 use crate::text::Kind;
 
@@ -118,13 +118,31 @@ fn is_reduced_passive(page: &Page<'_>, event: &EventMention) -> bool {
     };
     let mut before = event.tokens.start;
     while before > 0
-        && (text.norm(before - 1).ends_with("ly")
-            || text.is(before - 1, &["also", "then", "later", "had", "has", "have", "allegedly"]))
+        && (page.is_in_ly(before - 1) || text.is(before - 1, &["also", "then", "later", "had", "has", "have", "allegedly"]))
     {
         before -= 1;
     }
     let relative = before > 0 && page.has(before - 1, Class::ClauseOpening);
     !object && !relative
+}
+
+/// Words of a relative clause between a subject and its verb.
+const PARENTHESIS: usize = 32;
+
+/// "Ann Bo|, who killed two men, was arrested": where the relative clause in commas begins that stands right before a verb group.
+fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
+    let text = &page.text;
+    let close = group.checked_sub(1).filter(|t| *t > start && text.is(*t, &[","]))?;
+    // "after Ann Bo, 37, was shot", "whose son, Cy Bo, was shot": the comma closes an apposition.
+    let apposed = |t: &usize| text.kind(*t) == Kind::Number || page.taken.get(*t) == Some(&Taken::Name);
+    let last = (start..close).rev().take_while(apposed).last();
+    if last.is_some_and(|t| t > start && text.is(t - 1, &[","])) {
+        return None;
+    }
+    let inside = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
+    let joins = |t: &usize| text.is(*t, &[";", ":", "\""]) || text.is(*t, &["and", "but"]) && text.is(*t - 1, &[","]);
+    let relative = inside.take_while(|t| !joins(t)).find(|t| page.has(*t, Class::RelativePronoun) && text.is(*t - 1, &[","]))?;
+    (relative > start + 1).then(|| relative - 1)
 }
 
 /// Looks left for a subject.
@@ -146,7 +164,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         group -= 1;
     }
     let relative = group > sentence.start && page.has(group - 1, Class::RelativePronoun);
-    let mut limit = if relative { group - 1 } else { group };
+    let mut limit = if relative { group - 1 } else { parenthesis(page, sentence.start, group).unwrap_or(group) };
     while relative && limit > sentence.start && text.norm(limit - 1) == "," {
         limit -= 1;
     }
@@ -272,7 +290,7 @@ fn is_verb_group(page: &Page<'_>, token: usize) -> bool {
     if word == "'s" && token > 0 && page.has(token - 1, Class::SubjectPronoun) {
         return true;
     }
-    page.has(token, Class::VerbGroup) || word.ends_with("ly") && word.len() > 4 || word.ends_with("n't")
+    page.has(token, Class::VerbGroup) || page.is_in_ly(token) || word.ends_with("n't")
 }
 
 /// Looks right for an object.
@@ -318,8 +336,8 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             break;
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
-        let adjacent = gap.is_empty()
-            || gap.clone().all(|t| text.norm(t).ends_with("ly") || text.is(t, &["another", "some", "also", "a", "further"]));
+        let adjacent =
+            gap.is_empty() || gap.clone().all(|t| page.is_in_ly(t) || text.is(t, &["another", "some", "also", "a", "further"]));
         // A bare number is an object only at the end of its phrase: "wounded 23", not "hit 3 buildings".
         let ends = !matches!(text.kind(tokens.end), Kind::Word)
             || page.has(tokens.end, Class::Preposition)
@@ -346,6 +364,15 @@ pub(super) fn is_object(page: &Page<'_>, token: usize) -> bool {
             || next >= text.sentence_of(token).tokens.end
             || text.kind(next) == Kind::Punct
             || page.ends_phrase(next))
+}
+
+/// "the toll |could rise to 200", "is expected to reach": not yet so; "may have reached" is doubt.
+fn is_to_come(page: &Page<'_>, mut between: Range<usize>) -> bool {
+    let text = &page.text;
+    between.any(|t| {
+        page.has(t, Class::Modal) && !text.is(t + 1, &["have"])
+            || text.is(t, &["to"]) && page.has(t + 1, Class::Growing) && !page.has(t.saturating_sub(1), Class::Implicative)
+    })
 }
 
 /// "the deaths of nine miners", "the desertion of a whole signals platoon", "desertions among conscripts".
@@ -380,6 +407,9 @@ fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         // "the number of complaints" is none of what was told before.
         let other = trigger.kind == SAME && (gap.len() > 5 || !gap.is_empty() && text.is(gap.start, &["of"]) && gap.len() > 1);
         if other || gap.len() > 16 || gap.clone().any(|t| text.is(t, &[";", "but", "while"])) {
+            break;
+        }
+        if is_to_come(page, gap.clone()) {
             break;
         }
         if quantity.count.unit.as_deref().is_some_and(|u| u != "person") && trigger.unit == "person" {

@@ -53,7 +53,7 @@ fn follows(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> bool {
     let text = &page.text;
     let start = end + 2 * usize::from(text.is(end, &[","]) && text.is(end + 1, &["who"]));
     let mut at = start;
-    let group = |t: usize| page.has(t, Class::Be) || text.is(t, &["has", "had", "later", "also"]) || text.norm(t).ends_with("ly");
+    let group = |t: usize| page.has(t, Class::Be) || text.is(t, &["has", "had", "later", "also"]) || page.is_in_ly(t);
     while at < start + 4 && group(at) {
         at += 1;
     }

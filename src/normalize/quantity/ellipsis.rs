@@ -83,6 +83,10 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
     if subject {
         return true;
     }
+    // "All 11 on board".
+    if same && (r.norm(a.end) == "aboard" || r.norm(a.end) == "on" && r.norm(a.end + 1) == "board") {
+        return true;
+    }
     let Some(before) = before else {
         return skipped && last_of_people(r, a, found, 1);
     };
@@ -273,7 +277,7 @@ pub(super) fn both(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     }
     let verb = at + 1 + usize::from(r.is(at + 1, &["were", "was", "are"]));
     // "Both were later killed", "both were fatally shot".
-    let adverb = usize::from(r.norm(verb).ends_with("ly") || r.norm(verb) == "later");
+    let adverb = usize::from(r.page.is_in_ly(verb) || r.norm(verb) == "later");
     let mut told = r.triggers(verb).chain(r.triggers(verb + adverb)).map(|(t, _)| t);
     let passive = verb > at + 1;
     let suffered = told.any(|t| {

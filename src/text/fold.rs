@@ -103,6 +103,7 @@ impl<'a> Folded<'a> {
 
 impl Step {
     /// The original byte of a folded position behind the last step before it, and whether the bytes that follow run in step.
+    #[inline]
     fn locate(last: Option<&Step>, folded: usize) -> (usize, bool) {
         match last {
             None => (folded, true),
@@ -121,6 +122,7 @@ pub(crate) struct Back<'f> {
 
 impl Back<'_> {
     /// The original byte of a folded position that does not lie before the last one asked for.
+    #[inline]
     pub fn original(&mut self, folded: usize) -> usize {
         while let Some((step, ahead)) = self.ahead.split_first().filter(|(step, _)| step.folded <= folded) {
             (self.last, self.ahead) = (Some(step), ahead);

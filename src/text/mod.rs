@@ -38,7 +38,6 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Reads running text. The folded lower-case forms of its words go into `lower`, in place of what stood there.
     pub fn new(source: &'a str, lower: &'a mut String) -> Text<'a> {
-        lower.clear();
         let mut tokens = token::tokenize(source, lower);
         let lower = lower.as_str();
         let breaks = layout::breaks(source, &tokens, lower);

@@ -19,7 +19,27 @@ pub(super) struct Letters {
 }
 
 /// The letters at the start of a text, where they are a piece: nearly every word is one of these. `None` where it takes a closer look.
+#[inline]
 pub(super) fn letters(text: &[u8]) -> Option<Letters> {
+    let Some(eight) = text.first_chunk() else { return long_letters(text) };
+    let (len, capitals) = letters_of_eight(u64::from_le_bytes(*eight));
+    match (len, text.get(len)) {
+        (0, _) => None,
+        (..8, Some(next)) if is_end(*next) => {
+            // Nearly all words are written small or with a capital at the start, and their capitals are not counted.
+            let case = match capitals {
+                0 => Case::Lower,
+                FIRST => Case::Title,
+                _ => case(text, len, capitals.count_ones() as usize),
+            };
+            Some(Letters { len, case })
+        }
+        _ => long_letters(text),
+    }
+}
+
+/// The same for words of any length, before any mark, up to the end of a text.
+fn long_letters(text: &[u8]) -> Option<Letters> {
     let (mut len, mut capitals) = (0, 0);
     loop {
         let ahead = text.get(len..).unwrap_or_default();
@@ -29,7 +49,6 @@ pub(super) fn letters(text: &[u8]) -> Option<Letters> {
             padded
         });
         let (letters, capital) = letters_of_eight(u64::from_le_bytes(eight));
-        // Nearly all words are written small, and are not counted through.
         capitals += if capital == 0 { 0 } else { capital.count_ones() as usize };
         len += letters;
         if letters < 8 {
@@ -38,15 +57,21 @@ pub(super) fn letters(text: &[u8]) -> Option<Letters> {
     }
     let whole = match text.get(len) {
         None => true,
-        // What stands between letters joins them.
         Some(b'.' | b'\'' | b':') => text.get(len + 1).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphabetic()),
-        Some(next) => next.is_ascii() && !is_word(*next),
+        Some(next) => is_end(*next),
     };
-    let case = Case::of(capitals, len - capitals, || text.first().is_some_and(u8::is_ascii_uppercase));
-    (len > 0 && whole).then_some(Letters { len, case })
+    (len > 0 && whole).then(|| Letters { len, case: case(text, len, capitals) })
 }
 
+fn case(text: &[u8], len: usize, capitals: usize) -> Case {
+    Case::of(capitals, len - capitals, || text.first().is_some_and(u8::is_ascii_uppercase))
+}
+
+/// The bit of the first of eight bytes that [`letters_of_eight`] sets for a capital.
+const FIRST: u64 = 0x80;
+
 /// How many ASCII letters eight bytes begin with, and a bit for each capital among those: all eight are looked at in one go.
+#[inline]
 fn letters_of_eight(bytes: u64) -> (usize, u64) {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
@@ -94,17 +119,34 @@ fn ascii(text: &str) -> Option<&str> {
 }
 
 fn is_word(byte: u8) -> bool {
-    const WORD: [bool; 256] = {
-        let mut word = [false; 256];
-        let mut byte = 0u8;
-        while byte < 128 {
-            word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
-            byte += 1;
-        }
-        word
-    };
-    WORD[byte as usize]
+    BYTES[byte as usize] & WORD != 0
 }
+
+/// Whether letters before this byte are a piece, whatever follows it.
+#[inline]
+fn is_end(byte: u8) -> bool {
+    BYTES[byte as usize] & END != 0
+}
+
+const WORD: u8 = 1;
+const END: u8 = 2;
+
+/// What each byte is beside letters.
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        let word = byte.is_ascii_alphanumeric() || byte == b'_';
+        bytes[byte as usize] = match (word, byte) {
+            (true, _) => WORD,
+            // What stands between letters joins them.
+            (false, b'.' | b'\'' | b':') => 0,
+            (false, _) => END,
+        };
+        byte += 1;
+    }
+    bytes
+};
 
 #[cfg(test)]
 mod tests {

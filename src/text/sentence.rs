@@ -135,8 +135,9 @@ pub(super) fn split(tokens: &mut [Token], norms: &[&str], breaks: &Break) -> Vec
                 }
             }
         };
-        tokens[i].sentence = sentences.len() as u32;
         if ends {
+            let number = sentences.len() as u32;
+            tokens[start..=i].iter_mut().for_each(|t| t.sentence = number);
             sentences.push(Sentence { tokens: start..i + 1, paragraph, layout: Layout::Body, headline: false });
             start = i + 1;
             depth = 0;
@@ -172,34 +173,37 @@ fn starts_sentence(next: &Token, after: Option<&Token>, norm: &str) -> bool {
 pub(super) fn join_abbreviations(tokens: &mut Vec<Token>, lower: &str) {
     let norm = |t: &Token| &lower[t.norm.0 as usize..t.norm.1 as usize];
     let table = abbreviations();
-    let (mut kept, mut i) = (0, 0);
-    while i < tokens.len() {
-        let stop = tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Punct && n.gap == Gap::None && norm(n) == ".");
-        if kept == i && !stop {
-            (kept, i) = (kept + 1, i + 1);
-            continue;
-        }
-        let mut token = tokens[i].clone();
-        if stop && token.kind == Kind::Word {
-            let word = norm(&token);
-            let next = tokens.get(i + 2);
-            let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-            let initial = token.case == Case::Title && word.chars().count() == 1 && next.is_some_and(capital);
-            let listed = table.get(word).is_some_and(|when| match when {
+    // Where words have their stops.
+    let stops: Vec<usize> = tokens
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| pair[0].kind == Kind::Word && pair[1].kind == Kind::Punct && pair[1].gap == Gap::None)
+        .filter(|(_, pair)| pair[0].norm.1 == pair[1].norm.0 && norm(&pair[1]) == ".")
+        .map(|(i, _)| i)
+        .collect();
+    // The tokens behind the last stop that was joined, and where they go.
+    let (mut kept, mut from) = (0, 0);
+    for i in stops {
+        let (token, next) = (tokens[i], tokens.get(i + 2));
+        let word = norm(&token);
+        let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let initial = token.case == Case::Title && word.chars().count() == 1 && next.is_some_and(capital);
+        let listed = || {
+            table.get(word).is_some_and(|when| match when {
                 Use::Always => true,
                 Use::Capitalized => capital(&token),
                 Use::BeforeNumber => next.is_some_and(|n| n.kind == Kind::Number && n.gap != Gap::Paragraph),
-            });
-            // The stop follows its word in the buffer directly, so the norm grows by it.
-            if (initials || initial || listed) && tokens[i + 1].norm.0 == token.norm.1 {
-                token.span.end = tokens[i + 1].span.end;
-                token.norm.1 = tokens[i + 1].norm.1;
-                i += 1;
-            }
+            })
+        };
+        if initials || initial || listed() {
+            let stop = tokens[i + 1];
+            (tokens[i].span.end, tokens[i].norm.1) = (stop.span.end, stop.norm.1);
+            tokens.copy_within(from..=i, kept);
+            (kept, from) = (kept + i + 1 - from, i + 2);
         }
-        tokens[kept] = token;
-        kept += 1;
-        i += 1;
     }
-    tokens.truncate(kept);
+    if from > 0 {
+        tokens.copy_within(from.., kept);
+        tokens.truncate(kept + tokens.len() - from);
+    }
 }

@@ -6,7 +6,7 @@ use super::piece::{Letters, letters, piece};
 use crate::span::Span;
 
 /// A word, a number or a punctuation mark.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
     /// Its bytes in the original text.
     pub span: Span,
@@ -76,33 +76,30 @@ pub(crate) enum Gap {
     Paragraph,
 }
 
-/// Cuts a text into tokens and appends their folded lower-case forms to `lower`. Possessive endings are tokens of their own
+/// Cuts a text into tokens and puts their folded lower-case forms into `lower`. Possessive endings are tokens of their own
 /// ("Kyiv" + "'s"), and so are the parts of a word with underscores. One pass, no allocation per token.
 pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
     let folded = Folded::new(source);
     let text: &str = &folded.text;
-    lower.reserve(text.len());
-    let mut cutter = Cutter { source, text, back: folded.back(), lower, tokens: Vec::with_capacity(source.len() / 5) };
+    let mut forms = std::mem::take(lower).into_bytes();
+    forms.clear();
+    // Forms are entered eight bytes at a time.
+    forms.reserve(text.len() + 8);
+    let mut cutter = Cutter { source, text, back: folded.back(), forms, tokens: Vec::with_capacity(source.len() / 4) };
     let mut gap = Gap::Paragraph;
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if matches!(rest.as_bytes(), [b' ', next, ..] if next.is_ascii_graphic()) {
+    while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+        if matches!(rest, [b' ', next, ..] if next.is_ascii_graphic()) {
             gap = gap.max(Gap::Space);
             at += 1;
             continue;
         }
-        if let Some(Letters { len, case }) = letters(rest.as_bytes()) {
-            let (start, end) = (at, at + len);
-            let norm = cutter.lower.len();
-            cutter.lower.push_str(&rest[..len]);
-            if case != Case::Lower {
-                cutter.lower[norm..].make_ascii_lowercase();
-            }
-            cutter.push(start, end, norm, (Kind::Word, case), gap);
-            (at, gap) = (end, Gap::None);
+        if let Some(Letters { len, case }) = letters(rest) {
+            cutter.push_letters(at, rest, len, case, gap);
+            (at, gap) = (at + len, Gap::None);
             continue;
         }
-        let Some(piece) = piece(rest) else { break };
+        let Some(piece) = text.get(at..).and_then(piece) else { break };
         let Some(first) = piece.chars().next() else { break };
         let (start, end) = (at, at + piece.len());
         at = end;
@@ -117,7 +114,6 @@ pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
             continue;
         }
         if !first.is_alphanumeric() {
-            // Runs such as "..." come as one piece per mark already; marks that stick together are cut.
             let mut from = start;
             for (i, c) in piece.char_indices() {
                 let to = start + i + c.len_utf8();
@@ -139,6 +135,8 @@ pub(super) fn tokenize(source: &str, lower: &mut String) -> Vec<Token> {
         }
         gap = Gap::None;
     }
+    // They are whole characters.
+    *lower = String::from_utf8(cutter.forms).unwrap_or_default();
     cutter.tokens
 }
 
@@ -148,7 +146,8 @@ struct Cutter<'a> {
     /// The folded text.
     text: &'a str,
     back: Back<'a>,
-    lower: &'a mut String,
+    /// The folded lower-case forms.
+    forms: Vec<u8>,
     tokens: Vec<Token>,
 }
 
@@ -156,21 +155,50 @@ impl Cutter<'_> {
     /// Adds the token at some folded bytes.
     fn cut(&mut self, from: usize, to: usize, gap: Gap) {
         let text = &self.text[from..to];
-        let (shape, norm) = (classify(text), self.lower.len());
-        lower_into(text, shape.1, self.lower);
-        self.push(from, to, norm, shape, gap);
-    }
-
-    /// The same where it is known what it is and how it is written, and its form is entered from `norm` on.
-    fn push(&mut self, from: usize, to: usize, norm: usize, (kind, case): (Kind, Case), gap: Gap) {
+        let ((kind, case), norm) = (classify(text), self.forms.len());
+        lower_into(text, case, &mut self.forms);
         let span = Span::new(self.back.original(from), self.back.original(to));
         if span.is_empty() {
             return;
         }
-        let capital = matches!(case, Case::Title | Case::Upper | Case::Mixed)
-            && span.slice(self.source).chars().next().is_some_and(char::is_uppercase);
-        self.tokens.push(Token { span, norm: (norm as u32, self.lower.len() as u32), kind, case, capital, gap, sentence: 0 });
+        let capital = is_capital(case) && span.slice(self.source).chars().next().is_some_and(char::is_uppercase);
+        self.push(span, norm, (kind, case), capital, gap);
     }
+
+    /// Adds a word of so many ASCII letters, with which the `rest` of the text begins.
+    #[inline]
+    fn push_letters(&mut self, at: usize, rest: &[u8], len: usize, case: Case, gap: Gap) {
+        let norm = self.forms.len();
+        match rest.first_chunk() {
+            Some(eight) if len <= 8 => {
+                let small = u64::from_le_bytes(*eight) | 0x2020_2020_2020_2020;
+                self.forms.extend_from_slice(&small.to_le_bytes());
+                self.forms.truncate(norm + len);
+            }
+            _ => self.forms.extend(rest.iter().take(len).map(u8::to_ascii_lowercase)),
+        }
+        let span = Span::new(self.back.original(at), self.back.original(at + len));
+        if span.is_empty() {
+            return;
+        }
+        // As the text writes it: what was folded to a capital letter may be none.
+        let capital = is_capital(case)
+            && match self.source.as_bytes().get(span.start) {
+                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => span.slice(self.source).chars().next().is_some_and(char::is_uppercase),
+            };
+        self.push(span, norm, (Kind::Word, case), capital, gap);
+    }
+
+    /// Adds a token whose form is entered from `norm` on.
+    #[inline]
+    fn push(&mut self, span: Span, norm: usize, (kind, case): (Kind, Case), capital: bool, gap: Gap) {
+        self.tokens.push(Token { span, norm: (norm as u32, self.forms.len() as u32), kind, case, capital, gap, sentence: 0 });
+    }
+}
+
+fn is_capital(case: Case) -> bool {
+    matches!(case, Case::Title | Case::Upper | Case::Mixed)
 }
 
 /// The full stop of a word that ends one sentence and begins the next, "Friday.Officers", as pages without their markup have it: three small
@@ -193,19 +221,29 @@ fn possessive(word: &str) -> usize {
     }
 }
 
-fn lower_into(text: &str, case: Case, out: &mut String) {
+fn lower_into(text: &str, case: Case, out: &mut Vec<u8>) {
     if text.is_ascii() {
         let from = out.len();
-        out.push_str(text);
+        out.extend_from_slice(text.as_bytes());
         if !matches!(case, Case::None | Case::Lower) {
             out[from..].make_ascii_lowercase();
         }
     } else {
-        out.extend(text.chars().flat_map(char::to_lowercase));
+        let mut bytes = [0; 4];
+        text.chars().flat_map(char::to_lowercase).for_each(|c| out.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes()));
     }
 }
 
 fn classify(text: &str) -> (Kind, Case) {
+    // A mark or a digit.
+    if let [byte] = text.as_bytes() {
+        return match byte {
+            b'0'..=b'9' => (Kind::Number, Case::None),
+            b'a'..=b'z' => (Kind::Word, Case::Lower),
+            b'A'..=b'Z' => (Kind::Word, Case::Title),
+            _ => (Kind::Punct, Case::None),
+        };
+    }
     let (mut upper, mut lowers, mut digits, mut first_upper, mut seen) = (0usize, 0usize, 0usize, false, 0usize);
     for c in text.chars() {
         if c.is_numeric() {

@@ -258,6 +258,21 @@ impl Classes {
     pub fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
     }
+
+    /// Whether the word is of one of several classes.
+    pub fn any(self, classes: Classes) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    /// Several classes.
+    pub const fn of<const N: usize>(classes: [Class; N]) -> Classes {
+        let (mut all, mut n) = (0, 0);
+        while n < N {
+            all |= 1 << classes[n] as u8;
+            n += 1;
+        }
+        Classes(all)
+    }
 }
 
 /// The table of classes, by the number that a word has in the automaton.

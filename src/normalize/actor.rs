@@ -15,8 +15,9 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let mut actors = Vec::with_capacity(page.text.tokens.len() / 16);
         let mut token = 0;
         while token < page.text.tokens.len() {
-            let found = actor_at(page, setting, token);
-            match found {
+            const OPENS: Senses = Senses::NUMBER.or(Senses::NOUN).or(Senses::SIDE);
+            let opens = page.is_figure_or_begins(token, OPENS);
+            match if opens { actor_at(page, setting, token) } else { None } {
                 Some(actor) => {
                     token = actor.tokens.end.max(token + 1);
                     actors.push(actor);
@@ -30,10 +31,6 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 /// An actor begins with a figure or with a word of the tables.
 fn actor_at(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<ActorMention> {
-    let figure = || page.text.norm(token).as_bytes().first().is_some_and(u8::is_ascii_digit);
-    if !page.begins(token, Senses::NUMBER.or(Senses::NOUN).or(Senses::SIDE)) && !figure() {
-        return None;
-    }
     formation(page, setting, token)
         .or_else(|| person_noun(page, setting, token))
         .or_else(|| aged(page, token))

@@ -35,7 +35,8 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let mut events = Vec::with_capacity(page.text.tokens.len() / 16);
         let mut token = 0;
         while token < page.text.tokens.len() {
-            match event_at(page, setting, token, &told) {
+            let opens = page.begins(token, Senses::TRIGGER);
+            match if opens { event_at(page, setting, token, &told) } else { None } {
                 Some(event) => {
                     let rows = event.triggers.iter().filter_map(|row| setting.lexicon.triggers().get(*row));
                     told.extend(rows.filter(|t| t.needs.is_empty() && !t.told).map(|t| t.kind.as_str()));
@@ -51,9 +52,6 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
 
 fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashSet<&str>) -> Option<EventMention> {
     let text = &page.text;
-    if !page.begins(token, Senses::TRIGGER) {
-        return None;
-    }
     if text.sentence_of(token).layout == Layout::Boilerplate {
         return None;
     }

@@ -114,6 +114,8 @@ struct Listed {
     first_hit: u32,
     /// How many they are.
     hits: u16,
+    /// It begins with a digit.
+    figure: bool,
 }
 
 /// What a token was taken for.
@@ -327,7 +329,14 @@ impl<'a> Page<'a> {
     fn new(field: Field, source: &'a str, lexicon: &Lexicon, lower: &'a mut String) -> Page<'a> {
         let text = Text::new(source, lower);
         let (hits, classes) = lexicon.scan(&text);
-        let mut words: Vec<Listed> = classes.map(|classes| Listed { classes, ..Listed::default() }).collect();
+        let mut words: Vec<Listed> = classes
+            .enumerate()
+            .map(|(at, classes)| Listed {
+                classes,
+                figure: text.norm(at).as_bytes().first().is_some_and(u8::is_ascii_digit),
+                ..Listed::default()
+            })
+            .collect();
         for (index, hit) in (0..).zip(&hits) {
             let Some(word) = words.get_mut(hit.start) else { continue };
             if word.hits == 0 {
@@ -385,6 +394,12 @@ impl<'a> Page<'a> {
     /// Whether a phrase of one of these kinds starts at a token.
     pub fn begins(&self, token: usize, kinds: Senses) -> bool {
         self.senses_of(token).has(kinds)
+    }
+
+    /// Whether a token begins with a digit, or a phrase of one of these kinds at it: a look that most words do not pass.
+    #[inline]
+    pub fn is_figure_or_begins(&self, token: usize, kinds: Senses) -> bool {
+        self.words.get(token).is_some_and(|w| w.figure || w.senses.has(kinds))
     }
 
     /// Whether a phrase of one of these kinds starts in a range of tokens.

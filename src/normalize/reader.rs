@@ -40,7 +40,7 @@ impl<'p> Reader<'p, '_> {
 
     /// Whether the token is one of the words.
     pub fn is(&self, token: usize, words: &[&str]) -> bool {
-        words.contains(&self.norm(token))
+        self.page.text.is(token, words)
     }
 
     /// The longest number word at a token that has one of the wanted roles, and the token after it. Of equals the later row counts,

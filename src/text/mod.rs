@@ -100,8 +100,9 @@ impl<'a> Text<'a> {
     }
 
     /// Whether the folded form of the token is one of the words.
+    #[inline]
     pub fn is(&self, token: usize, words: &[&str]) -> bool {
-        words.contains(&self.norm(token))
+        is_any(self.norm(token), words)
     }
 
     /// The case of the token.
@@ -118,6 +119,13 @@ impl<'a> Text<'a> {
     pub fn is_capitalized(&self, token: usize) -> bool {
         self.tokens.get(token).is_some_and(|t| t.capital)
     }
+}
+
+/// Whether a word is one of a few. What differs in length or in the first byte, as most does, is not compared further.
+#[inline]
+pub(crate) fn is_any(word: &str, words: &[&str]) -> bool {
+    let first = word.as_bytes().first();
+    words.iter().any(|w| w.len() == word.len() && w.as_bytes().first() == first && *w == word)
 }
 
 #[cfg(test)]

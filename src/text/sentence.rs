@@ -104,7 +104,14 @@ pub(super) fn split(tokens: &mut [Token], norms: &[&str], breaks: &Break) -> Vec
     let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 16 + 1);
     let (mut start, mut paragraph) = (0, 0u32);
     let mut depth = 0i32;
-    for i in 0..tokens.len() {
+    let mut i = 0;
+    while i < tokens.len() {
+        // Over the words behind which a line goes on and nothing stops.
+        let pairs = tokens[i..].windows(2).zip(&norms[i..]);
+        let plain = |(pair, norm): (&[Token], &&str)| {
+            pair[1].gap < Gap::Line && pair[0].kind != Kind::Punct && norm.as_bytes().last() != Some(&b'.')
+        };
+        i += pairs.take((start + LONGEST).saturating_sub(i)).take_while(|next| plain(*next)).count();
         let ends = match tokens.get(i + 1) {
             None => true,
             Some(_) if i - start >= LONGEST => true,
@@ -145,6 +152,7 @@ pub(super) fn split(tokens: &mut [Token], norms: &[&str], breaks: &Break) -> Vec
                 paragraph += 1;
             }
         }
+        i += 1;
     }
     sentences
 }

@@ -114,7 +114,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         // "the WHO said": the body, and no pronoun.
-        words.contains(&self.norm(at)) && !(self.text().word(at) == "WHO" && self.outlet_at(at).is_some())
+        self.page.text.is(at, words) && !(self.text().word(at) == "WHO" && self.outlet_at(at).is_some())
     }
 
     /// The person whose mention holds a token.

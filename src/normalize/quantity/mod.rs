@@ -20,6 +20,7 @@ pub(super) use figure::age;
 use super::reader::Reader;
 use super::{Page, QuantityMention, Setting, Taken};
 use crate::claim::{Count, CountModifier};
+use crate::lexicon::Senses;
 use crate::lexicon::numbers::Role;
 use crate::text::{Kind, Layout};
 
@@ -112,8 +113,10 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
         Kind::Number => true,
         Kind::Punct => r.number(at, Role::starts).is_some(),
         Kind::Word => {
-            let shape = written(token.span.end.wrapping_sub(1)) == b'.' || !written(token.span.start).is_ascii_alphabetic();
-            shape && (r.is_figure(at) || r.norm(at).ends_with('.')) || r.number(at, Role::starts).is_some()
+            let shape = || written(token.span.end.wrapping_sub(1)) == b'.' || !written(token.span.start).is_ascii_alphabetic();
+            let stopped = || shape() && r.norm(at).ends_with('.');
+            r.page.is_figure_or_begins(at, Senses::NUMBER) && (r.is_figure(at) || r.number(at, Role::starts).is_some())
+                || stopped()
         }
     }
 }

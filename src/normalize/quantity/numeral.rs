@@ -1,5 +1,6 @@
 //! Numbers as they are written: digits with grouping, words, both with scales.
 
+use crate::lexicon::Senses;
 use crate::lexicon::numbers::Role;
 use crate::normalize::reader::Reader;
 use crate::text::{Case, Kind};
@@ -76,12 +77,14 @@ impl Numeral {
 }
 
 /// The number that starts at a token. Linear in its length.
+#[inline]
 pub(in crate::normalize) fn numeral(r: Reader<'_, '_>, start: usize) -> Option<Numeral> {
     // Most words are none: a cheap look first.
-    if !r.has_number(start) && !r.is_figure(start) {
-        return None;
-    }
-    // The forms of dates and of counts ask one after the other.
+    if r.has_number(start) || r.is_figure(start) { known(r, start) } else { None }
+}
+
+/// The forms of dates and of counts ask one after the other: the last answer is kept.
+fn known(r: Reader<'_, '_>, start: usize) -> Option<Numeral> {
     if let Some((_, known)) = r.page.last_numeral.get().filter(|(at, _)| *at == start) {
         return known;
     }
@@ -545,7 +548,12 @@ fn grouped(digits: &str, separator: char) -> bool {
 }
 
 /// Whether a token is the ordinal of a figure or a word, and its value: "21st", "third".
+#[inline]
 pub(in crate::normalize) fn ordinal(r: Reader<'_, '_>, at: usize) -> Option<(u64, usize)> {
+    if r.page.is_figure_or_begins(at, Senses::NUMBER) { read_ordinal(r, at) } else { None }
+}
+
+fn read_ordinal(r: Reader<'_, '_>, at: usize) -> Option<(u64, usize)> {
     let norm = r.norm(at);
     if norm.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let (digits, ending) = norm.split_at_checked(norm.len().wrapping_sub(2))?;

@@ -13,7 +13,7 @@ use crate::claim::DateModifier;
 use crate::lexicon::calendar::{CalendarWord, DayPart, Unit};
 use crate::lexicon::numbers::Role;
 use crate::lexicon::phrases::Hit;
-use crate::lexicon::words::Class;
+use crate::lexicon::words::{Class, Classes};
 use crate::lexicon::{Sense, Senses};
 use crate::normalize::Taken;
 use crate::normalize::quantity::counts;
@@ -98,7 +98,15 @@ fn is_count(r: Reader<'_, '_>, at: usize) -> bool {
 const GOING_ON: [&str; 15] =
     ["of", "and", "or", "to", "until", "through", "till", "into", "'s", "s", "at", "by", "when", "with", "as"];
 
+#[inline]
 fn hint(r: Reader<'_, '_>, at: usize) -> Hint {
+    const OPENS: Classes = Classes::of([Class::DateOpening, Class::DateArticle]);
+    // Most words open nothing.
+    let opens = r.page.is_figure_or_begins(at, Senses::NUMBER.or(Senses::CALENDAR)) || r.page.classes_of(at).any(OPENS);
+    if opens || r.norm(at) == "'" { hint_of(r, at) } else { Hint::No }
+}
+
+fn hint_of(r: Reader<'_, '_>, at: usize) -> Hint {
     let (norm, classes, senses) = (r.norm(at), r.page.classes_of(at), r.page.senses_of(at));
     let figure = norm.as_bytes().first().is_some_and(u8::is_ascii_digit);
     if figure || classes.has(Class::DateOpening) || senses.has(Senses::CALENDAR) {

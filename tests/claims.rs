@@ -211,6 +211,7 @@ fn what_is_not_told_to_have_happened() {
         ("whether", "Could mass defections bring unrest to Chad?", &[]),
         ("what", "What would the price of desertion be for the Malian army?", &[]),
         ("offer", "The radio offers land to rebels who surrender.", &[]),
+        ("habits", "Twelve died. Crews attack boats in small groups.", &["12 killed"]),
         ("encouraged", "The hotline encourages further defections in Russia.", &[]),
         ("penalties", "Stricter penalties for kidnapping in Peru are a mistake.", &[]),
         ("told in a question", "Who knew the 12 people killed in Oslo?", &["12 killed"]),
@@ -255,6 +256,34 @@ fn relative_clauses_in_commas() {
         ("a number inside", "Ann Bo, who has two sons, died.", &["1 killed Ann Bo"]),
         ("an apposition", "Ray Lund, whose son, Cy Lund, was killed, left.", &["1 killed Cy Lund"]),
         ("on board", "All 11 on board the plane were killed.", &["11 killed"]),
+    ]);
+}
+
+#[test]
+fn who_died_before() {
+    check(&[
+        ("returned", "The army returned the bodies of 84 soldiers on Thursday.", &[]),
+        ("handed over", "Some 84 bodies were handed over on Thursday.", &[]),
+        ("found", "Rescuers returned and found the bodies of two men.", &["2 killed"]),
+    ]);
+}
+
+#[test]
+fn units() {
+    check(&[
+        ("definite", "The battalion fled.", &["1 deserted"]),
+        ("its arms", "The company laid down its arms.", &["1 surrendered"]),
+        ("a name of a unit", "The assault company rested near Lodi.", &[]),
+        ("houses", "Troops burned 200 houses.", &["200 destroyed"]),
+        ("no object", "The house burned from the roof down.", &[]),
+    ]);
+}
+
+#[test]
+fn road_blocks() {
+    check(&[
+        ("a protest", "Dozens of farmers blocked a road with tractors.", &["20..99 protested"]),
+        ("no protest", "Gunmen blocked the road and killed nine.", &["9 killed"]),
     ]);
 }
 

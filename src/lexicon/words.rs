@@ -161,12 +161,16 @@ pub(crate) enum Class {
     Murder,
     /// "expected to |rise": what a toll does.
     Growing,
+    /// "the disaster agency |Hilfe": a body of the state whose name follows.
+    Agency,
+    /// "returned 84 |bodies": who died before is given back.
+    Handover,
     /// "family": ends as adverbs do and is none.
     NoAdverb,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 79] = [
+    const ALL: [(&str, Class); 81] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -245,6 +249,8 @@ impl Class {
         ("membership", Class::Membership),
         ("murder", Class::Murder),
         ("growing", Class::Growing),
+        ("agency", Class::Agency),
+        ("handover", Class::Handover),
         ("no_adverb", Class::NoAdverb),
     ];
 }

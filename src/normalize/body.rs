@@ -128,7 +128,9 @@ fn own_name(page: &Page<'_>, setting: &Setting<'_>, word: &Speaker, end: usize) 
             _ => false,
         })
     };
-    if !matches!(word.kind.as_str(), "ngo" | "organization") || text.is_capitalized(end - 1) || person(end) {
+    let agency =
+        matches!(word.kind.as_str(), "ngo" | "organization") || page.has(end - 1, Class::Agency) && text.case(end) != Case::Upper;
+    if !agency || text.is_capitalized(end - 1) || person(end) {
         return end;
     }
     let mut at = end;

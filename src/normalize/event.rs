@@ -1,5 +1,6 @@
 //! Which words tell of an event, how they are used, and whether they say that it happened.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
@@ -84,6 +85,10 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
                     && !is_compounded(page, token, end, t.form)
                     && !(t.kind == ATTACKED && text.is(token, STRIKING) && is_impersonal(page, token, end, use_.passive))
                     && !(t.kind == RELEASED && is_discharged(page, end))
+                    && !(t.form == Form::Noun
+                        && t.weak
+                        && tells_of_dead(page, setting, token)
+                        && is_given_back(page, &(token..end)))
                     && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
             })
             .collect();
@@ -92,7 +97,9 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         let verbal = |t: &Trigger| use_.nominal && t.form == Form::Gerund;
         fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), verbal(t), *row));
         let Some((_, first)) = fitting.first() else { continue };
-        if is_unreal(page, token, end, first.form, &use_) {
+        if is_unreal(page, token, end, first.form, &use_)
+            || fitting.iter().all(|(_, t)| t.form == Form::Present) && is_habit(page, token..end, &use_)
+        {
             return None;
         }
         // "said rescue chief Ann Bo": no verb follows one of saying.
@@ -111,6 +118,31 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         });
     }
     None
+}
+
+/// "bodies": a noun that tells of deaths by itself.
+fn tells_of_dead(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
+    page.hits_at(token).iter().any(|h| match h.sense {
+        Sense::Noun(row) => setting.lexicon.nouns().get(row).is_some_and(|noun| noun.event == "killed"),
+        _ => false,
+    })
+}
+
+/// Words between a verb of giving back and what is given back: "returned to them the |bodies".
+const GIVEN: usize = 3;
+
+/// "Returned the bodies of 84 soldiers", "84 bodies were handed over": they died before.
+pub(super) fn is_given_back(page: &Page<'_>, words: &Range<usize>) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(words.start).tokens.clone();
+    let gives =
+        |t: usize| page.has(t, Class::Handover) || text.is(t, &["handed", "hand", "hands"]) && text.is(t + 1, &["over", "back"]);
+    let before = words.start.saturating_sub(GIVEN + 1).max(sentence.start)..words.start;
+    let mut verb = words.end;
+    while verb < sentence.end && (page.has(verb, Class::Be) || page.has(verb, Class::Auxiliary)) {
+        verb += 1;
+    }
+    before.rev().take_while(|t| !text.is(*t, &["and", ","])).any(gives) || verb > words.end && gives(verb)
 }
 
 /// What natural forces seem to do as well.
@@ -148,7 +180,8 @@ fn is_compounded(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool 
     let subject = before.is_some_and(|t| !page.has(t, Class::BeforeNoun) && agrees(t));
     let noun = matches!(form, Form::Noun | Form::Gerund) || form == Form::Present && !subject;
     let joined = |t: usize| page.text.tokens.get(t).is_some_and(|t| t.gap <= Gap::Space);
-    let qualifies = noun && page.has(end, Class::CompoundHead) && joined(end);
+    let head = page.has(end, Class::CompoundHead) || page.has(end, Class::Echelon) && !page.has(end + 1, Class::Preposition);
+    let qualifies = noun && head && joined(end);
     let bombing = page.text.norm(start).ends_with("ing");
     let qualified =
         form != Form::Gerund && !bombing && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
@@ -294,6 +327,28 @@ fn is_generic(page: &Page<'_>, start: usize, form: Form) -> bool {
         }
     }
     at > first && text.is(at - 1, &["who", "whoever"])
+}
+
+/// Words of a verb group before its verb: "did not really |die".
+const GROUP: usize = 3;
+
+/// "Crews |attack in small groups", "gangs |kill for money", "they |release no names": a plain present in running text, where nothing is counted or
+/// dated, tells of a habit.
+fn is_habit(page: &Page<'_>, words: Range<usize>, use_: &Usage) -> bool {
+    let (text, start) = (&page.text, words.start);
+    let sentence = text.sentence_of(start);
+    let tokens = sentence.tokens.clone();
+    let lead = tokens.start == 0 || page.field == crate::span::Field::Title || sentence.layout != Layout::Body;
+    // "They did not |die", "|there is no cholera".
+    let did = |t: usize| text.is(t, &["did", "didn't"]);
+    let dated = || tokens.clone().any(|t| page.taken.get(t) == Some(&Taken::Date));
+    !lead
+        && !use_.passive
+        && !words.clone().any(|t| text.is(t, &["no"]))
+        && !text.norm(start).ends_with('s')
+        && !(start.saturating_sub(GROUP).max(tokens.start)..start).any(did)
+        && page.quantities_in(tokens.clone()).is_empty()
+        && !dated()
 }
 
 /// "They hoped to win time by |wounding guards", "he would have fetched a rifle and started |shooting", "he meant to come and |kill them".

@@ -110,6 +110,14 @@ pub(crate) fn statements(page: &Page<'_>, trigger: usize) -> Vec<Statement> {
             found.push(statement);
         }
     }
+    // "An internal report seen by Reuters shows": who passes it on is no source beside it.
+    let passed_on = |s: &Statement| {
+        let longer = |o: &&Statement| o.chain.len() > s.chain.len() && o.chain.starts_with(&s.chain);
+        !s.chain.is_empty() && found.iter().find(longer).is_some_and(|o| o.denied == s.denied && o.inherited == s.inherited)
+    };
+    let kept: Vec<bool> = found.iter().map(|s| !passed_on(s)).collect();
+    let mut kept = kept.iter();
+    found.retain(|_| kept.next().is_none_or(|k| *k));
     if found.is_empty() && rumour {
         found.push(Statement { chain: vec![Source::default()], hedged: true, ..Statement::default() });
     }

@@ -45,6 +45,10 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &mut Cast, clause: Range<usize>,
             }
             CueKind::Fake => reader.called_untrue().into_iter().collect(),
             CueKind::Credit | CueKind::Alias => Vec::new(),
+            CueKind::Say | CueKind::Tell | CueKind::Deny => {
+                let shared = out.get(from..).and_then(|v| reader.shared(v));
+                shared.map_or_else(|| reader.voices(row.kind), |voice| vec![voice])
+            }
             kind => reader.voices(kind),
         };
         for voice in voices {
@@ -108,6 +112,19 @@ impl Reader<'_, '_, '_> {
             }
             CueKind::Cite | CueKind::Fake | CueKind::Silence | CueKind::Unseen | CueKind::Credit | CueKind::Alias => Vec::new(),
         }
+    }
+
+    /// "The army denied losses and |said 14 rebels died": the subject of the verb before, which says one thing and denies another.
+    fn shared(&self, voices: &[VoiceMention]) -> Option<VoiceMention> {
+        let and = self.cue.start.checked_sub(1).filter(|t| self.scene.is(*t, &["and", "but"]))?;
+        let told = voices.last().filter(|v| !v.source.is_empty() && v.source.end <= v.cue.start && v.cue.end < and)?;
+        (told.denied != self.row.denial).then(|| VoiceMention {
+            cue: self.cue.clone(),
+            content: self.cue.end..self.clause.end,
+            denied: self.row.denial,
+            hedged: self.row.doubt,
+            ..told.clone()
+        })
     }
 
     /// "The claim that twelve fled is false": whoever says so denies it.
@@ -594,7 +611,7 @@ fn part(scene: &Scene<'_, '_>, clause: &Range<usize>, voices: &mut [VoiceMention
             if first.cue.end > second.cue.start
                 || first.source.is_empty()
                 || second.source.is_empty()
-                || first.source == second.source
+                || first.source == second.source && first.denied == second.denied
             {
                 continue;
             }
@@ -611,7 +628,8 @@ fn part(scene: &Scene<'_, '_>, clause: &Range<usize>, voices: &mut [VoiceMention
                 }
                 continue;
             }
-            let second_start = second.source.start.min(second.cue.start);
+            let shared = first.source == second.source;
+            let second_start = if shared { second.cue.start } else { second.source.start.min(second.cue.start) };
             let Some(cut) = (first.cue.end..second_start).rev().find(|t| {
                 scene.is(*t, CONTRAST)
                     || scene.norm(*t) == "and"

@@ -115,12 +115,14 @@ pub(super) fn described(scene: &Scene<'_, '_>, head: Range<usize>, region: &Rang
             || number
             || !joint && (!scene.is_word(left) || is_function_word(norm) && !matches!(norm, "local" | "former" | "senior"))
             || is_calendar(norm)
-            || scene.cue_at(left, |c| matches!(c.kind, CueKind::Say | CueKind::Tell)).is_some()
+            || norm != "state" && scene.cue_at(left, |c| matches!(c.kind, CueKind::Say | CueKind::Tell)).is_some()
         {
             break;
         }
         start = left;
     }
+    // What remains begins with a word.
+    start += usize::from(start < head.start && !scene.text().word(start).starts_with(char::is_alphanumeric));
     start..head.end
 }
 

@@ -37,7 +37,10 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
         // One thing more or less is told where things are what the event is about.
         Candidate::Thing { start, noun, .. } => setting.lexicon.nouns().get(*noun).is_some_and(|n| match &trigger.argument {
             Some(Argument::Units(units)) => units.contains(&n.unit),
-            Some(Argument::Roles(_)) => false,
+            // "The battalion fled."
+            Some(Argument::Roles(roles)) => {
+                is_formation(&n.unit, setting) && roles.iter().any(|r| r == "soldier" || r == "formation")
+            }
             None if is_formation(&n.unit, setting) => trigger.unit == "person",
             None => {
                 let definite = !page.text.is(*start, &["a", "an", "another"]);

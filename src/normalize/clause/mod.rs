@@ -12,13 +12,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::event::{is_incident, voice};
+use super::event::{is_given_back, is_incident, voice};
 use super::{EventMention, NameMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
 use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
-use crate::text::Text;
+use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied};
 use circumstance::locate;
@@ -131,7 +131,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
         let noun = quantity.head.and_then(|h| noun_event(page, setting, h));
-        let free = !quantity.tokens.clone().any(|t| used.contains(&t));
+        let free = !quantity.tokens.clone().any(|t| used.contains(&t)) && !is_given_back(page, &quantity.tokens);
         if let (Some(kind), true, false) = (noun.filter(|n| health || *n != INFECTED), free, quantity.subset) {
             let sentence = page.text.sentence_of(quantity.tokens.start).tokens.clone();
             let head = quantity.head.unwrap_or(quantity.tokens.start);
@@ -500,7 +500,8 @@ fn share(page: &Page<'_>, setting: &Setting<'_>, first: &Draft, of: &QuantityMen
 
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {
     let of = |back: usize| quantity.tokens.start.checked_sub(back).filter(|t| page.text.is(*t + 1, &["of"]));
-    let whole = [2, 3, 4, 5].into_iter().filter_map(of).find(|t| (*t + 2..quantity.tokens.start).len() <= 3);
+    let owner = |t: usize| (t + 2..quantity.tokens.start).all(|t| page.text.kind(t) == Kind::Word || page.text.is(t, &["'s"]));
+    let whole = [2, 3, 4, 5].into_iter().filter_map(of).find(|t| owner(*t));
     // "Neither of the two pilots", "none of the 12 workers".
     let none = whole.is_some_and(|t| page.text.is(t, &["neither", "none"]));
     if quantity.count.high == Some(0) || none {

@@ -137,7 +137,7 @@ fn is_modifier(role: Role) -> bool {
 }
 
 /// The modifiers at a token: the strongest of them, and the token after the last.
-fn modifiers(r: Reader<'_, '_>, start: usize) -> (Option<Role>, usize) {
+pub(super) fn modifiers(r: Reader<'_, '_>, start: usize) -> (Option<Role>, usize) {
     let (mut role, mut at) = (None, start);
     for _ in 0..4 {
         // "a" may begin both "a total of" and "a hundred".

@@ -8,6 +8,7 @@ mod amount;
 mod counted;
 mod ellipsis;
 mod figure;
+mod fraction;
 pub(super) mod numeral;
 
 #[cfg(test)]
@@ -89,6 +90,7 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
         let end = amount.end;
         return match mention(r, &amount, found) {
             Some(mut q) => {
+                fraction::divide(r, &mut q);
                 q.whole = if q.subset { ellipsis::whole(r, &q, found) } else { None };
                 (q.tokens.end.max(end), Some(q), None)
             }

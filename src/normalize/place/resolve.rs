@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidate::{Candidate, candidates, prior};
-use super::said::{contain, container, is_linked, link, relate, repeat};
+use super::said::{contain, container, is_closed, is_linked, link, relate, repeat};
 use super::settle::{is_unknown, place};
 use super::stated::stated_countries;
 use super::{Found, vote};
@@ -34,6 +34,8 @@ pub(super) struct Group<'g> {
     pub(super) around: Option<vote::Neighbourhood<'g>>,
     /// The group of what holds it, by a comma here or behind the same name elsewhere.
     pub(super) outer: Option<usize>,
+    /// It lies in that, where no table has it.
+    pub(super) bound: bool,
 }
 
 impl<'g> Group<'g> {
@@ -49,6 +51,7 @@ impl<'g> Group<'g> {
             support: 0.0,
             around: None,
             outer: None,
+            bound: false,
         }
     }
 }
@@ -134,7 +137,8 @@ pub(super) fn resolve<'g>(
         if group == next {
             let mut made = Group { candidates: candidates(pages, f, setting), kind: f.head, outer: around, ..Group::empty(next) };
             if let Some(around) = around.and_then(|g| groups.get_mut(g)) {
-                contain(&mut made, around);
+                let closed = outer.get(i).copied().flatten().and_then(|o| found.get(o)).is_some_and(|o| is_closed(pages, o));
+                contain(&mut made, around, closed);
             }
             groups.push(made);
         }

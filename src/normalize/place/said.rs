@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Found;
 use super::resolve::{Group, Name};
+use super::settle::GREAT;
 use crate::claim::PlaceKind;
-use crate::gazetteer::Feature;
+use crate::gazetteer::{Feature, PlaceEntry};
 use crate::lexicon::toponyms::Toponyms;
 use crate::normalize::Page;
 use crate::text::{Kind, Text};
@@ -81,8 +82,8 @@ pub(super) fn link(groups: &mut [Group<'_>], inner: usize, outer: usize) {
     }
 }
 
-/// What a comma says: the inner place lies in the outer one.
-pub(super) fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
+/// What a comma says: the inner place lies in the outer one. `closed`: nothing goes on behind the outer one.
+pub(super) fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>, closed: bool) {
     let mut holds = vec![false; outer.candidates.len()];
     for candidate in &mut inner.candidates {
         for (o, holds) in outer.candidates.iter().zip(&mut holds) {
@@ -93,22 +94,54 @@ pub(super) fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>) {
             }
         }
     }
+    if closed && !holds.contains(&true) && is_area(outer) && likeliest(inner).is_some_and(is_small) {
+        inner.candidates.clear();
+        inner.bound = true;
+    }
     for (o, _) in outer.candidates.iter_mut().zip(holds).filter(|(_, holds)| *holds) {
         o.parts.stated = CONTAINED / 2.0;
     }
+}
+
+/// Whether a sentence or a phrase ends behind a place: "in Tolver, Vermont." and not "Tolver, Vermont Gov. Roe".
+pub(super) fn is_closed(pages: &[Page<'_>], found: &Found<'_>) -> bool {
+    let Some(text) = pages.get(found.page).map(|p| &p.text) else { return false };
+    let end = found.tokens.end;
+    end >= text.sentence_of(found.tokens.start).tokens.end || text.kind(end) == Kind::Punct && text.norm(end) != "'s"
+}
+
+fn likeliest<'a, 'g>(group: &'a Group<'g>) -> Option<&'a PlaceEntry<'g>> {
+    group.candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score)).map(|c| &c.entry)
+}
+
+fn is_area(group: &Group<'_>) -> bool {
+    likeliest(group).is_some_and(|e| matches!(e.feature(), Feature::Country | Feature::FirstOrder))
+}
+
+fn is_small(place: &PlaceEntry<'_>) -> bool {
+    place.feature().is_populated_place() || place.feature() == Feature::SecondOrder
+}
+
+/// Whether a name first of all means a city of millions or a capital.
+fn is_great(group: &Group<'_>) -> bool {
+    group.candidates.iter().any(|c| c.entry.feature() == Feature::Capital || c.entry.population() >= GREAT)
 }
 
 /// A bare name means what the same name with its region means elsewhere in the article.
 pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_>]) {
     let mut sure: BTreeMap<(&str, Option<PlaceKind>), Vec<u32>> = BTreeMap::new();
     let mut outers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut bound: BTreeMap<&str, usize> = BTreeMap::new();
     for ((name, kind, around), group) in of_name {
         if let Some(around) = around {
             outers.entry(*name).or_insert(*around);
         }
-        if around.is_some()
+        if let Some(around) = around
             && let Some(g) = groups.get(*group)
         {
+            if g.bound {
+                bound.entry(*name).or_insert(*around);
+            }
             let stated = g.candidates.iter().filter(|c| c.parts.stated >= CONTAINED).map(|c| c.entry.index());
             sure.entry((*name, *kind)).or_default().extend(stated);
         }
@@ -117,14 +150,19 @@ pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_
         if around.is_some() {
             continue;
         }
-        // What no table has lies where it is said to lie once.
-        let unknown = groups.get(*group).is_some_and(|g| g.candidates.is_empty());
-        if unknown && let Some(g) = groups.get_mut(*group) {
-            g.outer = outers.get(name).copied();
+        let Some(g) = groups.get_mut(*group) else { continue };
+        let known = sure.get(&(*name, *kind)).filter(|indices| !indices.is_empty());
+        // "Tolver, Vt." once, and then Tolver: it is no namesake elsewhere.
+        let town = matches!(kind, None | Some(PlaceKind::City | PlaceKind::Locality)) && !is_great(g);
+        if known.is_none() && town && bound.contains_key(name) && likeliest(g).is_some_and(is_small) {
+            g.candidates.clear();
         }
-        let Some(indices) = sure.get(&(*name, *kind)) else { continue };
-        for c in groups.get_mut(*group).into_iter().flat_map(|g| &mut g.candidates) {
-            if indices.contains(&c.entry.index()) {
+        // What no table has lies where it is said to lie once.
+        if g.candidates.is_empty() {
+            g.outer = bound.get(name).or_else(|| outers.get(name)).copied();
+        }
+        for c in &mut g.candidates {
+            if known.is_some_and(|indices| indices.contains(&c.entry.index())) {
                 c.parts.stated += CONTAINED / 2.0;
             }
         }

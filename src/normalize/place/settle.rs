@@ -127,7 +127,7 @@ const CLEAR: f64 = 0.4;
 /// What the other names there must weigh against a name that a far town bears, too.
 const OUTWEIGHS: f64 = 0.8;
 /// From so many people on a city is great.
-const GREAT: u64 = 1_000_000;
+pub(super) const GREAT: u64 = 1_000_000;
 /// Countries whose towns share a stock of names: that a table has one Madison there says little of where the next is.
 const REUSING: [&str; 6] = ["US", "CA", "GB", "IE", "AU", "NZ"];
 

@@ -36,7 +36,9 @@ pub(super) fn befalls_one(page: &Page<'_>, setting: &Setting<'_>, name: &Range<u
     let sentence = text.sentence_of(name.start);
     let one = text.is(name.end, &["was", "is"]) || text.is(name.end, &["has", "had"]) && text.is(name.end + 1, &["been"]);
     let plain = sentence.layout == Layout::Body && !sentence.headline && page.field == Field::Text;
-    plain && one && text.case(name.start) != Case::Upper && follows(page, setting, name.end)
+    // "Ann Bo of Salem was held": whoever stands before the preposition.
+    let led = name.start > sentence.tokens.start && page.has(name.start - 1, Class::Preposition);
+    plain && !led && one && text.case(name.start) != Case::Upper && follows(page, setting, name.end)
 }
 
 /// Whether a trigger at a token tells what befalls persons alone: places and companies are attacked, rescued and released as well.

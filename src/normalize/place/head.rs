@@ -12,7 +12,15 @@ impl Finder<'_, '_, '_> {
     pub(super) fn head_after(&self, at: usize) -> Option<Head> {
         let text = &self.page.text;
         let near = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space);
-        let head = self.words.head(text.norm(at)).filter(|h| h.after && near(at) && text.kind(at) == Kind::Word)?;
+        // "Tolver Co., Ohio".
+        let county = near(at)
+            && text.is(at, &["co.", "co"])
+            && self.abbreviation(at + 1 + usize::from(text.norm(at + 1) == ",")).is_some();
+        let head = if county { "county" } else { text.norm(at) };
+        let head = self.words.head(head).filter(|h| h.after && near(at) && text.kind(at) == Kind::Word)?;
+        if county {
+            return Some(head);
+        }
         // "Tolver State Gazette", "Linmoor City Treasurer": a head that goes on is none, but that of a county is.
         let goes_on = near(at + 1) && text.is_capitalized(at + 1) && !self.is_headline(at);
         // "Tolver County State's Attorney".

@@ -12,6 +12,9 @@ use crate::normalize::Taken;
 use crate::normalize::site::is_before_site;
 use crate::text::{Case, Gap, Kind};
 
+/// Tokens from "corner of" to its "and" at most.
+const CORNER: usize = 8;
+
 impl<'g> Finder<'_, '_, 'g> {
     /// Whether a name that the gazetteer knows means a place here.
     pub(super) fn is_place(&mut self, name: &Match<'g>, head: Option<Head>, head_after: bool) -> bool {
@@ -40,7 +43,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let second = start.checked_sub(2).filter(|t| text.is(*t + 1, &["and", "&"]) && text.is_capitalized(*t));
         let crossing =
             second.is_some_and(|t| t > 0 && text.is(t - 1, &["near", "at"]) && self.last != Some((self.number, t + 1)));
-        if crossing && head.is_none() && text.norm(end) != "," {
+        if (crossing || self.is_second_of_corner(start)) && head.is_none() && text.norm(end) != "," {
             return false;
         }
         // "Salem and Dayton streets": the second of them.
@@ -135,6 +138,17 @@ impl<'g> Finder<'_, '_, 'g> {
         !name.meaning.entries.is_empty() && name.entries().all(county) && !sentence().any(listed)
     }
 
+    /// "the corner of 5th Street and |Tolver", "the intersection of Twain and |Maryland": the second of two streets.
+    fn is_second_of_corner(&self, start: usize) -> bool {
+        let text = &self.page.text;
+        let Some(and) = start.checked_sub(1).filter(|t| text.is(*t, &["and", "&"])) else { return false };
+        let first = text.sentence_of(start).tokens.start.max(and.saturating_sub(CORNER));
+        let street = |t: &usize| text.is_capitalized(*t) || text.norm(*t).starts_with(|c: char| c.is_ascii_digit());
+        let named = (first..and).rev().take_while(street).count();
+        let of = and.checked_sub(named + 1).filter(|_| named > 0);
+        of.is_some_and(|of| text.is(of, &["of"]) && of > first && text.is(of - 1, &["corner", "intersection"]))
+    }
+
     /// "a 1987 Cadillac": behind the year that it was built.
     fn is_model(&self, start: usize) -> bool {
         let text = &self.page.text;
@@ -174,7 +188,7 @@ impl<'g> Finder<'_, '_, 'g> {
     }
 
     /// Whether one word is written as names are, and is first of all one.
-    fn is_name(&self, name: &Match<'g>) -> bool {
+    fn is_name(&mut self, name: &Match<'g>) -> bool {
         let text = &self.page.text;
         let (start, norm) = (name.tokens.start, text.norm(name.tokens.start));
         let word = self.words.word(norm.trim_end_matches('.'));
@@ -190,7 +204,12 @@ impl<'g> Finder<'_, '_, 'g> {
         // Short names in capitals are those of countries and regions ("UK", "EU"); written like words they are words ("Us").
         let upper = text.case(start) == Case::Upper;
         let known = name.is_country() || name.entries().any(|e| e.feature() == Feature::Vernacular);
-        letters > 3 || if upper { known } else { !name.is_country() }
+        if letters > 3 || !upper {
+            return letters > 3 || !name.is_country();
+        }
+        // "UFA, Russia -".
+        let dateline = text.dateline.as_ref().is_some_and(|d| d.contains(&start));
+        known || dateline && matches!(text.norm(name.tokens.end), "," | "(") && self.is_area(name.tokens.end + 1)
     }
 
     /// Whether a hyphen ties the name to something that is no place: "US-24", "Wal-Mart", "Al-Hazmoor".

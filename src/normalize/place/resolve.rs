@@ -12,6 +12,7 @@ use crate::gazetteer::PlaceEntry;
 use crate::normalize::masthead::OwnName;
 use crate::normalize::{Page, Setting, homes};
 use crate::resolution::{PlaceParts, ScoredPlace};
+use crate::span::Field;
 
 /// What the town of the paper has above others of its name.
 const HOME: f64 = 5.0;
@@ -36,6 +37,8 @@ pub(super) struct Group<'g> {
     pub(super) outer: Option<usize>,
     /// It lies in that, where no table has it.
     pub(super) bound: bool,
+    /// Its first mention in the text, the title apart.
+    pub(super) first: usize,
 }
 
 impl<'g> Group<'g> {
@@ -52,6 +55,7 @@ impl<'g> Group<'g> {
             around: None,
             outer: None,
             bound: false,
+            first: usize::MAX,
         }
     }
 }
@@ -148,6 +152,9 @@ pub(super) fn resolve<'g>(
         if let Some(g) = groups.get_mut(group) {
             g.weight += if f.dateline { 2.0 } else { 0.5 };
             g.force |= f.force;
+            if pages.get(f.page).is_some_and(|p| p.field == Field::Text) {
+                g.first = i;
+            }
         }
     }
     for g in &mut groups {

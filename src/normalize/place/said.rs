@@ -21,6 +21,12 @@ pub(super) fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Op
     let (inner, outer) = (found.get(i)?, found.get(i + 1)?);
     let text = &pages.get(inner.page)?.text;
     let comma = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == ",";
+    // "Salem, Ohio governor at odds": nothing says that one lies in the other.
+    let comma = comma
+        && (outer.area.is_some()
+            || is_closed(pages, outer)
+            || holds(inner, outer)
+            || inner.tokens.start > text.sentence_of(inner.tokens.start).tokens.start);
     // "Oklahoma, Pennsylvania and Wisconsin".
     let comma = comma && !(inner.listed.is_some() && inner.listed == outer.listed);
     let bracket = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == "(";
@@ -37,8 +43,13 @@ fn is_in(text: &Text<'_>, inner: &Found<'_>, outer: &Found<'_>) -> bool {
         && gap.clone().skip(1).all(direction)
         && inner.name.start > 0
         && Toponyms::english().word(text.norm(inner.name.start - 1)).locative;
+    told && holds(inner, outer)
+}
+
+/// Whether one of the places that the outer name may mean holds one of the inner name.
+fn holds(inner: &Found<'_>, outer: &Found<'_>) -> bool {
     let (Some(within), Some(around)) = (inner.meaning.as_ref(), outer.meaning.as_ref()) else { return false };
-    told && around.entries.iter().any(|o| within.entries.iter().any(|i| o.contains(i)))
+    around.entries.iter().any(|o| within.entries.iter().any(|i| o.contains(i)))
 }
 
 /// Most words between a place and the one that it is told to lie near.
@@ -103,6 +114,11 @@ pub(super) fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>, closed: bool
     }
 }
 
+/// Whether a place can hold others, by what it is first of all: a country, a state or a county.
+fn is_area(group: &Group<'_>) -> bool {
+    likeliest(group).is_some_and(|e| matches!(e.feature(), Feature::Country | Feature::FirstOrder | Feature::SecondOrder))
+}
+
 /// Whether a sentence or a phrase ends behind a place: "in Tolver, Vermont." and not "Tolver, Vermont Gov. Roe".
 pub(super) fn is_closed(pages: &[Page<'_>], found: &Found<'_>) -> bool {
     let Some(text) = pages.get(found.page).map(|p| &p.text) else { return false };
@@ -114,12 +130,9 @@ fn likeliest<'a, 'g>(group: &'a Group<'g>) -> Option<&'a PlaceEntry<'g>> {
     group.candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score)).map(|c| &c.entry)
 }
 
-fn is_area(group: &Group<'_>) -> bool {
-    likeliest(group).is_some_and(|e| matches!(e.feature(), Feature::Country | Feature::FirstOrder))
-}
-
+/// Whether it is a town or a county, or a water after which towns are called.
 fn is_small(place: &PlaceEntry<'_>) -> bool {
-    place.feature().is_populated_place() || place.feature() == Feature::SecondOrder
+    place.feature().is_populated_place() || matches!(place.feature(), Feature::SecondOrder | Feature::River)
 }
 
 /// Whether a name first of all means a city of millions or a capital.
@@ -131,7 +144,7 @@ fn is_great(group: &Group<'_>) -> bool {
 pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_>]) {
     let mut sure: BTreeMap<(&str, Option<PlaceKind>), Vec<u32>> = BTreeMap::new();
     let mut outers: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut bound: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut bound: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for ((name, kind, around), group) in of_name {
         if let Some(around) = around {
             outers.entry(*name).or_insert(*around);
@@ -140,7 +153,7 @@ pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_
             && let Some(g) = groups.get(*group)
         {
             if g.bound {
-                bound.entry(*name).or_insert(*around);
+                bound.entry(*name).or_insert((*around, g.first));
             }
             let stated = g.candidates.iter().filter(|c| c.parts.stated >= CONTAINED).map(|c| c.entry.index());
             sure.entry((*name, *kind)).or_default().extend(stated);
@@ -153,13 +166,14 @@ pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_
         let Some(g) = groups.get_mut(*group) else { continue };
         let known = sure.get(&(*name, *kind)).filter(|indices| !indices.is_empty());
         // "Tolver, Vt." once, and then Tolver: it is no namesake elsewhere.
-        let town = matches!(kind, None | Some(PlaceKind::City | PlaceKind::Locality)) && !is_great(g);
-        if known.is_none() && town && bound.contains_key(name) && likeliest(g).is_some_and(is_small) {
+        let town = matches!(kind, None | Some(PlaceKind::City | PlaceKind::Locality)) && likeliest(g).is_some_and(is_small);
+        let meant = |(_, first): &&(usize, usize)| *first < g.first || !is_great(g);
+        if known.is_none() && town && bound.get(name).filter(meant).is_some() {
             g.candidates.clear();
         }
         // What no table has lies where it is said to lie once.
         if g.candidates.is_empty() {
-            g.outer = bound.get(name).or_else(|| outers.get(name)).copied();
+            g.outer = bound.get(name).map(|(around, _)| around).or_else(|| outers.get(name)).copied();
         }
         for c in &mut g.candidates {
             if known.is_some_and(|indices| indices.contains(&c.entry.index())) {

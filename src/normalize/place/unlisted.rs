@@ -96,8 +96,10 @@ impl<'g> Finder<'_, '_, 'g> {
             said || self.gazetteer.word(text.norm(t)).is_common() && end == at + 1
         };
         let goes_on = after.is_some() && (end + 1..end + 3).any(|t| text.is_capitalized(t) && self.words.word(text.norm(t)).body);
-        let common =
-            opens && self.apposed(end).is_none() || (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
+        // "Tolver Township, Pa.": the state behind it says that it is one.
+        let stated = after.is_some() && text.norm(end + 1) == "," && self.is_area(end + 2);
+        let opens = opens && !stated && self.apposed(end).is_none();
+        let common = opens || !stated && (at..end).any(word) || goes_on || self.is_part_of_organization(&tokens);
         let town = head.kind == PlaceKind::Sector && !sector::towns(self.gazetteer, text.norm(at)).is_empty();
         // "Hazelmoor Island" names itself; "the Northern river" does not.
         let natural = head.kind == PlaceKind::Natural && !(before.is_some() || text.is_capitalized(end));
@@ -234,6 +236,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free) && !self.words.word(text.norm(t)).title);
         let before = at.checked_sub(1);
         let placed = self.locative(at) || before.is_some_and(|t| text.is(t, &["of", ",", "-", "and"]) && t > 0);
+        let placed = placed || text.dateline.as_ref().is_some_and(|d| d.start == at);
         let abbreviation = text.norm(end + 1).ends_with('.') && self.abbreviation(end + 1).is_some();
         if !(plain && (placed || abbreviation))
             || self.is_street(end)
@@ -245,7 +248,8 @@ impl<'g> Finder<'_, '_, 'g> {
         let area = abbreviation
             || self.longest(end + 1).is_some_and(|m| {
                 // A comma or a stop behind it, too: "in Paris, Germany said".
-                let closed = matches!(text.norm(m.tokens.end), "," | "." | ";" | ")" | "" | ":" | "-" | "\u{2014}");
+                let closed =
+                    matches!(text.norm(m.tokens.end), "," | "." | ";" | "(" | ")" | "" | ":" | "-" | "\u{2014}" | "\u{2013}");
                 closed
                     && m.entries().any(|e| {
                         e.is_main_name() && matches!(e.feature(), Feature::FirstOrder | Feature::Country | Feature::SecondOrder)

@@ -29,8 +29,12 @@ struct Named {
     told: bool,
     /// An address stands beside it.
     scene: bool,
-    /// Only where somebody was brought or held, or is from.
+    /// Only where somebody was brought or held, or is from, apart from the dateline.
     aside: bool,
+    /// It is named beside the dateline.
+    again: bool,
+    /// It stands in the dateline.
+    dateline: bool,
 }
 
 /// Where the incident of an article happened.
@@ -99,24 +103,29 @@ pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting
             let sited = told && is_sited(page, m);
             let scene = sited && line < SCENE;
             let key = m.place.id.clone().unwrap_or_else(|| m.place.name.clone());
-            let place = places.entry(key).or_insert(Named { weight: 0, at, told, scene, aside });
+            let place =
+                places.entry(key).or_insert(Named { weight: 0, at, told, scene, aside: true, again: false, dateline: false });
             place.weight += fine * (early + 2 * claimed + if sited { ADDRESS } else { 0 });
             if told && !place.told || !m.outlet && outlet(place.at) || scene && !place.scene && !is_early(place.at) {
                 place.at = at;
             }
             place.told |= told;
             place.scene |= scene;
-            place.aside &= aside;
+            place.aside &= aside || dateline;
+            place.again |= !dateline;
+            place.dateline |= dateline;
         }
     }
     // "Salem police are investigating": whose they are is where it happened, where the title and the sentences up to there name no other place.
     let town = |at: At| mention(at).is_some_and(|(_, m)| is_town(&m.place));
     let told = places.values().filter(|n| n.told && is_early(n.at) && !in_dateline(n.at));
     let first = told.filter_map(|n| sentence(n.at)).min();
+    // "LEEDS — …", and then a court in Leeds: the reporter is there, where the article has another town.
+    let elsewhere = places.values().any(|n| !n.aside && town(n.at) && !outlet(n.at));
     let rank = |n: &Named| match (is_early(n.at), n.told) {
         _ if outlet(n.at) => -1,
         // Where somebody was brought or is from says the least.
-        _ if n.aside => 0,
+        _ if n.aside && n.again && (elsewhere || !n.dateline) => 0,
         (true, true) => 4,
         (true, false) if town(n.at) && first.is_none_or(|f| sentence(n.at).is_some_and(|s| s < f)) => 4,
         (_, true) if n.scene => 3,

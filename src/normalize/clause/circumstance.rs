@@ -6,11 +6,12 @@ use super::Draft;
 use crate::claim::{Basis, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
+use crate::lexicon::aftermath::Stage;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
 use crate::normalize::event::is_incident;
 use crate::normalize::{DateMention, Page, PlaceMention, Setting};
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 
 /// Chooses place and date in the sentence.
 pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
@@ -82,7 +83,8 @@ pub(in crate::normalize) fn is_origin(page: &Page<'_>, setting: &Setting<'_>, pl
         at += 1;
     }
     let person = |n: u16| setting.lexicon.nouns().get(n).is_some_and(|n| n.unit == "person" && n.event.is_empty());
-    at > place.end && text.is(at, &["old"]) || page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Noun(n) if person(n)))
+    let noun = |t: usize| page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Noun(n) if person(n)));
+    at > place.end && text.is(at, &["old"]) || (place.end..at + 1).any(noun)
 }
 
 /// Words before a place within which it is told whose it is, or who was brought there.
@@ -121,8 +123,54 @@ pub(in crate::normalize) fn is_aside(page: &Page<'_>, place: &Range<usize>, trig
     let own = |t: usize| trigger.is_some_and(|own| own.contains(&t));
     let before = (place.start.saturating_sub(ASIDE).max(sentence.start)..place.start).rev();
     let brought = text.is(led, &["in", "to", "at", "near", "from", "outside"]) || text.kind(led) == Kind::Punct;
-    brought && before.take_while(|t| !bounds(*t) && !own(*t)).any(|t| page.has(t, Class::Aftercare))
+    let cared = before.take_while(|t| !bounds(*t) && !own(*t)).find(|t| page.has(*t, Class::Aftercare));
+    brought && cared.is_some_and(|at| !is_scene(page, sentence.start, at))
+        || text.is(led, &["in", "at"]) && is_sequel_place(page, sentence.start, place)
 }
+
+/// "shot three people outside a |hospital", "a blast at a |funeral": where a deed was done, not where anybody was brought.
+fn is_scene(page: &Page<'_>, sentence: usize, at: usize) -> bool {
+    let text = &page.text;
+    let small = |t: &usize| text.case(*t) == Case::Lower && !page.has(*t, Class::Preposition);
+    let words = (sentence..at).rev().take(BUILDING).take_while(small).count();
+    let Some(led) = at.checked_sub(words + 1).filter(|t| *t > sentence) else { return false };
+    if !text.is(led, &["at", "in", "outside", "inside", "near", "during", "on"]) {
+        return false;
+    }
+    let deed = page.events_in(sentence..led).last().map(|e| &e.tokens);
+    deed.is_some_and(|deed| {
+        let dead = text.is(deed.end.saturating_sub(1), &["died", "dead", "dies", "die", "dying", "death"]);
+        let plain = |t: usize| !(page.has(t, Class::Be) || text.is(t, &["and", ","]) || page.has(t, Class::Aftercare));
+        !dead && !is_later(page, deed.start) && led < deed.end + ASIDE && (deed.end..led).all(plain)
+    })
+}
+
+/// Words from a preposition to the word for a building: "at the city's main |courthouse".
+const BUILDING: usize = 4;
+
+/// Whether a word tells of an arrest, a court or a funeral.
+fn is_later(page: &Page<'_>, at: usize) -> bool {
+    let stage = |s: &Sense| matches!(s, Sense::Aftermath(Stage::Custody | Stage::Court | Stage::Mourning));
+    page.hits_at(at).iter().any(|h| stage(&h.sense))
+}
+
+/// Whether a place is that of a trial or a funeral: "stood trial in Leeds", "the funeral of a boy who was shot will be held in Leeds"; not "held
+/// in the Leeds shooting".
+fn is_sequel_place(page: &Page<'_>, sentence: usize, place: &Range<usize>) -> bool {
+    if !page.events_in(place.end..place.end + 3).is_empty() {
+        return false;
+    }
+    let later = |t: usize| is_later(page, t);
+    let deeds = page.events_in(sentence..place.start).iter().rev();
+    let deed = deeds.map(|e| &e.tokens).find(|e| !(*e).clone().any(later)).map_or(sentence, |e| e.end);
+    let near = (deed.max(place.start.saturating_sub(ASIDE))..place.start).find(|t| later(*t));
+    let opens = || (sentence..(sentence + OPENING).min(deed)).any(later);
+    let goes_on = || (deed..place.start).any(|t| page.has(t, Class::Be) || page.has(t, Class::Modal));
+    near.is_some_and(|at| !is_scene(page, sentence, at)) || opens() && goes_on()
+}
+
+/// Words that open a sentence up to what it is about: "The funeral", "The long delayed trial".
+const OPENING: usize = 4;
 
 /// "Some 40 miles inland of Leeds": so far from it that it only tells where another place lies.
 fn is_far_mark(page: &Page<'_>, place: usize) -> bool {

@@ -37,7 +37,7 @@ pub(super) fn befalls_one(page: &Page<'_>, setting: &Setting<'_>, name: &Range<u
     let one = text.is(name.end, &["was", "is"]) || text.is(name.end, &["has", "had"]) && text.is(name.end + 1, &["been"]);
     let plain = sentence.layout == Layout::Body && !sentence.headline && page.field == Field::Text;
     // "Ann Bo of Salem was held": whoever stands before the preposition.
-    let led = name.start > sentence.tokens.start && page.has(name.start - 1, Class::Preposition);
+    let led = name.start > sentence.tokens.start && page.has(name.start - 1, Class::Locative);
     plain && !led && one && text.case(name.start) != Case::Upper && follows(page, setting, name.end)
 }
 

@@ -43,7 +43,8 @@ impl<'g> Finder<'_, '_, 'g> {
         let second = start.checked_sub(2).filter(|t| text.is(*t + 1, &["and", "&"]) && text.is_capitalized(*t));
         let crossing =
             second.is_some_and(|t| t > 0 && text.is(t - 1, &["near", "at"]) && self.last != Some((self.number, t + 1)));
-        if (crossing || self.is_second_of_corner(start)) && head.is_none() && text.norm(end) != "," {
+        let crossing = crossing && text.norm(end) != "," || !name.is_country() && self.is_second_of_corner(start);
+        if crossing && head.is_none() {
             return false;
         }
         // "Salem and Dayton streets": the second of them.

@@ -65,7 +65,9 @@ pub(super) fn is_unknown(group: &Group<'_>, best: &Candidate<'_>, around: Option
     // Who says the name of a city of millions at home means the city.
     let home = group.around.is_some_and(|a| a.anchor.country() == best.entry.country());
     let great = home && best.entry.population() >= GREAT;
-    local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place() && !great
+    // Nor is a town one nearby where the article names its country.
+    let abroad = !home && group.support > ABROAD;
+    local && around.is_none() && best.parts.stated == 0.0 && best.entry.feature().is_populated_place() && !(great || abroad)
 }
 
 /// Whether the runner-up lies somewhere else: a town and its region do not contradict each other.
@@ -126,6 +128,8 @@ fn unlisted(
 const CLEAR: f64 = 0.4;
 /// What the other names there must weigh against a name that a far town bears, too.
 const OUTWEIGHS: f64 = 0.8;
+/// The share of an article that speaks of a country from which on its towns are meant.
+const ABROAD: f64 = 0.1;
 /// From so many people on a city is great.
 pub(super) const GREAT: u64 = 1_000_000;
 /// Countries whose towns share a stock of names: that a table has one Madison there says little of where the next is.

@@ -1,0 +1,146 @@
+//! Where what is claimed happened: datelines, and towns where people are from, were brought, tried or buried. Cases are by construct.
+
+use corroborate::{Document, Normalizer, Place};
+
+/// Each case is a name, a text, and where each of its claims happened, each place once: "Dayton, Ohio, US". A text with a bar has a title before it.
+fn check(cases: &[(&str, &str, &[&str])]) {
+    let mut wrong = Vec::new();
+    for (name, text, wanted) in cases {
+        let found = scenes(text);
+        if found != *wanted {
+            wrong.push(format!("{name}: {text}\n  wanted {wanted:?}\n  found  {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn scenes(text: &str) -> Vec<String> {
+    let article = match text.split_once(" | ") {
+        Some((title, text)) => Document { title: Some(title.into()), ..Document::new("a", text) },
+        None => Document::new("a", text),
+    };
+    let claims = Normalizer::default().normalize(&article.published("2025-07-19".parse().unwrap()));
+    let mut places: Vec<String> = claims.iter().map(|c| c.place.as_ref().map_or("nowhere".into(), shown)).collect();
+    places.dedup();
+    places
+}
+
+fn shown(place: &Place) -> String {
+    [Some(place.name.as_str()), place.region.as_deref(), place.country.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+#[test]
+fn datelines() {
+    check(&[
+        ("a state", "PARIS, Texas (KXQZ) - Two men were killed Monday.", &["Paris, Texas, US"]),
+        ("a town that no table has", "QWERTON, N.C. (WQXZ) - Two men were killed Monday.", &["Qwerton, North Carolina, US"]),
+        ("in small letters", "Qwerton, Iowa (AP) — Two men were killed Monday.", &["Qwerton, Iowa, US"]),
+        (
+            "a namesake elsewhere",
+            "PERTH, Ontario — Two men were killed Monday. One died in Perth on Tuesday.",
+            &["Perth, Ontario, CA"],
+        ),
+        ("in the title", "Two dead in Perth | PERTH, Ontario — Two men were killed Monday.", &["Perth, Ontario, CA"]),
+        (
+            "a town that is called like a river",
+            "RHINE, Ga. (WQXZ) – A boy was killed at a home in Rhine on Monday.",
+            &["Rhine, Georgia, US"],
+        ),
+        ("a country in brackets", "Niš (Serbia) (AFP) - Two men were killed Monday.", &["Niš, Central Serbia, RS"]),
+        ("three capitals", "NIŠ (Serbia) (AFP) — Two men were killed Monday.", &["Niš, Central Serbia, RS"]),
+        ("two towns", "LAHORE/KARACHI, May 19 (Reuters) - Two men were killed Monday.", &["Lahore, Punjab, PK"]),
+        ("a county", "JACKSON CO., Fla. -- Two men were killed Monday.", &["Jackson County, Florida, US"]),
+        ("a township", "Qwerton Township, Pa. (WQXZ) - Two men were killed Monday.", &["Qwerton Township, Pennsylvania, US"]),
+        (
+            "a town in a county",
+            "A man was killed at a home in the village of Medina, Orleans County, New York, on Monday.",
+            &["Medina, New York, US"],
+        ),
+        ("a comma of a headline", "Washington, Ukraine agree on aid | Three soldiers were killed in Ukraine.", &["Ukraine, UA"]),
+    ]);
+}
+
+#[test]
+fn where_people_are_from() {
+    check(&[
+        ("a man of a town", "A Salem man was shot and killed in Eugene, Oregon, on Monday.", &["Eugene, Oregon, US"]),
+        (
+            "of a county",
+            "Police arrested a Lafayette Parish man in Sunday's shooting in New Orleans that left one man dead.",
+            &["New Orleans, Louisiana, US"],
+        ),
+        (
+            "a native",
+            "Texas native killed in Afghanistan | A Texas native was killed in Kandahar on Monday. The Plano native was 24.",
+            &["Kandahār, Kandahār, AF"],
+        ),
+        (
+            "of a town, before a verb",
+            "Jane Roe, 28, of Lubbock was arrested after a child was shot on Monday in Lubbock, Texas.",
+            &["Lubbock, Texas, US"],
+        ),
+    ]);
+}
+
+#[test]
+fn where_it_went_on() {
+    check(&[
+        (
+            "a hospital",
+            "Three people were killed in a fire in Waco. A fourth was flown to a hospital in Dallas, where he died.",
+            &["Waco, Texas, US"],
+        ),
+        (
+            "the town of the dateline is that of the court",
+            "SEATTLE — A man who killed four people in Marysville pleaded guilty in District Court in Seattle on Tuesday.",
+            &["Marysville, Washington, US"],
+        ),
+        (
+            "a trial",
+            "He stood trial in The Hague for the massacre of 800 men in Srebrenica.",
+            &["Srebrenica, Republika Srpska, BA"],
+        ),
+        (
+            "a vigil",
+            "A vigil will be held Friday in Fresno for the two girls killed in Clovis on Monday.",
+            &["Clovis, California, US"],
+        ),
+        (
+            "services",
+            "Services for Jane Roe, who was killed in a crash in Waco, will be held Friday in Temple.",
+            &["Waco, Texas, US"],
+        ),
+        ("but a hospital that was attacked", "Two people were shot at a hospital in Leeds on Monday.", &["Leeds, England, GB"]),
+        ("and a funeral", "A bomb killed 12 people at a funeral in Kano on Monday, police in Abuja said.", &["Kano, Kano, NG"]),
+        (
+            "and a hearing",
+            "Four people were killed in a shooting during a tribal hearing in Eureka, California.",
+            &["Eureka, California, US"],
+        ),
+        (
+            "charged in a shooting",
+            "Two teens were charged in the Lakewood shooting that killed a boy. They appeared in court in Tacoma.",
+            &["Lakewood, Washington, US"],
+        ),
+    ]);
+}
+
+#[test]
+fn corners_of_streets() {
+    check(&[
+        (
+            "an intersection",
+            "A boy died after a shooting near the intersection of Gale and Vermont, Indianapolis police said.",
+            &["Indianapolis, Indiana, US"],
+        ),
+        (
+            "a corner",
+            "Two people were killed at the corner of 57th Street and La Salle in Chicago on Sunday.",
+            &["Chicago, Illinois, US"],
+        ),
+    ]);
+}

@@ -68,6 +68,8 @@ pub(crate) enum Role {
     Street,
     /// "crew": a body of people that says how many it has, "a crew of 12", "a five-man crew".
     Collective,
+    /// "double": before the noun of an event, how many it befell.
+    Multiple,
     /// "a", "no", "between": begins what a recognizer of numbers looks at, says nothing by itself.
     Opener,
     /// "dozens": a vague amount, `value` to `high`.
@@ -79,8 +81,8 @@ pub(crate) enum Role {
 impl Role {
     /// Whether a number, or a figure that counts nothing, may start with such a word.
     pub fn starts(self) -> bool {
-        use Role::{Collective, Fraction, Measure, Money, OrLess, OrMore, OrSo, Scales, Street};
-        !matches!(self, Measure | Money | Street | Collective | Fraction | OrMore | OrLess | OrSo | Scales)
+        use Role::{Collective, Fraction, Measure, Money, Multiple, OrLess, OrMore, OrSo, Scales, Street};
+        !matches!(self, Measure | Money | Multiple | Street | Collective | Fraction | OrMore | OrLess | OrSo | Scales)
     }
 }
 
@@ -110,7 +112,7 @@ impl Default for Numbers {
     }
 }
 
-const ROLES: [(&str, Role); 31] = [
+const ROLES: [(&str, Role); 32] = [
     ("unit", Role::Unit),
     ("teen", Role::Teen),
     ("ten", Role::Ten),
@@ -141,6 +143,7 @@ const ROLES: [(&str, Role); 31] = [
     ("label", Role::Label),
     ("street", Role::Street),
     ("collective", Role::Collective),
+    ("multiple", Role::Multiple),
     ("opener", Role::Opener),
 ];
 

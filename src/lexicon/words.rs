@@ -167,10 +167,22 @@ pub(crate) enum Class {
     Handover,
     /// "family": ends as adverbs do and is none.
     NoAdverb,
+    /// "watched |as they were shot": what opens a clause of the same time, whose "they" are others than its subject.
+    Simultaneous,
+    /// "three |in Cuba": what stands between a number and its own place.
+    SharePlace,
+    /// What stands between two numbers that share a verb.
+    Conjunct,
+    /// "lost": of who tells it, what is lost is his own.
+    Losing,
+    /// "two |injuries": what befell people, not the people.
+    Occurrence,
+    /// "a double |shooting": of which it is not said who died.
+    Assault,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 81] = [
+    const ALL: [(&str, Class); 87] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -252,6 +264,12 @@ impl Class {
         ("agency", Class::Agency),
         ("handover", Class::Handover),
         ("no_adverb", Class::NoAdverb),
+        ("simultaneous", Class::Simultaneous),
+        ("share_place", Class::SharePlace),
+        ("conjunct", Class::Conjunct),
+        ("losing", Class::Losing),
+        ("occurrence", Class::Occurrence),
+        ("assault", Class::Assault),
     ];
 }
 

@@ -499,7 +499,9 @@ fn has_need(text: &Text<'_>, start: usize, end: usize, trigger: &Trigger, passiv
     // "life-threatening injuries" are no life.
     let compound = |t: usize| text.norm(t + 1) == "-" || text.is(t + 1, &["threatening"]);
     let near = |t: usize| trigger.needs.iter().any(|n| n == text.norm(t)) && !compound(t);
-    let behind = (end..(end + REACH).min(sentence.end)).take_while(|t| !text.is(*t, &[";", ":"])).any(near);
+    // "A 5-year-old girl": each part of a compound is a word.
+    let words = (end..sentence.end).filter(|t| !text.is(*t, &["-"])).take(REACH);
+    let behind = words.take_while(|t| !text.is(*t, &[";", ":"])).any(near);
     let passive = passive && trigger.counted == Counted::Object;
     behind || passive && (start.saturating_sub(REACH).max(sentence.start)..start).any(near)
 }

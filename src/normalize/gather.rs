@@ -18,11 +18,16 @@ use crate::lexicon::traits::Trait;
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>) -> Vec<Completed> {
     let told = Told::new(pages, &claims);
     let mut counted = BTreeSet::new();
+    let mut pronouns = BTreeSet::new();
     let telling = claims.iter().map(|claim| {
         // The same words counted twice: two triggers of one kind that took the same argument ("was shot dead", "killed … shot dead").
         let draft = &claim.draft;
         let twice = |(_, words): &(_, Range<usize>)| !counted.insert((draft.page, &draft.kind, words.start, words.end));
-        !says_nothing(draft) && !told.holds(pages, claim) && !draft.count.as_ref().is_some_and(twice)
+        // "Stabbing him and stabbing him again".
+        let again = draft.anaphoric
+            && !draft.negated
+            && pronoun(pages, draft).is_some_and(|(s, word)| !pronouns.insert((draft.page, s, draft.kind.as_str(), word)));
+        !says_nothing(draft) && !told.holds(pages, claim) && !draft.count.as_ref().is_some_and(twice) && !again
     });
     let telling: Vec<bool> = telling.collect();
     let mut kept: Vec<Completed> = claims.into_iter().zip(telling).filter(|(_, telling)| *telling).map(|(c, _)| c).collect();
@@ -32,6 +37,12 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>
     imply_attack(&mut kept);
     share_places(pages, &mut kept);
     kept
+}
+
+/// The sentence, and the pronoun that stands for the one it befell.
+fn pronoun<'p>(pages: &'p [Page<'_>], draft: &Draft) -> Option<(u32, &'p str)> {
+    let ((_, words), page) = draft.count.as_ref().zip(pages.get(draft.page))?;
+    Some((page.text.tokens.get(words.start)?.sentence, page.text.norm(words.start)))
 }
 
 /// Who was shot was attacked: the first such words tell of the attack as well, where no others do.
@@ -83,15 +94,18 @@ fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>
 /// more who were shot than died, those left are injured.
 fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
     // "Taken to a hospital, where she died": one who is only passed on to death is told once, by the death.
-    let mut deaths: Vec<(usize, u32, usize)> = claims
-        .iter()
-        .map(|c| &c.draft)
-        .filter(|d| d.kind == "killed" && d.anaphoric && !d.negated)
-        .filter_map(|d| {
-            pages.get(d.page).and_then(|p| p.text.tokens.get(d.trigger.start)).map(|t| (d.page, t.sentence, d.trigger.start))
-        })
-        .collect();
-    deaths.sort_unstable();
+    let deaths = |of: fn(&Draft) -> bool| {
+        let at = |d: &Draft| {
+            let token = pages.get(d.page)?.text.tokens.get(d.trigger.start)?;
+            Some((d.page, token.sentence, d.trigger.start))
+        };
+        let dead = claims.iter().map(|c| &c.draft).filter(|d| d.kind == "killed" && !d.negated && of(d));
+        let mut all: Vec<(usize, u32, usize)> = dead.filter_map(at).collect();
+        all.sort_unstable();
+        all
+    };
+    let one_dead = deaths(|d| d.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1)));
+    let deaths = deaths(|d| d.anaphoric);
     claims.retain(|c| {
         let d = &c.draft;
         let one = d.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
@@ -100,7 +114,13 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
         };
         let next = deaths.partition_point(|(p, _, t)| (*p, *t) <= (d.page, d.trigger.start));
         let dies = deaths.get(next).is_some_and(|(p, s, _)| *p == d.page && *s <= sentence + 1);
-        !(one && matches!(d.kind.as_str(), "hospitalized" | "injured") && dies)
+        // "A girl died after she was wounded".
+        let last = one_dead.partition_point(|(p, _, t)| (*p, *t) <= (d.page, d.trigger.start)).checked_sub(1);
+        let dead = last.and_then(|n| one_dead.get(n)).filter(|(p, s, _)| *p == d.page && *s == sentence);
+        let after = dead
+            .zip(pages.get(d.page))
+            .is_some_and(|((_, _, t), page)| d.anaphoric && (*t..d.trigger.start).any(|t| page.text.is(t, &["after", "when"])));
+        !(one && matches!(d.kind.as_str(), "hospitalized" | "injured") && (dies || after))
     });
     let days = |c: &Completed| {
         let date = c.draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
@@ -139,8 +159,9 @@ fn is_beside_dead(pages: &[Page<'_>], claim: &Completed, fallen: &[&Draft]) -> b
     let from = |token: usize| fallen.partition_point(|d| (d.page, d.trigger.start) < (draft.page, token));
     let (first, sentence, here) =
         (from(0), from(page.text.sentence_of(draft.trigger.start).tokens.start), from(draft.trigger.start));
-    // "Three other victims were shot".
-    if here > first && words.clone().any(|t| page.text.is(t, &["other", "others", "another"])) {
+    // "Three other victims were shot"; "shot the other boy" is the one told of.
+    let told_of = |t: usize| words.start >= draft.trigger.end && t > 0 && page.text.is(t - 1, &["the"]);
+    if here > first && words.clone().any(|t| page.text.is(t, &["other", "others", "another"]) && !told_of(t)) {
         return true;
     }
     fallen.get(sentence..here).unwrap_or(&[]).iter().any(|dead| {

@@ -261,7 +261,7 @@ fn inherit_side(
     let behind = |words: &std::ops::Range<usize>| words.start >= draft.trigger.end;
     let told = draft.count.as_ref().map(|(_, words)| words).or(draft.actor.as_ref().map(|(_, words)| words));
     // Who loses men loses his own.
-    let own_loss = page.text.is(draft.trigger.start, &["lost", "lose", "loses", "losing"]);
+    let own_loss = page.has(draft.trigger.start, Class::Losing);
     let object = !draft.nominal && !own_loss && told.is_some_and(behind);
     let sentence = page.text.sentence_of(draft.trigger.start).tokens.start;
     let theirs = theirs.filter(|_| !object);

@@ -334,7 +334,9 @@ fn is_toll(pages: &[Page<'_>], claim: &Completed) -> bool {
 
 /// A number of one incident: not of a month or a year, and not of several incidents.
 fn is_of_one(pages: &[Page<'_>], claim: &Completed) -> bool {
-    let date = claim.draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
+    // "Last month", told elsewhere, is when it happened.
+    let own = claim.draft.date.filter(|_| !claim.inherited.contains(&Inherited::Date));
+    let date = own.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
     let long = date.is_some_and(|d| d.precision.is_some_and(|p| p > Precision::Week));
     !long && !is_of_many(pages, claim)
 }

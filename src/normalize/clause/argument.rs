@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, coordination};
+use super::candidate::{Candidate, coordination, next_in_line};
 use super::fit::{accepts, suits};
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
@@ -89,6 +89,8 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     match (trigger.counted, voice(trigger.form, event.passive)) {
         (Counted::Toll, _) => toll(site),
         (_, Voice::Nominal) => nominal(site),
+        // "The shooting involved two boys": a noun.
+        (_, Voice::Active) if trigger.form == Form::Gerund && is_noun(page, event) => nominal(site),
         (Counted::Before, _) | (_, Voice::Predicate) | (Counted::Subject, _) => before(),
         (_, Voice::Passive) => before(),
         (_, Voice::Active) => match trigger.form {
@@ -99,6 +101,12 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             _ => after(),
         },
     }
+}
+
+/// "The shooting".
+fn is_noun(page: &Page<'_>, event: &EventMention) -> bool {
+    let before = event.tokens.start.checked_sub(1);
+    before.is_some_and(|t| page.text.is(t, &["the", "a", "this", "that"]))
 }
 
 /// Whether a past form without an auxiliary may be a passive: nothing that could be its object follows, and no relative pronoun
@@ -180,6 +188,11 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         // "a man is charged after a CEO was shot": who is told behind "after" is the subject; "two died after they were shot" are the two.
         let after = gap.clone().find(|t| text.is(*t, &["after", "before", "as"]));
         let subject = |t: usize| t + 1 < limit && !(t + 2 == limit && text.is(t + 1, &["they", "both", "all", "it"]));
+        // "Gunmen watched the crowd as they were shot": others.
+        let watched = |t: usize| page.has(t, Class::Simultaneous) && t + 2 == limit && text.is(t + 1, &["they"]);
+        if !relative && gap.clone().any(watched) {
+            break;
+        }
         if after.is_some_and(|t| subject(t) && !relative && (t + 1..limit).all(|t| text.kind(t) == Kind::Word)) {
             break;
         }
@@ -187,7 +200,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if text.is(gap.start, &["'s", "'", "\u{2019}"]) && !gap.is_empty() && !relative {
             break;
         }
-        if !relative && gap.clone().any(|t| text.is(t, &["that"]) || text.is(t, &["said", "says", "told", "added"])) {
+        if !relative && gap.clone().any(|t| text.is(t, &["that"]) || text.is(t, &["said", "say", "says", "told", "added"])) {
             break;
         }
         // "640 people (about 150 families) have been evicted".
@@ -201,7 +214,8 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         // "Ten men, three of them cooks, were hurt": an apposition that tells of a part.
-        let apposed = tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &[","])) && gap.clone().any(|t| text.is(t, &[","]));
+        let apposed =
+            tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &[",", "and"])) && gap.clone().any(|t| text.is(t, &[","]));
         if apposed && matches!(candidate, Candidate::Quantity(q) if q.subset && q.whole.is_some()) {
             continue;
         }
@@ -222,7 +236,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if matches!(candidate, Candidate::Name(_)) && (gap.len() > if wounded { 16 } else { 6 } || owner && !gap.is_empty()) {
             continue;
         }
-        if let Candidate::They { .. } = candidate {
+        if let Candidate::They { .. } | Candidate::Those { .. } = candidate {
             if gap.is_empty() {
                 return Some(*candidate);
             }
@@ -249,7 +263,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
                     setting.lexicon.triggers().get(*t).is_some_and(|t| t.counted == Counted::Object && t.form != Form::Noun)
                 })
         });
-        if owned && trigger.counted == Counted::Subject {
+        if owned && (trigger.counted == Counted::Subject || !relative && is_of_clause(page, &tokens, group..event.tokens.start)) {
             continue;
         }
         // "with others trapped": the noun of an absolute construction is its subject.
@@ -260,9 +274,13 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let reduced = gap.is_empty()
             && !relative
             && !event.passive
-            && trigger.counted == Counted::Object
             && matches!(candidate, Candidate::Quantity(_))
-            && matches!(trigger.form, Form::Past | Form::Participle);
+            && match trigger.counted {
+                Counted::Object => matches!(trigger.form, Form::Past | Form::Participle),
+                // "The search for nine sailors missing off Peru".
+                Counted::Before => trigger.form == Form::Adjective && text.is(tokens.start.saturating_sub(1), &["for"]),
+                _ => false,
+            };
         if trigger.counted == Counted::Subject && is_agent(page, &tokens, sentence) {
             continue;
         }
@@ -282,6 +300,21 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     let counted = prepositional
         .filter(|c| matches!(c, Candidate::Quantity(q) if q.count.unit.is_some()) && (relative || c.tokens().end + 2 >= limit));
     counted.or(singular)
+}
+
+/// "The man who shot | two officers | was killed", "a dog that was shot after attacking | an officer | is dead": the object of a clause within the
+/// subject is none itself, where the verb group behind it is finite.
+fn is_of_clause(page: &Page<'_>, tokens: &Range<usize>, mut verbs: Range<usize>) -> bool {
+    let text = &page.text;
+    let finite = verbs.any(|t| page.has(t, Class::Be) || page.has(t, Class::Auxiliary));
+    let Some(verb) = page.events_in(tokens.start.saturating_sub(4)..tokens.start).last() else { return false };
+    let mut before = verb.tokens.start;
+    while before > 0 && is_verb_group(page, before - 1) {
+        before -= 1;
+    }
+    let gerund = text.norm(verb.tokens.start).ends_with("ing");
+    let opens = |t: usize| page.has(t, Class::RelativePronoun) || gerund && text.is(t, &["after", "before", "by", "for", "of"]);
+    finite && before.checked_sub(1).is_some_and(opens)
 }
 
 fn is_verb_group(page: &Page<'_>, token: usize) -> bool {
@@ -324,13 +357,14 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if compound || !page.events_in(gap.clone()).is_empty() {
             break;
         }
-        if let Candidate::They { .. } = candidate {
+        if let Candidate::They { .. } | Candidate::Those { .. } = candidate {
             break;
         }
         if let Candidate::Pronoun(token) = candidate {
-            // "shot her", not "shot her dog".
-            let whole = page.has(*token, Class::Reflexive) || is_object(page, *token);
-            if gap.is_empty() && whole && suits(candidate, trigger, page, setting) {
+            // "shot her", not "shot her dog"; "killed two and wounded a third".
+            let third = next_in_line(page, setting, *token, sentence.start);
+            let whole = page.has(*token, Class::Reflexive) || is_object(page, *token) || third;
+            if (gap.is_empty() || third && gap.len() == 1) && whole && suits(candidate, trigger, page, setting) {
                 return Some(*candidate);
             }
             break;
@@ -386,7 +420,9 @@ fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let aged = gap.clone().filter(|t| text.kind(*t) == Kind::Number || text.is(*t, &["-", "year", "month", "old"])).count();
         let of = tokens.start > event.tokens.end
             && gap.len() <= 3 + aged
-            && text.is(event.tokens.end, &["of", "among", "by", "involving"]);
+            && text.is(event.tokens.end, &["of", "among", "by", "involving"])
+            // "the search for three divers".
+            || matches!(c, Candidate::Quantity(_)) && tokens.start == event.tokens.end && text.is(event.tokens.end - 1, &["for"]);
         of && !gap.clone().any(|t| text.is(t, &[",", "what", "how", "whoever"])) && suits(c, trigger, page, setting)
     })
 }

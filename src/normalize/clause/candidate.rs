@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::argument::is_object;
+use crate::lexicon::numbers::Role;
 use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Senses};
+use crate::normalize::reader::Reader;
 use crate::normalize::victim::OLDEST;
 use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
 use crate::span::Field;
@@ -23,6 +25,11 @@ pub(super) enum Candidate<'p> {
         token: usize,
         of: &'p QuantityMention,
     },
+    /// "they": the persons told of one by one just before. The token, and how many they are.
+    Those {
+        token: usize,
+        people: u64,
+    },
     /// "a bridge", "another Su-25 aircraft": one thing. Its tokens and the row of its noun.
     Thing {
         start: usize,
@@ -37,7 +44,7 @@ impl Candidate<'_> {
             Candidate::Quantity(q) => q.tokens.clone(),
             Candidate::Actor(a) => a.tokens.clone(),
             Candidate::Name(n) => n.tokens.clone(),
-            Candidate::Pronoun(token) | Candidate::They { token, .. } => *token..*token + 1,
+            Candidate::Pronoun(token) | Candidate::They { token, .. } | Candidate::Those { token, .. } => *token..*token + 1,
             Candidate::Thing { start, end, .. } => *start..*end,
         }
     }
@@ -46,6 +53,7 @@ impl Candidate<'_> {
     pub(super) fn number(&self, page: &Page<'_>) -> u64 {
         match self {
             Candidate::Quantity(q) | Candidate::They { of: q, .. } => q.count.exact().unwrap_or(1),
+            Candidate::Those { people, .. } => *people,
             Candidate::Actor(a) if a.plural && !a.formation => implied(page, &a.tokens).unwrap_or(1),
             _ => 1,
         }
@@ -57,7 +65,7 @@ impl Candidate<'_> {
             Candidate::Quantity(q) => q.count.exact() == Some(1) && q.count.unit.as_deref() == Some("person"),
             Candidate::Actor(a) => !a.plural && !a.formation,
             Candidate::Name(_) => true,
-            Candidate::Pronoun(_) | Candidate::They { .. } | Candidate::Thing { .. } => false,
+            Candidate::Pronoun(_) | Candidate::They { .. } | Candidate::Those { .. } | Candidate::Thing { .. } => false,
         }
     }
 }
@@ -83,11 +91,20 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
         |t: usize| page.text.is(t, &["another"]) && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty());
     // "Kills son, self", not "self-inflicted".
     let reflexive = |t: usize| page.has(t, Class::Reflexive) && !page.text.is(t + 1, &["-"]);
-    let pronoun = |t: &usize| page.has(*t, Class::SubjectPronoun) || is_object(page, *t) || reflexive(*t) || another(*t);
+    let pronoun = |t: &usize| {
+        page.has(*t, Class::SubjectPronoun)
+            || is_object(page, *t)
+            || reflexive(*t)
+            || another(*t)
+            || next_in_line(page, setting, *t, sentence.start)
+    };
     all.extend(sentence.clone().filter(pronoun).map(Candidate::Pronoun));
-    let they = |token: usize| antecedent(page, token).map(|of| Candidate::They { token, of });
+    let they = |token: usize| {
+        let counted = antecedent(page, token).map(|of| Candidate::They { token, of });
+        counted.or_else(|| named_before(page, token).map(|people| Candidate::Those { token, people }))
+    };
     // "Hundreds watched as they were shot": others.
-    let watched = |t: usize| t > sentence.start && page.text.is(t - 1, &["as", "while"]);
+    let watched = |t: usize| t > sentence.start && page.has(t - 1, Class::Simultaneous);
     all.extend(sentence.clone().filter(|t| page.text.is(*t, &["they"]) && !watched(*t)).filter_map(they));
     all.extend(sentence.clone().filter_map(|t| thing(page, setting, t)).filter(|c| free(&c.tokens())));
     all.sort_by_key(|c| (c.tokens().start, c.tokens().end));
@@ -136,6 +153,56 @@ fn antecedent<'p>(page: &'p Page<'_>, they: usize) -> Option<&'p QuantityMention
         several && !q.subset && !matches!(q.role.as_deref(), Some("officer" | "police" | "rescuer" | "medic"))
     };
     near.into_iter().find(people)
+}
+
+/// "A man and his wife were found. | They": how many persons the last noun phrase of its sentence or of the one before joins by "and".
+fn named_before(page: &Page<'_>, they: usize) -> Option<u64> {
+    let text = &page.text;
+    let here = text.sentence_of(they).tokens.start;
+    let from = here.checked_sub(1).map_or(here, |t| text.sentence_of(t).tokens.start);
+    let helps = |role: Option<&str>| matches!(role, Some("officer" | "police" | "rescuer" | "medic" | "attacker"));
+    let one = |q: &&QuantityMention| {
+        q.count.exact() == Some(1) && q.count.unit.as_deref() == Some("person") && !helps(q.role.as_deref())
+    };
+    let mut persons: Vec<Range<usize>> = page.quantities_in(from..they).iter().filter(one).map(|q| q.tokens.clone()).collect();
+    let person = |a: &&ActorMention| {
+        let within = a.tokens.start >= from && a.tokens.end <= they;
+        within && !a.plural && !a.formation && !helps(a.actor.role.as_deref())
+    };
+    persons.extend(page.actors.iter().filter(person).map(|a| a.tokens.clone()));
+    persons.extend(page.names.iter().map(|n| n.tokens.clone()).filter(|t| t.start >= from && t.end <= they));
+    persons.sort_by_key(|t| (t.start, std::cmp::Reverse(t.end)));
+    persons.dedup_by(|next, kept| next.start < kept.end);
+    let joined = |a: &Range<usize>, b: &Range<usize>| {
+        let mut gap = a.end..b.start;
+        gap.len() <= GAP && gap.clone().any(|t| text.is(t, &["and"])) && gap.all(|t| is_within(page, t))
+    };
+    let last = persons.windows(2).rposition(|pair| joined(&pair[0], &pair[1]))?;
+    let before = persons.get(..=last)?.windows(2).rev();
+    let listed = |a: &Range<usize>, b: &Range<usize>| {
+        a.end < b.start && b.start - a.end <= GAP && (a.end..b.start).all(|t| is_within(page, t))
+    };
+    Some(2 + before.take_while(|pair| listed(&pair[0], &pair[1])).count() as u64)
+}
+
+/// "third": 3.
+pub(super) fn ordinal(page: &Page<'_>, setting: &Setting<'_>, t: usize) -> Option<u64> {
+    let reader = Reader { page, lexicon: setting.lexicon };
+    reader.number(t, |role| role == Role::Ordinal).filter(|(_, end)| *end == t + 1).map(|(word, _)| word.value)
+}
+
+/// "Two were killed and |a third was hurt": one more than were told before; not a third of them.
+pub(super) fn next_in_line(page: &Page<'_>, setting: &Setting<'_>, t: usize, first: usize) -> bool {
+    let text = &page.text;
+    let Some(article) = t.checked_sub(1).filter(|a| *a >= first && text.is(*a, &["a", "the"])) else { return false };
+    let Some(place) = ordinal(page, setting, t) else { return false };
+    let told = |t: usize| page.events.iter().any(|e| e.tokens.start == t);
+    if !(page.has(t + 1, Class::Be) || told(t + 1) || text.kind(t + 1) == Kind::Punct || page.ends_phrase(t + 1)) {
+        return false;
+    }
+    let before =
+        |q: &QuantityMention| q.count.exact().is_some_and(|n| n + 1 == place) && q.count.unit.as_deref() == Some("person");
+    page.quantities_in(first..article).iter().any(before)
 }
 
 /// Most words between "a" and the noun: "a grey twin-engined patrol boat".
@@ -190,7 +257,9 @@ pub(super) fn coordination<'p>(
         // A headline leaves "and" out: "Mother, son found dead".
         let terse = headline && !matches!(a, Candidate::Name(_)) && !matches!(b, Candidate::Name(_));
         // "Ann Bo, 32, her son and": who has an age is another than the next.
-        let aged = text.is(gap.start, &[","]) && text.kind(gap.start + 1) == Kind::Number && text.is(gap.start + 2, &[","]);
+        let figure = |t: usize| text.kind(t) == Kind::Number || page.begins(t, Senses::NUMBER) || text.is(t, &["-"]);
+        let closes = (gap.start + 1..gap.end).find(|t| !figure(*t));
+        let aged = text.is(gap.start, &[","]) && closes.is_some_and(|t| t > gap.start + 1 && text.is(t, &[","]));
         let comma = gap.clone().any(|t| text.is(t, &[","])) && (alike || terse || aged);
         // "One dead, one in hospital": each has its own word.
         let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
@@ -201,7 +270,11 @@ pub(super) fn coordination<'p>(
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,
         // "Killed two children and herself", "wounded him and his aunt".
-        Candidate::Pronoun(t) => page.has(*t, Class::Reflexive) || is_object(page, *t),
+        Candidate::Pronoun(t) => {
+            // "He and one of the guests died".
+            let joined = page.has(*t, Class::SubjectPronoun) && text.is(*t + 1, &["and"]);
+            page.has(*t, Class::Reflexive) || is_object(page, *t) || joined
+        }
         other => other.is_individual() || other.number(page) > 1,
     };
     if !counted(chosen) {
@@ -270,6 +343,8 @@ fn is_within(page: &Page<'_>, t: usize) -> bool {
     let text = &page.text;
     let number = |t: usize| page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Number(_)));
     text.kind(t) == Kind::Number
+        // "Ann Bo, thirty-two, and Cy Do".
+        || number(t) && text.is(t + 1, &["-", ","])
         || page.has(t, Class::WithinCoordination)
         || text.is(t, &[",", "(", ")", "-", "&"])
         || text.is(t + 1, &["-"]) && number(t)

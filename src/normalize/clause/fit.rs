@@ -27,6 +27,7 @@ fn is_inclusion(page: &Page<'_>, quantity: &QuantityMention) -> bool {
 pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>) -> bool {
     match candidate {
         Candidate::They { of: q, .. } => befalls(trigger) && accepts(trigger, page, setting, q),
+        Candidate::Those { .. } => befalls(trigger) && trigger.unit == "person" && trigger.argument.is_none(),
         Candidate::Quantity(q) => !is_inclusion(page, q) && accepts(trigger, page, setting, q),
         Candidate::Name(_) => match &trigger.argument {
             Some(Argument::Roles(roles)) => roles.iter().any(String::is_empty),
@@ -47,6 +48,10 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
                 !definite && matches!(trigger.kind.as_str(), "destroyed" | "damaged")
             }
         }),
+        // "The case is being treated as a murder".
+        Candidate::Actor(a) if a.tokens.end.checked_sub(1).is_some_and(|t| page.has(t, Class::Occurrence)) => {
+            trigger.argument.is_some()
+        }
         Candidate::Actor(a) => match &trigger.argument {
             Some(Argument::Roles(roles)) => {
                 let role = if a.formation { "formation" } else { a.actor.role.as_deref().unwrap_or("") };
@@ -81,8 +86,11 @@ pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>,
     // saved or be taken.
     let lives = |event: &str| !matches!(event, "killed" | "casualty" | "infected");
     let own = quantity.head.and_then(|h| noun_event(page, setting, h));
-    if let Some(event) = own.filter(|e| !(lives(e) && trigger.unit == "person" && *e != trigger.kind)) {
-        return event == trigger.kind || event == "casualty" || trigger.kind == "casualty";
+    // "She suffered two injuries and was pronounced dead": not they.
+    let occurrence = quantity.head.is_some_and(|h| page.has(h, Class::Occurrence));
+    if let Some(event) = own.filter(|e| occurrence || !(lives(e) && trigger.unit == "person" && *e != trigger.kind)) {
+        let family = Taxonomy::embedded().family(event);
+        return event == trigger.kind || family == Some(event) || family == Some(trigger.kind.as_str());
     }
     match &trigger.argument {
         Some(Argument::Units(units)) => unit.is_some_and(|u| units.iter().any(|x| x == u)),

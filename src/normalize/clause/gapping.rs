@@ -16,13 +16,19 @@ pub(super) struct Share<'p> {
     pub quantity: &'p QuantityMention,
     /// Index of the place.
     pub place: usize,
+    /// Where the one trigger starts that stands in it or just behind it, if any does.
+    told: Option<usize>,
 }
 
 /// How the shares of a sentence stand to a draft.
 #[derive(Debug)]
 pub(super) enum Gapped<'p> {
     /// The number of the draft is the first or another of them: these are the others.
-    Beside(Vec<Share<'p>>),
+    Beside {
+        /// Where the number of the draft has its own place: the index of that.
+        own: Option<usize>,
+        shares: Vec<Share<'p>>,
+    },
     /// They are parts of the number of the draft.
     Parts(Vec<Share<'p>>),
 }
@@ -30,16 +36,20 @@ pub(super) enum Gapped<'p> {
 /// Most words between a number and the name of its place: "in the northern city of".
 const LED: usize = 5;
 
-/// The shares that follow a number, or that it is one of. Linear in the numbers of the sentence.
+/// The shares that follow a number, or that it is one of. Linear in the shares of the sentence.
 pub(super) fn gapped<'p>(
     page: &'p Page<'_>,
     setting: &Setting<'_>,
     trigger: &Trigger,
     draft: &Draft,
     quantity: &QuantityMention,
-    sentence: &Range<usize>,
+    shares: &[Share<'p>],
 ) -> Option<Gapped<'p>> {
-    let shares = shares(page, setting, trigger, draft, sentence);
+    let own = |s: &&Share<'_>| {
+        s.told.is_none_or(|start| start == draft.trigger.start)
+            && (s.quantity.count.unit.is_none() || accepts(trigger, page, setting, s.quantity))
+    };
+    let shares: Vec<Share<'p>> = shares.iter().filter(own).copied().collect();
     let start = |s: &Share<'_>| s.quantity.tokens.start;
     if let Some(at) = shares.iter().position(|s| start(s) == quantity.tokens.start) {
         let joined = |pair: &[Share<'_>]| end_of(page, &pair[0]).is_some_and(|end| joins(page, end..start(&pair[1])));
@@ -51,7 +61,8 @@ pub(super) fn gapped<'p>(
             return Some(Gapped::Parts(shares.get(at + 1..=last)?.to_vec()));
         }
         let others = shares.get(first..=last)?.iter().filter(|s| start(s) != quantity.tokens.start).copied().collect();
-        return Some(Gapped::Beside(others)).filter(|g| !g.shares().is_empty());
+        let own = shares.get(at).map(|s| s.place);
+        return Some(Gapped::Beside { own, shares: others }).filter(|g| !g.shares().is_empty());
     }
     let run = |from: usize| {
         let mut end = from;
@@ -68,40 +79,33 @@ pub(super) fn gapped<'p>(
     // "15 people, 12 in Haiti and three in Cuba", "12 people in Kenya, including three in Nairobi".
     let place = draft.place.and_then(|(_, p)| page.places.get(p)).filter(|p| p.tokens.start >= quantity.tokens.end);
     let told = quantity.tokens.end.max(draft.trigger.end);
-    for from in [Some(told), place.map(|p| p.tokens.end)].into_iter().flatten() {
+    for from in [Some(told), Some(quantity.tokens.end), place.map(|p| p.tokens.end)].into_iter().flatten() {
         let parts = run(from);
         let sum = parts.iter().filter_map(|s| s.quantity.count.exact()).fold(0, u64::saturating_add);
         let included = parts.first().is_some_and(|s| includes(page, from..s.quantity.tokens.end));
-        let listed = from == told && parts.len() > 1;
-        if quantity.count.exact().is_some_and(|whole| sum <= whole) && (included || listed) {
+        let listed = Some(from) != place.map(|p| p.tokens.end) && parts.len() > 1;
+        if quantity.count.low.is_some_and(|whole| sum <= whole) && (included || listed) {
             return Some(Gapped::Parts(parts));
         }
     }
     // "Two died in Lodi and one in Fresno": the verb stands between the first number and its place.
-    Some(Gapped::Beside(run(place?.tokens.end))).filter(|g| !g.shares().is_empty())
+    Some(Gapped::Beside { own: None, shares: run(place?.tokens.end) }).filter(|g| !g.shares().is_empty())
 }
 
 impl<'p> Gapped<'p> {
     pub(super) fn shares(&self) -> &[Share<'p>] {
         match self {
-            Gapped::Beside(shares) | Gapped::Parts(shares) => shares,
+            Gapped::Beside { shares, .. } | Gapped::Parts(shares) => shares,
         }
     }
 }
 
-/// Every number of the sentence that a place follows and that no other event takes.
-fn shares<'p>(
-    page: &'p Page<'_>,
-    setting: &Setting<'_>,
-    trigger: &Trigger,
-    draft: &Draft,
-    sentence: &Range<usize>,
-) -> Vec<Share<'p>> {
+/// Every number of a sentence that a place follows, and no more than one event. Linear in the numbers of the sentence.
+pub(super) fn shares<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec<Share<'p>> {
     let text = &page.text;
     let share = |quantity: &'p QuantityMention| {
-        let lead = quantity.tokens.end;
-        let own = quantity.count.unit.is_none() || accepts(trigger, page, setting, quantity);
-        if !own || !text.is(lead, &["in", "near", "at", "outside", "across"]) {
+        let lead = members(page, quantity.tokens.end);
+        if !page.has(lead, Class::SharePlace) {
             return None;
         }
         let next = page.places.partition_point(|p| p.tokens.start <= lead);
@@ -109,14 +113,24 @@ fn shares<'p>(
         let led = lead + 1..place.tokens.start;
         let plain =
             led.len() <= LED && led.clone().all(|t| !text.is(t, &[",", "and"]) && page.quantities_in(t..t + 1).is_empty());
-        // "12 in Haiti and 3 in Cuba were hurt" is told of the hurt.
-        let behind = page.events_in(place.tokens.end..place.tokens.end + 3);
-        let taken = page.events_in(led.clone()).iter().chain(behind).any(|e| e.tokens.start != draft.trigger.start);
         // "30 in hospital in Damascus".
         let nursed = led.clone().any(|t| page.has(t, Class::Aftercare) || page.has(t, Class::Ward));
-        (plain && !taken && !nursed).then_some(Share { quantity, place: next })
+        // "12 in Haiti and 3 in Cuba were hurt" is told of the hurt.
+        let behind = page.events_in(place.tokens.end..place.tokens.end + 3);
+        let mut told = page.events_in(led).iter().chain(behind).map(|e| e.tokens.start);
+        let first = told.next();
+        (plain && !nursed && told.all(|start| Some(start) == first)).then_some(Share { quantity, place: next, told: first })
     };
     page.quantities_in(sentence.clone()).iter().filter_map(share).collect()
+}
+
+/// The end of "of them", "of whom were" behind a number.
+fn members(page: &Page<'_>, end: usize) -> usize {
+    let text = &page.text;
+    if !(text.is(end, &["of"]) && page.has(end + 1, Class::Inclusion)) {
+        return end;
+    }
+    end + 2 + usize::from(page.has(end + 2, Class::Be))
 }
 
 /// Whether what stands between a number and another makes the second a part of the first.
@@ -136,7 +150,7 @@ fn joins(page: &Page<'_>, between: Range<usize>) -> bool {
         let next = page.dates.partition_point(|d| d.tokens.end <= t);
         text.is(t, &["on"]) || page.dates.get(next).is_some_and(|d| d.tokens.contains(&t))
     };
-    let joint = |t: usize| text.is(t, &[",", ":", "and", "while", "with", "including", "another", "as", "well", "plus"]);
+    let joint = |t: usize| text.is(t, &[",", ":"]) || page.has(t, Class::Conjunct);
     let marked = between.clone().any(joint);
     marked && between.into_iter().all(|t| joint(t) || dated(t))
 }

@@ -13,19 +13,22 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::event::{is_given_back, is_incident, voice};
+use super::reader::Reader;
 use super::{EventMention, NameMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
+use crate::lexicon::Taxonomy;
+use crate::lexicon::numbers::Role;
 use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
-use candidate::{Candidate, candidates, coordination, implied};
+use candidate::{Candidate, candidates, coordination, implied, ordinal};
 use circumstance::locate;
 pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
-use gapping::{Gapped, Share, gapped};
+use gapping::{Gapped, Share, gapped, shares};
 use side::{join_formation, owner, side_near, side_word};
 use told::{denials, is_development, same_kind};
 
@@ -84,19 +87,38 @@ impl Draft {
     }
 }
 
+/// A sentence that tells of events, and what its triggers may take.
+#[derive(Default)]
+struct Here<'p> {
+    sentence: Range<usize>,
+    candidates: Vec<Candidate<'p>>,
+    shares: Vec<Share<'p>>,
+}
+
 /// Reads all clauses of a page. Linear in the page for sentences of bounded length.
 pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> Vec<Draft> {
     let Some(page) = pages.get(index) else { return Vec::new() };
     let mut drafts = Vec::with_capacity(page.events.len());
     // The tokens of the numbers that a trigger has taken.
     let mut used: FxHashSet<usize> = FxHashSet::default();
-    let (mut sentence, mut here) = (0..0, Vec::new());
+    let mut here = Here::default();
+    // Triggers that only say how else it may have ended.
+    let mut swallowed: FxHashSet<usize> = FxHashSet::default();
     for event in &page.events {
-        if !sentence.contains(&event.tokens.start) {
-            sentence = told_with(page, event.tokens.start);
-            here = candidates(page, setting, &sentence);
+        if !here.sentence.contains(&event.tokens.start) {
+            let sentence = told_with(page, event.tokens.start);
+            let (candidates, shares) = (candidates(page, setting, &sentence), shares(page, &sentence));
+            here = Here { sentence, candidates, shares };
         }
-        for mut draft in drafts_of(page, index, setting, event, &here, &sentence) {
+        if swallowed.contains(&event.tokens.start) {
+            continue;
+        }
+        let others = alternatives(page, setting, event);
+        for mut draft in drafts_of(page, index, setting, event, &here) {
+            if !others.is_empty() && draft.count.is_some() && is_casualty(&draft.kind) {
+                draft.kind = CASUALTY.into();
+                swallowed.extend(&others);
+            }
             if draft.kind == SAME {
                 let Some(kind) = same_kind(page, &drafts, &draft) else { continue };
                 draft.kind = kind;
@@ -154,6 +176,32 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     });
     once(page, &mut drafts);
     drafts
+}
+
+const CASUALTY: &str = "casualty";
+
+/// Killed, injured, missing: what befell people.
+fn is_casualty(kind: &str) -> bool {
+    Taxonomy::embedded().family(kind) == Some(CASUALTY)
+}
+
+/// "Dead |or missing", "killed|, wounded or missing": the other casualties of which one befell each of the people counted.
+fn alternatives(page: &Page<'_>, setting: &Setting<'_>, event: &EventMention) -> Vec<usize> {
+    let of = |e: &EventMention, befalls: &dyn Fn(&str) -> bool| {
+        e.triggers.iter().any(|t| setting.lexicon.triggers().get(*t).is_some_and(|t| befalls(&t.kind)))
+    };
+    let casualty = |e: &EventMention| of(e, &is_casualty);
+    // "Killed, wounded or captured".
+    let lost = |e: &EventMention| casualty(e) || of(e, &|kind| Trait::Loss.of(kind) && Trait::Military.of(kind));
+    let (mut others, mut end, mut or) = (Vec::new(), event.tokens.end, false);
+    while !or && casualty(event) && page.text.is(end, &[",", "or"]) {
+        or = page.text.is(end, &["or"]);
+        let next = page.events_in(end + 1..end + 2).first().filter(|e| e.tokens.start == end + 1 && lost(e));
+        let Some(next) = next else { break };
+        others.push(next.tokens.start);
+        end = next.tokens.end;
+    }
+    if or && end > event.tokens.end + 1 { others } else { Vec::new() }
 }
 
 /// The sentence of an event, or of two parts of it that of the event: "Twelve fled on Friday, a development that fits a surge in desertions".
@@ -216,6 +264,15 @@ fn once(page: &Page<'_>, drafts: &mut Vec<Draft>) {
 }
 
 const INFECTED: &str = "infected";
+const INJURED: &str = "injured";
+const ATTACKED: &str = "attacked";
+
+/// "A |double shooting", "a |triple homicide": the word, and how many.
+fn multiple(page: &Page<'_>, setting: &Setting<'_>, event: &EventMention) -> Option<(usize, u64)> {
+    let at = event.tokens.start.checked_sub(1)?;
+    let reader = Reader { page, lexicon: setting.lexicon };
+    reader.number(at, |role| role == Role::Multiple).map(|(word, _)| (at, word.value))
+}
 
 /// Whether the article names a disease. Linear in the article.
 fn speaks_of_health(pages: &[Page<'_>], setting: &Setting<'_>) -> bool {
@@ -246,14 +303,8 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
     }
 }
 
-fn drafts_of(
-    page: &Page<'_>,
-    index: usize,
-    setting: &Setting<'_>,
-    event: &EventMention,
-    candidates: &[Candidate<'_>],
-    sentence: &Range<usize>,
-) -> Vec<Draft> {
+fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &EventMention, here: &Here<'_>) -> Vec<Draft> {
+    let Here { sentence, candidates, shares } = here;
     let mut fallback = None;
     for row in &event.triggers {
         let Some(trigger) = setting.lexicon.triggers().get(*row) else { continue };
@@ -264,6 +315,10 @@ fn drafts_of(
         let voice = voice(trigger.form, event.passive);
         draft.nominal = voice == Voice::Nominal;
         draft.open = trigger.open;
+        if draft.open && page.text.is(event.tokens.end, &["involving"]) {
+            // "A shooting involving two boys": one of them may have fired.
+            (draft.kind, draft.open) = (ATTACKED.into(), false);
+        }
         if let Some(chosen) = &argument
             && trigger.unit == "person"
             && trigger.counted != Counted::Toll
@@ -291,8 +346,10 @@ fn drafts_of(
                     draft.toll = !is_of_event(page, &draft, event);
                     owner(&mut draft, page, setting, event);
                 }
-                let shared = gapped(page, setting, trigger, &draft, quantity, sentence);
-                if let Some(Gapped::Parts(parts)) = &shared {
+                let shared = gapped(page, setting, trigger, &draft, quantity, shares);
+                if let Some(Gapped::Beside { own: Some(place), .. }) = &shared {
+                    draft.place = Some((index, *place));
+                } else if let Some(Gapped::Parts(parts)) = &shared {
                     draft.place = draft.place.filter(|(_, place)| parts.iter().all(|s| s.place != *place));
                     draft.spread = true;
                 }
@@ -325,9 +382,15 @@ fn drafts_of(
                 draft.tokens.start = draft.tokens.start.min(token);
                 return vec![draft];
             }
+            Some(Candidate::Those { token, people }) => {
+                draft.count = Some((Count { noun: None, ..Count::exactly(people, "person") }, token..token + 1));
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                return vec![draft];
+            }
             Some(Candidate::Pronoun(token)) => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, token..token + 1));
-                draft.anaphoric = !page.text.is(token, &["another"]);
+                draft.anaphoric = !page.text.is(token, &["another"]) && ordinal(page, setting, token).is_none();
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
                 return vec![draft];
@@ -371,6 +434,19 @@ fn drafts_of(
                     draft.actor = side_near(page, setting, event, sentence);
                     draft.trend = !is_single_incident(&draft, &page.text);
                     draft.development = draft.nominal && is_development(page, event, sentence);
+                    if let Some((times, people)) = multiple(page, setting, event) {
+                        // "A double shooting": whether the two live is not said.
+                        let shot = page.has(event.tokens.end - 1, Class::Assault);
+                        let fatal = times.checked_sub(1).is_some_and(|t| page.text.is(t, &["fatal", "deadly"]));
+                        if shot {
+                            draft.kind = if fatal { ATTACKED.into() } else { INJURED.into() };
+                            draft.open = !fatal;
+                        }
+                        if shot || trigger.unit == "person" {
+                            draft.count = Some((Count::exactly(people, "person"), times..event.tokens.end));
+                            draft.trend = false;
+                        }
+                    }
                     let placed = draft.place.is_some() || draft.date.is_some() || !draft.trend;
                     let object = !trigger.needs.is_empty() && !trigger.weak;
                     let ranks = draft.nominal && Trait::Military.of(&draft.kind);

@@ -6,11 +6,12 @@ use super::super::body::is_calendar;
 use super::super::reader::Reader;
 use super::super::{Page, Setting};
 use super::found::is_particle;
+use crate::lexicon::numbers::Role;
 use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Counted, Form, Trigger};
 use crate::lexicon::words::Class;
 use crate::span::Field;
-use crate::text::{Case, Kind, Layout, Text};
+use crate::text::{Case, Kind, Layout};
 
 /// Most tokens of a list of persons that share a verb: "Ann Bo, 32, Cy Do, 26, and Di Fo".
 const LIST: usize = 24;
@@ -27,7 +28,7 @@ pub(super) fn befalls(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize
     let of = name.start > sentence.tokens.start + 1
         && text.is(name.start - 1, &["of"])
         && (1..4).any(|n| name.start.checked_sub(1 + n).is_some_and(|t| is(page, setting, t, |t| t.form == Form::Noun)));
-    of || follows(page, setting, end_of_list(page, name)) || precedes(page, setting, name)
+    of || follows(page, setting, end_of_list(page, setting, name)) || precedes(page, setting, name)
 }
 
 /// Whether a name of one word is the subject of a passive that befalls one person: "Marisol was killed".
@@ -74,7 +75,7 @@ fn precedes(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool
         || page.ends_phrase(next)
         || is_calendar(text.norm(next));
     let active = |t: &Trigger| t.counted == Counted::Object && t.form != Form::Noun && (t.kind != "injured" || t.open);
-    let start = start_of_list(page, name);
+    let start = start_of_list(page, setting, name);
     closed
         && (1..=3).any(|n| {
             let Some(at) = start.checked_sub(n).filter(|t| *t >= sentence.start) else { return false };
@@ -85,31 +86,47 @@ fn precedes(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool
 }
 
 /// Whether a token may stand within a list of persons with their ages.
-fn is_listed(text: &Text<'_>, at: usize) -> bool {
-    text.is_capitalized(at) || text.kind(at) == Kind::Number || is_particle(text.norm(at)) || text.is(at, &[",", "and"])
+fn is_listed(page: &Page<'_>, setting: &Setting<'_>, at: usize) -> bool {
+    let text = &page.text;
+    text.is_capitalized(at) || is_age(page, setting, at) || is_particle(text.norm(at)) || text.is(at, &[",", "and"])
+}
+
+/// "32", "thirty", the hyphen of "thirty-two".
+fn is_age(page: &Page<'_>, setting: &Setting<'_>, at: usize) -> bool {
+    let numeral = |t: usize| {
+        let small = |role| matches!(role, Role::Unit | Role::Teen | Role::Ten);
+        Reader { page, lexicon: setting.lexicon }.number(t, small).is_some()
+    };
+    page.text.kind(at) == Kind::Number || numeral(at) || page.text.is(at, &["-"]) && numeral(at + 1)
 }
 
 /// The end of a list of persons that begins with a name: "|Ann Bo, 32, and Cy Do, 26,|".
-fn end_of_list(page: &Page<'_>, name: &Range<usize>) -> usize {
+fn end_of_list(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> usize {
     let text = &page.text;
     let limit = text.sentence_of(name.start).tokens.end.min(name.end + LIST);
     let (mut at, mut and) = (name.end, false);
-    while at < limit && is_listed(text, at) {
+    while at < limit && is_listed(page, setting, at) {
         and |= text.is(at, &["and"]);
         at += 1;
     }
-    if and { at } else { after_age(page, name.end) }
+    if and { at } else { after_age(page, setting, name.end) }
 }
 
 /// Behind the age of a person: ", 32,|".
-fn after_age(page: &Page<'_>, end: usize) -> usize {
-    let text = &page.text;
-    let age = text.is(end, &[","]) && text.kind(end + 1) == Kind::Number && text.is(end + 2, &[","]);
-    if age { end + 3 } else { end }
+fn after_age(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
+    let mut at = end + 1;
+    while at <= end + LONGEST_AGE && is_age(page, setting, at) {
+        at += 1;
+    }
+    let age = page.text.is(end, &[","]) && at > end + 1 && page.text.is(at, &[","]);
+    if age { at + 1 } else { end }
 }
 
+/// Tokens of "thirty-two".
+const LONGEST_AGE: usize = 3;
+
 /// The start of a list of persons that goes on with a name: "|Ann Bo, 32, and |Cy Do".
-fn start_of_list(page: &Page<'_>, name: &Range<usize>) -> usize {
+fn start_of_list(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> usize {
     let text = &page.text;
     let first = text.sentence_of(name.start).tokens.start.max(name.start.saturating_sub(LIST));
     let joined =
@@ -118,7 +135,7 @@ fn start_of_list(page: &Page<'_>, name: &Range<usize>) -> usize {
         return name.start;
     }
     let mut at = name.start;
-    while at > first && is_listed(text, at - 1) {
+    while at > first && is_listed(page, setting, at - 1) {
         at -= 1;
     }
     at

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::amount::Amount;
+use super::numeral::numeral;
 use super::{counted, exactly, figure, name};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::numbers::Role;
 use crate::lexicon::triggers::{Counted as Argument, Form};
 use crate::normalize::QuantityMention;
 use crate::normalize::reader::Reader;
+use crate::normalize::victim::OLDEST;
 use crate::text::Kind;
 
 /// The age at which the Convention on the Rights of the Child ends.
@@ -172,14 +174,19 @@ pub(super) fn is_subset(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMention]
     }
     found.last().is_some_and(|last| {
         let between = last.tokens.end..a.start;
-        last.subset
-            && last.tokens.end <= a.start
-            && between.len() <= 2
-            && !between.is_empty()
-            && between.clone().all(|t| r.is(t, &[",", "and"]))
-            && r.together(last.tokens.start, a.start)
+        // "12 of them in Herat and eight in Kabul".
+        let of_them = r.norm(between.start) == "of" && r.is(between.start + 1, &["them", "whom"]);
+        let joined = if of_them {
+            between.len() <= OF_THEM && r.norm(a.start.saturating_sub(1)) == "and"
+        } else {
+            between.len() <= 2 && between.clone().all(|t| r.is(t, &[",", "and"]))
+        };
+        last.subset && last.tokens.end <= a.start && !between.is_empty() && joined && r.together(last.tokens.start, a.start)
     })
 }
+
+/// Most words between two parts of one whole: "of whom were in the city of Herat and".
+const OF_THEM: usize = 10;
 
 /// "Of the 12 dead, three were children": the 12.
 fn of_the<'q>(r: Reader<'_, '_>, a: &Amount, found: &'q [QuantityMention]) -> Option<&'q QuantityMention> {
@@ -285,6 +292,23 @@ pub(super) fn both(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         t.unit == "person" && (object || t.kind == "killed" && t.counted == Argument::Subject)
     });
     suffered.then(|| two(at + 1))
+}
+
+/// "a couple of 67 and 70": two people and their ages, which end behind them.
+pub(super) fn couple(r: Reader<'_, '_>, at: usize) -> Option<(QuantityMention, usize)> {
+    let of = at + 2;
+    if !r.is(at, &["a", "the"]) || !r.is(at + 1, &["couple"]) || !r.is(of, &["of", "aged"]) {
+        return None;
+    }
+    let age = |t: usize| numeral(r, t).filter(|n| n.value().is_some_and(|v| v <= OLDEST));
+    let second = age(age(of + 1).filter(|n| r.is(n.end, &["and"]))?.end + 1)?;
+    if counted::noun(r, second.end).is_some() {
+        return None;
+    }
+    let count = Count { unit: Some("person".into()), ..exactly(2) };
+    let tokens = at..of;
+    let couple = QuantityMention { tokens, count, head: None, role: None, elliptic: true, subset: false, whole: None };
+    Some((couple, second.end))
 }
 
 /// "a man", "an army officer", "a 103-year-old tenant"; "an entire signals platoon": one.

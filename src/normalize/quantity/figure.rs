@@ -6,6 +6,7 @@ use super::numeral::{Form, Numeral, is_numeral, numeral, ordinal};
 use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::numbers::Role;
 use crate::normalize::reader::Reader;
+use crate::normalize::victim::OLDEST;
 use crate::text::{Case, Gap, Kind};
 
 /// The end of the figure that starts at a token, where one does.
@@ -297,6 +298,10 @@ fn aside(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
         && r.is(n.end + 1, &["was", "is", "had", "has", "died", "who"]);
     // "Another boy, also 15, was".
     let start = n.start.saturating_sub(usize::from(n.start > 0 && r.is(n.start - 1, &["also", "now", "just", "only"])));
+    // "Ann Lee, thirty-two, and her son".
+    let name = |end: usize| end > 1 && r.page.text.is_capitalized(end - 1) && r.page.text.is_capitalized(end - 2);
+    let named = || start.checked_sub(1).is_some_and(name) && n.value().is_some_and(|v| v <= OLDEST);
+    let spelled = spelled || matches!(n.form, Form::Words) && r.is(n.end, &[",", ")"]) && named();
     if !(age(n) || spelled) || start < 2 {
         return None;
     }

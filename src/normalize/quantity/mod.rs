@@ -74,6 +74,9 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
     if let Some(end) = figure::figure(r, at) {
         return (end, None, Some(Taken::Figure));
     }
+    if let Some((couple, end)) = ellipsis::couple(r, at) {
+        return (end, Some(couple), Some(Taken::Figure));
+    }
     if let Some(amount) = amount::amount(r, at) {
         // "circa 1990" is a date.
         if r.page.taken.get(amount.number_at) == Some(&Taken::Date) {

@@ -146,8 +146,8 @@ impl Reader<'_, '_, '_> {
     fn unnamed(&self) -> VoiceMention {
         let bound = |t: usize| self.scene.is(t, CONTRAST) || self.scene.is(t, &["\u{2014}", "\u{2013}", ":"]);
         let mut start = self.cue.start;
-        while start > self.clause.start
-            && !self.is_of_adjunct()
+        let first = if self.is_of_adjunct() { start } else { self.clause.start };
+        while start > first
             && !bound(start - 1)
             && !(self.scene.norm(start - 1) == "and" && self.scene.norm(start.wrapping_sub(2)) == ",")
         {

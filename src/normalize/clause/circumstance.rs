@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
-use crate::claim::{Basis, Place, PlaceKind, Precision, RefersTo};
+use crate::claim::{Basis, DateInterval, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
@@ -366,6 +366,30 @@ pub(in crate::normalize) fn is_former(page: &Page<'_>, mut before: Range<usize>)
     })
 }
 
+/// Tokens by which the day of another event before the words of an event must be nearer than their own.
+const OTHERS: usize = 6;
+
+/// "The man wounded |on Friday died on Tuesday": a day right behind the words of another event, before those of this one.
+fn is_of_other(page: &Page<'_>, date: &Range<usize>, trigger: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let near = date.start.saturating_sub(2).max(sentence.start)..date.start;
+    let joined = near.clone().all(|t| page.text.kind(t) == Kind::Word);
+    date.end <= trigger.start && joined && !page.events_in(near).is_empty()
+}
+
+/// Days by which a day without a year lies ahead that was a year before: nearer ones are those of articles dated wrongly.
+const AHEAD: i64 = 30;
+
+/// "Two were found dead on May 9", told in January: the same day a year before the year that lies nearest, as the past tense asks.
+pub(in crate::normalize) fn year_before(date: &DateInterval, published: Option<Date>) -> Option<DateInterval> {
+    let (start, published) = date.start.zip(published)?;
+    if date.basis != Some(Basis::YearInferred) || start.days_since(published) < AHEAD {
+        return None;
+    }
+    let back = |d: Option<Date>| d.and_then(|d| d.plus_months(-12));
+    let past = DateInterval { start: back(date.start), end: back(date.end), alternatives: Vec::new(), ..date.clone() };
+    past.end.is_some_and(|end| end <= published).then_some(past)
+}
+
 /// The date of the event, else that of the report.
 fn best_date(
     page: &Page<'_>,
@@ -390,10 +414,12 @@ fn best_date(
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
         let report = report || incident && is_departure(page, d.tokens.start, sentence);
         // An incident of a day to come is not told: the day is that of something else.
-        let report = report || published.zip(d.date.start).is_some_and(|(p, start)| start > p);
+        let to_come = published.zip(d.date.start).is_some_and(|(p, start)| start > p);
+        let report = report || to_come && year_before(&d.date, published).is_none();
         // "The overnight raid of 9 May": the night before the article only where no day is beside it.
         let night = d.date.basis == Some(Basis::Relative) && d.date.precision == Some(Precision::Days);
-        let gap = gap_between(&d.tokens, trigger) + if night { NIGHT } else { 0 };
+        let others = if is_of_other(page, &d.tokens, trigger, sentence) { OTHERS } else { 0 };
+        let gap = gap_between(&d.tokens, trigger) + others + if night { NIGHT } else { 0 };
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none() || is_festivity(page, d)) * 20;
         (-(gap as i64) - i64::from(report) * 30 - open, std::cmp::Reverse(i), report)
     });

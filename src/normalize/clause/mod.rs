@@ -25,7 +25,7 @@ use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal};
 use circumstance::locate;
-pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
+pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body, year_before};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
 use gapping::{Gapped, Share, gapped, shares};
@@ -490,9 +490,11 @@ fn group_drafts(
     // "An officer and a suspect" are two, whatever they are, and "four people and the gunman" five.
     let numbers = group.iter().any(|c| matches!(c, Candidate::Quantity(_)));
     let doer = roles.first().is_some_and(|r| matches!(*r, "attacker" | "suspect"));
-    if numbers && roles.len() > 1
-        || roles.len() == 1 && !doer && group.iter().any(|c| matches!(c, Candidate::Quantity(q) if q.role.is_none()))
-    {
+    if numbers && roles.len() > 1 {
+        // An object is followed by those coordinated with it.
+        return if last.tokens().end <= event.tokens.start { each(base, page, setting, group, sentence) } else { None };
+    }
+    if roles.len() == 1 && !doer && group.iter().any(|c| matches!(c, Candidate::Quantity(q) if q.role.is_none())) {
         return None;
     }
     let total = group.iter().map(|c| c.number(page)).fold(0, u64::saturating_add);
@@ -514,6 +516,19 @@ fn group_drafts(
         finish(draft, &page.text);
     }
     Some(drafts)
+}
+
+/// "Sixty passengers and four crew |died": numbers of different people, each for itself.
+fn each(base: &Draft, page: &Page<'_>, setting: &Setting<'_>, group: &[Candidate<'_>], sentence: &Range<usize>) -> Option<Vec<Draft>> {
+    let one = |c: &Candidate<'_>| {
+        let Candidate::Quantity(quantity) = c else { return None };
+        let mut draft = base.clone();
+        set_quantity(&mut draft, page, setting, quantity);
+        locate(&mut draft, page, setting, base.page, sentence);
+        finish(&mut draft, &page.text);
+        Some(draft)
+    };
+    group.iter().map(one).collect()
 }
 
 /// "killed five soldiers and two civilians": the second object, where no other trigger takes it.

@@ -280,9 +280,32 @@ fn units() {
 }
 
 #[test]
+fn several_numbers_of_one_verb() {
+    check(&[
+        ("subjects of different roles", "All 62 passengers and four crew died.", &["62 killed", "4 killed"]),
+        ("twins", "Twelve-year-old twins and their aunt were found dead.", &["3 killed"]),
+        ("the number of those", "The number of people who fled Halden rose to 18,400 from 11,000.", &["18400 displaced"]),
+        ("a number of them", "A number of people were killed, and 12 were hurt.", &["killed", "12 injured"]),
+    ]);
+}
+
+#[test]
+fn the_day_of_each_verb() {
+    let day = |text: &str| {
+        let article = Document::new("a", text).published("2026-01-14".parse().unwrap());
+        let claims = Normalizer::default().normalize(&article);
+        let killed = claims.iter().find(|c| c.event.kind == "killed");
+        killed.and_then(|c| c.date.as_ref()?.start).map_or("none".into(), |d| d.to_string())
+    };
+    assert_eq!(day("A man wounded on Friday died on Tuesday."), "2026-01-13");
+    assert_eq!(day("The man shot on Friday died."), "2026-01-09");
+    assert_eq!(day("Two women were found dead on May 9."), "2025-05-09", "past in tense");
+}
+
+#[test]
 fn road_blocks() {
     check(&[
-        ("a protest", "Dozens of farmers blocked a road with tractors.", &["20..99 protested"]),
+        ("a protest", "Dozens of farmers blocked a road with tractors.", &["24..99 protested"]),
         ("no protest", "Gunmen blocked the road and killed nine.", &["9 killed"]),
     ]);
 }

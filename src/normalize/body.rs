@@ -272,7 +272,9 @@ fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
     loop {
         let mut at = end;
         let norm = text.norm(at);
-        if !joined(text, at) || !matches!(norm, "of" | "for" | "in" | "and" | "&" | "against") {
+        // "the Commission on Human Rights".
+        let on = norm == "on" && text.is(end - 1, &["commission", "committee", "council", "panel", "conference", "office"]);
+        if !joined(text, at) || !on && !matches!(norm, "of" | "for" | "in" | "and" | "&" | "against") {
             return end;
         }
         let joint = norm;

@@ -305,7 +305,9 @@ impl Reader<'_, '_, '_> {
                 // "The country has recorded 40 cases": where, not who.
                 let country = s.side_at(p.tokens.start).is_some_and(|(end, _)| end >= p.tokens.end);
                 let people = !p.weak && s.is(self.cue.start, &["counted", "tallied", "documented", "logged"]);
-                p.is_named() && p.kind != PartyKind::Document && !country
+                // "Lancashire has recorded 40 cases".
+                let place = p.kind == PartyKind::Unknown && s.setting.places.find(&s.written(p.tokens.clone())).next().is_some();
+                p.is_named() && p.kind != PartyKind::Document && !country && !place
                     || (saw || people) && !unsure && p.kind == PartyKind::Anonymous
             }
             CueKind::Put => {

@@ -9,7 +9,7 @@ use crate::lexicon::cues::Cue;
 use crate::lexicon::phrases::Hit;
 use crate::lexicon::speakers::{Speaker, SpeakerClass};
 use crate::lexicon::{Body, Outlet, Outlets, Sense, Senses, fold_name, is_host};
-use crate::text::{Gap, Kind, Text};
+use crate::text::{Case, Gap, Kind, Text};
 
 /// One page, read only.
 #[derive(Clone, Copy)]
@@ -156,7 +156,14 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The outlet whose name starts at a token.
     pub fn outlet_at(&self, at: usize) -> Option<(Range<usize>, &'s Outlet)> {
-        self.hits_at(at, Senses::OUTLET).iter().find_map(|h| self.outlet_of(h))
+        self.hits_at(at, Senses::OUTLET).iter().find_map(|h| self.outlet_of(h)).filter(|found| !self.is_group(found))
+    }
+
+    /// Whether the short form of an outlet or body is that of a group as well, and the article nowhere gives its long one: "RSF fighters".
+    fn is_group(&self, (tokens, outlet): &(Range<usize>, &Outlet)) -> bool {
+        let short = tokens.len() == 1 && self.text().case(tokens.start) == Case::Upper && self.side_at(tokens.start).is_some();
+        let long = |h: &Hit<Sense>| h.end - h.start > 1 && self.outlet_of(h).is_some_and(|(_, o)| o.id == outlet.id);
+        short && !self.page.hits().iter().any(long)
     }
 
     fn outlet_of(&self, hit: &Hit<Sense>) -> Option<(Range<usize>, &'s Outlet)> {

@@ -82,6 +82,11 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     if overlapping.is_some() {
         return overlapping.filter(|c| suits(c, trigger, page, setting));
     }
+    if is_numbered(site)
+        && let Some(number) = toll(site)
+    {
+        return Some(number);
+    }
     let after = || forward(site);
     let before = || backward(site);
     // "Ann Bo shot for the title": of a person who is named a passive has its auxiliary, but in a headline.
@@ -398,6 +403,20 @@ pub(super) fn is_object(page: &Page<'_>, token: usize) -> bool {
             || next >= text.sentence_of(token).tokens.end
             || text.kind(next) == Kind::Punct
             || page.ends_phrase(next))
+}
+
+/// Words from "number of" to the verb of its relative clause.
+const NUMBERED: usize = 8;
+
+/// "The number of people who |fled Halden rose to 18,400": the number stands behind the next verb.
+fn is_numbered(site: &Site<'_, '_>) -> bool {
+    let Site { page, event, trigger, sentence, .. } = *site;
+    let text = &page.text;
+    let start = event.tokens.start.saturating_sub(NUMBERED).max(sentence.start);
+    let number = (start..event.tokens.start).find(|t| page.has(*t, Class::Figure) && text.is(t + 1, &["of"]));
+    let plain = |n: usize| (n..event.tokens.start).all(|t| text.kind(t) == Kind::Word && page.quantities_in(t..t + 1).is_empty());
+    let definite = |n: usize| n == sentence.start || !text.is(n - 1, &["a", "any", "no", "large", "small"]);
+    trigger.unit == "person" && trigger.form != Form::Noun && number.is_some_and(|n| plain(n) && definite(n))
 }
 
 /// "the toll |could rise to 200", "is expected to reach": not yet so; "may have reached" is doubt.

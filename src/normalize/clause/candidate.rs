@@ -117,7 +117,8 @@ pub(super) fn implied(page: &Page<'_>, tokens: &Range<usize>) -> Option<u64> {
     let text = &page.text;
     let last = tokens.end.checked_sub(1)?;
     let of_one = |t: usize| text.is(t, &["his", "her", "'s", "the", "my"]);
-    if page.has(last, Class::Pair) && (of_one(tokens.start) || tokens.start.checked_sub(1).is_some_and(of_one)) {
+    let pair = text.is(last, &["twins"]);
+    if pair || page.has(last, Class::Pair) && (of_one(tokens.start) || tokens.start.checked_sub(1).is_some_and(of_one)) {
         return Some(2);
     }
     let age = |t: usize| text.kind(t) == Kind::Number && text.norm(t).parse::<u64>().is_ok_and(|n| n <= OLDEST);

@@ -25,7 +25,9 @@ use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal};
 use circumstance::locate;
-pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body, year_before};
+pub(super) use circumstance::{
+    is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body, year_before,
+};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
 use gapping::{Gapped, Share, gapped, shares};
@@ -519,7 +521,13 @@ fn group_drafts(
 }
 
 /// "Sixty passengers and four crew |died": numbers of different people, each for itself.
-fn each(base: &Draft, page: &Page<'_>, setting: &Setting<'_>, group: &[Candidate<'_>], sentence: &Range<usize>) -> Option<Vec<Draft>> {
+fn each(
+    base: &Draft,
+    page: &Page<'_>,
+    setting: &Setting<'_>,
+    group: &[Candidate<'_>],
+    sentence: &Range<usize>,
+) -> Option<Vec<Draft>> {
     let one = |c: &Candidate<'_>| {
         let Candidate::Quantity(quantity) = c else { return None };
         let mut draft = base.clone();

@@ -1,5 +1,7 @@
 //! One place of a gazetteer.
 
+use std::fmt::Write;
+
 use super::spot::distance_km;
 use super::table::Record;
 use super::{Feature, Gazetteer, Layer};
@@ -76,7 +78,12 @@ impl<'g> PlaceEntry<'g> {
 
     /// Stable id: `geonames:706483`, `katottg:UA63…`, `natural:sea-of-azov`, `region:donbas`.
     pub fn id(&self) -> String {
-        self.layer.table.id(self.index - self.layer.first).map(|id| id.to_string()).unwrap_or_default()
+        // As long as nearly all are.
+        let mut out = String::with_capacity(24);
+        if let Some(id) = self.layer.table.id(self.index - self.layer.first) {
+            let _ = write!(out, "{id}");
+        }
+        out
     }
 
     /// Its name in English, or romanized.

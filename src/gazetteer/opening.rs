@@ -62,7 +62,7 @@ impl Gazetteer {
     }
 
     fn walk(&self, word: &str) -> Opening<'_> {
-        let (mut exact, mut variant, mut folded) = (self.cursor(), self.variant_cursor(), String::new());
+        let (mut exact, mut variant, mut folded) = (self.cursor(), self.variant_cursor(), String::with_capacity(word.len()));
         variant_word(word, &mut folded);
         Opening { exact: exact.push(word).then_some(exact), variant: variant.push(&folded).then_some(variant) }
     }

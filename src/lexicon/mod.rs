@@ -42,8 +42,9 @@ use phrases::{Hit, Phrases, Written};
 use sides::Sides;
 use speakers::Speakers;
 pub use taxonomy::{Kind, Relation, Taxonomy};
+use toponyms::Toponyms;
 use triggers::Triggers;
-use words::{Classes, Words};
+use words::{Class, Classes, Words};
 
 use crate::claim::{Count, CountModifier};
 use crate::error::Error;
@@ -169,6 +170,8 @@ impl Lexicon {
         let _ = tables.speakers.extend(include_str!("data/speakers.tsv"), &mut tables.phrases);
         let _ = aftermath::extend(include_str!("data/aftermath.tsv"), &mut tables.phrases);
         let _ = tables.words.extend(include_str!("data/words.tsv"), &mut tables.phrases);
+        let Tables { words, phrases, .. } = &mut tables;
+        words.mark(Class::Locale, Toponyms::english().locale_words(), phrases);
         tables.add_outlets(Outlets::embedded().iter());
         Lexicon { tables: Arc::new(tables) }
     }

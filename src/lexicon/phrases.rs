@@ -23,8 +23,8 @@ pub(crate) struct Phrases<S> {
     first: Vec<u32>,
     /// The steps between the other nodes.
     steps: FxHashMap<(u32, u32), u32>,
-    /// For each node whether no phrase goes on from it.
-    last: Vec<bool>,
+    /// For each node a bit for each word that a phrase may go on with: most words of a text are turned away here, before `steps` is asked.
+    next: Vec<u64>,
     /// For each node the entries that end there, as a chain through `entries`.
     heads: Vec<u32>,
     entries: Vec<Entry<S>>,
@@ -53,25 +53,83 @@ pub(crate) struct Hit<S> {
 /// Words by number. Those of few bytes, as most of a text are, are hashed and compared as one integer.
 #[derive(Clone, Debug, Default)]
 struct Vocabulary {
-    short: FxHashMap<u64, u32>,
+    short: Short,
     long: FxHashMap<Box<str>, u32>,
 }
 
 impl Vocabulary {
+    #[inline]
     fn get(&self, word: &str) -> Option<u32> {
         match packed(word) {
-            Some(short) => self.short.get(&short).copied(),
+            Some(short) => self.short.get(short),
             None => self.long.get(word).copied(),
         }
     }
 
     /// The number of a word, which gets the next one where it has none.
     fn number(&mut self, word: &str) -> u32 {
-        let next = (self.short.len() + self.long.len()) as u32;
+        let next = (self.short.len + self.long.len()) as u32;
         match packed(word) {
-            Some(short) => *self.short.entry(short).or_insert(next),
+            Some(short) => self.short.get_or_insert(short, next),
             None => *self.long.entry(word.into()).or_insert(next),
         }
+    }
+}
+
+/// The numbers of short words by their bytes: every word of every text is asked about here, so the table is at most half full, and a word is
+/// found, or missed, at the first slot or the next.
+#[derive(Clone, Debug, Default)]
+struct Short {
+    /// A word, [`packed`] and marked as one, and its number. Their count is a power of two.
+    slots: Vec<(u64, u32)>,
+    len: usize,
+}
+
+impl Short {
+    /// Tells a word from an empty slot.
+    const TAKEN: u64 = 1 << 63;
+
+    #[inline]
+    fn get(&self, word: u64) -> Option<u32> {
+        match self.slots.get(self.slot_of(word)) {
+            Some((taken, number)) if *taken != 0 => Some(*number),
+            _ => None,
+        }
+    }
+
+    fn get_or_insert(&mut self, word: u64, number: u32) -> u32 {
+        if let Some(known) = self.get(word) {
+            return known;
+        }
+        if (self.len + 1) * 2 > self.slots.len() {
+            let bigger = vec![(0, 0); (self.slots.len() * 2).max(16)];
+            for old in std::mem::replace(&mut self.slots, bigger) {
+                if old.0 != 0 {
+                    self.put(old);
+                }
+            }
+        }
+        self.len += 1;
+        self.put((word | Short::TAKEN, number));
+        number
+    }
+
+    fn put(&mut self, entry: (u64, u32)) {
+        let slot = self.slot_of(entry.0 & !Short::TAKEN);
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = entry;
+        }
+    }
+
+    /// Where a word stands, or would.
+    #[inline]
+    fn slot_of(&self, word: u64) -> usize {
+        let (word, last) = (word | Short::TAKEN, self.slots.len().wrapping_sub(1));
+        let mut slot = (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & last;
+        while self.slots.get(slot).is_some_and(|(taken, _)| *taken != word && *taken != 0) {
+            slot = (slot + 1) & last;
+        }
+        slot
     }
 }
 
@@ -100,7 +158,7 @@ impl<S> Default for Phrases<S> {
             words: Vocabulary::default(),
             first: Vec::new(),
             steps: FxHashMap::default(),
-            last: vec![true],
+            next: vec![0],
             heads: vec![NONE],
             entries: Vec::new(),
         }
@@ -129,13 +187,13 @@ impl<S: Copy> Phrases<S> {
                     *slot
                 }
                 _ => {
-                    self.last[node as usize] = false;
+                    self.next[node as usize] |= bit(word);
                     *self.steps.entry((node, word)).or_insert(next)
                 }
             };
             if step == next {
                 self.heads.push(NONE);
-                self.last.push(true);
+                self.next.push(0);
             }
             node = step;
             let case = match text.case(i) {
@@ -181,10 +239,14 @@ impl<S: Copy> Phrases<S> {
                     }
                     entry = e.next;
                 }
-                if self.last.get(node as usize) == Some(&true) {
+                let goes_on = self.next.get(node as usize).copied().unwrap_or_default();
+                if goes_on == 0 {
                     break;
                 }
-                let step = |end: usize| self.steps.get(&(node, *ids.get(end)?)).copied();
+                let step = |end: usize| {
+                    let word = *ids.get(end)?;
+                    if goes_on & bit(word) == 0 { None } else { self.steps.get(&(node, word)).copied() }
+                };
                 end += 1;
                 let mut next = step(end);
                 // Quotation marks may stand inside a phrase: "caught in 'friendly fire'".
@@ -202,6 +264,11 @@ impl<S: Copy> Phrases<S> {
         }
         hits
     }
+}
+
+/// One of 64 bits for a word.
+fn bit(word: u32) -> u64 {
+    1 << (word % 64)
 }
 
 fn is_quote(text: &Text<'_>, token: usize) -> bool {

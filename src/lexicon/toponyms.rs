@@ -162,6 +162,11 @@ impl Toponyms {
         all
     }
 
+    /// The words that papers of some countries use.
+    pub(crate) fn locale_words(&self) -> impl Iterator<Item = &str> {
+        self.locales.words()
+    }
+
     /// The countries whose papers use a folded word.
     pub(crate) fn locale(&self, folded: &str) -> &[&'static str] {
         self.locales.get(folded).map_or(&[], Vec::as_slice)
@@ -189,8 +194,9 @@ impl Toponyms {
     }
 
     /// What a folded word says of a name.
-    pub(crate) fn word(&self, folded: &str) -> NameWord {
-        self.words.get(folded).copied().unwrap_or_default()
+    pub(crate) fn word(&self, folded: &str) -> &NameWord {
+        static NONE: OnceLock<NameWord> = OnceLock::new();
+        self.words.get(folded).unwrap_or_else(|| NONE.get_or_init(NameWord::default))
     }
 
     /// Whether an abbreviation with its stops means the state wherever it stands: "N.Y.", "Calif."; not "Ore.", "Miss.", "M.D.".

@@ -39,6 +39,11 @@ impl<V> WordMap<V> {
     }
 
     /// All words, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(|word| &**word)
+    }
+
+    /// The same with what is known of them.
     #[cfg(test)]
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
         self.entries.iter().map(|(word, value)| (&**word, value))

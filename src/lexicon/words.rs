@@ -179,6 +179,8 @@ pub(crate) enum Class {
     Occurrence,
     /// "a double |shooting": of which it is not said who died.
     Assault,
+    /// "sheriff": what tells in which countries a paper is printed. The words stand in a table of their own.
+    Locale,
 }
 
 impl Class {
@@ -311,6 +313,19 @@ impl Words {
         self.classes.get(word as usize).copied().unwrap_or_default()
     }
 
+    /// Enters words of a class.
+    pub fn mark<'w, S: Copy>(&mut self, class: Class, words: impl Iterator<Item = &'w str>, phrases: &mut Phrases<S>) {
+        for word in words {
+            let id = phrases.word(word) as usize;
+            if id >= self.classes.len() {
+                self.classes.resize(id + 1, Classes::default());
+            }
+            if let Some(classes) = self.classes.get_mut(id) {
+                classes.0 |= 1 << class as u8;
+            }
+        }
+    }
+
     /// Reads rows `class`, `words` (a list with `|`).
     pub fn extend<S: Copy>(&mut self, table: &str, phrases: &mut Phrases<S>) -> Result<(), Error> {
         for row in Table::parse(table, &["class", "words"])?.rows() {
@@ -318,15 +333,7 @@ impl Words {
             let Some((_, class)) = Class::ALL.iter().find(|(n, _)| *n == name) else {
                 return Err(row.error(format!("{name:?} is no class of words")));
             };
-            for word in row.list("words") {
-                let id = phrases.word(word) as usize;
-                if id >= self.classes.len() {
-                    self.classes.resize(id + 1, Classes::default());
-                }
-                if let Some(classes) = self.classes.get_mut(id) {
-                    classes.0 |= 1 << *class as u8;
-                }
-            }
+            self.mark(*class, row.list("words"), phrases);
         }
         Ok(())
     }

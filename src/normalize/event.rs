@@ -34,10 +34,11 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for page in pages {
         let mut events = Vec::with_capacity(page.text.tokens.len() / 16);
+        let mut fitting = Vec::new();
         let mut token = 0;
         while token < page.text.tokens.len() {
             let opens = page.begins(token, Senses::TRIGGER);
-            match if opens { event_at(page, setting, token, &told) } else { None } {
+            match if opens { event_at(page, setting, token, &told, &mut fitting) } else { None } {
                 Some(event) => {
                     let rows = event.triggers.iter().filter_map(|row| setting.lexicon.triggers().get(*row));
                     told.extend(rows.filter(|t| t.needs.is_empty() && !t.told).map(|t| t.kind.as_str()));
@@ -51,7 +52,14 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     }
 }
 
-fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashSet<&str>) -> Option<EventMention> {
+/// `fitting` is room for the rows of one word.
+fn event_at<'s>(
+    page: &Page<'_>,
+    setting: &Setting<'s>,
+    token: usize,
+    told: &FxHashSet<&str>,
+    fitting: &mut Vec<(u16, &'s Trigger)>,
+) -> Option<EventMention> {
     let text = &page.text;
     if text.sentence_of(token).layout == Layout::Boilerplate {
         return None;
@@ -78,20 +86,19 @@ fn event_at(page: &Page<'_>, setting: &Setting<'_>, token: usize, told: &FxHashS
         if end > token + 1 && is_where(page, setting, token, end, &use_) {
             continue;
         }
-        let mut fitting: Vec<(u16, &Trigger)> = rows(end)
-            .filter(|(_, t)| {
-                fits(t.form, t.counted, &use_)
-                    && stands_alone(text, token, end, t.form)
-                    && !is_compounded(page, token, end, t.form)
-                    && !(t.kind == ATTACKED && text.is(token, STRIKING) && is_impersonal(page, token, end, use_.passive))
-                    && !(t.kind == RELEASED && is_discharged(page, end))
-                    && !(t.form == Form::Noun
-                        && t.weak
-                        && tells_of_dead(page, setting, token)
-                        && is_given_back(page, &(token..end)))
-                    && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
-            })
-            .collect();
+        fitting.clear();
+        fitting.extend(rows(end).filter(|(_, t)| {
+            fits(t.form, t.counted, &use_)
+                && stands_alone(text, token, end, t.form)
+                && !is_compounded(page, token, end, t.form)
+                && !(t.kind == ATTACKED && text.is(token, STRIKING) && is_impersonal(page, token, end, use_.passive))
+                && !(t.kind == RELEASED && is_discharged(page, end))
+                && !(t.form == Form::Noun
+                    && t.weak
+                    && tells_of_dead(page, setting, token)
+                    && is_given_back(page, &(token..end)))
+                && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
+        }));
         // Rows that ask for more tell more; the order of the table breaks ties.
         // "After the bombing": a noun.
         let verbal = |t: &Trigger| use_.nominal && t.form == Form::Gerund;

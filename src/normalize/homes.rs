@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::claim::PlaceKind;
 use crate::document::Document;
-use crate::gazetteer::{Gazetteer, PlaceEntry};
+use crate::gazetteer::{Cursor, Gazetteer, PlaceEntry};
 use crate::lexicon::homes::seat;
 use crate::lexicon::registrable;
 use crate::lexicon::toponyms::Toponyms;
@@ -131,11 +131,16 @@ pub(super) fn namesake<'p, 'g>(publisher: &'p str, places: &'g Gazetteer) -> Opt
         if town.len() == name.len() || town.len() < SHORT {
             return None;
         }
-        let spaced = (2..town.len() - 1).filter_map(|c| Some([town.get(..c)?, town.get(c..)?].join(" ")));
-        let mut names = std::iter::once(town.to_owned()).chain(spaced);
+        // Run together its letters are folded already.
+        let mut whole = places.cursor();
+        let whole = whole.push(town).then_some(whole);
+        let spaced = (2..town.len() - 1).filter_map(|c| {
+            let (mut first, word) = (places.cursor(), town.get(..c)?);
+            first.push(word).then_some(first)?.pushed(town.get(c..)?)
+        });
         let called = |e: &PlaceEntry<'_>| e.feature().is_populated_place() && e.is_main_name() && !e.is_variant();
-        let found = names.find_map(|n| {
-            let entries: Vec<PlaceEntry<'g>> = places.find(&n).filter(called).collect();
+        let found = whole.into_iter().chain(spaced).filter(Cursor::is_key).find_map(|name| {
+            let entries: Vec<PlaceEntry<'g>> = name.candidates().filter(called).collect();
             (!entries.is_empty()).then_some(entries)
         });
         found.map(|entries| (town, entries))

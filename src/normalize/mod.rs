@@ -50,7 +50,7 @@ use crate::lexicon::phrases::Hit;
 use crate::lexicon::words::{Class, Classes};
 use crate::lexicon::{Lexicon, Sense, Senses};
 use crate::span::Field;
-use crate::text::Text;
+use crate::text::{Case, Text, Token};
 
 /// What every recognizer may look at besides the pages.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +79,8 @@ pub(crate) struct Page<'a> {
     words: Vec<Listed>,
     /// The phrases of the lexicon in it, ordered by start, longest first.
     hits: Vec<Hit<Sense>>,
+    /// The tokens with capital letters, in order.
+    capitals: Vec<u32>,
     /// The token that was last asked for a number, and the number.
     last_numeral: Cell<Option<(usize, Option<Numeral>)>>,
     /// What each token was taken for by an earlier recognizer.
@@ -345,12 +347,15 @@ impl<'a> Page<'a> {
             word.hits = word.hits.saturating_add(1);
             word.senses.add(hit.sense);
         }
+        let has_capital = |token: &Token| !matches!(token.case, Case::None | Case::Lower);
+        let capitals = (0..).zip(&text.tokens).filter(|(_, token)| has_capital(token)).map(|(at, _)| at).collect();
         Page {
             field,
             taken: vec![Taken::Free; text.tokens.len()],
             text,
             words,
             hits,
+            capitals,
             last_numeral: Cell::new(None),
             bodies: Vec::new(),
             names: Vec::new(),
@@ -362,6 +367,11 @@ impl<'a> Page<'a> {
             events: Vec::new(),
             voices: Voices::default(),
         }
+    }
+
+    /// The tokens that are written with a capital letter, in order: all others are passed over when names are looked for.
+    pub fn capitals(&self) -> impl Iterator<Item = usize> + use<'_> {
+        self.capitals.iter().map(|at| *at as usize)
     }
 
     /// Whether a token is a word of a class.

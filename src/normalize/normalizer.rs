@@ -139,12 +139,9 @@ impl Normalizer {
         let offices = offices(&pages);
         let involved = Involved::new(&pages, &completed);
         let sites = sites(&pages, &setting);
-        let mut claims: Vec<Claim> = completed
-            .iter()
-            .flat_map(|c| {
-                claims_of(c, &pages, &Told { offices: &offices, involved: &involved, ages: &ages, sites: &sites }, &setting)
-            })
-            .collect();
+        let told = Told { offices: &offices, involved: &involved, ages: &ages, sites: &sites };
+        let mut claims: Vec<Claim> = Vec::with_capacity(completed.len());
+        claims.extend(completed.iter().flat_map(|c| claims_of(c, &pages, &told, &setting)));
         claims.sort_by(|a, b| {
             // Of two that begin together the whole stands before its parts.
             let key = |c: &Claim| (c.field, c.start, std::cmp::Reverse(c.end));

@@ -19,7 +19,7 @@ pub(super) fn sites(pages: &[Page<'_>], setting: &Setting<'_>) -> Vec<String> {
     let mut found = BTreeSet::new();
     for page in pages {
         let r = Reader { page, lexicon: setting.lexicon };
-        found.extend((1..page.text.tokens.len()).filter_map(|t| site_at(r, t)));
+        found.extend(page.capitals().filter(|t| *t > 0).filter_map(|t| site_at(r, t)));
     }
     if found.len() > MANY { Vec::new() } else { found.into_iter().collect() }
 }

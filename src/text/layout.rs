@@ -115,7 +115,7 @@ fn lower_headlines(text: &mut Text<'_>) {
         let case = |t: &usize| text.tokens[*t].case;
         let long =
             |t: &usize| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3 && !headline_words().contains(text.norm(*t));
-        let plain = tokens.clone().filter(long).any(|t| case(&t) == Case::Lower);
+        let plain = tokens.clone().filter(|t| case(t) == Case::Lower).any(|t| long(&t));
         if plain || tokens.clone().filter(long).count() < 2 {
             continue;
         }

@@ -80,7 +80,14 @@ impl<'a> Text<'a> {
 
     /// The same with single spaces between the words.
     pub fn written(&self, tokens: Range<usize>) -> String {
-        let slice = self.slice(tokens);
+        let slice = self.slice(tokens.clone());
+        let spaced = |pair: &[Token]| match pair {
+            [a, b] => a.span.end == b.span.start || self.source.as_bytes().get(a.span.end..b.span.start) == Some(b" "),
+            _ => true,
+        };
+        if self.tokens.get(tokens).is_some_and(|tokens| tokens.windows(2).all(spaced)) {
+            return slice.to_owned();
+        }
         let mut out = String::with_capacity(slice.len());
         for word in slice.split_whitespace() {
             if !out.is_empty() {

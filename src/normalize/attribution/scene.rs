@@ -96,7 +96,9 @@ fn is_suffix(label: &str) -> bool {
 fn squeezed(name: &str) -> String {
     if name.is_ascii() && !name.contains('\'') {
         // Nothing to fold, and no possessive to leave out.
-        return name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let mut squeezed = String::with_capacity(name.len());
+        squeezed.extend(name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        return squeezed;
     }
     let mut name = fold_name(name);
     name.retain(char::is_alphanumeric);

@@ -72,11 +72,10 @@ fn returns(page: &Page<'_>, index: usize, setting: &Setting<'_>, drafts: &[Draft
     let mut denials: Vec<Draft> = Vec::new();
     for voice in page.voices.iter().filter(|v| !v.credit && v.chain.last().is_some_and(|s| s.link == Naming::Named)) {
         let own = voice.content.clone();
-        let all = own.clone().find(|t| page.text.is(*t, &["all", "every"]));
-        let Some(word) = own.clone().find(|t| page.has(*t, Class::Unscathed) || is_back(page, *t)).filter(|_| all.is_some())
-        else {
+        if !own.clone().any(|t| page.text.is(t, &["all", "every"])) {
             continue;
-        };
+        }
+        let Some(word) = own.clone().find(|t| page.has(*t, Class::Unscathed) || is_back(page, *t)) else { continue };
         let counted = |h: &Hit<Sense>| match h.sense {
             Sense::Noun(row) => setting.lexicon.nouns().get(row).map(|n| n.unit.clone()),
             _ => None,

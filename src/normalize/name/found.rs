@@ -51,11 +51,13 @@ pub(super) fn capital_run(text: &Text<'_>, start: usize) -> Range<usize> {
             end += 1;
         } else if text.norm(end) == "-" && close(end) && close(end + 1) && text.kind(end + 1) == Kind::Word {
             end += 2;
-        } else if near(end) && is_particle(text.norm(end)) && near(end + 1) && text.norm(end + 1) == "-" && word(end + 2) {
+        } else if !(near(end) && is_particle(text.norm(end))) {
+            break;
+        } else if near(end + 1) && text.norm(end + 1) == "-" && word(end + 2) {
             end += 3;
-        } else if near(end) && is_particle(text.norm(end)) && near(end + 1) && word(end + 1) {
+        } else if near(end + 1) && word(end + 1) {
             end += 2;
-        } else if near(end) && is_particle(text.norm(end)) && is_particle(text.norm(end + 1)) && near(end + 2) && word(end + 2) {
+        } else if is_particle(text.norm(end + 1)) && near(end + 2) && word(end + 2) {
             end += 3;
         } else {
             break;

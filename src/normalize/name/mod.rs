@@ -24,18 +24,16 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut found = Vec::new();
     let mut others = Vec::new();
     for (p, page) in pages.iter().enumerate() {
-        let mut at = 0;
-        while at < page.text.tokens.len() {
-            if !page.text.is_capitalized(at) {
-                at += 1;
+        let mut next = 0;
+        for at in page.capitals() {
+            if at < next || !page.text.is_capitalized(at) {
                 continue;
             }
             let run = capital_run(&page.text, at);
             if run.is_empty() {
-                at += 1;
                 continue;
             }
-            at = run.end;
+            next = run.end;
             match person_in(page, p, setting, run.clone(), &known) {
                 Some(person) => found.push(person),
                 None if run.len() > 1 => others.push((p, run)),
@@ -94,8 +92,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             page.take(n.tokens.clone(), Taken::Name);
         }
         let mut later = Vec::new();
-        let tokens = if full.is_empty() { 0..0 } else { 0..page.text.tokens.len() };
-        for at in tokens {
+        for at in page.capitals().filter(|_| !full.is_empty()) {
             let alone = page.text.is_capitalized(at) && page.is_free(at..at + 1);
             let named = if alone { full.get(page.text.norm(at)) } else { None };
             if let Some((name, body)) = named.filter(|_| !thing_follows(page, setting, at + 1)) {

@@ -19,21 +19,22 @@ pub(super) fn adjectives(
     mut named: Vec<bool>,
     setting: &Setting<'_>,
 ) -> Vec<PlaceMention> {
-    let text = &page.text;
     for f in found.iter().filter(|f| f.page == number) {
         for slot in named.get_mut(f.tokens.clone()).into_iter().flatten() {
             *slot = true;
         }
     }
     let mut all = Vec::new();
-    let mut at = 0;
-    while at < text.tokens.len() {
+    let mut next = 0;
+    for at in page.capitals() {
+        if at < next {
+            continue;
+        }
         let Some((tokens, place)) = adjective(page, at, setting).filter(|(t, _)| t.clone().all(|t| named.get(t) == Some(&false)))
         else {
-            at += 1;
             continue;
         };
-        at = tokens.end;
+        next = tokens.end;
         if !is_language(page, &tokens) && !is_brand(page, &tokens) && !is_manner(page, &tokens) {
             all.push(PlaceMention { tokens, place: place.to_place(), adjective: true, outlet: false });
         }

@@ -60,7 +60,7 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
     let mut surnames = FxHashSet::default();
     for page in pages {
         let text = &page.text;
-        for i in 1..text.tokens.len() {
+        for i in page.capitals().filter(|i| *i > 0) {
             let name = |t: usize| text.case(t) == Case::Title && text.kind(t) == Kind::Word;
             let near = text.tokens.get(i).is_some_and(|t| t.gap == Gap::Space);
             if !(near && name(i) && name(i - 1) && gazetteer.is_given_name(text.norm(i - 1))) {
@@ -125,27 +125,30 @@ pub(super) struct Finder<'a, 'p, 'g> {
 
 impl<'p, 'g> Finder<'_, 'p, 'g> {
     fn run(&mut self, found: &mut Vec<Found<'g>>) {
-        let text = &self.page.text;
-        let mut at = 0;
-        while at < text.tokens.len() {
-            if text.kind(at) != Kind::Word || !text.is_capitalized(at) || text.sentence_of(at).layout == Layout::Boilerplate {
-                at += 1;
+        let page = self.page;
+        let text = &page.text;
+        let mut next = 0;
+        for at in page.capitals() {
+            if at < next
+                || text.kind(at) != Kind::Word
+                || !text.is_capitalized(at)
+                || text.sentence_of(at).layout == Layout::Boilerplate
+            {
                 continue;
             }
             // "The" and "In" that open a sentence; "The Hague" goes on.
             if text.case(at) == Case::Title && !text.is_capitalized(at + 1) && is_function_word(text.norm(at)) {
-                at += 1;
                 continue;
             }
             match self.place_at(at, found.last()) {
                 Some(place) => {
-                    at = place.tokens.end.max(at + 1);
-                    self.last = Some((self.number, at));
+                    next = place.tokens.end.max(at + 1);
+                    self.last = Some((self.number, next));
                     self.within.clone_from(&place.meaning);
                     self.go_on_with_list(&place);
                     found.push(place);
                 }
-                None => at += self.skip(at),
+                None => next = at + self.skip(at),
             }
         }
     }
@@ -422,8 +425,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         if norm.trim_end_matches('.').contains('.') && !self.words.is_plain(norm) {
             return None;
         }
-        let plain: String = norm.chars().filter(|c| *c != '.').collect();
-        self.words.state(&plain)
+        if norm.contains('.') { self.words.state(&norm.replace('.', "")) } else { self.words.state(norm) }
     }
 
     /// Whether the sentence writes most words with capitals, as headlines do.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
+use crate::lexicon::words::Class;
 use crate::lexicon::{Outlets, Sense, country_of_domain};
 use crate::normalize::{Page, Setting};
 
@@ -45,7 +46,7 @@ fn locales(pages: &[Page<'_>]) -> BTreeMap<&'static str, f64> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut votes: BTreeMap<&'static str, f64> = BTreeMap::new();
     for page in pages {
-        for t in 0..page.text.tokens.len() {
+        for t in (0..page.text.tokens.len()).filter(|t| page.has(*t, Class::Locale)) {
             let countries = words.locale(page.text.norm(t));
             if !countries.is_empty() && seen.insert(page.text.norm(t)) {
                 for country in countries {

@@ -392,8 +392,9 @@ impl<'g> Finder<'_, '_, 'g> {
 /// How often each capitalized word stands where names of towns do: behind a preposition of place, or before its police.
 pub(super) fn positions<'p>(pages: &'p [Page<'_>]) -> FxHashMap<&'p str, u32> {
     let mut counts = FxHashMap::default();
-    for text in pages.iter().map(|p| &p.text) {
-        for at in 0..text.tokens.len() {
+    for page in pages {
+        let text = &page.text;
+        for at in page.capitals() {
             if text.case(at) != Case::Title {
                 continue;
             }

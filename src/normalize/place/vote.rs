@@ -40,6 +40,9 @@ pub(super) const NAMESAKE: f64 = 0.7;
 /// Chooses among the candidates of each name by their prior, what is said of them, and what the other names may mean. A name votes for
 /// all its candidates by how likely each is, so that a small town counts where the rest of the article lies around it.
 pub(super) fn decide<'g>(groups: &mut [Group<'g>], stated: &BTreeMap<String, f64>, home: Option<&PlaceEntry<'g>>) {
+    if groups.is_empty() {
+        return;
+    }
     let of = Constituencies::of(groups, stated, home);
     let mut poll = Poll::of(groups, &of);
     // Names that mean one place each vote the same every time.

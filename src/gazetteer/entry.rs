@@ -124,9 +124,9 @@ impl<'g> PlaceEntry<'g> {
     /// Code of the first-order unit that it is or lies in: `UA.07`.
     pub fn region_code(&self) -> Option<&'g str> {
         let area = self.area();
-        let first = area.find('.')?;
-        let end = area.get(first + 1..)?.find('.').map_or(area.len(), |n| first + 1 + n);
-        area.get(..end)
+        let mut stops = area.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+        stops.next()?;
+        area.get(..stops.next().unwrap_or(area.len()))
     }
 
     /// Code of the second-order unit that it is or lies in: `US.TX.201`.

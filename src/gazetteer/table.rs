@@ -239,6 +239,22 @@ pub(super) struct Table {
     records: Section,
     areas: Section,
     strings: Section,
+    codes: Codes,
+}
+
+/// The codes of areas, which are asked for far more often than the table is opened: one after the other, with the end of each.
+#[derive(Default)]
+struct Codes {
+    run: String,
+    ends: Vec<u32>,
+}
+
+impl Codes {
+    fn get(&self, area: usize) -> Option<&str> {
+        let end = *self.ends.get(area)? as usize;
+        let start = area.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |start| *start as usize);
+        self.run.get(start..end)
+    }
 }
 
 impl std::fmt::Debug for Table {
@@ -299,9 +315,16 @@ impl Table {
             records: section(Part::Records),
             areas: section(Part::Areas),
             strings: section(Part::Strings),
+            codes: Codes::default(),
             wide: false,
             bytes,
         };
+        let mut codes = Codes::default();
+        for area in 0..table.areas.as_ref().len() / AREA {
+            codes.run.push_str(table.areas.u24(2 * area).map_or("", |at| table.string(at)));
+            codes.ends.push(codes.run.len() as u32);
+        }
+        table.codes = codes;
         table.wide = table.geonames.as_ref().len() == 4 * table.geonames_len();
         Ok(table)
     }
@@ -384,14 +407,12 @@ impl Table {
 
     /// The code of an area of [`Record::area`]: `UA`, `UA.07`, `US.TX.201`.
     pub(super) fn area_code(&self, area: u32) -> &str {
-        self.areas.u24(2 * area as usize).map_or("", |at| self.string(at))
+        self.codes.get(area as usize).unwrap_or_default()
     }
 
     /// The place that bears an area code.
     pub(super) fn area_place(&self, code: &str) -> Option<u32> {
-        let areas = self.areas.as_ref().len() / AREA;
-        let bytes = |area| self.areas.u24(2 * area).map_or(&[][..], |at| self.string_bytes(at));
-        let i = search(areas, |i| bytes(i).cmp(code.as_bytes()))?;
+        let i = search(self.codes.ends.len(), |i| self.codes.get(i).unwrap_or_default().cmp(code))?;
         self.areas.u24(2 * i + 1).filter(|place| *place != NONE)
     }
 }

@@ -134,9 +134,13 @@ pub(super) fn namesake<'p, 'g>(publisher: &'p str, places: &'g Gazetteer) -> Opt
         // Run together its letters are folded already.
         let mut whole = places.cursor();
         let whole = whole.push(town).then_some(whole);
-        let spaced = (2..town.len() - 1).filter_map(|c| {
-            let (mut first, word) = (places.cursor(), town.get(..c)?);
-            first.push(word).then_some(first)?.pushed(town.get(c..)?)
+        // The way to the end of the first word goes on from letter to letter.
+        let (mut first, mut walked) = (Some(places.cursor()), 0);
+        let spaced = (2..town.len() - 1).filter(|c| town.is_char_boundary(*c)).filter_map(|c| {
+            let (mut word, letters) = (first.take()?, town.get(walked..c)?);
+            let on = if walked == 0 { word.push(letters) } else { word.extend(letters) };
+            (first, walked) = (on.then_some(word), c);
+            first?.pushed(town.get(c..)?)
         });
         let called = |e: &PlaceEntry<'_>| e.feature().is_populated_place() && e.is_main_name() && !e.is_variant();
         let found = whole.into_iter().chain(spaced).filter(Cursor::is_key).find_map(|name| {

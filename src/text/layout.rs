@@ -34,15 +34,22 @@ impl Break {
     }
 }
 
+/// The longest line of a text that is cut at a fixed width, in bytes.
+const WIDEST: usize = 120;
+
 /// Looks at the lines of a text: where lines are cut at a fixed width ("hard wrapped"), a single line break is a space.
 pub(super) fn breaks(source: &str, tokens: &[Token], lower: &str) -> Break {
     let (mut lines, mut longest, mut open) = (0usize, 0usize, 0usize);
     for line in source.lines().map(str::trim_end).filter(|l| !l.is_empty()) {
         lines += 1;
         longest = longest.max(line.len());
+        // A paragraph on one line: it is not wrapped.
+        if longest > WIDEST {
+            break;
+        }
         open += usize::from(line.ends_with(|c: char| c.is_lowercase() || c == ','));
     }
-    let wrapped = lines >= 4 && longest <= 120 && open * 2 > lines;
+    let wrapped = lines >= 4 && longest <= WIDEST && open * 2 > lines;
     // Even in a wrapped text a line that begins a list item or a markup tag stands alone.
     let mut alone = Vec::new();
     if wrapped {

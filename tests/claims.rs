@@ -299,13 +299,17 @@ fn the_day_of_each_verb() {
     };
     assert_eq!(day("A man wounded on Friday died on Tuesday."), "2026-01-13");
     assert_eq!(day("The man shot on Friday died."), "2026-01-09");
+    assert_eq!(day("A man was arrested Friday over Monday's killing of a teen."), "2026-01-12");
     assert_eq!(day("Two women were found dead on May 9."), "2025-05-09", "past in tense");
 }
 
 #[test]
-fn road_blocks() {
+fn what_a_verb_takes() {
     check(&[
         ("a protest", "Dozens of farmers blocked a road with tractors.", &["24..99 protested"]),
+        ("both verbs' object", "An officer shot and wounded two men.", &["2 injured"]),
+        ("no prisoners", "Gunmen exchanged fire with police.", &[]),
+        ("a trade", "The blast left a bouncer dead.", &["1 killed"]),
         ("no protest", "Gunmen blocked the road and killed nine.", &["9 killed"]),
     ]);
 }

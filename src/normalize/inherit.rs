@@ -120,7 +120,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 if dated.is_some_and(|d| d.is_unresolved() && d.partial.is_none()) || to_come && is_incident(&draft.kind) {
                     draft.date = None;
                 }
-                if let Some((p, i, RefersTo::Event)) = draft.date
+                if let Some((p, i, RefersTo::Event)) = draft.date.filter(|_| !Trait::Sequel.of(&draft.kind))
                     && let Some((p, i)) = occasion.narrow(pages, (p, i), setting)
                 {
                     draft.date = Some((p, i, RefersTo::Event));

@@ -129,6 +129,14 @@ fn is_reduced_passive(page: &Page<'_>, event: &EventMention) -> bool {
                 || text.is_capitalized(next) && !text.is_capitalized(event.tokens.start)
         }
     };
+    // "An officer shot |and wounded a man": the object of both verbs.
+    let second = page.events_in(next + 1..next + 2).first().filter(|_| text.is(next, &["and", "then"]));
+    let shared = second.is_some_and(|e| {
+        page.has(e.tokens.end, Class::ObjectOpening) || !page.quantities_in(e.tokens.end..e.tokens.end + 1).is_empty()
+    });
+    if shared {
+        return false;
+    }
     let mut before = event.tokens.start;
     while before > 0
         && (page.is_in_ly(before - 1) || text.is(before - 1, &["also", "then", "later", "had", "has", "have", "allegedly"]))

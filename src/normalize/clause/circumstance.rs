@@ -409,7 +409,13 @@ fn best_date(
         relative && !page.events_in(near).is_empty()
     };
     let former = |d: &Range<usize>| is_former(page, trigger.end..d.start);
-    let own = dates.filter(|(_, d)| !in_dateline(d.tokens.start) && !taken(&d.tokens) && !former(&d.tokens));
+    // "Arrested in the July 4 |shooting death": the day belongs to the noun behind it, which an arrest follows.
+    let of_noun = |d: &Range<usize>| {
+        let next = d.end + usize::from(text.is(d.end, &["'s"]));
+        !incident && next != trigger.start && !page.events_in(next..next + 1).is_empty()
+    };
+    let own =
+        dates.filter(|(_, d)| !in_dateline(d.tokens.start) && !taken(&d.tokens) && !former(&d.tokens) && !of_noun(&d.tokens));
     let scored = own.map(|(i, d)| {
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
         let report = report || incident && is_departure(page, d.tokens.start, sentence);

@@ -144,3 +144,24 @@ fn corners_of_streets() {
         ),
     ]);
 }
+
+#[test]
+fn waters_that_are_called_like_towns() {
+    check(&[
+        (
+            "a river and its bare name",
+            "Two people drowned in the Tulsa river on Monday. One more drowned in the Tulsa on Tuesday.",
+            &["Tulsa river"],
+        ),
+        (
+            "a bare name behind an article",
+            "Troops crossed the Oskil near Kupiansk on Monday, killing two.",
+            &["Kupyansk, Kharkiv Oblast, UA"],
+        ),
+        ("a town with an article", "Two people were killed in the Bronx on Monday.", &["The Bronx, New York, US"]),
+        ("a town of two words", "Two people were killed in the Hague on Monday.", &["The Hague, Zuid-Holland, NL"]),
+        ("what lies there", "Two people were killed in the Dallas suburb of Plano.", &["Dallas, Texas, US"]),
+        ("a list of regions", "Shelling in the Kharkiv and Sumy regions killed five.", &["Kharkiv Oblast, UA"]),
+        ("a country", "Two people drowned in the Gambia on Monday.", &["Gambia, GM"]),
+    ]);
+}

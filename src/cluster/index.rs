@@ -40,9 +40,9 @@ use crate::cluster::{Cluster, Clusterer, Pair};
 ///     place: Some(Place { name: place.into(), country: Some("UA".into()), ..Place::default() }),
 ///     ..Claim::default()
 /// };
-/// let mut index = Index::new(Clusterer::default(), [claim("b#0", "Zelenyi Hai"), claim("c#0", "Odesa")]);
-/// assert_eq!(index.place(&claim("?", "Zeleniy Hay")), Placement::Joins("b#0".into()));
-/// index.add([claim("a#0", "Zeleniy Hay")]);
+/// let mut index = Index::new(Clusterer::default(), [claim("b#0", "Veselyi Hai"), claim("c#0", "Odesa")]);
+/// assert_eq!(index.place(&claim("?", "Veseliy Hay")), Placement::Joins("b#0".into()));
+/// index.add([claim("a#0", "Veseliy Hay")]);
 /// assert_eq!(index.cluster_of("b#0").unwrap().claims, ["a#0", "b#0"]);
 /// ```
 #[derive(Clone, Debug)]

@@ -20,7 +20,7 @@
 //!     place: Some(Place { name: place.into(), country: Some("UA".into()), ..Place::default() }),
 //!     ..Claim::default()
 //! };
-//! let claims = [claim("a#0", "Zelenyi Hai"), claim("b#0", "Zeleniy Hay"), claim("c#0", "Odesa")];
+//! let claims = [claim("a#0", "Veselyi Hai"), claim("b#0", "Veseliy Hay"), claim("c#0", "Odesa")];
 //! let clusters = Clusterer::default().cluster(&claims);
 //! assert_eq!(clusters[0].claims, ["a#0", "b#0"]);
 //! assert_eq!(clusters[1].claims, ["c#0"]);
@@ -358,7 +358,7 @@ impl Clusterer {
     ///     id: id.into(),
     ///     doc: id.into(),
     ///     event: Event { kind: "deserted".into(), ..Event::default() },
-    ///     place: Some(Place { name: "Zelenyi Hai".into(), ..Place::default() }),
+    ///     place: Some(Place { name: "Veselyi Hai".into(), ..Place::default() }),
     ///     ..Claim::default()
     /// };
     /// let found = &Clusterer::default().quality([claim("a#0"), claim("b#0")])[0];

@@ -70,7 +70,7 @@ impl Scored {
 ///
 /// ```
 /// use corroborate::{Claim, Count, Place, cluster::Clusterer};
-/// let place = Place { name: "Zelenyi Hai".into(), ..Place::default() };
+/// let place = Place { name: "Veselyi Hai".into(), ..Place::default() };
 /// let (place, count) = (Some(place), Some(Count::exactly(12, "person")));
 /// let claim = |doc: &str| Claim { id: format!("{doc}#0"), doc: doc.into(), count: count.clone(), place: place.clone(), ..Claim::default() };
 /// let claims = ["a", "b", "c"].map(claim);

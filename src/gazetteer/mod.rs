@@ -204,7 +204,7 @@ impl Gazetteer {
     }
 
     /// The places that bear a name, in any case, with or without marks; after them those whose name is another romanization of
-    /// it: "Zeleniy Hay" finds Zelenyi Hai. Either group ascending by table and id. O(length of the name).
+    /// it: "Veseliy Hay" finds Veselyi Hai. Either group ascending by table and id. O(length of the name).
     pub fn find(&self, name: &str) -> Candidates<'_> {
         let key = key::key(name);
         let mut words = key.split(' ');

@@ -64,10 +64,10 @@ fn regions_bear_their_english_names() {
 fn spellings_find_the_same_places() {
     let places = Gazetteer::embedded();
     let ids = |name: &str| places.find(name).map(|p| p.id()).collect::<BTreeSet<_>>();
-    let hai = ids("Zelenyi Hai");
-    assert!(hai.len() > 40, "{}", hai.len());
-    assert_eq!(ids("Zeleniy Hay"), hai);
-    assert_eq!(ids("Zelenyy Gay"), hai);
+    let hai = ids("Veselyi Hai");
+    assert!(hai.len() > 4, "{}", hai.len());
+    assert_eq!(ids("Veseliy Hay"), hai);
+    assert_eq!(ids("Veselyy Gay"), hai);
 }
 
 #[test]

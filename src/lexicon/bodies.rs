@@ -361,7 +361,7 @@ mod tests {
             ("officials", BodyClass::Official),
             ("Russian state media", BodyClass::Media),
             ("security sources", BodyClass::Organization),
-            ("Zonguldak Governor's Office", BodyClass::Agency),
+            ("Cuenca Governor's Office", BodyClass::Agency),
         ] {
             assert_eq!(Body::parse(name).map(|b| b.class), Some(expected), "{name}");
         }

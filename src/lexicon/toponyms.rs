@@ -72,6 +72,12 @@ pub(crate) struct NameWord {
     pub manner: bool,
     /// Said of people and bodies of a place: "a Danbury man", "Athens police".
     pub local: bool,
+    /// Between what stands at an address and its town: "a bar just outside Salem", "a home located in Salem".
+    pub beside: bool,
+    /// Before "home" it makes that no house: "back home".
+    pub homeward: bool,
+    /// Between a town and its police: "Salem Metro Police".
+    pub metropolitan: bool,
 }
 
 /// The tables; checked by a test.
@@ -131,6 +137,9 @@ impl Toponyms {
                     "near" => word.near = true,
                     "month" => word.month = true,
                     "local" => word.local = true,
+                    "beside" => word.beside = true,
+                    "homeward" => word.homeward = true,
+                    "metropolitan" => word.metropolitan = true,
                     "strain" => word.strain = true,
                     "manner" => word.manner = true,
                     "qualifier" => word.qualifier = true,

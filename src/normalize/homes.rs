@@ -116,10 +116,16 @@ impl Homes {
 
 /// Fewer letters are no town that a paper is called after.
 const SHORT: usize = 5;
+/// And more bytes no name of a paper.
+const LONG: usize = 64;
 
 /// The towns that a paper may be called after, and what of its name they are called: `publisher`, run together, begins with the name of a town and
-/// goes on with words for papers, "daytondailygazer". Tries each end of the town and each space in it.
+/// goes on with words for papers, "daytondailygazer". Tries each end of the town and each space in it; O(1), since longer names than
+/// 64 bytes are of no town.
 pub(super) fn namesake<'p, 'g>(publisher: &'p str, places: &'g Gazetteer) -> Option<(&'p str, Vec<PlaceEntry<'g>>)> {
+    if publisher.len() > LONG {
+        return None;
+    }
     let words = Toponyms::english();
     let opening = ["the", "my"].iter().find_map(|w| publisher.strip_prefix(w)).unwrap_or(publisher);
     [publisher, opening].into_iter().find_map(|name| {

@@ -2,18 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::clause::{Draft, is_aside, is_origin, is_town, names_body};
 use super::occasion::{At, LEAD};
+use super::quarters::Quarters;
 use super::site::{is_before_site, is_behind_address};
 use super::{Page, PlaceMention, Setting};
-use crate::claim::{Place, PlaceKind};
-use crate::gazetteer::{Feature, distance_km};
-use crate::lexicon::toponyms::Toponyms;
-use crate::lexicon::words::Class;
+use crate::claim::PlaceKind;
+use crate::gazetteer::Feature;
 use crate::span::Field;
-use crate::text::Case;
 
 /// Sentences within which an article tells the address of its incident.
 const SCENE: usize = 10;
@@ -57,7 +54,7 @@ fn is_sited(page: &Page<'_>, place: &PlaceMention) -> bool {
 
 /// The place that the article is about: weighed by how early, how fine, how often, whether a claim states it and an address stands beside it. The
 /// dateline of a capital says where the reporter sits; any other dateline is a place like others.
-pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Option<Locus> {
+pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], quarters: &Quarters, setting: &Setting<'_>) -> Option<Locus> {
     let mention = |(p, i): At| pages.get(p).and_then(|page| Some((page, page.places.get(i)?)));
     // The town of the paper only where the article names no place at all.
     let outlet = |at: At| mention(at).is_some_and(|(_, m)| m.outlet);
@@ -136,7 +133,7 @@ pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting
     let mut ranked: Vec<Named> = places.into_values().collect();
     ranked.sort_by_key(|n| Reverse((rank(n), n.weight, Reverse(n.at))));
     let best = ranked.first()?;
-    let town = ranked.iter().find(|n| serves(pages, best.at, n.at, n.scene, setting)).unwrap_or(best);
+    let town = ranked.iter().find(|n| quarters.serves(pages, best.at, n.at, n.scene, setting)).unwrap_or(best);
     Some(Locus { place: best.at, town: town.at, scene: town.scene })
 }
 
@@ -149,79 +146,3 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
     let aside = || is_aside(page, &place.tokens, None);
     !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens) || aside())
 }
-
-/// Whether a town says where something happened better than another place of the article: it lies in that county, or that quarter in it.
-/// `scene`: an address stands beside it, so that it says more than the town that all this is near.
-pub(super) fn serves(pages: &[Page<'_>], at: At, town: At, scene: bool, setting: &Setting<'_>) -> bool {
-    let place = |(p, i): (usize, usize)| Some(&pages.get(p)?.places.get(i)?.place);
-    let (Some(of), Some(town)) = (place(at), place(town)) else { return false };
-    // A town that no table has, where the article says in which state it lies.
-    let unlisted = town.id.is_none() && town.kind == Some(PlaceKind::Locality) && !town.near;
-    if unlisted {
-        return match of.kind {
-            Some(PlaceKind::District) => of.region.is_some() && of.region == town.region,
-            Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()),
-            _ => scene && of.near && of.region.is_some() && of.region == town.region,
-        };
-    }
-    // The outlet's own town, where the article plays there: it is named, and not only in the name of the outlet or for its hospital.
-    let home = || {
-        let named = |page: &Page<'_>, m: &PlaceMention| m.place.id == town.id && !m.outlet && !is_aside(page, &m.tokens, None);
-        setting.homes.of(setting.document, setting.places).is_some_and(|h| town.id.as_deref() == Some(h.id().as_str()))
-            && pages.iter().any(|page| page.places.iter().any(|m| named(page, m)))
-    };
-    let quarter = || of.radius_km.is_some() && is_quarter(pages, of, town, home);
-    if town.kind != Some(PlaceKind::City) || town.id.is_none() || of.country != town.country && of.country.is_some() {
-        return false;
-    }
-    let distance = of.lat.zip(of.lon).zip(town.lat.zip(town.lon)).map(|(a, b)| distance_km(a, b));
-    let reach = |slack: f64| distance.is_some_and(|d| d <= of.radius_km.unwrap_or(0.0) + town.radius_km.unwrap_or(0.0) + slack);
-    let section = || of.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Section);
-    let vernacular =
-        || of.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Vernacular);
-    match of.kind {
-        // "In the suburbs of X", and then the suburb.
-        _ if of.near && scene => town.id != of.id && !town.near && of.region == town.region && reach(BESIDE),
-        Some(PlaceKind::District) => (of.region.is_none() || of.region == town.region) && reach(0.0),
-        Some(PlaceKind::Region) => town.region.as_deref() == Some(of.name.as_str()) || vernacular() && reach(0.0),
-        Some(PlaceKind::Locality) if of.id.is_none() => distance.is_some_and(|d| d < QUARTER) && quarter(),
-        Some(PlaceKind::Locality) => reach(QUARTER) && (section() || quarter()),
-        Some(PlaceKind::City) => of.id != town.id && reach(0.0) && quarter(),
-        _ => false,
-    }
-}
-
-/// Whether a place that no table has is a part of a town rather than one of its own: it is called a neighbourhood, or the police are those
-/// of the town, and it has none.
-fn is_quarter(pages: &[Page<'_>], of: &Place, town: &Place, home: impl Fn() -> bool) -> bool {
-    let any = |place: &Place, test: fn(&Page<'_>, &Range<usize>) -> bool| {
-        let same = |m: &PlaceMention| m.place.id == place.id && m.place.name == place.name;
-        pages.iter().any(|p| p.places.iter().any(|m| same(m) && test(p, &m.tokens)))
-    };
-    let police = |page: &Page<'_>, at: &Range<usize>| {
-        let next = at.end + usize::from(page.text.is(at.end, &["city", "metro", "metropolitan"]));
-        let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&at.start));
-        dateline || page.has(next, Class::Police)
-    };
-    let alone = |page: &Page<'_>, at: &Range<usize>| {
-        let dateline = page.text.sentence_of(at.start).tokens.start == at.start && page.text.case(at.start) == Case::Upper;
-        // "Ostrel, Vermont".
-        let stated = page.text.norm(at.end) == "," && page.places.iter().any(|m| m.tokens.start == at.end + 1);
-        dateline || stated || page.has(at.end, Class::TownOffice)
-    };
-    let sited = |page: &Page<'_>, at: &Range<usize>| is_behind_address(&page.text, at.start);
-    let part = |page: &Page<'_>, at: &Range<usize>| {
-        let named = |t: usize| Toponyms::english().word(page.text.norm(t)).quarter;
-        let district = |t: usize| page.text.is(t, &["district"]) && page.text.is_capitalized(t);
-        // "the South Side".
-        let side = page.text.is(at.end.saturating_sub(1), &["side"]) && page.has(at.start, Class::Bearing);
-        side || named(at.end) || district(at.end) || named(at.end.saturating_sub(1)) || at.start.checked_sub(2).is_some_and(named)
-    };
-    // A town that has a table entry of its own must be called a part of the other.
-    !any(of, alone) && (any(of, part) || of.id.is_none() && (any(town, police) || !any(of, sited) && home()))
-}
-
-/// How far beyond the usual reach of a town its quarters lie, in km.
-const QUARTER: f64 = 10.0;
-/// How far beyond its reach something happened that is told to have happened near a town, in km.
-const BESIDE: f64 = 40.0;

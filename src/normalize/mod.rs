@@ -25,6 +25,7 @@ pub(crate) mod shorthand;
 mod name;
 mod normalizer;
 mod prepared;
+mod quarters;
 mod date;
 mod place;
 mod quantity;

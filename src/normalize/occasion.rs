@@ -7,7 +7,8 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::clause::{Draft, is_aftermath, is_festivity, is_former, is_report_date};
 use super::event::is_incident;
-use super::locus::{Locus, main_place, serves};
+use super::locus::{Locus, main_place};
+use super::quarters::Quarters;
 use super::reader::Reader;
 use super::{DateMention, Page, Setting};
 use crate::claim::{Basis, DateInterval, PlaceKind, Precision, RefersTo};
@@ -27,6 +28,7 @@ pub(super) type At = (usize, usize);
 pub(super) struct Occasion {
     /// Where.
     locus: Option<Locus>,
+    quarters: Quarters,
     /// When.
     pub date: Option<At>,
     /// The article tells of an arrest, a trial or a sentence, which may follow its incident by years.
@@ -40,12 +42,13 @@ impl Occasion {
     /// Reads it from all claims and mentions. Linear.
     pub(super) fn new(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Occasion {
         let sequel = is_sequel(pages);
-        let locus = main_place(pages, drafts, setting);
+        let quarters = Quarters::default();
+        let locus = main_place(pages, drafts, &quarters, setting);
         let date = main_date(pages, drafts, setting, sequel);
         // Only an incident that is told with its day or place lets others be seen as history.
         let after = if date.is_none() { days_after(pages, setting) } else { None };
         let anchor = Anchor::new(pages, drafts, locus.map(|l| l.place), date);
-        Occasion { locus, date, sequel, after, anchor }
+        Occasion { locus, quarters, date, sequel, after, anchor }
     }
 
     /// Whether an incident past the lead is the history of that of the article. `placed`: it states its place itself.
@@ -60,7 +63,7 @@ impl Occasion {
 
     /// The town of the article's incident, where a claim states only its county or the part of it: "Kern County", "the East End".
     pub(super) fn settle(&self, pages: &[Page<'_>], draft: &Draft, at: At, setting: &Setting<'_>) -> Option<At> {
-        let locus = self.locus.filter(|l| is_local(draft) && serves(pages, at, l.town, l.scene, setting));
+        let locus = self.locus.filter(|l| is_local(draft) && self.quarters.serves(pages, at, l.town, l.scene, setting));
         locus.map(|l| l.town)
     }
 

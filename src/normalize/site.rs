@@ -68,13 +68,13 @@ pub(super) fn is_behind_address(text: &Text<'_>, at: usize) -> bool {
         return false;
     }
     let Some(mut site) = led.checked_sub(1) else { return false };
-    while site > 0 && text.is(site, &["just", "located"]) {
+    let word = |t: usize| words.word(text.norm(t).trim_end_matches('.'));
+    while site > 0 && word(site).beside {
         site -= 1;
     }
-    let word = |t: usize| words.word(text.norm(t).trim_end_matches('.'));
     let road = || site.checked_sub(1).is_some_and(|t| word(t).street || word(t).facility && text.is_capitalized(t));
     // "back home in X" is no address.
-    let back = site.checked_sub(1).is_some_and(|t| text.is(t, &["back", "return", "returned", "returning", "way"]));
+    let back = site.checked_sub(1).is_some_and(|t| word(t).homeward);
     let built = word(site).site && !back || word(site).street || word(site).housing;
     text.kind(site) == Kind::Word && built || text.kind(site) == Kind::Number && road()
 }

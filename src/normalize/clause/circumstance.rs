@@ -233,7 +233,7 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
 
 fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>, incident: bool) -> i64 {
     let text = &page.text;
-    // "Karaman's Ermenek district", "Ermenek, Karaman", "Ermenek district of Karaman": the second place holds the first, or the other way
+    // "Tolver's Linmoor district", "Linmoor, Tolver", "Linmoor district of Tolver": the second place holds the first, or the other way
     // round; the part is meant.
     let next = index.checked_add(1).and_then(|i| page.places.get(i));
     let holds_next = text.norm(place.tokens.end) == "'s" && next.is_some_and(|n| n.tokens.start == place.tokens.end + 1);
@@ -262,7 +262,7 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     };
     let barriers =
         between.clone().filter(|t| text.is(*t, &[";", ",", "but", "while", "that", "said", "who", "which"])).count() as i64;
-    // "citizens of Croatia" says who, "60 km west of Zonguldak" says where from.
+    // "citizens of Croatia" says who, "60 km west of Leeds" says where from.
     let before_of = place.tokens.start.checked_sub(2).filter(|t| text.is(*t + 1, &["of"]));
     let whose = place.place.kind == Some(PlaceKind::Country) && before_of.is_some_and(|t| page.has(t, Class::Belonging));
     // "Russia's losses".

@@ -93,6 +93,25 @@ pub(super) fn settle_waters(pages: &[Page<'_>], found: &mut [Found<'_>]) {
     }
 }
 
+/// What is called a river or a lake once is the same one by its bare name behind an article: "the Sana river rose", and then "the Sana". O(n log n)
+/// in the names found.
+pub(super) fn repeat_waters(pages: &[Page<'_>], found: &mut [Found<'_>]) {
+    let name = |f: &Found<'_>| Some(pages.get(f.page)?.text.run(f.name.clone()));
+    let waters: BTreeSet<&str> =
+        found.iter().filter(|f| f.head == Some(PlaceKind::Natural) && f.tokens != f.name).filter_map(name).collect();
+    for i in 0..found.len() {
+        let Some(f) = found.get(i).filter(|f| f.head.is_none() && f.area.is_none()) else { continue };
+        let text = pages.get(f.page).map(|p| &p.text);
+        let article = text.is_some_and(|t| f.tokens.start > 0 && t.norm(f.tokens.start - 1) == "the");
+        if article
+            && name(f).is_some_and(|n| waters.contains(n))
+            && let Some(f) = found.get_mut(i)
+        {
+            f.head = Some(PlaceKind::Natural);
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Link {
     Comma,

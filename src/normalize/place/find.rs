@@ -189,7 +189,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         if let Some((area, end)) = self.area(at, last) {
             return Some(self.found(at..end, at..end, Some(area)));
         }
-        let name = self.longest(at);
+        let name = self.articled(at).or_else(|| self.longest(at));
         // "Ft. Linmoor", of which the table has nothing but Linmoor.
         let opens = name.is_none() && is_shortened(text.norm(at)) && text.is_capitalized(at + 1);
         if opens && let Some(town) = self.unlisted_in_area(at, at + 2).or_else(|| self.unlisted_at_address(at, at + 2)) {
@@ -226,6 +226,15 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             let proper = |h: &Head| {
                 text.is_capitalized(end) && !name.is_country() && matches!(h.kind, PlaceKind::District | PlaceKind::Region)
             };
+            // "the Tolver river" is no town, though a table has one of its name.
+            let water = |h: &Head| h.kind == PlaceKind::Natural && h.small && !fits(h);
+            let valley = || text.is_capitalized(end + 1) && self.words.head(text.norm(end + 1)).is_some();
+            let article = || at.checked_sub(1).is_some_and(|t| text.norm(t) == "the");
+            if self.head_after(end).is_some_and(|h| water(&h)) && article() && !self.is_headline(at) && !valley() {
+                let mut river = self.found(at..end + 1, at..end, None);
+                river.head = Some(PlaceKind::Natural);
+                return Some(river);
+            }
             let after = self.head_after(end).filter(|h| fits(h) || proper(h));
             let head = after.or_else(|| self.head_before(at).filter(fits));
             let after = after.is_some();
@@ -356,7 +365,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
     /// "X police", "X Metro Police Department".
     fn has_police(&self, end: usize) -> bool {
         let text = &self.page.text;
-        let at = end + usize::from(text.is(end, &["city", "metro", "metropolitan"]));
+        let at = end + usize::from(self.words.word(text.norm(end)).metropolitan);
         text.tokens.get(end).is_some_and(|t| t.gap == Gap::Space) && text.is(at, &["police"])
     }
 

@@ -8,6 +8,7 @@ use super::settle::is_reusing;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::lexicon::toponyms::Head;
+use crate::lexicon::words::Class;
 use crate::normalize::Taken;
 use crate::normalize::site::is_before_site;
 use crate::text::{Case, Gap, Kind};
@@ -33,7 +34,7 @@ impl<'g> Finder<'_, '_, 'g> {
         if self.is_joined(name) || head.is_none() && self.is_address(start) || self.is_strain(name) || self.is_money(start) {
             return false;
         }
-        if single && head.is_none() && self.is_bare_county(name) {
+        if single && head.is_none() && (self.is_bare_county(name) || self.is_articled(name)) {
             return false;
         }
         if head.is_some() && (head_after || !single) {
@@ -148,6 +149,30 @@ impl<'g> Finder<'_, '_, 'g> {
         let named = (first..and).rev().take_while(street).count();
         let of = and.checked_sub(named + 1).filter(|_| named > 0);
         of.is_some_and(|of| text.is(of, &["of"]) && of > first && text.is(of - 1, &["corner", "intersection"]))
+    }
+
+    /// "the Oskil |was crossed": towns stand without an article where nothing follows that they tell the place of; rivers, ships and papers have one.
+    fn is_articled(&mut self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let article = start.checked_sub(1).is_some_and(|t| text.norm(t) == "the");
+        let town = |e: &crate::gazetteer::PlaceEntry<'_>| e.feature().is_populated_place() && e.feature() != Feature::Section;
+        if !article || self.is_headline(start) || !name.entries().all(town) {
+            return false;
+        }
+        // "in the Bronx": its name has the article.
+        let called = self.gazetteer.opening("the").exact.and_then(|c| c.pushed(text.norm(start)));
+        if called.is_some_and(|c| c.is_key()) {
+            return false;
+        }
+        let sentence = text.sentence_of(start).tokens.end;
+        let closed = end >= sentence
+            || matches!(text.norm(end), "," | "." | ";" | ":" | ")" | "!" | "?")
+            || [Class::Preposition, Class::Be, Class::Modal, Class::Auxiliary, Class::Subordinator]
+                .iter()
+                .any(|c| self.page.has(end, *c))
+            || text.is(end, &["and", "or"]);
+        closed && self.head_of_list(end).is_none() && !self.is_contained(name) && self.head_before(start).is_none()
     }
 
     /// "a 1987 Cadillac": behind the year that it was built.

@@ -13,6 +13,9 @@ use crate::text::{Case, Gap, Kind};
 /// Most words of a name.
 const LONGEST: usize = 9;
 
+/// From so many people on a city is known by its name with a small article: "the Villages" are some.
+const CITY: u64 = 300_000;
+
 /// Words that open names and are written short, and whole.
 const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
 
@@ -58,6 +61,16 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let found = self.look_up(at);
         self.longest = Some((at, found.clone()));
         found
+    }
+
+    /// "in the |Hague": a city that has the article in its name, here written small.
+    pub(super) fn articled(&mut self, at: usize) -> Option<Match<'g>> {
+        let text = &self.page.text;
+        let article = at.checked_sub(1).filter(|t| text.norm(*t) == "the" && !text.is_capitalized(*t));
+        let cursor = self.gazetteer.opening(article.map(|t| text.norm(t))?).exact?.pushed(text.norm(at))?;
+        let entries: Vec<PlaceEntry<'g>> = cursor.candidates().filter(|e| e.population() > CITY).collect();
+        let meaning = || Rc::new(Meaning::of(entries.clone(), || text.run(at..at + 1).to_owned()));
+        (!entries.is_empty()).then(|| Match { tokens: at..at + 1, meaning: meaning() })
     }
 
     fn look_up(&mut self, at: usize) -> Option<Match<'g>> {

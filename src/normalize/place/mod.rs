@@ -76,6 +76,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     enumeration::level(pages, &mut found);
     enumeration::repeat_quarters(pages, &mut found);
     enumeration::repeat_townships(pages, &mut found);
+    enumeration::repeat_waters(pages, &mut found);
     enumeration::settle_waters(pages, &mut found);
     let places = resolve::resolve(pages, &found, setting, home, &publisher).places(pages, &found);
     for (number, (page, own_names)) in pages.iter_mut().zip(own_names).enumerate() {
@@ -108,6 +109,7 @@ pub(super) fn resolutions(setting: &Setting<'_>) -> Vec<Resolution> {
     enumeration::level(&pages, &mut found);
     enumeration::repeat_quarters(&pages, &mut found);
     enumeration::repeat_townships(&pages, &mut found);
+    enumeration::repeat_waters(&pages, &mut found);
     enumeration::settle_waters(&pages, &mut found);
     let resolved = resolve::resolve(&pages, &found, setting, home, &publisher);
     let places = resolved.places(&pages, &found);

@@ -95,7 +95,8 @@ fn unlisted(
         let kind = found.head.or(Some(PlaceKind::Locality));
         return Place { id: None, name, kind, region, ambiguous: false, ..outer };
     }
-    let small = matches!(found.head, None | Some(PlaceKind::City | PlaceKind::Locality));
+    let river = found.head == Some(PlaceKind::Natural) && found.tokens.end > found.name.end;
+    let small = matches!(found.head, None | Some(PlaceKind::City | PlaceKind::Locality)) || river;
     let near = group.and_then(|g| g.around).filter(|a| small && a.share > CLEAR);
     if let Some(near) = near {
         let kind = found.head.or(Some(PlaceKind::Locality));

@@ -307,6 +307,11 @@ fn the_day_of_each_verb() {
 fn what_a_verb_takes() {
     check(&[
         ("a protest", "Dozens of farmers blocked a road with tractors.", &["24..99 protested"]),
+        ("into a crowd", "A man shot into a crowd, injuring two.", &["2 injured"]),
+        ("a shop for bodies", "The officer works at a body shop. A body camera was found.", &[]),
+        ("not yet caught", "A man was shot dead in Lodi. The suspect is still at large.", &["1 killed"]),
+        ("escaped", "Two inmates fled the jail and are still at large.", &["2 escaped"]),
+        ("seized", "More than 100 pupils were seized by gunmen on Friday.", &["101.. kidnapped"]),
         ("both verbs' object", "An officer shot and wounded two men.", &["2 injured"]),
         ("no prisoners", "Gunmen exchanged fire with police.", &[]),
         ("a trade", "The blast left a bouncer dead.", &["1 killed"]),

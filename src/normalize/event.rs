@@ -93,10 +93,7 @@ fn event_at<'s>(
                 && !is_compounded(page, token, end, t.form)
                 && !(t.kind == ATTACKED && text.is(token, STRIKING) && is_impersonal(page, token, end, use_.passive))
                 && !(t.kind == RELEASED && is_discharged(page, end))
-                && !(t.form == Form::Noun
-                    && t.weak
-                    && tells_of_dead(page, setting, token)
-                    && is_given_back(page, &(token..end)))
+                && !(t.form == Form::Noun && t.weak && tells_of_dead(page, setting, token) && is_given_back(page, &(token..end)))
                 && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
         }));
         // Rows that ask for more tell more; the order of the table breaks ties.

@@ -108,8 +108,9 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                     draft.date = None;
                 }
                 // "Four shot at Halloween party": the article knows the day of it.
-                let feast =
-                    draft.date.is_some_and(|(p, i, _)| is_feast(pages, (p, i))) && date.is_some_and(|at| !is_feast(pages, at));
+                let feast = draft.date.is_some_and(|(p, i, _)| {
+                    is_feast(pages, (p, i)) && (is_far(pages, (p, i), setting) || date.is_some_and(|at| !is_feast(pages, at)))
+                });
                 if feast {
                     draft.date = None;
                 }
@@ -192,6 +193,15 @@ fn is_since(pages: &[Page<'_>], (page, date): (usize, usize)) -> bool {
 /// Whether a date is that of a feast by which a gathering is called.
 fn is_feast(pages: &[Page<'_>], (page, date): (usize, usize)) -> bool {
     pages.get(page).is_some_and(|p| p.dates.get(date).is_some_and(|d| is_festivity(p, d)))
+}
+
+/// Days from a feast within which a gathering that is called by it takes place.
+const SEASON: i64 = 7;
+
+/// Whether a date lies so far before publication that news of it would say when: "at a Christmas market" read in January.
+fn is_far(pages: &[Page<'_>], (page, date): (usize, usize), setting: &Setting<'_>) -> bool {
+    let day = pages.get(page).and_then(|p| p.dates.get(date)?.date.end);
+    day.zip(setting.published).is_some_and(|(day, p)| p.date.days_since(day) > SEASON)
 }
 
 /// The last usable date before the trigger in its paragraph. `follows`: of those beside an arrest, a trial or the like alone.

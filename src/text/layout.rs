@@ -213,6 +213,16 @@ fn dateline(text: &Text<'_>) -> Option<Range<usize>> {
             let clause = (first..at).filter(|t| text.case(*t) == Case::Lower && text.norm(*t).len() > 2).count();
             return (clause <= 1).then_some(start..at + 1 + usize::from(double));
         }
+        // "Kano, Aug. 26, 2025 (NAN) Five workers": an agency behind a date.
+        let agency = at > first + 2
+            && norm == ")"
+            && text.norm(at - 2) == "("
+            && text.case(at - 1) == Case::Upper
+            && text.is_capitalized(at + 1);
+        let plain = || (first..at).all(|t| text.case(t) != Case::Lower);
+        if agency && plain() && (first..at).any(|t| text.kind(t) == Kind::Number) && (first..at).any(|t| text.norm(t) == ",") {
+            return Some(start..at + 1);
+        }
         if slashes == 2 {
             let end = if text.norm(at + 1) == "." { at + 2 } else { at + 1 };
             return capitals.then_some(start..end);

@@ -147,8 +147,10 @@ impl Reader<'_, '_, '_> {
         let bound = |t: usize| self.scene.is(t, CONTRAST) || self.scene.is(t, &["\u{2014}", "\u{2013}", ":"]);
         let mut start = self.cue.start;
         let first = if self.is_of_adjunct() { start } else { self.clause.start };
+        // "killed in what may have been a raid": what it was is in doubt.
         while start > first
             && !bound(start - 1)
+            && !self.scene.is(start - 1, &["what"])
             && !(self.scene.norm(start - 1) == "and" && self.scene.norm(start.wrapping_sub(2)) == ",")
         {
             start -= 1;
@@ -235,7 +237,14 @@ impl Reader<'_, '_, '_> {
                 return Vec::new();
             }
         }
-        if s.is(before, &["the", "a", "an", "to", "no", "this", "these", "those", "of"]) && before >= self.clause.start {
+        // "over alleged links".
+        let attributive = self.cue.len() == 1
+            && s.page.has(before, Class::Preposition)
+            && s.is_word(self.cue.end)
+            && s.norm(self.cue.start).ends_with("ed");
+        if (attributive || s.is(before, &["the", "a", "an", "to", "no", "this", "these", "those", "of"]))
+            && before >= self.clause.start
+        {
             // "the reported desertions", "a claim": no finite verb. "to say" has no speaker of its own.
             return Vec::new();
         }

@@ -104,6 +104,13 @@ pub(super) enum Head {
 /// What a token begins, with what belongs to it.
 pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>) -> Option<Head> {
     if let Some(name) = scene.name_at(at) {
+        // "Ann Bo's attorney".
+        if name.tokens.start == at && owns_speaker(scene, name.tokens.end, region) {
+            return match kin(scene, &name.tokens, region) {
+                Some(Kin::Described(kin)) => Some(Head::Weak(kin)),
+                _ => None,
+            };
+        }
         return Some(Head::Party(person(name.tokens.clone(), &name.name, name.body.as_ref(), scene, cast)));
     }
     if let Some(party) = pronoun(scene, cast, at) {
@@ -161,6 +168,17 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
         return Some(Head::Weak(Party { weak: true, ..Party::anonymous(scene, tokens, "person") }));
     }
     unknown(scene, at, region)
+}
+
+/// Whether what a name owns is somebody: an attorney, a mother; "Ann Bo's statement" is hers.
+fn owns_speaker(scene: &Scene<'_, '_>, end: usize, region: &Range<usize>) -> bool {
+    let document = |t: usize| scene.speaker_at(t, |c| c == SpeakerClass::Document).is_some();
+    let one = |c| matches!(c, SpeakerClass::Role | SpeakerClass::Voice | SpeakerClass::Person | SpeakerClass::Office);
+    let somebody = |t: usize| {
+        scene.speaker_at(t, one).is_some() || scene.page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Noun(row) if scene.setting.lexicon.nouns().get(row).is_some_and(|n| n.unit == "person")))
+    };
+    let owned = || end + 1..region.end.min(end + 1 + KIN);
+    scene.norm(end) == "'s" && !owned().any(document) && owned().any(somebody)
 }
 
 /// Most words of what somebody is to another: "the boy's |maternal grandmother".

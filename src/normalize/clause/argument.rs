@@ -124,6 +124,8 @@ fn is_reduced_passive(page: &Page<'_>, event: &EventMention) -> bool {
         Kind::Punct => false,
         Kind::Word => {
             page.has(next, Class::ObjectOpening)
+                // "A man shot into a crowd".
+                || text.is(next, &["into", "toward", "towards"])
                 || !page.quantities_in(next..next + 1).is_empty()
                 || text.is(next, &["at"]) && text.is(next + 1, &["least", "most"])
                 || text.is_capitalized(next) && !text.is_capitalized(event.tokens.start)

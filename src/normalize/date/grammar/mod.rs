@@ -295,9 +295,12 @@ fn deictic(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     Some(Piece { part, ..made(at, end, Spec::Deictic(days)) })
 }
 
-/// "overnight", "overnight into Friday".
+/// "overnight", "overnight into Friday", "overnight on Friday".
 fn overnight(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let (_, end) = r.calendar(at, |w| (w == CalendarWord::Overnight).then_some(()))?;
+    if let Some(day) = weekday(r, end + usize::from(r.is(end, &["on"]))) {
+        return Some(Piece { start: at, part: Some(DayPart::Night), ..day });
+    }
     let into = if r.is(end, &["into", "to"]) { r.calendar(end + 1, weekday_word) } else { None };
     let (into, end) = into.map_or((None, end), |((day, _), end)| (Some(day), end));
     Some(made(at, end, Spec::Overnight { into }))

@@ -201,6 +201,10 @@ fn is_house_number(r: Reader<'_, '_>, at: usize) -> bool {
     if r.is(next, &["block", "blocks"]) {
         return true;
     }
+    // "1700 E. 18th St.".
+    if r.is(next, &["e.", "w.", "n.", "s.", "e", "w", "n", "s", "ne", "nw", "se", "sw"]) {
+        return true;
+    }
     let placed = at > 0 && r.is(at - 1, &["at", "near", "outside", "inside"]);
     let name = |t: &usize| r.page.text.is_capitalized(*t) || r.norm(*t) == ".";
     placed && (at + 1..at + 2 + STREET_NAME).take_while(name).skip(1).any(|t| r.number(t, |role| role == Role::Street).is_some())

@@ -1,12 +1,14 @@
 //! Maps of few words that are asked about many.
 
-use rustc_hash::FxHashMap;
+use super::vocabulary::Vocabulary;
 
 /// A map from folded words. Most words that are asked about are not in it: they are turned away by a look at four of their bytes, before they are
-/// hashed.
+/// looked up.
 #[derive(Clone, Debug)]
 pub(crate) struct WordMap<V> {
-    entries: FxHashMap<Box<str>, V>,
+    numbers: Vocabulary,
+    /// The words by number, and what is known of them.
+    entries: Vec<(Box<str>, V)>,
     /// A bit for each way in which words of the map begin and end.
     sieve: Box<[u64; WORDS]>,
 }
@@ -16,7 +18,7 @@ const WORDS: usize = 128;
 
 impl<V> Default for WordMap<V> {
     fn default() -> Self {
-        WordMap { entries: FxHashMap::default(), sieve: Box::new([0; WORDS]) }
+        WordMap { numbers: Vocabulary::default(), entries: Vec::new(), sieve: Box::new([0; WORDS]) }
     }
 }
 
@@ -29,7 +31,7 @@ impl<V> WordMap<V> {
     }
 
     fn look_up(&self, word: &str) -> Option<&V> {
-        self.entries.get(word)
+        self.entries.get(self.numbers.get(word)? as usize).map(|(_, value)| value)
     }
 
     /// Whether the word is in it.
@@ -38,9 +40,9 @@ impl<V> WordMap<V> {
         self.get(word).is_some()
     }
 
-    /// All words, in no order.
+    /// All words, in the order they were entered.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(|word| &**word)
+        self.entries.iter().map(|(word, _)| &**word)
     }
 
     /// The same with what is known of them.
@@ -53,7 +55,11 @@ impl<V> WordMap<V> {
     pub fn entry(&mut self, word: &str, new: V) -> &mut V {
         let (at, bit) = place(word);
         self.sieve[at] |= bit;
-        self.entries.entry(word.into()).or_insert(new)
+        let number = self.numbers.number(word) as usize;
+        if number == self.entries.len() {
+            self.entries.push((word.into(), new));
+        }
+        &mut self.entries[number].1
     }
 }
 

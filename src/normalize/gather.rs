@@ -196,10 +196,11 @@ struct Telling {
 impl<'c> Told<'c> {
     fn new(pages: &'c [Page<'_>], claims: &'c [Completed]) -> Told<'c> {
         let mut events = FxHashMap::default();
-        if !claims.iter().any(|c| refers(&c.draft)) {
-            return Told { events };
-        }
-        for claim in claims {
+        // The kinds that are asked for.
+        let mut kinds: Vec<&str> = claims.iter().filter(|c| refers(&c.draft)).map(|c| incident(&c.draft.kind)).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for claim in claims.iter().filter(|c| kinds.contains(&incident(&c.draft.kind))) {
             let draft = &claim.draft;
             let first = (draft.page, draft.trigger.start);
             let place = place_of(pages, claim);

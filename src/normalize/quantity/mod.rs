@@ -119,7 +119,7 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
         Kind::Punct => r.number(at, Role::starts).is_some(),
         Kind::Word => {
             let shape = || written(token.span.end.wrapping_sub(1)) == b'.' || !written(token.span.start).is_ascii_alphabetic();
-            let stopped = || shape() && r.norm(at).ends_with('.');
+            let stopped = || r.norm(at).ends_with('.') && shape();
             r.page.is_figure_or_begins(at, Senses::NUMBER) && (r.is_figure(at) || r.number(at, Role::starts).is_some())
                 || stopped()
         }

@@ -334,3 +334,35 @@ fn whom_it_befell() {
     let roles: Vec<_> = Normalizer::default().normalize(&article).into_iter().filter_map(|c| c.actor?.role).collect();
     assert_eq!(roles, ["police"]);
 }
+
+#[test]
+fn whom_it_befell() {
+    check(&[
+        ("an apposition", "A third victim, a 9-year-old boy, who had been playing, was treated.", &["1 injured"]),
+        ("a part in an apposition", "Three sailors, one of whom was a cook, were hurt.", &["3 injured"]),
+        ("grazed", "A second victim, a 31-year-old man, was grazed by a bullet.", &["1 injured"]),
+        ("where it struck", "A bullet struck a 5-year-old girl in the leg.", &["attacked", "1 injured"]),
+        ("a double shooting", "Police looked into a double shooting in Newark.", &["attacked", "2 injured"]),
+        ("a triple homicide", "Police looked into a triple homicide in Newark.", &["3 killed"]),
+        ("one or the other", "Officials said 64 people were dead or missing after the flood.", &["64 casualty"]),
+        ("or taken", "Three soldiers were killed, wounded or captured.", &["3 casualty"]),
+        ("he and another", "He and one of the guests died.", &["2 killed"]),
+        ("they are two", "A man and his wife were found there. They had been shot.", &["attacked", "2 injured"]),
+        ("others than who watched", "Gunmen watched the crowd as they were shot.", &[]),
+        ("a third", "A gunman killed two people and wounded a third.", &["1 injured", "2 killed"]),
+        ("a third of them", "About a third were killed in camps.", &[]),
+        ("the object of a clause", "The man who shot two officers was killed.", &["1 killed", "2 attacked"]),
+        ("no officer", "A dog that was shot after biting an officer is dead.", &[]),
+        ("told twice", "He is accused of stabbing him and stabbing him again.", &["1 injured", "attacked"]),
+        ("died of it", "A girl has died after she was wounded.", &["1 killed"]),
+        ("injuries do not die", "She suffered two injuries and was pronounced dead.", &["2 injured"]),
+        ("ages in words", "Anna Lund, nineteen, and Karl Rowe, twenty-two, were also shot.", &["attacked", "2 injured"]),
+        ("a couple's ages", "A couple of 67 and 70 drowned.", &["2 killed"]),
+        ("sought", "Rescuers continued the search for three fishermen.", &["3 missing"]),
+        ("sought by police", "Police search for two suspects.", &[]),
+        ("in jail", "Karl Rowe, 31, is being held at the county jail.", &["1 detained Karl Rowe"]),
+        ("a case", "The case is being treated as a murder.", &[]),
+        ("involved", "The shooting involved two boys.", &[]),
+        ("a list in a row", "Two boys, two girls and a nurse were hurt.", &["5 injured"]),
+    ]);
+}

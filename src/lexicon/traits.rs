@@ -20,26 +20,47 @@ pub(crate) enum Trait {
     Military = 8,
     /// Somebody or something is gone, unless it comes back.
     Loss = 16,
+    /// Whom it befalls is dead.
+    Fatal = 32,
+    /// Whom it befalls is hurt, or in a hospital.
+    Wounding = 64,
+    /// Who or what it befalls is attacked; whether anybody was hurt is not said.
+    Assault = 128,
+    /// It befalls things, of which one more or less is told.
+    Material = 256,
+    /// It befalls what flies.
+    Aerial = 512,
+    /// It is of many: one person who flees is no displacement.
+    Mass = 1024,
+    /// It is of a disease, which other words of the article name.
+    Disease = 2048,
 }
 
-const ALL: [(&str, Trait); 5] = [
+const ALL: [(&str, Trait); 12] = [
     ("personal", Trait::Personal),
     ("sequel", Trait::Sequel),
     ("charge", Trait::Charge),
     ("military", Trait::Military),
     ("loss", Trait::Loss),
+    ("fatal", Trait::Fatal),
+    ("wounding", Trait::Wounding),
+    ("assault", Trait::Assault),
+    ("material", Trait::Material),
+    ("aerial", Trait::Aerial),
+    ("mass", Trait::Mass),
+    ("disease", Trait::Disease),
 ];
 
 impl Trait {
     /// Whether a kind has it; a kind that the table does not know has none.
     pub fn of(self, kind: &str) -> bool {
-        static TRAITS: OnceLock<FxHashMap<&str, u8>> = OnceLock::new();
+        static TRAITS: OnceLock<FxHashMap<&str, u16>> = OnceLock::new();
         let traits = TRAITS.get_or_init(|| {
             let Ok(table) = Table::parse(KINDS, &["kind", "traits"]) else { return FxHashMap::default() };
-            let set = |name: &str| ALL.iter().find(|(n, _)| *n == name).map_or(0, |(_, t)| *t as u8);
+            let set = |name: &str| ALL.iter().find(|(n, _)| *n == name).map_or(0, |(_, t)| *t as u16);
             table.rows().map(|row| (row.get("kind"), row.list("traits").map(set).fold(0, |all, t| all | t))).collect()
         });
-        traits.get(kind).is_some_and(|all| all & self as u8 != 0)
+        traits.get(kind).is_some_and(|all| all & self as u16 != 0)
     }
 }
 

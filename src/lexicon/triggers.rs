@@ -1,10 +1,11 @@
 //! Words that tell of an event: verbs in all inflections, nouns, participles, idioms.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use super::Sense;
 use super::phrases::{Phrases, Written};
 use super::table::Table;
+use super::traits::Trait;
 use super::word_map::WordMap;
 use crate::error::Error;
 
@@ -83,7 +84,7 @@ pub(crate) enum Counted {
 pub(crate) struct Triggers {
     rows: Vec<Trigger>,
     /// By kind the words that triggers of it need.
-    needed: FxHashMap<String, WordMap<()>>,
+    needed: BTreeMap<String, WordMap<()>>,
 }
 
 impl Triggers {
@@ -92,9 +93,9 @@ impl Triggers {
         self.rows.get(row as usize)
     }
 
-    /// The words that triggers of this kind need nearby, where they need any: for infections the names of diseases.
-    pub fn needed(&self, kind: &str) -> Option<&WordMap<()>> {
-        self.needed.get(kind)
+    /// The words that triggers of such kinds need nearby, by kind: for infections the names of diseases.
+    pub fn needed(&self, kinds: Trait) -> impl Iterator<Item = &WordMap<()>> {
+        self.needed.iter().filter(move |(kind, _)| kinds.of(kind)).map(|(_, words)| words)
     }
 
     /// Whether a trigger tells of this kind of event.

@@ -177,6 +177,10 @@ pub(crate) enum Class {
     Losing,
     /// "two |injuries": what befell people, not the people.
     Occurrence,
+    /// "over nine |days".
+    Period,
+    /// "|over nine days": what says that something happened all through a time.
+    Through,
     /// "a double |shooting": of which it is not said who died.
     Assault,
     /// "sheriff": what tells in which countries a paper is printed. The words stand in a table of their own.
@@ -184,7 +188,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 87] = [
+    const ALL: [(&str, Class); 89] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -271,6 +275,8 @@ impl Class {
         ("conjunct", Class::Conjunct),
         ("losing", Class::Losing),
         ("occurrence", Class::Occurrence),
+        ("period", Class::Period),
+        ("through", Class::Through),
         ("assault", Class::Assault),
     ];
 }

@@ -14,6 +14,9 @@ use super::victim::{Ages, Victim};
 use crate::date::Date;
 use crate::lexicon::traits::Trait;
 
+/// What is told of an attack of which nothing more is known.
+pub(super) const ATTACKED: &str = "attacked";
+
 /// Gathers the claims of an article. Linear in them, but for sorting.
 pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>) -> Vec<Completed> {
     let told = Told::new(pages, &claims);
@@ -47,12 +50,13 @@ fn pronoun<'p>(pages: &'p [Page<'_>], draft: &Draft) -> Option<(u32, &'p str)> {
 
 /// Who was shot was attacked: the first such words tell of the attack as well, where no others do.
 fn imply_attack(claims: &mut Vec<Completed>) {
-    let told = claims.iter().any(|c| c.draft.kind == "attacked" && !c.background);
-    let first = claims.iter().position(|c| c.draft.open && c.draft.kind == "injured" && !c.draft.negated && !c.background);
+    let told = claims.iter().any(|c| c.draft.kind == ATTACKED && !c.background);
+    let first =
+        claims.iter().position(|c| c.draft.open && Trait::Wounding.of(&c.draft.kind) && !c.draft.negated && !c.background);
     if let Some(at) = first.filter(|_| !told)
         && let Some(mut attack) = claims.get(at).cloned()
     {
-        attack.draft.kind = "attacked".into();
+        attack.draft.kind = ATTACKED.into();
         attack.draft.count = None;
         attack.draft.actor = None;
         attack.draft.open = false;
@@ -64,14 +68,15 @@ fn imply_attack(claims: &mut Vec<Completed>) {
 /// person, unless the words tell of somebody else: the other sex, a child and a man, "another".
 fn one_casualty(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>) {
     let told = |c: &Completed| !c.draft.negated && !c.background;
-    let hurt = |c: &Completed| matches!(c.draft.kind.as_str(), "injured" | "hospitalized");
+    let hurt = |c: &Completed| Trait::Wounding.of(&c.draft.kind);
     let one = |c: &Completed| c.draft.count.as_ref().is_some_and(|(n, _)| n.exact() == Some(1));
     let mut dead: Vec<Victim<'_>> =
-        claims.iter().filter(|c| told(c) && c.draft.kind == "killed").filter_map(|c| Victim::new(pages, c, ages)).collect();
+        claims.iter().filter(|c| told(c) && Trait::Fatal.of(&c.draft.kind)).filter_map(|c| Victim::new(pages, c, ages)).collect();
     dead.sort_by_key(|d| d.at);
     let casualties: Vec<Victim<'_>> =
         claims.iter().filter(|c| told(c) && hurt(c)).filter_map(|c| Victim::new(pages, c, ages)).collect();
-    let several = claims.iter().any(|c| told(c) && (hurt(c) || c.draft.kind == "killed") && c.draft.count.is_some() && !one(c));
+    let several =
+        claims.iter().any(|c| told(c) && (hurt(c) || Trait::Fatal.of(&c.draft.kind)) && c.draft.count.is_some() && !one(c));
     let same_sentence = |c: &Victim<'_>| dead.partition_point(|d| d.at < c.at)..dead.partition_point(|d| d.at <= c.at);
     let beside =
         || casualties.iter().any(|c| c.further || dead.get(same_sentence(c)).unwrap_or(&[]).iter().any(|d| d.is_beside(c)));
@@ -99,7 +104,7 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
             let token = pages.get(d.page)?.text.tokens.get(d.trigger.start)?;
             Some((d.page, token.sentence, d.trigger.start))
         };
-        let dead = claims.iter().map(|c| &c.draft).filter(|d| d.kind == "killed" && !d.negated && of(d));
+        let dead = claims.iter().map(|c| &c.draft).filter(|d| Trait::Fatal.of(&d.kind) && !d.negated && of(d));
         let mut all: Vec<(usize, u32, usize)> = dead.filter_map(at).collect();
         all.sort_unstable();
         all
@@ -120,17 +125,17 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
         let after = dead
             .zip(pages.get(d.page))
             .is_some_and(|((_, _, t), page)| d.anaphoric && (*t..d.trigger.start).any(|t| page.text.is(t, &["after", "when"])));
-        !(one && matches!(d.kind.as_str(), "hospitalized" | "injured") && (dies || after))
+        !(one && Trait::Wounding.of(&d.kind) && (dies || after))
     });
     let days = |c: &Completed| {
         let date = c.draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
         date.and_then(|d| d.start.zip(d.end))
     };
     let number = |c: &Completed| c.draft.count.as_ref().map_or(1, |(n, _)| n.low.unwrap_or(1));
-    let dead = claims.iter().filter(|c| c.draft.kind == "killed" && !c.draft.negated && number(c) > 0);
+    let dead = claims.iter().filter(|c| Trait::Fatal.of(&c.draft.kind) && !c.draft.negated && number(c) > 0);
     let dead: BTreeSet<Option<(Date, Date)>> = dead.map(days).collect();
     // In order of page and trigger, as the claims are.
-    let fallen: Vec<&Draft> = claims.iter().map(|c| &c.draft).filter(|d| d.kind == "killed" && !d.negated).collect();
+    let fallen: Vec<&Draft> = claims.iter().map(|c| &c.draft).filter(|d| Trait::Fatal.of(&d.kind) && !d.negated).collect();
     let beside: Vec<bool> = claims.iter().map(|c| c.draft.open && is_beside_dead(pages, c, &fallen)).collect();
     for (claim, beside) in claims.iter_mut().zip(beside).filter(|(c, _)| c.draft.open && !c.draft.negated) {
         if beside {
@@ -144,7 +149,7 @@ fn resolve_outcomes(pages: &[Page<'_>], claims: &mut Vec<Completed>) {
             })
         };
         if dead.iter().any(close) {
-            claim.draft.kind = "attacked".into();
+            claim.draft.kind = ATTACKED.into();
         }
     }
 }
@@ -238,10 +243,7 @@ fn refers(draft: &Draft) -> bool {
 
 /// Ways of attacking are one kind here: "the attack" is the shelling told before.
 fn incident(kind: &str) -> &str {
-    match kind {
-        "shelling" | "air_strike" | "drone_strike" | "missile_strike" | "explosion" | "stabbing" | "ramming" => "attacked",
-        other => other,
-    }
+    if Trait::Assault.of(kind) { ATTACKED } else { kind }
 }
 
 fn place_of<'p>(pages: &'p [Page<'_>], claim: &Completed) -> Option<&'p str> {

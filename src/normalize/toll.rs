@@ -4,12 +4,20 @@
 use std::ops::Range;
 
 use super::Page;
+use super::gather::ATTACKED;
 use super::inherit::{Completed, Inherited};
 use super::victim::{Ages, Victim};
 use crate::claim::{Count, PlaceKind, Precision};
 use crate::gazetteer::distance_km;
+use crate::lexicon::Senses;
+use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
 use crate::span::Field;
+use crate::text::Kind;
+
+/// What becomes of who is struck.
+const KILLED: &str = "killed";
+const INJURED: &str = "injured";
 
 /// How far two places may lie apart for one incident, in km.
 const NEAR: f64 = 25.0;
@@ -31,7 +39,8 @@ pub(super) fn reckon(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Age
 /// "Murder-suicide": who shot himself died of it.
 fn die_by_own_hand(pages: &[Page<'_>], claims: &mut [Completed], ages: &Ages<'_>) {
     let dies = |c: &Completed| {
-        let hurt = matches!(c.draft.kind.as_str(), "attacked" | "injured") && c.draft.open && !c.background && !c.draft.negated;
+        let struck = c.draft.kind == ATTACKED || c.draft.kind == INJURED;
+        let hurt = struck && c.draft.open && !c.background && !c.draft.negated;
         hurt && Victim::new(pages, c, ages).is_some_and(|v| v.own_hand)
     };
     let at: Vec<usize> = (0..claims.len()).filter(|n| claims.get(*n).is_some_and(dies)).collect();
@@ -40,7 +49,7 @@ fn die_by_own_hand(pages: &[Page<'_>], claims: &mut [Completed], ages: &Ages<'_>
     }
     for n in at {
         if let Some(claim) = claims.get_mut(n) {
-            claim.draft.kind = "killed".into();
+            claim.draft.kind = KILLED.into();
             claim.draft.open = false;
         }
     }
@@ -76,7 +85,7 @@ impl Change {
     fn apply(mut self, claims: &mut Vec<Completed>) {
         for at in self.hurt {
             if let Some(claim) = claims.get_mut(at) {
-                claim.draft.kind = "injured".into();
+                claim.draft.kind = INJURED.into();
             }
         }
         self.add.sort_by_key(|(at, _)| *at);
@@ -106,12 +115,12 @@ struct Told<'c> {
 }
 
 /// The claims of some kinds that count people, told of the incident.
-fn told<'c>(claims: &'c [Completed], kinds: &[&str]) -> Vec<Told<'c>> {
+fn told<'c>(claims: &'c [Completed], kinds: Trait) -> Vec<Told<'c>> {
     let counted = |(at, claim): (usize, &'c Completed)| {
         let draft = &claim.draft;
         let (count, _) = draft.count.as_ref()?;
         let people = count.exact().filter(|n| *n > 0 && count.unit.as_deref().is_none_or(|u| u == "person"))?;
-        let told = kinds.contains(&draft.kind.as_str()) && !draft.negated && !claim.background && !draft.trend;
+        let told = kinds.of(&draft.kind) && !draft.negated && !claim.background && !draft.trend;
         told.then_some(Told { at, claim, people })
     };
     claims.iter().enumerate().filter_map(counted).collect()
@@ -119,7 +128,7 @@ fn told<'c>(claims: &'c [Completed], kinds: &[&str]) -> Vec<Told<'c>> {
 
 /// The dead: who is told alone beside a toll is one of it; without a toll those who are surely different persons make one.
 fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change: &mut Change) -> Option<u64> {
-    let all = told(claims, &["killed"]);
+    let all = told(claims, Trait::Fatal);
     let (mut tolls, singles): (Vec<_>, Vec<_>) = all.into_iter().partition(|t| t.people > 1);
     tolls.retain(|t| is_toll(pages, t.claim));
     let Some(most) = tolls.iter().max_by_key(|t| (t.people, std::cmp::Reverse(t.at))).copied() else {
@@ -157,13 +166,12 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
 
 /// Those hurt: as the dead; where only those shot are counted, who of them did not die.
 fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: Option<u64>, change: &mut Change) {
-    let (mut tolls, mut singles): (Vec<_>, Vec<_>) =
-        told(claims, &["injured", "hospitalized"]).into_iter().partition(|t| t.people > 1);
+    let (mut tolls, mut singles): (Vec<_>, Vec<_>) = told(claims, Trait::Wounding).into_iter().partition(|t| t.people > 1);
     tolls.retain(|t| is_toll(pages, t.claim));
-    let shot = told(claims, &["attacked"]).into_iter();
+    let shot = told(claims, Trait::Assault).into_iter();
     let shot: Vec<Told<'_>> = shot.filter(|t| t.claim.draft.open && (t.people == 1 || is_of_one(pages, t.claim))).collect();
     let fallen: Vec<Victim<'_>> =
-        told(claims, &["killed"]).iter().take(LIST).filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
+        told(claims, Trait::Fatal).iter().take(LIST).filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
     if !tolls.is_empty() {
         let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_part(t.claim, s.claim) && is_one_incident(pages, t.claim, s.claim));
         singles.iter().filter(of_toll).for_each(|s| change.drop(s.at));
@@ -177,7 +185,7 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
             .filter(|s| is_part(all.claim, s.claim) && is_one_incident(pages, all.claim, s.claim))
             .for_each(|s| change.drop(s.at));
         if all.people > dead {
-            change.add.push((all.at + 1, joined(all.claim, &[], all.people - dead, "injured")));
+            change.add.push((all.at + 1, joined(all.claim, &[], all.people - dead, INJURED)));
         }
         return;
     }
@@ -355,7 +363,14 @@ fn is_of_many(pages: &[Page<'_>], claim: &Completed) -> bool {
             && !(sentence.start.max(t.saturating_sub(3))..t)
                 .any(|t| text.is(t, &["the", "these", "those", "his", "her", "their"]))
     };
-    sentence.clone().any(many)
+    // "In the past four days", "over nine weeks".
+    let period = |t: usize| {
+        let number = page.quantities_in(t..t + 1).is_empty() && page.begins(t, Senses::NUMBER) || text.kind(t) == Kind::Number;
+        page.has(t + 1, Class::Period)
+            && number
+            && (sentence.start.max(t.saturating_sub(2))..t).any(|t| page.has(t, Class::Through))
+    };
+    sentence.clone().any(many) || sentence.clone().any(period)
 }
 
 /// Title or first sentences tell of separate incidents: "four shootings overnight".

@@ -326,6 +326,7 @@ pub(super) fn coordination<'p>(
     // "Two people, a man and a woman, were killed": those behind the comma are those before it.
     let number = |c: &Candidate<'_>| c.number(page);
     if let Some((first, rest)) = group.split_first()
+        && rest.len() > 1
         && number(first) > 1
         && number(first) == rest.iter().map(number).fold(0, u64::saturating_add)
         && text.is(first.tokens().end, &[",", "(", ":", "\u{2014}", "\u{2013}"])

@@ -1,6 +1,7 @@
 //! Whether a trigger can take a candidate: what it happens to, and what its row asks for.
 
 use super::candidate::Candidate;
+use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Argument, Trigger};
 use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Taxonomy};
@@ -45,7 +46,7 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
             None if is_formation(&n.unit, setting) => trigger.unit == "person",
             None => {
                 let definite = !page.text.is(*start, &["a", "an", "another"]);
-                !definite && matches!(trigger.kind.as_str(), "destroyed" | "damaged")
+                !definite && Trait::Material.of(&trigger.kind)
             }
         }),
         // "The case is being treated as a murder".
@@ -84,13 +85,14 @@ pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>,
     let role = quantity.role.as_deref().unwrap_or("");
     // Bodies, cases and the dead tell of their own event: they are not rescued, arrested or infected anew. The wounded may die, be
     // saved or be taken.
-    let lives = |event: &str| !matches!(event, "killed" | "casualty" | "infected");
+    let family = |event: &str| Taxonomy::embedded().family(event) == Some(event);
+    let lives = |event: &str| !(Trait::Fatal.of(event) || Trait::Disease.of(event) || family(event));
     let own = quantity.head.and_then(|h| noun_event(page, setting, h));
     // "She suffered two injuries and was pronounced dead": not they.
     let occurrence = quantity.head.is_some_and(|h| page.has(h, Class::Occurrence));
     if let Some(event) = own.filter(|e| occurrence || !(lives(e) && trigger.unit == "person" && *e != trigger.kind)) {
-        let family = Taxonomy::embedded().family(event);
-        return event == trigger.kind || family == Some(event) || family == Some(trigger.kind.as_str());
+        let of = Taxonomy::embedded().family(event);
+        return event == trigger.kind || of == Some(event) || of == Some(trigger.kind.as_str());
     }
     match &trigger.argument {
         Some(Argument::Units(units)) => unit.is_some_and(|u| units.iter().any(|x| x == u)),
@@ -101,6 +103,6 @@ pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>,
             None => roles.iter().any(String::is_empty),
         },
         None if trigger.unit == "person" => unit.is_none_or(|u| u == "person" || u == "family" || is_formation(u, setting)),
-        None => unit.is_some() || trigger.unit.is_empty() == (trigger.kind == "destroyed" || trigger.kind == "damaged"),
+        None => unit.is_some() || trigger.unit.is_empty() == Trait::Material.of(&trigger.kind),
     }
 }

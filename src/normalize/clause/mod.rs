@@ -85,7 +85,7 @@ pub(super) struct Echo {
 impl Draft {
     /// An aircraft, drone or missile brought down.
     pub(super) fn is_aloft(&self) -> bool {
-        self.kind == "shot_down"
+        Trait::Aerial.of(&self.kind)
     }
 }
 
@@ -133,30 +133,31 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     // One person who flees is no displacement, and an event that is denied by "no" alone is nothing told.
     drafts.retain(|d| {
         let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
-        !(one && d.kind == "displaced" || d.nominal && d.negated && d.count.is_none() || d.negated && denies_a_reason(page, d))
+        !(one && Trait::Mass.of(&d.kind) || d.nominal && d.negated && d.count.is_none() || d.negated && denies_a_reason(page, d))
     });
     // "60,000 cases of absence", "four new infections of the network": only where the article speaks of health.
-    let infected = |drafts: &[Draft]| drafts.iter().any(|d| d.kind == INFECTED);
-    let cases = page.quantities.iter().any(|q| q.head.and_then(|h| noun_event(page, setting, h)) == Some(INFECTED));
+    let infected = |drafts: &[Draft]| drafts.iter().any(|d| Trait::Disease.of(&d.kind));
+    let cases =
+        page.quantities.iter().any(|q| q.head.and_then(|h| noun_event(page, setting, h)).is_some_and(|e| Trait::Disease.of(e)));
     let health = (cases || infected(&drafts)) && speaks_of_health(pages, setting);
-    drafts.retain(|d| d.kind != INFECTED || health || !d.nominal && !d.toll);
+    drafts.retain(|d| !Trait::Disease.of(&d.kind) || health || !d.nominal && !d.toll);
     // "Nine workers who were hurt later died" are told by what became of them.
     let died: FxHashSet<(usize, usize)> = drafts
         .iter()
-        .filter(|d| d.kind == "killed" && !d.negated)
+        .filter(|d| Trait::Fatal.of(&d.kind) && !d.negated)
         .filter_map(|d| d.count.as_ref().map(|(_, words)| (words.start, words.end)))
         .collect();
     drafts.retain(|d| {
         let passed = |(_, words): &(Count, Range<usize>)| died.contains(&(words.start, words.end));
         // "Lay dead with three stab wounds".
         let open = d.open && !page.text.is(d.trigger.start, &["with"]);
-        !(matches!(d.kind.as_str(), "injured" | "hospitalized") && !open && d.count.as_ref().is_some_and(passed))
+        !(Trait::Wounding.of(&d.kind) && !open && d.count.as_ref().is_some_and(passed))
     });
     // A counted noun may tell of the event itself: "17 bodies", "1,240 cases".
     for quantity in &page.quantities {
         let noun = quantity.head.and_then(|h| noun_event(page, setting, h));
         let free = !quantity.tokens.clone().any(|t| used.contains(&t)) && !is_given_back(page, &quantity.tokens);
-        if let (Some(kind), true, false) = (noun.filter(|n| health || *n != INFECTED), free, quantity.subset) {
+        if let (Some(kind), true, false) = (noun.filter(|n| health || !Trait::Disease.of(n)), free, quantity.subset) {
             let sentence = page.text.sentence_of(quantity.tokens.start).tokens.clone();
             let head = quantity.head.unwrap_or(quantity.tokens.start);
             let trigger = head..(head + 1).max(quantity.tokens.end);
@@ -174,7 +175,8 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     drafts.retain(|d| {
         let counted = page.quantities.partition_point(|q| q.tokens.end <= d.trigger.start);
         let counted = page.quantities.get(counted).filter(|q| q.head.is_some_and(|h| d.trigger.contains(&h)));
-        !counted.is_some_and(|q| d.kind == INFECTED && is_of_court(page, q) || d.kind == "killed" && is_room(page, q))
+        !counted
+            .is_some_and(|q| Trait::Disease.of(&d.kind) && is_of_court(page, q) || Trait::Fatal.of(&d.kind) && is_room(page, q))
     });
     once(page, &mut drafts);
     drafts
@@ -265,7 +267,6 @@ fn once(page: &Page<'_>, drafts: &mut Vec<Draft>) {
     });
 }
 
-const INFECTED: &str = "infected";
 const INJURED: &str = "injured";
 const ATTACKED: &str = "attacked";
 
@@ -278,8 +279,8 @@ fn multiple(page: &Page<'_>, setting: &Setting<'_>, event: &EventMention) -> Opt
 
 /// Whether the article names a disease. Linear in the article.
 fn speaks_of_health(pages: &[Page<'_>], setting: &Setting<'_>) -> bool {
-    let Some(words) = setting.lexicon.triggers().needed(INFECTED) else { return false };
-    pages.iter().any(|p| (0..p.text.tokens.len()).any(|t| words.contains(p.text.norm(t))))
+    let mut needed = setting.lexicon.triggers().needed(Trait::Disease);
+    needed.any(|words| pages.iter().any(|p| (0..p.text.tokens.len()).any(|t| words.contains(p.text.norm(t)))))
 }
 
 fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {

@@ -61,7 +61,7 @@ fn follows(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> bool {
         at += 1;
     }
     let passive = page.has(at.saturating_sub(1), Class::Be);
-    let dies = |t: &Trigger| t.kind == "killed" && t.counted == Counted::Subject && t.form != Form::Noun;
+    let dies = |t: &Trigger| Trait::Fatal.of(&t.kind) && t.counted == Counted::Subject && t.form != Form::Noun;
     at < text.sentence_of(end).tokens.end && is(page, setting, at, |t| passive && t.form != Form::Noun || dies(t))
 }
 
@@ -74,7 +74,7 @@ fn precedes(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool
         || text.kind(next) != Kind::Word && !text.is(next, &["'s", "-", "'"])
         || page.ends_phrase(next)
         || is_calendar(text.norm(next));
-    let active = |t: &Trigger| t.counted == Counted::Object && t.form != Form::Noun && (t.kind != "injured" || t.open);
+    let active = |t: &Trigger| t.counted == Counted::Object && t.form != Form::Noun && (!Trait::Wounding.of(&t.kind) || t.open);
     let start = start_of_list(page, setting, name);
     closed
         && (1..=3).any(|n| {

@@ -65,12 +65,12 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
         return true;
     }
     if same && r.norm(a.end) == "of" && r.is(a.end + 1, &["them", "whom", "us"]) {
-        // "12 vehicles, three of them tanks" are no people.
+        // "Nine boats, two of them trawlers": no people.
         let last = found.last().filter(|q| r.together(q.tokens.start, a.start) && q.count.unit.is_some());
         return last.is_none_or(|q| q.count.unit.as_deref() == Some("person"));
     }
     if before.is_some_and(|b| {
-        // "of which only 25", "the MV Aurora 3", "older than 30".
+        // "of which just 14", "the ferry Selma 2", "older than 50".
         let named = r.page.text.is_capitalized(b)
             && r.kind(b) == Kind::Word
             && !figure::starts_sentence(r, b)

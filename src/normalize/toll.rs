@@ -184,7 +184,17 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
             .iter()
             .filter(|s| is_part(all.claim, s.claim) && is_one_incident(pages, all.claim, s.claim))
             .for_each(|s| change.drop(s.at));
-        if all.people > dead {
+        // "The man who shot two officers was killed": he is none of the two.
+        let words = |c: &Completed| c.draft.count.as_ref().map(|(_, words)| words.clone());
+        let object = words(all.claim).is_some_and(|w| w.start >= all.claim.draft.trigger.end);
+        let doer = |t: &Told<'_>| {
+            let before = words(t.claim).is_some_and(|w| w.end <= all.claim.draft.trigger.start);
+            t.people == 1 && object && before && is_beside(pages, t.claim, all.claim)
+        };
+        let dead = dead.saturating_sub(told(claims, Trait::Fatal).iter().filter(|t| doer(t)).count() as u64);
+        if dead == 0 {
+            change.hurt.push(all.at);
+        } else if all.people > dead {
             change.add.push((all.at + 1, joined(all.claim, &[], all.people - dead, INJURED)));
         }
         return;

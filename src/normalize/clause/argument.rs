@@ -268,17 +268,19 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if relative && gap.len() <= 1 {
             return Some(*candidate);
         }
-        // The object of a verb in between is that verb's own.
-        let owned = page.events_in(sentence.start..tokens.start).iter().any(|e| {
-            !e.passive
-                && e.tokens.end <= tokens.start
-                && tokens.start - e.tokens.end <= 3
-                && e.tokens != event.tokens
-                && e.triggers.iter().any(|t| {
-                    setting.lexicon.triggers().get(*t).is_some_and(|t| t.counted == Counted::Object && t.form != Form::Noun)
-                })
-        });
-        if owned && (trigger.counted == Counted::Subject || !relative && is_of_clause(page, &tokens, group..event.tokens.start)) {
+        // The object of a verb in between is that verb's own; "shot five and one of them died" is not.
+        let part = matches!(candidate, Candidate::Quantity(q) if q.subset);
+        let owned = !part
+            && page.events_in(sentence.start..tokens.start).iter().any(|e| {
+                !e.passive
+                    && e.tokens.end <= tokens.start
+                    && tokens.start - e.tokens.end <= 3
+                    && e.tokens != event.tokens
+                    && e.triggers.iter().any(|t| {
+                        setting.lexicon.triggers().get(*t).is_some_and(|t| t.counted == Counted::Object && t.form != Form::Noun)
+                    })
+            });
+        if owned && trigger.counted == Counted::Subject || !relative && is_of_clause(page, &tokens, group..event.tokens.start) {
             continue;
         }
         // "with others trapped": the noun of an absolute construction is its subject.
@@ -322,12 +324,16 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
 fn is_of_clause(page: &Page<'_>, tokens: &Range<usize>, mut verbs: Range<usize>) -> bool {
     let text = &page.text;
     let finite = verbs.any(|t| page.has(t, Class::Be) || page.has(t, Class::Auxiliary));
-    let Some(verb) = page.events_in(tokens.start.saturating_sub(4)..tokens.start).last() else { return false };
-    let mut before = verb.tokens.start;
+    let near = page.events_in(tokens.start.saturating_sub(4)..tokens.start).last();
+    let event = near.filter(|e| !e.passive && e.tokens.end <= tokens.start && tokens.start - e.tokens.end <= 3);
+    // "After biting | an officer".
+    let other = tokens.start.checked_sub(1).filter(|t| text.norm(*t).ends_with("ing") && text.norm(*t).len() > 4);
+    let Some(verb) = event.map(|e| e.tokens.start).or(other) else { return false };
+    let mut before = verb;
     while before > 0 && is_verb_group(page, before - 1) {
         before -= 1;
     }
-    let gerund = text.norm(verb.tokens.start).ends_with("ing");
+    let gerund = text.norm(verb).ends_with("ing");
     let opens = |t: usize| page.has(t, Class::RelativePronoun) || gerund && text.is(t, &["after", "before", "by", "for", "of"]);
     finite && before.checked_sub(1).is_some_and(opens)
 }

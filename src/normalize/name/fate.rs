@@ -60,7 +60,7 @@ fn follows(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> bool {
     while at < start + 4 && group(at) {
         at += 1;
     }
-    let passive = page.has(at.saturating_sub(1), Class::Be);
+    let passive = (start..at).any(|t| page.has(t, Class::Be));
     let dies = |t: &Trigger| Trait::Fatal.of(&t.kind) && t.counted == Counted::Subject && t.form != Form::Noun;
     at < text.sentence_of(end).tokens.end && is(page, setting, at, |t| passive && t.form != Form::Noun || dies(t))
 }

@@ -351,7 +351,7 @@ fn one_or_several() {
         ("others than who watched", "Gunmen watched the crowd as they were shot.", &[]),
         ("a third", "A gunman killed two people and wounded a third.", &["2 killed", "1 injured"]),
         ("a third of them", "About a third were killed in camps.", &[]),
-        ("the object of a clause", "The man who shot two officers was killed.", &["1 killed", "2 injured", "attacked"]),
+        ("the object of a clause", "The man who shot two officers was killed.", &["1 killed", "attacked", "2 injured"]),
         ("no officer", "A dog that was shot after biting an officer is dead.", &[]),
         ("told twice", "He is accused of stabbing him and stabbing him again.", &["attacked", "1 injured"]),
         ("died of it", "A girl has died after she was wounded.", &["1 killed"]),

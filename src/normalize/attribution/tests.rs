@@ -214,6 +214,7 @@ fn chains() {
         ("whose statement", "Ray Dunn's statement said twelve men fled.", "fled", "Ray Dunn"),
         ("what it may have been", "Twelve men fled what may have been a deadly shooting.", "fled", ""),
         ("links", "Police held nine over alleged links to a gang. Twelve men fled.", "fled", ""),
+        ("whose group", "Lebanon's Hezbollah said twelve men fled.", "fled", "Hezbollah"),
         ("passed on", "Twelve men fled, an internal report seen by Reuters shows.", "fled", "Reuters < internal report"),
         ("a hyphen", "The charity Sea-Aid said twelve men fled.", "fled", "Sea-Aid"),
         ("claimed", "The army claimed that twelve men fled.", "fled", "army hedged"),

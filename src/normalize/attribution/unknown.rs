@@ -72,6 +72,11 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
     if let Some(known) = cast_short(scene, &run) {
         return Some(Head::Party(Party { tokens: run, ..known }));
     }
+    // "Lebanon's Hezbollah": whose it is.
+    let owner = scene.norm(run.end) == "'s" && scene.text().is_capitalized(run.end + 1) && run.end + 1 < region.end;
+    if owner && scene.side_at(run.end + 1).is_some() {
+        return None;
+    }
     if let Some(country) = side_of(&name).filter(|_| run.len() <= 3) {
         // A capital or a country that speaks is its government.
         let adjective = scene.setting.lexicon.sides().adjective(&country);

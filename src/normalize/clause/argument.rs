@@ -7,7 +7,7 @@ use super::fit::{accepts, suits};
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::normalize::event::voice;
-use crate::normalize::{EventMention, Page, Setting, Taken, Voice};
+use crate::normalize::{EventMention, Page, QuantityMention, Setting, Taken, Voice};
 use crate::span::Field;
 use crate::text::Kind;
 
@@ -311,7 +311,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             singular = singular.or(Some(*candidate));
             continue;
         }
-        return Some(*candidate);
+        return Some(beside_number(page, candidates, candidate).unwrap_or(*candidate));
     }
     // A counted prepositional candidate is better than none; an uncounted one is noise.
     let counted = prepositional
@@ -336,6 +336,19 @@ fn is_of_clause(page: &Page<'_>, tokens: &Range<usize>, mut verbs: Range<usize>)
     let gerund = text.norm(verb).ends_with("ing");
     let opens = |t: usize| page.has(t, Class::RelativePronoun) || gerund && text.is(t, &["after", "before", "by", "for", "of"]);
     finite && before.checked_sub(1).is_some_and(opens)
+}
+
+/// "460 patients |and their companions": those who are counted, of whom the others are not told apart.
+fn beside_number<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], chosen: &Candidate<'p>) -> Option<Candidate<'p>> {
+    let Candidate::Actor(others) = chosen else { return None };
+    let start = others.tokens.start;
+    let joined = |c: &Candidate<'_>| {
+        let gap = c.tokens().end..start;
+        c.tokens().end < start && page.text.is(gap.start, &["and"]) && gap.skip(1).all(|t| page.has(t, Class::WithinCoordination))
+    };
+    let people = |q: &QuantityMention| q.count.unit.as_deref() == Some("person") && q.count.low.is_some_and(|n| n > 1);
+    let before = candidates.iter().rev().find(|c| matches!(c, Candidate::Quantity(q) if people(q)) && joined(c));
+    before.filter(|_| others.plural).copied()
 }
 
 fn is_verb_group(page: &Page<'_>, token: usize) -> bool {

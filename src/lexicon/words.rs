@@ -165,6 +165,8 @@ pub(crate) enum Class {
     Agency,
     /// "returned 84 |bodies": who died before is given back.
     Handover,
+    /// "a |city of 215,000": what a number of residents makes up.
+    Settlement,
     /// "family": ends as adverbs do and is none.
     NoAdverb,
     /// "watched |as they were shot": what opens a clause of the same time, whose "they" are others than its subject.
@@ -188,7 +190,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 89] = [
+    const ALL: [(&str, Class); 90] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -269,6 +271,7 @@ impl Class {
         ("growing", Class::Growing),
         ("agency", Class::Agency),
         ("handover", Class::Handover),
+        ("settlement", Class::Settlement),
         ("no_adverb", Class::NoAdverb),
         ("simultaneous", Class::Simultaneous),
         ("share_place", Class::SharePlace),

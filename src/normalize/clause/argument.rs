@@ -234,6 +234,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if apposed && matches!(candidate, Candidate::Quantity(q) if q.subset && q.whole.is_some()) {
             continue;
         }
+        // "Halden, a city of 215,000 residents, was attacked".
+        if !relative && is_population(page, &tokens) {
+            break;
+        }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
         // "Eight sailors, including two who died": the two.
         let part =
@@ -260,6 +264,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if let Candidate::Pronoun(token) = candidate {
             // "found him with a gunshot wound".
             let object = is_object(page, *token);
+            // "A crew pronounced him dead."
+            if object && gap.is_empty() && trigger.form == Form::Adjective {
+                return Some(*candidate);
+            }
             if wounded && object && gap.len() <= 6 || gap.is_empty() && !object && !page.has(*token, Class::Reflexive) {
                 return Some(*candidate);
             }
@@ -336,6 +344,22 @@ fn is_of_clause(page: &Page<'_>, tokens: &Range<usize>, mut verbs: Range<usize>)
     let gerund = text.norm(verb).ends_with("ing");
     let opens = |t: usize| page.has(t, Class::RelativePronoun) || gerund && text.is(t, &["after", "before", "by", "for", "of"]);
     finite && before.checked_sub(1).is_some_and(opens)
+}
+
+/// Words before the number of those who live in a place: "home to some |4,000 people".
+const HOME: usize = 4;
+
+/// "a city of |215,000 residents", "home to |4,000 people": how many live there, and nobody to whom anything happens.
+fn is_population(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let text = &page.text;
+    let lead = (tokens.start.saturating_sub(HOME)..tokens.start).rev();
+    let mut lead = lead.skip_while(|t| {
+        page.has(*t, Class::Approximator) || text.is(*t, &["about", "some", "around", "roughly", "more", "than", "nearly"])
+    });
+    let Some(at) = lead.next() else { return false };
+    let before = at.checked_sub(1);
+    text.is(at, &["of"]) && before.is_some_and(|t| page.has(t, Class::Settlement))
+        || text.is(at, &["to"]) && before.is_some_and(|t| text.is(t, &["home"]))
 }
 
 /// "460 patients |and their companions": those who are counted, of whom the others are not told apart.
@@ -431,7 +455,9 @@ pub(super) fn is_object(page: &Page<'_>, token: usize) -> bool {
         && (text.is(token, &["him"])
             || next >= text.sentence_of(token).tokens.end
             || text.kind(next) == Kind::Punct
-            || page.ends_phrase(next))
+            || page.ends_phrase(next)
+            // "pronounced her dead at", not "her dead son".
+            || text.is(next, &["dead"]) && (text.kind(next + 1) != Kind::Word || page.ends_phrase(next + 1)))
 }
 
 /// Words from "number of" to the verb of its relative clause.

@@ -148,11 +148,11 @@ impl Reader<'_, '_, '_> {
         let mut start = self.cue.start;
         let first = if self.is_of_adjunct() { start } else { self.clause.start };
         // "killed in what may have been a raid": what it was is in doubt.
-        while start > first
-            && !bound(start - 1)
-            && !self.scene.is(start - 1, &["what"])
-            && !(self.scene.norm(start - 1) == "and" && self.scene.norm(start.wrapping_sub(2)) == ",")
-        {
+        let opens = |t: usize| {
+            let clause = self.scene.norm(t) == "and" && t > 0 && self.scene.norm(t - 1) == ",";
+            bound(t) || clause || self.scene.is(t, &["what"])
+        };
+        while start > first && !opens(start - 1) {
             start -= 1;
         }
         let mut end = self.cue.end;

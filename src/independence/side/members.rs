@@ -1,6 +1,6 @@
 //! Unnamed people and the bodies they belong to.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{CANDIDATES, Group, Side};
 use crate::independence::corroboration::{Level, Reason};
@@ -33,6 +33,7 @@ impl Side<'_> {
             }
         }
         let bodies: FxHashMap<usize, &Body> = firm.iter().zip(&parsed).filter_map(|(g, b)| Some((g.head, b.as_ref()?))).collect();
+        let told: FxHashMap<usize, Vec<usize>> = firm.iter().map(|g| (g.head, self.numbers(g))).collect();
         for g in groups.iter().filter(|g| g.kind == RootKind::Anonymous) {
             let root = &self.roots[g.head];
             let Some(described) = &root.body else { continue };
@@ -51,12 +52,16 @@ impl Side<'_> {
                 forest.union(j, g.head, Level::Likely, Reason::ClassMember, || note);
                 continue;
             }
+            let own = self.numbers(g);
+            // Any number of theirs: which of them comes first is chance.
+            let shares =
+                |j: &usize| told.get(j).is_some_and(|theirs| theirs.iter().any(|t| own.iter().any(|o| self.agree(*o, *t))));
             if described.class.is_state() {
                 let fits = |j: &usize| {
                     let body = bodies.get(j);
                     let class = body.map(|b| b.class);
                     let military = |c: BodyClass| matches!(c, BodyClass::Command | BodyClass::Unit);
-                    self.agree(g.head, *j)
+                    shares(j)
                         && (described.class == BodyClass::Official
                             || class == Some(described.class)
                             || (military(described.class)
@@ -77,13 +82,19 @@ impl Side<'_> {
             // The only society of the cluster whose number fits.
             let sort = root.sort.as_deref().filter(|s| matches!(*s, "ngo" | "think-tank" | "organization"));
             let list: Vec<usize> = sort.and_then(|s| by_sort.get(s)).into_iter().flatten().copied().collect();
-            let fits: Vec<usize> =
-                list.into_iter().filter(|j| self.claims[*j].count.is_some() && self.agree(g.head, *j)).collect();
+            let fits: Vec<usize> = list.into_iter().filter(|j| self.claims[*j].count.is_some() && shares(j)).collect();
             if let [j] = fits.as_slice() {
                 let note = format!("{:?} may well be {}: the details agree", root.name, self.roots[*j].name);
                 forest.union(*j, g.head, Level::Likely, Reason::SharedDetails, || note);
             }
         }
+    }
+
+    /// One claim of a group for each number that it tells.
+    fn numbers(&self, group: &Group) -> Vec<usize> {
+        let mut seen = FxHashSet::default();
+        let number = |i: usize| self.claims[i].count.as_ref().map(|c| (c.low, c.high));
+        group.members.iter().copied().filter(|i| seen.insert(number(*i))).collect()
     }
 
     /// Short names by which the root of a claim goes: "msf" of Médecins Sans Frontières.

@@ -135,7 +135,7 @@ fn not_said_to_have_happened() {
     check(&[
         ("nobody", "Nobody was injured when the train derailed near Lyon.", &["not injured"]),
         ("none", "There were no casualties, the mayor said.", &["not casualty"]),
-        ("disease", "“There is no cholera in Malakal,” the minister said.", &["not infected"]),
+        ("disease", "“There is no cholera in Beira,” the minister said.", &["not infected"]),
         ("denied clause", "Officials denied that 30 soldiers had deserted.", &["not 30 deserted"]),
         ("denied reports", "Twelve guards fled in Quito. The army denied the reports.", &["12 deserted", "not deserted"]),
         ("could have", "The strike could have killed hundreds, experts said.", &[]),

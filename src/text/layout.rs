@@ -213,7 +213,7 @@ fn dateline(text: &Text<'_>) -> Option<Range<usize>> {
             let clause = (first..at).filter(|t| text.case(*t) == Case::Lower && text.norm(*t).len() > 2).count();
             return (clause <= 1).then_some(start..at + 1 + usize::from(double));
         }
-        // "Kano, Aug. 26, 2025 (NAN) Five workers": an agency behind a date.
+        // "Kano, Oct. 3, 2024 (NAN) Nine workers": an agency behind a date.
         let agency = at > first + 2
             && norm == ")"
             && text.norm(at - 2) == "("

@@ -193,7 +193,7 @@ impl Reader<'_, '_, '_> {
             .then(|| self.unnamed())
     }
 
-    /// "The shooting appears to |be accidental", "may have |begun in a stairwell": how it came about is in doubt, not that it did.
+    /// "The blast appears to |be accidental", "may have |begun in a stairwell": how it came about is in doubt, not that it did.
     fn is_of_manner(&self) -> bool {
         let s = self.scene;
         let verbal = self.cue.len() > 1 && s.is(self.cue.end - 1, &["to", "have"]);

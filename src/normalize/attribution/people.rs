@@ -126,7 +126,7 @@ pub(super) fn described(scene: &Scene<'_, '_>, head: Range<usize>, region: &Rang
     start..head.end
 }
 
-/// "officials |in Kano", "a medic |at Malakal Teaching Hospital".
+/// "officials |in Kano", "a medic |at Gondar General Hospital".
 pub(super) fn with_place(scene: &Scene<'_, '_>, tokens: Range<usize>, region: &Range<usize>) -> Range<usize> {
     let mut end = tokens.end;
     if end < region.end && scene.is(end, &["at", "in", "from", "of", "with", "on"]) {

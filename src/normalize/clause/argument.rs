@@ -327,7 +327,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     counted.or(singular)
 }
 
-/// "The man who shot | two officers | was killed", "a dog that was shot after attacking | an officer | is dead": the object of a clause within the
+/// "The man who shot | two officers | was killed", "a dog that was shot after biting | an officer | is dead": the object of a clause within the
 /// subject is none itself, where the verb group behind it is finite.
 fn is_of_clause(page: &Page<'_>, tokens: &Range<usize>, mut verbs: Range<usize>) -> bool {
     let text = &page.text;

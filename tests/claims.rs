@@ -284,6 +284,9 @@ fn several_numbers_of_one_verb() {
     check(&[
         ("subjects of different roles", "All 62 passengers and four crew died.", &["62 killed", "4 killed"]),
         ("others beside them", "At least 460 patients and their companions were killed.", &["460.. killed"]),
+        ("the object before", "The army admitted killing civilians and said 14 rebels died in Kano.", &["14 killed"]),
+        ("a part of those told of", "A third of the 90 people injured in the blast were children.", &["90 injured"]),
+        ("a part who died", "Most of the 40 workers died.", &["..40 killed"]),
         ("twins", "Twelve-year-old twins and their aunt were found dead.", &["3 killed"]),
         ("the number of those", "The number of people who fled Halden rose to 18,400 from 11,000.", &["18400 displaced"]),
         ("a number of them", "A number of people were killed, and 12 were hurt.", &["killed", "12 injured"]),

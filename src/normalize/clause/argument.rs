@@ -283,6 +283,8 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
                 !e.passive
                     && e.tokens.end <= tokens.start
                     && tokens.start - e.tokens.end <= 3
+                // "Killing civilians and said 14 rebels died".
+                && !(e.tokens.end..tokens.start).any(|t| text.is(t, &["and", "but"]))
                     && e.tokens != event.tokens
                     && e.triggers.iter().any(|t| {
                         setting.lexicon.triggers().get(*t).is_some_and(|t| t.counted == Counted::Object && t.form != Form::Noun)

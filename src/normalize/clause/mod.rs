@@ -13,6 +13,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::event::{is_given_back, is_incident, voice};
+use super::quantity::is_told_of;
 use super::reader::Reader;
 use super::{EventMention, NameMention, Page, QuantityMention, Setting, Voice};
 use crate::claim::{Actor, Count, RefersTo};
@@ -606,7 +607,9 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
     let none = whole.is_some_and(|t| page.text.is(t, &["neither", "none"]));
     if quantity.count.high == Some(0) || none {
         draft.negated = true;
-    } else if whole.is_some_and(|t| page.has(t, Class::Fraction)) {
+    } else if whole.is_some_and(|t| page.has(t, Class::Fraction))
+        && !is_told_of(Reader { page, lexicon: setting.lexicon }, quantity.tokens.end)
+    {
         // "Half of the village's 200 residents".
         let part = Count { low: None, approximate: true, best: None, modifier: None, ..quantity.count.clone() };
         draft.count = Some((part, quantity.tokens.clone()));

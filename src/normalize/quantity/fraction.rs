@@ -4,7 +4,8 @@ use super::amount::modifiers;
 use super::numeral::{is_numeral, numeral};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::numbers::Role;
-use crate::lexicon::triggers::Counted as Argument;
+use crate::lexicon::triggers::{Counted as Argument, Form};
+use crate::lexicon::words::Class;
 use crate::normalize::QuantityMention;
 use crate::normalize::reader::Reader;
 use crate::text::Kind;
@@ -22,13 +23,15 @@ pub(super) fn divide(r: Reader<'_, '_>, mention: &mut QuantityMention) {
     let owner = (from.saturating_sub(OWNER + 1)..from).rev().take_while(|t| r.kind(*t) != Kind::Punct || r.norm(*t) == "'s");
     let of = owner.filter(|t| r.together(*t, from)).find(|t| r.norm(*t) == "of");
     let number = mention.count.low.filter(|low| mention.count.high == Some(*low));
+    // "A third of the 90 people |hurt in the blast were children": all 90 were.
+    if is_told_of(r, mention.tokens.end) {
+        return;
+    }
     // "The second of the five men": one of them.
     let ordinal = of
         .and_then(|of| of.checked_sub(1))
         .filter(|t| *t > 0 && r.norm(t - 1) == "the" && r.number(*t, |role| role == Role::Ordinal).is_some());
-    // "The first of two men killed": both were.
-    let reduced = r.triggers(mention.tokens.end).any(|(t, _)| t.counted == Argument::Object);
-    if let Some(ordinal) = ordinal.filter(|_| !reduced) {
+    if let Some(ordinal) = ordinal {
         mention.tokens.start = ordinal;
         mention.count = Count { unit: mention.count.unit.take(), noun: mention.count.noun.take(), ..super::exactly(1) };
         return;
@@ -42,8 +45,10 @@ pub(super) fn divide(r: Reader<'_, '_>, mention: &mut QuantityMention) {
     });
     let (start, role) = bound.unwrap_or((start, Role::About));
     let (low, high) = match role {
-        Role::AtLeast | Role::MoreThan => (Some(part), Some(number)),
-        Role::AtMost | Role::LessThan => (None, Some(part)),
+        Role::AtLeast => (Some(part), Some(number)),
+        Role::MoreThan => (Some(part.saturating_add(1).min(number)), Some(number)),
+        Role::AtMost => (None, Some(part)),
+        Role::LessThan => (None, Some(part.saturating_sub(1))),
         _ => {
             let kind = if matches!(role, Role::Nearly | Role::JustOver) { role } else { Role::About };
             let (low, high) = r.lexicon.numbers().around(kind, part);
@@ -53,6 +58,15 @@ pub(super) fn divide(r: Reader<'_, '_>, mention: &mut QuantityMention) {
     let best = Some(part.clamp(low.unwrap_or(0), high.unwrap_or(part).max(low.unwrap_or(0))));
     mention.tokens.start = start;
     mention.count = Count { low, high, best, approximate: true, modifier: Some(CountModifier::About), ..mention.count.clone() };
+}
+
+/// "Two of the five men |killed on Sunday were brothers": a participle right behind a noun, with no object, tells of all of them.
+pub(in crate::normalize) fn is_told_of(r: Reader<'_, '_>, at: usize) -> bool {
+    r.triggers(at).any(|(t, end)| {
+        let participle = t.counted == Argument::Object && matches!(t.form, Form::Past | Form::Participle);
+        let object = r.page.has(end, Class::ObjectOpening) || r.has_number(end) || r.is_figure(end);
+        participle && !object
+    })
 }
 
 /// The first token of a fraction, how many parts it is, and of how many: "two thirds |of".

@@ -17,6 +17,7 @@ mod tests;
 use amount::Amount;
 use counted::Counted;
 pub(super) use figure::age;
+pub(super) use fraction::is_told_of;
 
 use super::reader::Reader;
 use super::{Page, QuantityMention, Setting, Taken};

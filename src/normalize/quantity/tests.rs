@@ -62,9 +62,9 @@ fn counts_by_construct() {
         (
             "parts",
             "More than two thirds of the unit's 300 men left.",
-            &["More than two thirds of the unit's 300 men = ~200..300 person"],
+            &["More than two thirds of the unit's 300 men = ~201..300 person"],
         ),
-        ("per cent", "Fewer than 5% of the 200 passengers left.", &["Fewer than 5% of the 200 passengers = ~..10 person"]),
+        ("per cent", "Fewer than 5% of the 200 passengers left.", &["Fewer than 5% of the 200 passengers = ~..9 person"]),
         ("one in", "One in four of the 1,900 conscripts left.", &["One in four of the 1,900 conscripts = ~427..523 person"]),
         ("ordinal", "The second of the five men left.", &["second of the five men = 1 person"]),
         ("ordinal of those", "The first of two men killed was tall.", &["two men = 2 person"]),

@@ -276,7 +276,8 @@ impl Memo {
 /// bits, with this many more where the number is the same in both.
 const TWO_KINDS: f64 = -8.0;
 const ONE_NUMBER: f64 = 4.0;
-/// The most that a development, or a mention in the background, and an incident of another article may weigh, in bits.
+/// The most that a development, a mention in the background, or one in an article of long after, and an incident of another article may
+/// weigh, in bits.
 const DEVELOPMENT: f64 = -1.0;
 /// The most that claims of two articles may weigh that each tell of one person, by names that share nothing, in bits.
 const TWO_PERSONS: f64 = -4.0;
@@ -407,6 +408,11 @@ impl<'r> Comparison<'r> {
                 && stated(date, a.date_inherited() || b.date_inherited())
         };
         if a.doc != b.doc && (a.is_background() || b.is_background()) && !(a.is_background() && b.is_background() && whole()) {
+            score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
+        }
+        // An article of long after, that says neither day nor number nor person, may tell of any such event.
+        let late = date.is_some_and(|d| d.level == Agreement::DateUnpublished) && count.is_none() && actor.is_none();
+        if a.doc != b.doc && late {
             score.cap = Some(score.cap.unwrap_or(i32::MAX).min(bits(DEVELOPMENT)));
         }
         if a.doc == b.doc {

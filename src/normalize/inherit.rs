@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::{Draft, is_aftermath, is_festivity, is_formation, is_former, is_report_date, year_before};
+use super::clause::{Draft, is_aftermath, is_festivity, is_formation, is_former, is_report_date};
 use super::event::is_incident;
 use super::occasion::{Occasion, Teasers, is_usable, kind_of};
 use super::{Page, Setting};
@@ -115,10 +115,12 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                     draft.date = None;
                 }
                 // "The same night", and a day that is yet to come for what is told to have happened: no day is known by them.
-                let dated = draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i)).map(|m| &m.date);
-                let to_come = dated.and_then(|d| d.start).zip(setting.published).is_some_and(|(d, p)| d > p.date);
-                let to_come = to_come && dated.is_none_or(|d| year_before(d, setting.published.map(|t| t.date)).is_none());
-                if dated.is_some_and(|d| d.is_unresolved() && d.partial.is_none()) || to_come && is_incident(&draft.kind) {
+                let dated = draft.date.and_then(|(p, i, _)| pages.get(p)?.dates.get(i));
+                let to_come = dated.and_then(|m| m.date.start).zip(setting.published).is_some_and(|(d, p)| d > p.date);
+                let to_come = to_come && dated.is_none_or(|m| m.past.is_none());
+                if dated.is_some_and(|m| m.date.is_unresolved() && m.date.partial.is_none())
+                    || to_come && is_incident(&draft.kind)
+                {
                     draft.date = None;
                 }
                 if let Some((p, i, RefersTo::Event)) = draft.date.filter(|_| !Trait::Sequel.of(&draft.kind))

@@ -180,6 +180,8 @@ pub(crate) struct DateMention {
     pub tokens: Range<usize>,
     /// What it means.
     pub date: DateInterval,
+    /// The same day the last time it came, where no year is written and the day lies well ahead: what has happened happened then.
+    pub past: Option<DateInterval>,
     /// The dates that bound it, where it is a period named by them: "1914" and "1918" in "from 1914 to 1918", "1993" in "since 1993".
     pub bounds: Vec<(Range<usize>, DateInterval)>,
 }

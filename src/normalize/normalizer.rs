@@ -216,9 +216,8 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
         && let Some(mention) = pages.get(p).and_then(|page| page.dates.get(i))
     {
         point("date", p, &mention.tokens);
-        let passed =
-            if is_incident(&draft.kind) { clause::year_before(&mention.date, document.published.map(|t| t.date)) } else { None };
-        let mut value = passed.unwrap_or_else(|| mention.date.clone());
+        let past = mention.past.as_ref().filter(|_| is_incident(&draft.kind));
+        let mut value = past.unwrap_or(&mention.date).clone();
         value.refers_to = refers_to;
         // A date that is neither resolved nor partial says nothing.
         if !value.is_unresolved() || value.partial.is_some() {

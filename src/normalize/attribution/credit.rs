@@ -12,7 +12,7 @@ use crate::text::Gap;
 /// The credit of a page, unless it names the publisher itself.
 pub(super) fn credit(scene: &Scene<'_, '_>) -> Option<VoiceMention> {
     let (tokens, source) = dateline(scene).or_else(|| line(scene))?;
-    if scene.publisher.is(&source) {
+    if scene.publisher.is(&source) || scene.publisher.bears(&source, &scene.written(tokens.clone())) {
         return None;
     }
     let content = 0..scene.text().tokens.len();

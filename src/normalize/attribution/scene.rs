@@ -62,6 +62,13 @@ impl Publisher {
         source.link == Naming::Named && source.name.as_deref().is_some_and(named)
     }
 
+    /// Whether the publisher is a station of a broadcaster, by whose short name it is called: "(CBS)" at cbslocal.com is its own report.
+    pub fn bears(&self, source: &Source, written: &str) -> bool {
+        let brand = squeezed(written);
+        let short = brand.len() >= BRAND && written.chars().all(char::is_uppercase);
+        short && source.kind.as_deref() == Some("broadcaster") && self.names.iter().any(|n| n.starts_with(&brand))
+    }
+
     /// Whether a name is one of the publisher's.
     pub fn is_named(&self, name: &str) -> bool {
         let name = squeezed(name);
@@ -69,6 +76,9 @@ impl Publisher {
         self.names.iter().any(|n| *n == name || n.strip_prefix("the").unwrap_or(n) == bare)
     }
 }
+
+/// Letters of the shortest name of a network by which its stations are called.
+const BRAND: usize = 3;
 
 /// Labels of hosts that name nobody.
 fn is_suffix(label: &str) -> bool {

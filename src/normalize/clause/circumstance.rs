@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::Draft;
-use crate::claim::{Basis, DateInterval, Place, PlaceKind, Precision, RefersTo};
+use crate::claim::{Basis, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
 use crate::normalize::event::is_incident;
 use crate::normalize::{DateMention, Page, PlaceMention, Setting};
@@ -16,9 +17,38 @@ use crate::text::{Case, Kind};
 /// Chooses place and date in the sentence.
 pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
     let incident = is_incident(&draft.kind);
-    draft.place = best_place(page, setting, &draft.trigger, sentence, incident).map(|p| (index, p));
+    let asides = asides(draft, page, setting, sentence);
+    draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
     let now = if incident { setting.published.map(|t| t.date) } else { None };
-    draft.date = best_date(page, &draft.trigger, sentence, incident, now).map(|(d, refers)| (index, d, refers));
+    draft.date = best_date(page, &draft.trigger, sentence, incident, now, &asides).map(|(d, refers)| (index, d, refers));
+}
+
+/// "Cy Bo|, who hanged himself in Leeds in April, |shot the girl": the relative clauses in commas before the words of an event, which tell of
+/// something else and have their own where and when. Who "was shot in Leeds on Friday, died" of it.
+fn asides(draft: &Draft, page: &Page<'_>, setting: &Setting<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &page.text;
+    let mut asides = Vec::new();
+    let opens = |t: usize| text.is(t, &[","]) && text.is(t + 1, &["who", "whom", "whose", "which", "where"]);
+    let mut at = sentence.start;
+    while let Some(comma) = (at..draft.trigger.start).find(|t| opens(*t)) {
+        // "On July 4, 2024", "in Leeds, England": a comma inside a date, or between places, closes nothing.
+        let inside = |t: usize| {
+            page.dates.iter().any(|d| d.tokens.contains(&t))
+                || page.places.iter().any(|p| p.tokens.start == t + 1 && !p.adjective)
+        };
+        let Some(close) = (comma + 2..draft.trigger.start).find(|t| text.is(*t, &[","]) && !inside(*t)) else { break };
+        let of = |kind: Trait| {
+            let row = |row: &u16| setting.lexicon.triggers().get(*row).is_some_and(|t| kind.of(&t.kind));
+            page.events_in(comma..close).iter().any(|e| e.triggers.iter().any(row))
+        };
+        let led_to_it = Trait::Fatal.of(&draft.kind) && !of(Trait::Fatal) && (of(Trait::Wounding) || of(Trait::Assault));
+        let someone = text.is(comma + 1, &["who", "whom", "whose"]);
+        if !led_to_it && (someone || !page.events_in(comma..close).is_empty()) {
+            asides.push(comma..close);
+        }
+        at = close;
+    }
+    asides
 }
 
 /// Whether a token belongs to the source or the cue of an attribution: what stands there is not of the event.
@@ -32,6 +62,7 @@ fn best_place(
     trigger: &Range<usize>,
     sentence: &Range<usize>,
     incident: bool,
+    asides: &[Range<usize>],
 ) -> Option<usize> {
     let text = &page.text;
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
@@ -40,6 +71,7 @@ fn best_place(
     let own = places.filter(|(_, p)| {
         let aside = p.adjective || in_dateline(p.tokens.start) || is_source(page, p.tokens.start);
         let aside = aside || incident && is_aside(page, &p.tokens, Some(trigger));
+        let aside = aside || asides.iter().any(|a| a.contains(&p.tokens.start));
         let home = is_town(&p.place) && is_origin(page, setting, &p.tokens);
         let start = incident && is_departure(page, p.tokens.start, sentence);
         let part = is_of_part(page, trigger.end..p.tokens.start);
@@ -366,6 +398,17 @@ pub(in crate::normalize) fn is_former(page: &Page<'_>, mut before: Range<usize>)
     })
 }
 
+/// "|Shooting and critically wounding| a boy on Friday": the words of an event with the verbs right behind that share its object.
+fn with_joined(page: &Page<'_>, trigger: &Range<usize>) -> Range<usize> {
+    let mut all = trigger.clone();
+    while page.text.is(all.end, &["and"]) {
+        let next = all.end + 1 + usize::from(page.is_in_ly(all.end + 1));
+        let Some(event) = page.events_in(next..next + 1).first() else { break };
+        all.end = event.tokens.end;
+    }
+    all
+}
+
 /// Tokens by which the day of another event before the words of an event must be nearer than their own.
 const OTHERS: usize = 6;
 
@@ -376,20 +419,6 @@ fn is_of_other(page: &Page<'_>, date: &Range<usize>, trigger: &Range<usize>, sen
     date.end <= trigger.start && joined && !page.events_in(near).is_empty()
 }
 
-/// Days by which a day without a year lies ahead that was a year before: nearer ones are those of articles dated wrongly.
-const AHEAD: i64 = 30;
-
-/// "Two were found dead on May 9", told in January: the same day a year before the year that lies nearest, as the past tense asks.
-pub(in crate::normalize) fn year_before(date: &DateInterval, published: Option<Date>) -> Option<DateInterval> {
-    let (start, published) = date.start.zip(published)?;
-    if date.basis != Some(Basis::YearInferred) || start.days_since(published) < AHEAD {
-        return None;
-    }
-    let back = |d: Option<Date>| d.and_then(|d| d.plus_months(-12));
-    let past = DateInterval { start: back(date.start), end: back(date.end), alternatives: Vec::new(), ..date.clone() };
-    past.end.is_some_and(|end| end <= published).then_some(past)
-}
-
 /// The date of the event, else that of the report.
 fn best_date(
     page: &Page<'_>,
@@ -397,6 +426,7 @@ fn best_date(
     sentence: &Range<usize>,
     incident: bool,
     published: Option<Date>,
+    asides: &[Range<usize>],
 ) -> Option<(usize, RefersTo)> {
     let text = &page.text;
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
@@ -414,18 +444,22 @@ fn best_date(
         let next = d.end + usize::from(text.is(d.end, &["'s"]));
         !incident && next != trigger.start && !page.events_in(next..next + 1).is_empty()
     };
-    let own =
-        dates.filter(|(_, d)| !in_dateline(d.tokens.start) && !taken(&d.tokens) && !former(&d.tokens) && !of_noun(&d.tokens));
+    let aside = |d: &Range<usize>| asides.iter().any(|a| a.contains(&d.start));
+    let own = dates.filter(|(_, d)| {
+        let elsewhere = in_dateline(d.tokens.start) || taken(&d.tokens) || former(&d.tokens);
+        !elsewhere && !of_noun(&d.tokens) && !aside(&d.tokens)
+    });
+    let joint = with_joined(page, trigger);
     let scored = own.map(|(i, d)| {
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
         let report = report || incident && is_departure(page, d.tokens.start, sentence);
         // An incident of a day to come is not told: the day is that of something else.
         let to_come = published.zip(d.date.start).is_some_and(|(p, start)| start > p);
-        let report = report || to_come && year_before(&d.date, published).is_none();
+        let report = report || to_come && d.past.is_none();
         // "The overnight raid of 9 May": the night before the article only where no day is beside it.
         let night = d.date.basis == Some(Basis::Relative) && d.date.precision == Some(Precision::Days);
         let others = if is_of_other(page, &d.tokens, trigger, sentence) { OTHERS } else { 0 };
-        let gap = gap_between(&d.tokens, trigger) + others + if night { NIGHT } else { 0 };
+        let gap = gap_between(&d.tokens, &joint) + others + if night { NIGHT } else { 0 };
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none() || is_festivity(page, d)) * 20;
         (-(gap as i64) - i64::from(report) * 30 - open, std::cmp::Reverse(i), report)
     });

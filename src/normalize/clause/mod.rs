@@ -26,9 +26,7 @@ use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal};
 use circumstance::locate;
-pub(super) use circumstance::{
-    is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body, year_before,
-};
+pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
 use gapping::{Gapped, Share, gapped, shares};
@@ -123,6 +121,10 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
                 swallowed.extend(&others);
             }
             if draft.kind == SAME {
+                // "A total of 40 executions": the noun tells what they are.
+                if draft.count.as_ref().is_some_and(|(_, words)| tells_itself(page, words)) {
+                    continue;
+                }
                 let Some(kind) = same_kind(page, &drafts, &draft) else { continue };
                 draft.kind = kind;
             }
@@ -181,6 +183,12 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     });
     once(page, &mut drafts);
     drafts
+}
+
+/// Whether what is counted is an event: "40 executions".
+fn tells_itself(page: &Page<'_>, words: &Range<usize>) -> bool {
+    let head = page.quantities_in(words.start..words.start + 1).first().and_then(|q| q.head);
+    head.is_some_and(|h| !page.events_in(h..h + 1).is_empty())
 }
 
 const CASUALTY: &str = "casualty";
@@ -324,7 +332,7 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
             (draft.kind, draft.open) = (ATTACKED.into(), false);
         }
         if let Some(chosen) = &argument
-            && trigger.unit == "person"
+            && (trigger.unit == "person" || draft.nominal && trigger.unit.is_empty())
             && trigger.counted != Counted::Toll
         {
             let group = coordination(page, candidates, chosen, draft.nominal);

@@ -61,7 +61,10 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
                 };
                 context.keep(group.last_spec(), &mention.date, lead);
             }
-            found.push(open(r, mention));
+            let mut mention = open(r, mention);
+            // "Until May 9" names no day on which something happened.
+            mention.past = mention.past.filter(|_| mention.date.start.is_some() && mention.date.end.is_some());
+            found.push(mention);
         }
         let taken: Vec<Range<usize>> = found.iter().map(|d| d.tokens.clone()).collect();
         for tokens in taken {
@@ -234,7 +237,8 @@ impl Group {
                     let of = (p.start..p.end).any(|t| r.norm(t) == "of") && matches!(p.spec, Spec::Day { .. });
                     date.alternatives.extend(day.filter(|_| of).and_then(|s| Some((s.plus_days(-1)?, s))));
                 }
-                Some(DateMention { tokens, date, bounds: Vec::new() })
+                let past = context.past(p, &date);
+                Some(DateMention { tokens, date, past, bounds: Vec::new() })
             }
             Group::Two { first, last, list, .. } => {
                 let (start, end) = ends(first, last, context, tense)?;
@@ -242,10 +246,11 @@ impl Group {
                 if *list && first.part == Some(DayPart::Night) {
                     // One night, not two dates.
                     date.precision = Some(Precision::Days);
-                    return Some(DateMention { tokens, date, bounds: Vec::new() });
+                    return Some(DateMention { tokens, date, past: None, bounds: Vec::new() });
                 }
                 let bound = |p: &Piece, date: DateInterval| (p.start..p.end, DateInterval { modifier: p.narrow, ..date });
-                Some(DateMention { tokens, date, bounds: vec![bound(first, start), bound(last, end)] })
+                let past = context.year_back(&date);
+                Some(DateMention { tokens, date, past, bounds: vec![bound(first, start), bound(last, end)] })
             }
         }
     }

@@ -25,9 +25,11 @@ pub(super) fn befalls(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize
     if sentence.layout != Layout::Body || page.field != Field::Text || text.case(name.end) == Case::Title || shouted {
         return false;
     }
-    let of = name.start > sentence.tokens.start + 1
-        && text.is(name.start - 1, &["of"])
-        && (1..4).any(|n| name.start.checked_sub(1 + n).is_some_and(|t| is(page, setting, t, |t| t.form == Form::Noun)));
+    // "The deaths of Ann Bo and |Cy Do".
+    let first = start_of_list(page, setting, name);
+    let of = first > sentence.tokens.start + 1
+        && text.is(first - 1, &["of"])
+        && (1..4).any(|n| first.checked_sub(1 + n).is_some_and(|t| is(page, setting, t, |t| t.form == Form::Noun)));
     of || follows(page, setting, end_of_list(page, setting, name)) || precedes(page, setting, name)
 }
 

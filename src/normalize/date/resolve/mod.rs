@@ -32,6 +32,9 @@ fn moved(day: Date, (months, days): (i32, i32)) -> Option<Date> {
     day.plus_months(months)?.plus_days(days.into())
 }
 
+/// Days by which a day without a year lies ahead that was a year before: nearer ones are those of articles dated wrongly.
+const AHEAD: i64 = 30;
+
 impl Context {
     /// The days of a date in the text, moved by what stands before it.
     pub fn place(&self, piece: &Piece, tense: Tense) -> Option<DateInterval> {
@@ -49,6 +52,30 @@ impl Context {
             date = one(day.and_then(|d| moved(d, (months, days))), Basis::Relative);
         }
         Some(date)
+    }
+
+    /// "Two were found dead on May 9", told in January, and the last Easter in "will go to prison for the Easter shooting": the same date
+    /// the last time it came, where it lies well ahead.
+    pub fn past(&self, piece: &Piece, date: &DateInterval) -> Option<DateInterval> {
+        let back = self.year_back(date)?;
+        match piece.spec {
+            // A feast moves from year to year.
+            Spec::Holiday { .. } => {
+                self.place(piece, Tense::Past).filter(|d| d.end.zip(self.published).is_some_and(|(d, p)| d <= p))
+            }
+            _ => Some(back),
+        }
+    }
+
+    /// A date without a year that lies well ahead, a year before.
+    pub fn year_back(&self, date: &DateInterval) -> Option<DateInterval> {
+        let (start, published) = date.start.zip(self.published)?;
+        if date.basis != Some(Basis::YearInferred) || start.days_since(published) < AHEAD {
+            return None;
+        }
+        let back = |d: Option<Date>| d.and_then(|d| d.plus_months(-12));
+        let past = DateInterval { start: back(date.start), end: back(date.end), alternatives: Vec::new(), ..date.clone() };
+        past.end.is_some_and(|end| end <= published).then_some(past)
     }
 
     /// What a piece is counted from: "a week before Christmas" is told of the nearest one, in the past tense of the last such day.

@@ -71,9 +71,13 @@ impl Publisher {
 
     /// Whether a name is one of the publisher's.
     pub fn is_named(&self, name: &str) -> bool {
-        let name = squeezed(name);
+        // "WRAL.com" and "WRAL News" at wral.com.
+        let site =
+            if is_host(name) { name.split('.').rev().find(|l| l.len() > 1 && !is_suffix(l)).unwrap_or(name) } else { name };
+        let name = squeezed(site);
         let bare = name.strip_prefix("the").unwrap_or(&name);
-        self.names.iter().any(|n| *n == name || n.strip_prefix("the").unwrap_or(n) == bare)
+        let called = |n: &str| n == bare || bare.strip_prefix(n).is_some_and(is_suffix);
+        self.names.iter().any(|n| called(n.strip_prefix("the").unwrap_or(n)))
     }
 }
 

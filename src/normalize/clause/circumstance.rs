@@ -367,7 +367,11 @@ pub(in crate::normalize) fn is_aftermath(page: &Page<'_>, date: &Range<usize>, t
             hit.filter(|h| trigger.is_some() || !page.events_in(h.end..date.start).iter().any(|e| is_deed(page, &e.tokens)));
         hit.is_some_and(|h| gap_between(date, &(h.start..h.end)) < reach)
     };
-    behind.chain(before).any(found)
+    // "Bond was set at $1 million |Thursday for shooting a man": the day of what was done about it, wherever that stands.
+    let answers = trigger.is_some_and(|t| date.end < t.start) && page.text.is(date.end, &["for", "after", "following", "over"]);
+    let main = if answers { sentence.start..date.start } else { 0..0 };
+    let done = |t: usize| page.text.kind(t) == Kind::Word && is_later(page, t);
+    behind.chain(before).any(found) || main.into_iter().any(done)
 }
 
 /// "of |shooting two men", "with |killing her": a deed that somebody is charged with, told by a gerund with its object.

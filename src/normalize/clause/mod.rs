@@ -115,16 +115,17 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
             continue;
         }
         let others = alternatives(page, setting, event);
-        for mut draft in drafts_of(page, index, setting, event, &here) {
+        let told = drafts_of(page, index, setting, event, &here);
+        // "A total of 40 executions, 12 of them here": the noun tells what they are.
+        if told.first().is_some_and(|d| d.kind == SAME && d.count.as_ref().is_some_and(|(_, words)| tells_itself(page, words))) {
+            continue;
+        }
+        for mut draft in told {
             if !others.is_empty() && draft.count.is_some() && is_casualty(&draft.kind) {
                 draft.kind = CASUALTY.into();
                 swallowed.extend(&others);
             }
             if draft.kind == SAME {
-                // "A total of 40 executions": the noun tells what they are.
-                if draft.count.as_ref().is_some_and(|(_, words)| tells_itself(page, words)) {
-                    continue;
-                }
                 let Some(kind) = same_kind(page, &drafts, &draft) else { continue };
                 draft.kind = kind;
             }
@@ -188,7 +189,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
 /// Whether what is counted is an event: "40 executions".
 fn tells_itself(page: &Page<'_>, words: &Range<usize>) -> bool {
     let head = page.quantities_in(words.start..words.start + 1).first().and_then(|q| q.head);
-    head.is_some_and(|h| !page.events_in(h..h + 1).is_empty())
+    !page.events_in(words.end..words.end + 1).is_empty() || head.is_some_and(|h| !page.events_in(h..h + 1).is_empty())
 }
 
 const CASUALTY: &str = "casualty";

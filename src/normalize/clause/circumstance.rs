@@ -457,6 +457,8 @@ fn best_date(
     let scored = own.map(|(i, d)| {
         let report = is_report_date(page, &d.tokens) || incident && is_aftermath(page, &d.tokens, Some(trigger));
         let report = report || incident && is_departure(page, d.tokens.start, sentence);
+        // "Classes resumed |Wednesday after four students were shot": the day of what followed.
+        let report = report || incident && d.tokens.end < trigger.start && text.is(d.tokens.end, &["after"]);
         // An incident of a day to come is not told: the day is that of something else.
         let to_come = published.zip(d.date.start).is_some_and(|(p, start)| start > p);
         let report = report || to_come && d.past.is_none();

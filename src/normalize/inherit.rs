@@ -43,6 +43,8 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
     let incidents = drafts.iter().any(|d| is_incident(&d.kind) && !d.negated) && !drafts.iter().any(|d| d.kind == "protested");
     // Aircraft fall far from what else an article tells of.
     let aloft = drafts.first().is_some_and(Draft::is_aloft);
+    // "Floods kill 20 across Nepal": the text tells how many where.
+    let parted: Vec<(String, Option<u64>)> = drafts.iter().filter(|d| d.spread).map(|d| (d.kind.clone(), total(d))).collect();
     // What the claims before state themselves, by page and paragraph.
     let mut told: Option<Told> = None;
     // The side whose events of a kind a paragraph tells of.
@@ -78,6 +80,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 let settled = stated.and_then(|at| occasion.settle(pages, &draft, at, setting));
                 match (stated, draft.place) {
                     _ if draft.spread => {}
+                    (None, Some(_)) if parted.iter().any(|(kind, of)| *kind == draft.kind && *of == total(&draft)) => {}
                     (Some(_), _) if settled.is_some() => {
                         draft.place = settled;
                         inherited.push(Inherited::Place);
@@ -147,6 +150,11 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
             Completed { draft, inherited, fallback_date, background }
         })
         .collect()
+}
+
+/// How many people or things a claim tells of, at least.
+fn total(draft: &Draft) -> Option<u64> {
+    draft.count.as_ref().and_then(|(count, _)| count.low)
 }
 
 /// "Farther north, …", "Elsewhere, …": the paragraph leaves the place that the article is about.

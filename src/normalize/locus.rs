@@ -7,8 +7,9 @@ use super::clause::{Draft, is_aside, is_origin, is_town, names_body};
 use super::occasion::{At, LEAD};
 use super::quarters::Quarters;
 use super::site::{is_before_site, is_behind_address};
-use super::{Page, PlaceMention, Setting};
+use super::{DateMention, Page, PlaceMention, Setting};
 use crate::claim::PlaceKind;
+use crate::date::Date;
 use crate::gazetteer::Feature;
 use crate::span::Field;
 
@@ -53,8 +54,14 @@ fn is_sited(page: &Page<'_>, place: &PlaceMention) -> bool {
 }
 
 /// The place that the article is about: weighed by how early, how fine, how often, whether a claim states it and an address stands beside it. The
-/// dateline of a capital says where the reporter sits; any other dateline is a place like others.
-pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], quarters: &Quarters, setting: &Setting<'_>) -> Option<Locus> {
+/// dateline of a capital says where the reporter sits; any other dateline is a place like others. `day`: that of the article's incident.
+pub(super) fn main_place(
+    pages: &[Page<'_>],
+    drafts: &[Draft],
+    quarters: &Quarters,
+    day: Option<Date>,
+    setting: &Setting<'_>,
+) -> Option<Locus> {
     let mention = |(p, i): At| pages.get(p).and_then(|page| Some((page, page.places.get(i)?)));
     // The town of the paper only where the article names no place at all.
     let outlet = |at: At| mention(at).is_some_and(|(_, m)| m.outlet);
@@ -66,7 +73,8 @@ pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], quarters: &Quarte
     let is_early = |at: At| {
         let Some((page, m)) = mention(at) else { return false };
         let sentence = sentence(at).map_or(usize::MAX, |(_, s)| s as usize);
-        page.field == Field::Title || sentence < LEAD || sentence < 2 * LEAD && is_sited(page, m)
+        let past = day.is_some_and(|day| is_of_past(page, m, day));
+        page.field == Field::Title || !past && (sentence < LEAD || sentence < 2 * LEAD && is_sited(page, m))
     };
     let in_dateline =
         |at: At| mention(at).is_some_and(|(page, m)| page.text.dateline.as_ref().is_some_and(|d| d.contains(&m.tokens.start)));
@@ -90,7 +98,7 @@ pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], quarters: &Quarte
             };
             let line = sentence(at).map_or(0, |(_, s)| s as usize);
             let early = match page.field {
-                _ if aside => 1,
+                _ if aside || day.is_some_and(|day| is_of_past(page, m, day)) => 1,
                 Field::Title => 4,
                 Field::Text if dateline => 2,
                 Field::Text if line < LEAD => 4,
@@ -135,6 +143,18 @@ pub(super) fn main_place(pages: &[Page<'_>], drafts: &[Draft], quarters: &Quarte
     let best = ranked.first()?;
     let town = ranked.iter().find(|n| quarters.serves(pages, best.at, n.at, n.scene, setting)).unwrap_or(best);
     Some(Locus { place: best.at, town: town.at, scene: town.scene })
+}
+
+/// Days before the incident of the article that are long ago.
+const LONG_AGO: i64 = 180;
+
+/// "In 2022 a similar crash near |Kenieba killed 16": where something happened long before the incident of the article.
+fn is_of_past(page: &Page<'_>, place: &PlaceMention, day: Date) -> bool {
+    let sentence = page.text.sentence_of(place.tokens.start).tokens.clone();
+    let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
+    let dates = || page.dates.iter().skip(from).take_while(|d| d.tokens.start < sentence.end);
+    let before = |d: &DateMention| d.date.end.is_some_and(|end| day.days_since(end) > LONG_AGO);
+    dates().next().is_some() && dates().all(before)
 }
 
 fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool {

@@ -43,8 +43,9 @@ impl Occasion {
     pub(super) fn new(pages: &[Page<'_>], drafts: &[Draft], setting: &Setting<'_>) -> Occasion {
         let sequel = is_sequel(pages);
         let quarters = Quarters::default();
-        let locus = main_place(pages, drafts, &quarters, setting);
         let date = main_date(pages, drafts, setting, sequel);
+        let day = date.and_then(|at| date_of(pages, at)?.start);
+        let locus = main_place(pages, drafts, &quarters, day, setting);
         // Only an incident that is told with its day or place lets others be seen as history.
         let after = if date.is_none() { days_after(pages, setting) } else { None };
         let anchor = Anchor::new(pages, drafts, locus.map(|l| l.place), date);

@@ -79,8 +79,9 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     {
         return None;
     }
-    if overlapping.is_some() {
-        return overlapping.filter(|c| suits(c, trigger, page, setting));
+    if let Some(Candidate::Quantity(own)) = overlapping {
+        // "2,900 cases, including |14 deaths": the noun tells what they are.
+        return overlapping.filter(|_| accepts(trigger, page, setting, own));
     }
     if is_numbered(site)
         && let Some(number) = toll(site)
@@ -152,7 +153,8 @@ fn is_reduced_passive(page: &Page<'_>, event: &EventMention) -> bool {
 /// Words of a relative clause between a subject and its verb.
 const PARENTHESIS: usize = 32;
 
-/// "Ann Bo|, who killed two men, was arrested": where the relative clause in commas begins that stands right before a verb group.
+/// "Ann Bo|, who killed two men, was arrested", "six people|, including a couple and their son, died": where the relative clause or the list
+/// of some of them in commas begins that stands right before a verb group.
 fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
     let text = &page.text;
     let close = group.checked_sub(1).filter(|t| *t > start && text.is(*t, &[","]))?;
@@ -164,7 +166,8 @@ fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
     }
     let inside = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
     let joins = |t: &usize| text.is(*t, &[";", ":", "\""]) || text.is(*t, &["and", "but"]) && text.is(*t - 1, &[","]);
-    let relative = inside.take_while(|t| !joins(t)).find(|t| page.has(*t, Class::RelativePronoun) && text.is(*t - 1, &[","]))?;
+    let opens = |t: &usize| page.has(*t, Class::RelativePronoun) || text.is(*t, &["including", "among"]);
+    let relative = inside.take_while(|t| !joins(t)).find(|t| opens(t) && text.is(*t - 1, &[","]))?;
     (relative > start + 1).then(|| relative - 1)
 }
 

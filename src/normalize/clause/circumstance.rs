@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::gapping::Share;
 use crate::claim::{Basis, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
@@ -21,6 +22,19 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.date = best_date(page, &draft.trigger, sentence, incident, now, &asides).map(|(d, refers)| (index, d, refers));
+}
+
+/// "20 died |in Nepal, with 12 in Lodi and eight in Yala": where a number is told whose parts have places of their own.
+pub(super) fn place_beside(
+    draft: &Draft,
+    page: &Page<'_>,
+    setting: &Setting<'_>,
+    sentence: &Range<usize>,
+    parts: &[Share<'_>],
+) -> Option<usize> {
+    let mut elsewhere = asides(draft, page, setting, sentence);
+    elsewhere.extend(parts.iter().filter_map(|s| Some(page.places.get(s.place)?.tokens.clone())));
+    best_place(page, setting, &draft.trigger, sentence, is_incident(&draft.kind), &elsewhere)
 }
 
 /// "Cy Bo|, who hanged himself in Leeds in April, |shot the girl": the relative clauses in commas before the words of an event, which tell of

@@ -9,6 +9,7 @@ use super::super::{Page, QuantityMention, Setting};
 use super::{Draft, accepts};
 use crate::lexicon::triggers::Trigger;
 use crate::lexicon::words::Class;
+use crate::text::Kind;
 
 /// A number and its place: "three in Cuba".
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +89,16 @@ pub(super) fn gapped<'p>(
             return Some(Gapped::Parts(parts));
         }
     }
+    // "20 died in floods in Nepal, with 12 in Herat and eight in Kabul", "16 people - ten in Lodi, six in Fresno -".
+    let first = shares.iter().position(|s| start(s) >= told && is_led_in(page, told, start(s)));
+    if let Some(first) = first {
+        let from = shares.get(first).and_then(|s| end_of(page, s))?;
+        let parts: Vec<Share<'p>> = shares.get(first).copied().into_iter().chain(run(from)).collect();
+        let sum = parts.iter().filter_map(|s| s.quantity.count.exact()).fold(0, u64::saturating_add);
+        if quantity.count.low.is_some_and(|whole| sum <= whole) {
+            return Some(Gapped::Parts(parts));
+        }
+    }
     // "Two died in Lodi and one in Fresno": the verb stands between the first number and its place.
     Some(Gapped::Beside { own: None, shares: run(place?.tokens.end) }).filter(|g| !g.shares().is_empty())
 }
@@ -116,7 +127,8 @@ pub(super) fn shares<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec<Sha
         // "30 in hospital in Damascus".
         let nursed = led.clone().any(|t| page.has(t, Class::Aftercare) || page.has(t, Class::Ward));
         // "12 in Haiti and 3 in Cuba were hurt" is told of the hurt.
-        let behind = page.events_in(place.tokens.end..place.tokens.end + 3);
+        let joined = (place.tokens.end..place.tokens.end + 3).take_while(|t| text.kind(*t) == Kind::Word).count();
+        let behind = page.events_in(place.tokens.end..place.tokens.end + joined);
         let mut told = page.events_in(led).iter().chain(behind).map(|e| e.tokens.start);
         let first = told.next();
         (plain && !nursed && told.all(|start| Some(start) == first)).then_some(Share { quantity, place: next, told: first })
@@ -136,6 +148,16 @@ fn members(page: &Page<'_>, end: usize) -> usize {
 /// Whether what stands between a number and another makes the second a part of the first.
 fn includes(page: &Page<'_>, mut between: Range<usize>) -> bool {
     between.any(|t| page.has(t, Class::Inclusion))
+}
+
+/// "20 died in Nepal|, with |12", "69 drones|, including |18", "16 people| - |ten": the parts of a number told before.
+fn is_led_in(page: &Page<'_>, from: usize, part: usize) -> bool {
+    let text = &page.text;
+    let Some(last) = part.checked_sub(1).filter(|t| *t >= from) else { return false };
+    let word = text.is(last, &["with", "including"]);
+    let mark = if word { last.checked_sub(1).filter(|t| *t >= from) } else { Some(last) };
+    let dash = mark.is_some_and(|t| text.is(t, &["-", "\u{2013}", "\u{2014}", ":", "("]));
+    dash || word && mark.is_some_and(|t| text.is(t, &[","]))
 }
 
 /// Where the words of a share end.

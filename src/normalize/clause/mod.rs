@@ -25,7 +25,7 @@ use crate::lexicon::words::Class;
 use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal};
-use circumstance::locate;
+use circumstance::{locate, place_beside};
 pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
@@ -363,7 +363,7 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
                 if let Some(Gapped::Beside { own: Some(place), .. }) = &shared {
                     draft.place = Some((index, *place));
                 } else if let Some(Gapped::Parts(parts)) = &shared {
-                    draft.place = draft.place.filter(|(_, place)| parts.iter().all(|s| s.place != *place));
+                    draft.place = place_beside(&draft, page, setting, sentence, parts).map(|p| (index, p));
                     draft.spread = true;
                 }
                 finish(&mut draft, &page.text);
@@ -531,7 +531,7 @@ fn group_drafts(
     Some(drafts)
 }
 
-/// "Sixty passengers and four crew |died": numbers of different people, each for itself.
+/// "Sixty passengers and four crew |died", "the captain and two of the crew": numbers of different people, each for itself.
 fn each(
     base: &Draft,
     page: &Page<'_>,
@@ -540,9 +540,15 @@ fn each(
     sentence: &Range<usize>,
 ) -> Option<Vec<Draft>> {
     let one = |c: &Candidate<'_>| {
-        let Candidate::Quantity(quantity) = c else { return None };
         let mut draft = base.clone();
-        set_quantity(&mut draft, page, setting, quantity);
+        match c {
+            Candidate::Quantity(quantity) => set_quantity(&mut draft, page, setting, quantity),
+            Candidate::Actor(one) if c.is_individual() => {
+                draft.count = Some((Count::exactly(1, "person"), one.tokens.clone()));
+                draft.actor = Some((one.actor.clone(), one.tokens.clone()));
+            }
+            _ => return None,
+        }
         locate(&mut draft, page, setting, base.page, sentence);
         finish(&mut draft, &page.text);
         Some(draft)

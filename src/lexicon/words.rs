@@ -54,6 +54,12 @@ pub(crate) enum Class {
     Figure,
     /// What strikes without an attack: "a storm", "layoffs".
     ImpersonalForce,
+    /// Words that open a list of some of those told of: "six people, |including a couple", "54, |mainly children".
+    Partly,
+    /// Words by which a number is that of before: "the toll, |initially given as nine, was raised".
+    Formerly,
+    /// Verbs with those who are cared for behind them: "a school |housing displaced families".
+    Tending,
     /// What the noun of an event before it only qualifies, so that none is told: "an arrest warrant", "an assault rifle".
     CompoundHead,
     /// What before the noun of an event makes another thing of it: "a heart attack".
@@ -190,7 +196,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 90] = [
+    const ALL: [(&str, Class); 93] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -214,6 +220,9 @@ impl Class {
         ("superlative", Class::Superlative),
         ("figure", Class::Figure),
         ("impersonal_force", Class::ImpersonalForce),
+        ("partly", Class::Partly),
+        ("formerly", Class::Formerly),
+        ("tending", Class::Tending),
         ("compound_head", Class::CompoundHead),
         ("compound_modifier", Class::CompoundModifier),
         ("within_coordination", Class::WithinCoordination),

@@ -91,6 +91,7 @@ fn event_at<'s>(
             fits(t.form, t.counted, &use_)
                 && stands_alone(text, token, end, t.form)
                 && !is_compounded(page, token, end, t.form)
+                && !is_attributive(page, token, end, t.form)
                 && !(t.kind == ATTACKED && text.is(token, STRIKING) && is_impersonal(page, token, end, use_.passive))
                 && !(t.kind == RELEASED && is_discharged(page, end))
                 && !(t.form == Form::Noun && t.weak && tells_of_dead(page, setting, token) && is_given_back(page, &(token..end)))
@@ -190,6 +191,18 @@ fn is_compounded(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool 
     let qualified =
         form != Form::Gerund && !bombing && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
     qualifies || qualified
+}
+
+/// "Their burned-out car", "the worst-hit district", "a school housing displaced families": a participle that says what somebody or something
+/// is like.
+fn is_attributive(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool {
+    let text = &page.text;
+    let glued = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+    let hyphen = |t: usize| text.is(t, &["-"]) && glued(t) && glued(t + 1);
+    let joined = |before: usize| hyphen(before + 1) && text.kind(before) == Kind::Word;
+    let compound = hyphen(end) && text.kind(end + 1) == Kind::Word || start > 1 && joined(start - 2);
+    let tended = start > 0 && page.has(start - 1, Class::Tending) && text.kind(end) == Kind::Word;
+    matches!(form, Form::Past | Form::Participle) && (compound || tended)
 }
 
 /// The kind of those whom somebody held.

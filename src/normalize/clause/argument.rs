@@ -9,7 +9,7 @@ use crate::lexicon::words::Class;
 use crate::normalize::event::voice;
 use crate::normalize::{EventMention, Page, QuantityMention, Setting, Taken, Voice};
 use crate::span::Field;
-use crate::text::Kind;
+use crate::text::{Gap, Kind, Text};
 
 /// Whether the candidate hangs on a preposition and so is no subject: "a unit of 300 men". "A group of 37 gunmen" is the gunmen.
 fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
@@ -157,7 +157,15 @@ const PARENTHESIS: usize = 32;
 /// of some of them in commas begins that stands right before a verb group.
 fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
     let text = &page.text;
-    let close = group.checked_sub(1).filter(|t| *t > start && text.is(*t, &[","]))?;
+    let close = group.checked_sub(1).filter(|t| *t > start)?;
+    // "Seven people (a guard and six prisoners) died", "12 people - including a nurse and her sons - drowned".
+    let mut before = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
+    match text.norm(close) {
+        ")" => return before.find(|t| text.is(*t, &["("])),
+        "-" | "\u{2013}" | "\u{2014}" => return before.find(|t| text.is(*t, &["-", "\u{2013}", "\u{2014}"]) && is_spaced(text, *t)),
+        "," => {}
+        _ => return None,
+    }
     // "after Ann Bo, 37, was shot", "whose son, Cy Bo, was shot": the comma closes an apposition.
     let apposed = |t: &usize| text.kind(*t) == Kind::Number || page.taken.get(*t) == Some(&Taken::Name);
     let last = (start..close).rev().take_while(apposed).last();
@@ -166,9 +174,16 @@ fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
     }
     let inside = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
     let joins = |t: &usize| text.is(*t, &[";", ":", "\""]) || text.is(*t, &["and", "but"]) && text.is(*t - 1, &[","]);
-    let opens = |t: &usize| page.has(*t, Class::RelativePronoun) || text.is(*t, &["including", "among"]);
+    // "Three of whom", "most of them".
+    let of_them = |t: usize| (t + 1..t + 4).any(|t| text.is(t, &["of"]) && text.is(t + 1, &["them", "whom", "which"]));
+    let opens = |t: &usize| page.has(*t, Class::RelativePronoun) || page.has(*t, Class::Partly) || of_them(*t);
     let relative = inside.take_while(|t| !joins(t)).find(|t| opens(t) && text.is(*t - 1, &[","]))?;
     (relative > start + 1).then(|| relative - 1)
+}
+
+/// Whether a dash stands between words, not within one.
+fn is_spaced(text: &Text<'_>, dash: usize) -> bool {
+    text.norm(dash) != "-" || text.tokens.get(dash).is_some_and(|t| t.gap != Gap::None)
 }
 
 /// Looks left for a subject.
@@ -539,6 +554,13 @@ fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let led = !far && before.is_some_and(leads)
             || before.and_then(|t| t.checked_sub(1)).is_some_and(|t| leads(t) && text.is(t + 1, &["about", "the", "least"]));
         let from = before.is_some_and(|t| text.is(t, &["from"]));
+        // "The toll, initially given as nine, was raised to 15".
+        let once = gap.clone().any(|t| page.has(t, Class::Formerly)) && text.is(tokens.end, &[","]);
+        if once {
+            continue;
+        }
+        // "Floods death toll 260": a headline leaves the verb out.
+        let led = led || page.field == Field::Title && gap.is_empty() && trigger.kind != SAME;
         if led && !from {
             return Some(*candidate);
         }

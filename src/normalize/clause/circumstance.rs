@@ -97,10 +97,13 @@ fn best_place(
         .map(|(_, i)| i.0)
 }
 
-/// "Nearly 3,000 have deserted, including 50 |in Poland": only some of them were there.
+/// "Nearly 3,000 have deserted, including 50 |in Poland", "18 died in Brazil, most of them in |Petropolis": only some of them were there.
 fn is_of_part(page: &Page<'_>, before: Range<usize>) -> bool {
     let phrase = before.rev().take_while(|t| page.text.norm(*t) != ",");
-    phrase.into_iter().any(|t| page.text.is(t, &["including"]) && !page.quantities_in(t + 1..t + 3).is_empty())
+    phrase.into_iter().any(|t| {
+        let some = page.text.is(t, &["including"]) && !page.quantities_in(t + 1..t + 3).is_empty();
+        some || page.text.is(t, &["of"]) && page.text.is(t + 1, &["them", "whom"])
+    })
 }
 
 /// "The ferry had left Gabes in Tunisia on Monday": where and when somebody set out is not where and when something happened to him.

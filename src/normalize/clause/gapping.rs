@@ -57,7 +57,11 @@ pub(super) fn gapped<'p>(
         let first = at - shares.get(..=at)?.windows(2).rev().take_while(|p| joined(p)).count();
         let last = at + shares.get(at..)?.windows(2).take_while(|p| joined(p)).count();
         // "12 people in Kenya, including three in Nairobi": parts of them.
-        let included = |s: &Share<'_>| end_of(page, &shares[at]).is_some_and(|end| includes(page, end..s.quantity.tokens.end));
+        // "Nine across Ukraine: four in Sumy".
+        let included = |s: &Share<'_>| {
+            let behind = members(page, s.quantity.tokens.end);
+            end_of(page, &shares[at]).is_some_and(|end| includes(page, end..behind) || is_list(page, end))
+        };
         if shares.get(at + 1).filter(|_| at < last).is_some_and(included) {
             return Some(Gapped::Parts(shares.get(at + 1..=last)?.to_vec()));
         }
@@ -83,7 +87,7 @@ pub(super) fn gapped<'p>(
     for from in [Some(told), Some(quantity.tokens.end), place.map(|p| p.tokens.end)].into_iter().flatten() {
         let parts = run(from);
         let sum = parts.iter().filter_map(|s| s.quantity.count.exact()).fold(0, u64::saturating_add);
-        let included = parts.first().is_some_and(|s| includes(page, from..s.quantity.tokens.end));
+        let included = parts.first().is_some_and(|s| includes(page, from..members(page, s.quantity.tokens.end)));
         let listed = Some(from) != place.map(|p| p.tokens.end) && parts.len() > 1;
         if quantity.count.low.is_some_and(|whole| sum <= whole) && (included || listed) {
             return Some(Gapped::Parts(parts));
@@ -160,9 +164,16 @@ fn is_led_in(page: &Page<'_>, from: usize, part: usize) -> bool {
     dash || word && mark.is_some_and(|t| text.is(t, &[","]))
 }
 
+/// Whether a mark opens the list of what was told.
+fn is_list(page: &Page<'_>, at: usize) -> bool {
+    page.text.is(at, &[":", "-", "\u{2013}", "\u{2014}"])
+}
+
 /// Where the words of a share end.
 fn end_of(page: &Page<'_>, share: &Share<'_>) -> Option<usize> {
-    page.places.get(share.place).map(|p| p.tokens.end)
+    let end = page.places.get(share.place)?.tokens.end;
+    // "In Donetsk region".
+    Some(end + usize::from(page.has(end, Class::Container)))
 }
 
 /// Whether nothing but a conjunction, a mark or a date stands between two conjuncts.
@@ -172,7 +183,7 @@ fn joins(page: &Page<'_>, between: Range<usize>) -> bool {
         let next = page.dates.partition_point(|d| d.tokens.end <= t);
         text.is(t, &["on"]) || page.dates.get(next).is_some_and(|d| d.tokens.contains(&t))
     };
-    let joint = |t: usize| text.is(t, &[",", ":"]) || page.has(t, Class::Conjunct);
+    let joint = |t: usize| text.is(t, &[","]) || is_list(page, t) || page.has(t, Class::Conjunct);
     let marked = between.clone().any(joint);
     marked && between.into_iter().all(|t| joint(t) || dated(t))
 }

@@ -180,7 +180,7 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
         let counted = page.quantities.partition_point(|q| q.tokens.end <= d.trigger.start);
         let counted = page.quantities.get(counted).filter(|q| q.head.is_some_and(|h| d.trigger.contains(&h)));
         !counted
-            .is_some_and(|q| Trait::Disease.of(&d.kind) && is_of_court(page, q) || Trait::Fatal.of(&d.kind) && is_room(page, q))
+            .is_some_and(|q| Trait::Disease.of(&d.kind) && is_of_court(page, q, &d.trigger) || Trait::Fatal.of(&d.kind) && is_room(page, q))
     });
     once(page, &mut drafts);
     drafts
@@ -256,11 +256,12 @@ fn is_room(page: &Page<'_>, quantity: &QuantityMention) -> bool {
 }
 
 /// "Two shooting cases", "31 cases involving the murder of farmhands": not of a disease.
-fn is_of_court(page: &Page<'_>, quantity: &QuantityMention) -> bool {
+fn is_of_court(page: &Page<'_>, quantity: &QuantityMention, told: &Range<usize>) -> bool {
     let end = quantity.tokens.end;
     let of = page.text.is(end, &["involving", "against", "concerning", "where"]);
-    !page.events_in(quantity.tokens.start..quantity.head.unwrap_or(quantity.tokens.start)).is_empty()
-        || of && !page.events_in(end..end + 6).is_empty()
+    let named = page.events_in(quantity.tokens.start..quantity.head.unwrap_or(quantity.tokens.start));
+    // "1,900 suspected cases" are told by those words.
+    named.iter().any(|e| e.tokens != *told) || of && !page.events_in(end..end + 6).is_empty()
 }
 
 /// One telling of one event in a sentence: "no arrests" is not told by the number and by the noun, "a massacre leaves 13 dead" is the 13.
@@ -596,7 +597,7 @@ fn coordinated(
 
 /// A number that shares the verb of another, at its own place.
 fn share(page: &Page<'_>, setting: &Setting<'_>, first: &Draft, of: &QuantityMention, share: &Share<'_>) -> Draft {
-    let mut draft = Draft { count: None, spread: false, ..first.clone() };
+    let mut draft = Draft { count: None, spread: true, ..first.clone() };
     set_quantity(&mut draft, page, setting, share.quantity);
     if let Some((count, _)) = draft.count.as_mut().filter(|(c, _)| c.unit.is_none()) {
         let whole = first.count.as_ref().map(|(c, _)| c);

@@ -302,7 +302,9 @@ fn aside(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     let name = |end: usize| end > 1 && r.page.text.is_capitalized(end - 1) && r.page.text.is_capitalized(end - 2);
     let named = || start.checked_sub(1).is_some_and(name) && n.value().is_some_and(|v| v <= OLDEST);
     let spelled = spelled || matches!(n.form, Form::Words) && r.is(n.end, &[",", ")"]) && named();
-    if !(age(n) || spelled) || start < 2 {
+    // "20 people in Algeria, 12 of them in Bejaia".
+    let part = r.norm(n.end) == "of" && r.is(n.end + 1, &["them", "whom"]);
+    if !(age(n) || spelled) || start < 2 || part {
         return None;
     }
     let (open, before) = (r.norm(start - 1), start - 2);

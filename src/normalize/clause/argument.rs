@@ -158,12 +158,16 @@ const PARENTHESIS: usize = 32;
 fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
     let text = &page.text;
     let close = group.checked_sub(1).filter(|t| *t > start)?;
+    // "Three of whom", "most of them".
+    let of_them = |t: usize| (t + 1..t + 4).any(|t| text.is(t, &["of"]) && text.is(t + 1, &["them", "whom", "which"]));
+    let some = |t: usize| page.has(t, Class::Partly) || of_them(t);
+    let before = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
     // "Seven people (a guard and six prisoners) died", "12 people - including a nurse and her sons - drowned".
-    let mut before = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
+    let dash = |t: usize| text.is(t, &["-", "\u{2013}", "\u{2014}"]) && is_spaced(text, t);
     match text.norm(close) {
-        ")" => return before.find(|t| text.is(*t, &["("])),
-        "-" | "\u{2013}" | "\u{2014}" => return before.find(|t| text.is(*t, &["-", "\u{2013}", "\u{2014}"]) && is_spaced(text, *t)),
+        ")" => return before.into_iter().find(|t| text.is(*t, &["("])),
         "," => {}
+        _ if dash(close) => return before.into_iter().find(|t| dash(*t)).filter(|t| some(*t + 1)),
         _ => return None,
     }
     // "after Ann Bo, 37, was shot", "whose son, Cy Bo, was shot": the comma closes an apposition.
@@ -172,12 +176,9 @@ fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
     if last.is_some_and(|t| t > start && text.is(t - 1, &[","])) {
         return None;
     }
-    let inside = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
     let joins = |t: &usize| text.is(*t, &[";", ":", "\""]) || text.is(*t, &["and", "but"]) && text.is(*t - 1, &[","]);
-    // "Three of whom", "most of them".
-    let of_them = |t: usize| (t + 1..t + 4).any(|t| text.is(t, &["of"]) && text.is(t + 1, &["them", "whom", "which"]));
-    let opens = |t: &usize| page.has(*t, Class::RelativePronoun) || page.has(*t, Class::Partly) || of_them(*t);
-    let relative = inside.take_while(|t| !joins(t)).find(|t| opens(t) && text.is(*t - 1, &[","]))?;
+    let opens = |t: &usize| page.has(*t, Class::RelativePronoun) || some(*t);
+    let relative = before.into_iter().take_while(|t| !joins(t)).find(|t| opens(t) && text.is(*t - 1, &[","]))?;
     (relative > start + 1).then(|| relative - 1)
 }
 

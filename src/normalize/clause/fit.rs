@@ -51,7 +51,7 @@ pub(super) fn suits(candidate: &Candidate<'_>, trigger: &Trigger, page: &Page<'_
         }),
         // "The case is being treated as a murder".
         Candidate::Actor(a) if a.tokens.end.checked_sub(1).is_some_and(|t| page.has(t, Class::Occurrence)) => {
-            trigger.argument.is_some()
+            trigger.argument.is_some() && Trait::Disease.of(&trigger.kind)
         }
         Candidate::Actor(a) => match &trigger.argument {
             Some(Argument::Roles(roles)) => {

@@ -58,6 +58,8 @@ pub(crate) enum Class {
     Partly,
     /// Words by which a number is that of before: "the toll, |initially given as nine, was raised".
     Formerly,
+    /// Verbs by which somebody reports in the past.
+    Said,
     /// Verbs with those who are cared for behind them: "a school |housing displaced families".
     Tending,
     /// What the noun of an event before it only qualifies, so that none is told: "an arrest warrant", "an assault rifle".
@@ -196,7 +198,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 93] = [
+    const ALL: [(&str, Class); 94] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -222,6 +224,7 @@ impl Class {
         ("impersonal_force", Class::ImpersonalForce),
         ("partly", Class::Partly),
         ("formerly", Class::Formerly),
+        ("said", Class::Said),
         ("tending", Class::Tending),
         ("compound_head", Class::CompoundHead),
         ("compound_modifier", Class::CompoundModifier),

@@ -87,8 +87,10 @@ fn event_at<'s>(
             continue;
         }
         fitting.clear();
+        let named = rows(end).any(|(_, t)| t.form == Form::Noun) && is_in_phrase(page, token);
         fitting.extend(rows(end).filter(|(_, t)| {
             fits(t.form, t.counted, &use_)
+                && !(named && t.form == Form::Present)
                 && stands_alone(text, token, end, t.form)
                 && !is_compounded(page, token, end, t.form)
                 && !is_attributive(page, token, end, t.form)
@@ -136,6 +138,9 @@ fn tells_of_dead(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
 /// Words between a verb of giving back and what is given back: "returned to them the |bodies".
 const GIVEN: usize = 3;
 
+/// Most words from "bodies" to the verb that tells what was done with them.
+const OF: usize = 6;
+
 /// "Returned the bodies of 84 soldiers", "84 bodies were handed over": they died before.
 pub(super) fn is_given_back(page: &Page<'_>, words: &Range<usize>) -> bool {
     let text = &page.text;
@@ -144,6 +149,11 @@ pub(super) fn is_given_back(page: &Page<'_>, words: &Range<usize>) -> bool {
         |t: usize| page.has(t, Class::Handover) || text.is(t, &["handed", "hand", "hands"]) && text.is(t + 1, &["over", "back"]);
     let before = words.start.saturating_sub(GIVEN + 1).max(sentence.start)..words.start;
     let mut verb = words.end;
+    // "The bodies |of 1,000 soldiers| were handed over".
+    if text.is(verb, &["of"]) {
+        let noun = |t: &usize| text.kind(*t) != Kind::Punct && !page.has(*t, Class::Be) && !page.has(*t, Class::Auxiliary);
+        verb += (verb..sentence.end.min(verb + OF)).take_while(noun).count();
+    }
     while verb < sentence.end && (page.has(verb, Class::Be) || page.has(verb, Class::Auxiliary)) {
         verb += 1;
     }
@@ -191,6 +201,18 @@ fn is_compounded(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool 
     let qualified =
         form != Form::Gerund && !bombing && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
     qualifies || qualified
+}
+
+/// "Killed in nationwide |protests": a plural behind a preposition and a word that describes it, no verb.
+fn is_in_phrase(page: &Page<'_>, start: usize) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(start).tokens.start;
+    let before = |n: usize| start.checked_sub(n).filter(|t| *t >= sentence);
+    let plain = before(1).is_some_and(|t| text.kind(t) == Kind::Word && text.case(t) == Case::Lower);
+    let led = (2..=4).find_map(|n| before(n).filter(|t| !text.is(*t, &["-"]) && !text.is(*t + 1, &["-"])));
+    plain
+        && text.norm(start).ends_with('s')
+        && led.is_some_and(|t| text.is(t, &["in", "during", "amid", "at", "after", "by", "over"]))
 }
 
 /// "Their burned-out car", "the worst-hit district", "a school housing displaced families": a participle that says what somebody or something

@@ -95,6 +95,8 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                         let here = |t: &&Told| t.serves(&draft, paragraph) && !(away && t.paragraph < paragraph);
                         let before = told.as_ref().filter(here).map(|t| t.at);
                         let main = occasion.place_for(&draft).filter(|_| (!draft.is_aloft() || aloft) && !away);
+                        // Of a country only where something is told to be there: not "for Hokkaido a warning was issued".
+                        let main = main.filter(|_| own.is_none() || occasion.is_placed());
                         let finer = before.or(main).filter(fits);
                         let coarse = |at: &(usize, usize)| own.is_some() && kind_of(pages, *at) == Some(PlaceKind::Country);
                         if let Some(at) = finer.filter(|at| !coarse(at)) {

@@ -1,7 +1,7 @@
 //! Where the incident of an article happened: the place that it is about, and the town there.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clause::{Draft, is_aside, is_origin, is_town, names_body};
 use super::occasion::{At, LEAD};
@@ -11,6 +11,7 @@ use super::{DateMention, Page, PlaceMention, Setting};
 use crate::claim::PlaceKind;
 use crate::date::Date;
 use crate::gazetteer::Feature;
+use crate::lexicon::words::Class;
 use crate::span::Field;
 
 /// Sentences within which an article tells the address of its incident.
@@ -33,6 +34,8 @@ struct Named {
     again: bool,
     /// It stands in the dateline.
     dateline: bool,
+    /// The title, a claim or "in" says that something is or happened there.
+    placed: bool,
 }
 
 /// Where the incident of an article happened.
@@ -44,6 +47,10 @@ pub(super) struct Locus {
     pub town: At,
     /// An address stands beside that town.
     pub scene: bool,
+    /// Only the dateline names that town.
+    pub dateline: bool,
+    /// The title, a claim or "in" says that something is or happened at the place.
+    pub placed: bool,
 }
 
 /// Whether an address stands before the place, or it tells where a building is: "on Elm Street in X", "at an X home".
@@ -108,12 +115,23 @@ pub(super) fn main_place(
             let sited = told && is_sited(page, m);
             let scene = sited && line < SCENE;
             let key = m.place.id.clone().unwrap_or_else(|| m.place.name.clone());
-            let place =
-                places.entry(key).or_insert(Named { weight: 0, at, told, scene, aside: true, again: false, dateline: false });
+            let place = places.entry(key).or_insert(Named {
+                weight: 0,
+                at,
+                told,
+                scene,
+                aside: true,
+                again: false,
+                dateline: false,
+                placed: false,
+            });
             place.weight += fine * (early + 2 * claimed + if sited { ADDRESS } else { 0 });
             if told && !place.told || !m.outlet && outlet(place.at) || scene && !place.scene && !is_early(place.at) {
                 place.at = at;
             }
+            let past = || day.is_some_and(|day| is_of_past(page, m, day));
+            let led = m.tokens.start.checked_sub(1).is_some_and(|t| page.has(t, Class::Locative));
+            place.placed |= claimed > 0 || page.field == Field::Title || told && led && !past();
             place.told |= told;
             place.scene |= scene;
             place.aside &= aside || dateline;
@@ -127,8 +145,15 @@ pub(super) fn main_place(
     let first = told.filter_map(|n| sentence(n.at)).min();
     // "LEEDS — …", and then a court in Leeds: the reporter is there, where the article has another town.
     let elsewhere = places.values().any(|n| !n.aside && town(n.at) && !outlet(n.at));
+    // "GENEVA - Fighting in South Sudan killed 75": the reporter is abroad.
+    let country = |at: At| mention(at).and_then(|(_, m)| m.place.country.clone());
+    let scenes: BTreeSet<String> =
+        claimed.keys().filter(|at| !in_dateline(**at) && is_early(**at)).filter_map(|at| country(*at)).collect();
+    let abroad =
+        |n: &Named| n.dateline && !n.again && !scenes.is_empty() && country(n.at).is_some_and(|own| !scenes.contains(&own));
     let rank = |n: &Named| match (is_early(n.at), n.told) {
         _ if outlet(n.at) => -1,
+        _ if abroad(n) => 0,
         // Where somebody was brought or is from says the least.
         _ if n.aside && n.again && (elsewhere || !n.dateline) => 0,
         (true, true) => 4,
@@ -142,7 +167,7 @@ pub(super) fn main_place(
     ranked.sort_by_key(|n| Reverse((rank(n), n.weight, Reverse(n.at))));
     let best = ranked.first()?;
     let town = ranked.iter().find(|n| quarters.serves(pages, best.at, n.at, n.scene, setting)).unwrap_or(best);
-    Some(Locus { place: best.at, town: town.at, scene: town.scene })
+    Some(Locus { place: best.at, town: town.at, scene: town.scene, dateline: town.dateline && !town.again, placed: best.placed })
 }
 
 /// Days before the incident of the article that are long ago.

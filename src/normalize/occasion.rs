@@ -62,9 +62,19 @@ impl Occasion {
         self.locus.map(|l| if is_local(draft) { l.town } else { l.place })
     }
 
+    /// Whether the article tells that something is or happened at that place.
+    pub(super) fn is_placed(&self) -> bool {
+        self.locus.is_some_and(|l| l.placed)
+    }
+
     /// The town of the article's incident, where a claim states only its county or the part of it: "Kern County", "the East End".
     pub(super) fn settle(&self, pages: &[Page<'_>], draft: &Draft, at: At, setting: &Setting<'_>) -> Option<At> {
-        let locus = self.locus.filter(|l| is_local(draft) && self.quarters.serves(pages, at, l.town, l.scene, setting));
+        // "SYDNEY - Three died in New South Wales": of a whole state the dateline is only the reporter's town.
+        let state = pages.get(at.0).and_then(|p| p.places.get(at.1)).is_some_and(|m| {
+            m.place.kind == Some(PlaceKind::Region) && m.place.region.as_ref().is_none_or(|r| *r == m.place.name)
+        });
+        let locus = self.locus.filter(|l| !(state && l.dateline));
+        let locus = locus.filter(|l| is_local(draft) && self.quarters.serves(pages, at, l.town, l.scene, setting));
         locus.map(|l| l.town)
     }
 

@@ -160,7 +160,7 @@ fn parenthesis(page: &Page<'_>, start: usize, group: usize) -> Option<usize> {
     let close = group.checked_sub(1).filter(|t| *t > start)?;
     // "Three of whom", "most of them".
     let of_them = |t: usize| (t + 1..t + 4).any(|t| text.is(t, &["of"]) && text.is(t + 1, &["them", "whom", "which"]));
-    let some = |t: usize| page.has(t, Class::Partly) || of_them(t);
+    let some = |t: usize| page.has(t, Class::Partly) || of_them(t) || text.is(t, &["not"]);
     let before = (close.saturating_sub(PARENTHESIS).max(start + 1)..close).rev();
     // "Seven people (a guard and six prisoners) died", "12 people - including a nurse and her sons - drowned".
     let dash = |t: usize| text.is(t, &["-", "\u{2013}", "\u{2014}"]) && is_spaced(text, t);

@@ -301,7 +301,9 @@ pub(super) fn coordination<'p>(
         // "The number of dead rose to |63 and 290 were hurt": the number of what was said before.
         let told = matches!(c, Candidate::Quantity(_)) && start > 0 && page.has(start - 1, Class::TollLead);
         // "The shooting left him and his sons dead".
-        told || verb.is_some_and(|e| e.tokens.end + 1 >= start && !e.passive && !text.is(e.tokens.end, &["left", "leave", "leaves", "leaving"]))
+        told || verb.is_some_and(|e| {
+            e.tokens.end + 1 >= start && !e.passive && !text.is(e.tokens.end, &["left", "leave", "leaves", "leaving"])
+        })
     };
     while from > 0
         && !candidates.get(from - 1).is_some_and(object)

@@ -440,6 +440,11 @@ fn is_of_other(page: &Page<'_>, date: &Range<usize>, trigger: &Range<usize>, sen
     date.end <= trigger.start && joined && !page.events_in(near).is_empty()
 }
 
+/// "Overnight", "last night".
+fn is_night(date: &DateMention) -> bool {
+    date.date.basis == Some(Basis::Relative) && date.date.precision == Some(Precision::Days)
+}
+
 /// The date of the event, else that of the report.
 fn best_date(
     page: &Page<'_>,
@@ -466,7 +471,11 @@ fn best_date(
         !incident && next != trigger.start && !page.events_in(next..next + 1).is_empty()
     };
     let aside = |d: &Range<usize>| asides.iter().any(|a| a.contains(&d.start));
-    let own = dates.filter(|(_, d)| {
+    // "Overnight on July 2": the day beside it says which night.
+    let night_of = |i: usize, d: &DateMention| {
+        is_night(d) && page.dates.get(i + 1).is_some_and(|n| n.tokens.start <= d.tokens.end + 1 && n.tokens.start < sentence.end)
+    };
+    let own = dates.filter(|(i, d)| !night_of(*i, d)).filter(|(_, d)| {
         let elsewhere = in_dateline(d.tokens.start) || taken(&d.tokens) || former(&d.tokens);
         !elsewhere && !of_noun(&d.tokens) && !aside(&d.tokens)
     });
@@ -480,7 +489,7 @@ fn best_date(
         let to_come = published.zip(d.date.start).is_some_and(|(p, start)| start > p);
         let report = report || to_come && d.past.is_none();
         // "The overnight raid of 9 May": the night before the article only where no day is beside it.
-        let night = d.date.basis == Some(Basis::Relative) && d.date.precision == Some(Precision::Days);
+        let night = is_night(d);
         let others = if is_of_other(page, &d.tokens, trigger, sentence) { OTHERS } else { 0 };
         let gap = gap_between(&d.tokens, &joint) + others + if night { NIGHT } else { 0 };
         let open = i64::from(d.date.is_unresolved() && d.date.partial.is_none() || is_festivity(page, d)) * 20;

@@ -133,7 +133,9 @@ pub(super) fn shares<'p>(page: &'p Page<'_>, sentence: &Range<usize>) -> Vec<Sha
         // "12 in Haiti and 3 in Cuba were hurt" is told of the hurt.
         let joined = (place.tokens.end..place.tokens.end + 3).take_while(|t| text.kind(*t) == Kind::Word).count();
         let behind = page.events_in(place.tokens.end..place.tokens.end + joined);
-        let mut told = page.events_in(led).iter().chain(behind).map(|e| e.tokens.start);
+        // "Nine were killed in Haiti and |14 injured in Cuba".
+        let inside = page.events_in(quantity.tokens.clone());
+        let mut told = inside.iter().chain(page.events_in(led)).chain(behind).map(|e| e.tokens.start);
         let first = told.next();
         (plain && !nursed && told.all(|start| Some(start) == first)).then_some(Share { quantity, place: next, told: first })
     };

@@ -25,8 +25,8 @@ use crate::lexicon::words::Class;
 use crate::text::{Kind, Text};
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal};
-use circumstance::{locate, place_beside};
 pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
+use circumstance::{locate, place_beside};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
 use gapping::{Gapped, Share, gapped, shares};
@@ -179,8 +179,9 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     drafts.retain(|d| {
         let counted = page.quantities.partition_point(|q| q.tokens.end <= d.trigger.start);
         let counted = page.quantities.get(counted).filter(|q| q.head.is_some_and(|h| d.trigger.contains(&h)));
-        !counted
-            .is_some_and(|q| Trait::Disease.of(&d.kind) && is_of_court(page, q, &d.trigger) || Trait::Fatal.of(&d.kind) && is_room(page, q))
+        !counted.is_some_and(|q| {
+            Trait::Disease.of(&d.kind) && is_of_court(page, q, &d.trigger) || Trait::Fatal.of(&d.kind) && is_room(page, q)
+        })
     });
     once(page, &mut drafts);
     drafts

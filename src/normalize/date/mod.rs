@@ -24,6 +24,7 @@ use super::{DateMention, Page, Setting, Taken};
 use crate::claim::{Basis, DateInterval, DateModifier, Precision};
 use crate::date::Date;
 use crate::lexicon::calendar::{DayPart, Unit};
+use crate::lexicon::words::Class;
 use crate::lexicon::{country_of_domain, is_host};
 use crate::text::{Kind, Layout};
 
@@ -40,7 +41,8 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
         let alone = matches!(pieces.as_slice(), [only] if grammar::is_alone(r, only.start()..only.end()));
         let mut context = Context { published, order, alone, narrative: is_narrative(&pieces, published), ..Context::default() };
         let mut found: Vec<DateMention> = Vec::with_capacity(pieces.len());
-        for group in &pieces {
+        for (n, group) in pieces.iter().enumerate() {
+            let group = &group.told_on(r, pieces.get(n + 1));
             let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&group.start()));
             let Some(mut mention) = group.at_home(r, || home.as_deref()).resolve(r, &context) else { continue };
             if dateline {
@@ -119,6 +121,9 @@ fn order_of_text(r: Reader<'_, '_>) -> Order {
     });
     shown.unwrap_or_default()
 }
+
+/// Most words from a night to the day on which it was told.
+const TOLD: usize = 24;
 
 /// One date, or the two ends of a period.
 #[derive(Clone, Copy, Debug)]
@@ -210,6 +215,18 @@ impl Group {
             Group::One(p) => slashed(p),
             Group::Two { first, last, .. } => slashed(first) || slashed(last),
         }
+    }
+
+    /// "Killed overnight, the mayor said on Thursday": the night before the day on which that was said.
+    fn told_on(&self, r: Reader<'_, '_>, next: Option<&Group>) -> Group {
+        let (Group::One(night), Some(Group::One(day))) = (self, next) else { return *self };
+        let (Spec::Overnight { into: None }, Spec::Weekday { day: weekday, rel: Rel::Bare, week: None }) = (night.spec, day.spec)
+        else {
+            return *self;
+        };
+        let said = |t: usize| r.page.has(t, Class::Said);
+        let told = day.start < night.end + TOLD && r.together(night.start, day.start) && (night.end..day.start).any(said);
+        if told { Group::One(Piece { spec: Spec::Overnight { into: Some(weekday) }, ..*night }) } else { *self }
     }
 
     /// With the holidays of a country.

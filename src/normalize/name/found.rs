@@ -14,6 +14,7 @@ use super::role::{
     speaker_at,
 };
 use crate::claim::Source;
+use crate::lexicon::numbers::Role;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::triggers::Form;
 use crate::lexicon::{Sense, Senses, persons};
@@ -82,6 +83,13 @@ pub(super) fn person_in(
     let mut title_start = run.end;
     while name.len() > 1 || titled && !name.is_empty() {
         let at = name.start;
+        // "Twenty-six Sudanese were killed".
+        let small = |role| matches!(role, Role::Unit | Role::Teen | Role::Ten);
+        let counts = Reader { page, lexicon: setting.lexicon }.number(at, small).is_some()
+            && (at + 1..name.end).any(|t| page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Side(_) | Sense::Noun(_))));
+        if counts {
+            return None;
+        }
         if is_function_word(text.norm(at)) || is_calendar(text.norm(at)) || text.norm(at) == "-" {
             name.start += 1;
             titled = false;

@@ -63,6 +63,12 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
     }
     let first = at;
     while at < first + REACH && r.together(after - 1, at) {
+        // "Nine | of the village's | 300 people": of how many they are some.
+        let whole = (first > after && r.norm(at - 1) == "'s").then(|| numeral(r, at)).flatten();
+        if let Some(whole) = whole {
+            at = whole.end;
+            continue;
+        }
         // "23 Kenyan | and | Yemeni sailors", "12 young | and | old men": adjectives of one noun.
         if let Some(next) = second_adjective(r, first, at) {
             at = next;

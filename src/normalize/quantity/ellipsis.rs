@@ -128,6 +128,11 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
         && a.end < r.len()
 }
 
+/// Whether a verb group or a mark ends a noun phrase here: "a Briton |was", "a Syrian|, who".
+fn ends_noun(r: Reader<'_, '_>, at: usize) -> bool {
+    r.is(at, &["was", "is", "has", "had", "who", "and", "died"]) || r.is(at, &[",", "."]) && r.together(at - 1, at)
+}
+
 /// Whether a noun phrase cannot go on here.
 fn ends_phrase(r: Reader<'_, '_>, at: usize) -> bool {
     match r.kind(at) {
@@ -321,6 +326,19 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     // "a few", "a hundred" are amounts.
     if r.number(at, |role| matches!(role, Role::Vague | Role::Times)).is_some() {
         return None;
+    }
+    // "A Briton was killed": of a people.
+    if !whole && r.side(number).is_some() && r.together(at, number) && ends_noun(r, number + 1) {
+        let count = Count { unit: Some("person".into()), ..exactly(1) };
+        return Some(QuantityMention {
+            tokens: at..number + 1,
+            count,
+            head: None,
+            role: None,
+            elliptic: true,
+            subset: false,
+            whole: None,
+        });
     }
     let Some(c) = counted::noun(r, number).filter(|c| c.tokens.start >= number) else {
         // "a 12-year-old was hurt".

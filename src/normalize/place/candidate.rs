@@ -95,6 +95,8 @@ pub(super) fn prior(place: &PlaceEntry<'_>) -> f64 {
         Feature::FirstOrder => -1.5,
         Feature::SecondOrder => -4.0,
         Feature::LowerOrder => -5.0,
+        // "Philadelphia" is seldom Amman.
+        Feature::Capital if !place.is_main_name() => 1.0,
         Feature::Capital => 3.0,
         Feature::FirstOrderSeat => 1.0,
         Feature::SecondOrderSeat => 0.3,

@@ -60,6 +60,8 @@ pub(crate) enum Class {
     Formerly,
     /// Verbs by which somebody reports in the past.
     Said,
+    /// Words for a day that comes back every year.
+    Anniversary,
     /// Verbs with those who are cared for behind them: "a school |housing displaced families".
     Tending,
     /// What the noun of an event before it only qualifies, so that none is told: "an arrest warrant", "an assault rifle".
@@ -198,7 +200,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 94] = [
+    const ALL: [(&str, Class); 95] = [
         ("be", Class::Be),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
@@ -225,6 +227,7 @@ impl Class {
         ("partly", Class::Partly),
         ("formerly", Class::Formerly),
         ("said", Class::Said),
+        ("anniversary", Class::Anniversary),
         ("tending", Class::Tending),
         ("compound_head", Class::CompoundHead),
         ("compound_modifier", Class::CompoundModifier),

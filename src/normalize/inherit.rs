@@ -134,7 +134,11 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                     draft.date = Some((p, i, RefersTo::Event));
                     inherited.push(Inherited::Date);
                 }
-                if draft.date.is_none() {
+                let counted = draft.ago.filter(|_| draft.date.is_none());
+                if let Some(ago) = counted {
+                    fallback_date = ago.date(setting.published.map(|p| p.date));
+                    inherited.extend(fallback_date.is_some().then_some(Inherited::Date));
+                } else if draft.date.is_none() {
                     let follows = incidents && Trait::Sequel.of(&draft.kind);
                     let found = earlier_date(pages, &draft, follows, setting).filter(|at| !follows || Some(*at) != date);
                     let main = if follows { None } else { date };

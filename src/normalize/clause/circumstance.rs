@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::ago::ago;
 use super::gapping::Share;
 use crate::claim::{Basis, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
@@ -21,7 +22,20 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     let asides = asides(draft, page, setting, sentence);
     draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
     let now = if incident { setting.published.map(|t| t.date) } else { None };
+    draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
     draft.date = best_date(page, &draft.trigger, sentence, incident, now, &asides).map(|(d, refers)| (index, d, refers));
+    if let Some(ago) = &mut draft.ago
+        && let Some((_, date, refers)) = draft.date
+        && let Some(date) = page.dates.get(date)
+    {
+        // "On Friday, a day after the blast", "two weeks after the blast, he was held on Friday": the day of what is told with it.
+        let apart =
+            date.tokens.start >= draft.trigger.end && (draft.trigger.end..date.tokens.start).any(|t| page.text.is(t, &[","]));
+        if date.tokens.end <= draft.trigger.start || apart || refers == RefersTo::Report {
+            ago.from = date.date.start.filter(|_| date.date.start == date.date.end);
+            draft.date = None;
+        }
+    }
 }
 
 /// "20 died |in Nepal, with 12 in Lodi and eight in Yala": where a number is told whose parts have places of their own.
@@ -467,6 +481,12 @@ fn best_date(
     let former = |d: &Range<usize>| is_former(page, trigger.end..d.start);
     // "Arrested in the July 4 |shooting death": the day belongs to the noun behind it, which an arrest follows.
     let of_noun = |d: &Range<usize>| {
+        // "Jailed over the 2015 stampede".
+        let year = d.len() == 1 && text.kind(d.start) == Kind::Number && text.kind(d.end) == Kind::Word;
+        let named = year && d.start > sentence.start && text.is(d.start - 1, &["the", "a"]) && !page.ends_phrase(d.end);
+        if !incident && named {
+            return true;
+        }
         let next = d.end + usize::from(text.is(d.end, &["'s"]));
         !incident && next != trigger.start && !page.events_in(next..next + 1).is_empty()
     };

@@ -1,5 +1,6 @@
 //! A trigger and its arguments: who, how many, where, when, within the sentence.
 
+mod ago;
 mod candidate;
 mod fit;
 mod argument;
@@ -23,6 +24,7 @@ use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::text::{Kind, Text};
+pub(super) use ago::Ago;
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal};
 pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
@@ -52,6 +54,8 @@ pub(super) struct Draft {
     pub place: Option<(usize, usize)>,
     /// When: page, index of the date, and what it is the date of.
     pub date: Option<(usize, usize, RefersTo)>,
+    /// How long before the article, where that is how it is told.
+    pub ago: Option<Ago>,
     /// It is said not to have happened.
     pub negated: bool,
     /// "may have", "feared".
@@ -305,6 +309,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         actor: None,
         place: None,
         date: None,
+        ago: None,
         negated: false,
         hedged: false,
         nominal: false,

@@ -379,6 +379,8 @@ fn open(r: Reader<'_, '_>, mut mention: DateMention) -> DateMention {
     let bound = (mention.tokens.clone(), mention.date.clone());
     let date = &mut mention.date;
     match r.norm(before) {
+        // "The worst since 1996, when 349 died": in that year.
+        "since" if r.norm(bound.0.end) == "," && r.is(bound.0.end + 1, &["when"]) => {}
         "since" | "starting" | "beginning" if date.start.is_some() => {
             date.end = None;
             date.modifier = Some(DateModifier::Since);

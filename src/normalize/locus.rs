@@ -130,7 +130,8 @@ pub(super) fn main_place(
                 place.at = at;
             }
             let past = || day.is_some_and(|day| is_of_past(page, m, day));
-            let led = m.tokens.start.checked_sub(1).is_some_and(|t| page.has(t, Class::Locative));
+            let before = m.tokens.start.checked_sub(1);
+            let led = before.is_none_or(|t| page.has(t, Class::Locative) || !page.has(t, Class::Preposition));
             place.placed |= claimed > 0 || page.field == Field::Title || told && led && !past();
             place.told |= told;
             place.scene |= scene;

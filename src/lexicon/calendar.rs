@@ -96,6 +96,15 @@ pub(crate) fn nth_weekday(year: i16, month: u8, nth: i8, weekday: u8) -> Option<
     (day.month() == month).then_some(day)
 }
 
+/// The months and weekdays of a table of the calendar, in lower case: in full, or short with a full stop. "Jan" without one may be somebody's name.
+pub(crate) fn names(table: &str) -> Result<Vec<String>, Error> {
+    let table = Table::parse(table, &["word", "kind"])?;
+    let rows = table.rows().filter(|row| matches!(row.get("kind"), "month" | "weekday"));
+    let forms: Vec<String> = rows.flat_map(|row| row.list("word").map(str::to_lowercase).collect::<Vec<_>>()).collect();
+    let is_name = |form: &&String| form.ends_with('.') || !forms.contains(&format!("{form}."));
+    Ok(forms.iter().filter(is_name).cloned().collect())
+}
+
 /// The tables of calendar words and of holidays.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Calendar {

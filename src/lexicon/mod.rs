@@ -173,6 +173,8 @@ impl Lexicon {
         let _ = tables.words.extend(include_str!("data/words.tsv"), &mut tables.phrases);
         let Tables { words, phrases, .. } = &mut tables;
         words.mark(Class::Locale, Toponyms::english().locale_words(), phrases);
+        let dates = calendar::names(include_str!("data/calendar.tsv")).unwrap_or_default();
+        words.mark(Class::Calendar, dates.iter().map(String::as_str), phrases);
         tables.add_outlets(Outlets::embedded().iter());
         Lexicon { tables: Arc::new(tables) }
     }
@@ -411,6 +413,7 @@ mod tests {
         let mut calendar = Calendar::default();
         calendar.extend(include_str!("data/calendar.tsv"), &mut phrases).unwrap();
         calendar.extend_holidays(include_str!("data/holidays.tsv"), &mut phrases).unwrap();
+        calendar::names(include_str!("data/calendar.tsv")).unwrap();
         Formations::default().extend(include_str!("data/formations.tsv")).unwrap();
         Nouns::default().extend(include_str!("data/nouns.tsv"), &mut phrases).unwrap();
         Sides::default().extend(include_str!("data/sides.tsv"), &mut phrases).unwrap();

@@ -63,14 +63,6 @@ impl<V> WordMap<V> {
     }
 }
 
-impl<'w> FromIterator<&'w str> for WordMap<()> {
-    fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
-        let mut map = WordMap::default();
-        words.into_iter().for_each(|word| *map.entry(word, ()) = ());
-        map
-    }
-}
-
 /// Where a word has its bit: by its first two bytes, its last, and its length.
 #[inline]
 fn place(word: &str) -> (usize, u64) {
@@ -88,7 +80,8 @@ mod tests {
 
     #[test]
     fn words_are_found_and_others_are_not() {
-        let map: WordMap<()> = ["", "a", "ab", "abc", "straße", "харків"].into_iter().collect();
+        let mut map = WordMap::default();
+        ["", "a", "ab", "abc", "straße", "харків"].into_iter().for_each(|word| *map.entry(word, ()) = ());
         for (word, expected) in [
             ("", true),
             ("a", true),

@@ -10,6 +10,10 @@ use crate::error::Error;
 pub(crate) enum Class {
     /// Forms of "be" and "get", which make a passive.
     Be,
+    /// Forms of "be" alone, also short.
+    Copula,
+    /// What shows that words are a clause, and no noun phrase.
+    Finite,
     /// "could", "may", "will".
     Modal,
     /// "could have": not said to have happened even in the perfect.
@@ -32,6 +36,8 @@ pub(crate) enum Class {
     Preposition,
     /// What opens a clause of its own.
     Subordinator,
+    /// "|while rebels denied it": behind which somebody else may be speaking.
+    Contrast,
     /// "who".
     RelativePronoun,
     /// What a finite verb follows at once: relative and personal pronouns, and "to".
@@ -46,20 +52,24 @@ pub(crate) enum Class {
     Pair,
     /// "a group of 37 gunmen" is the gunmen.
     Collective,
+    /// "a |fleet of 40": no people.
+    Herd,
+    /// "a |local", "a |major": singular nouns that are adjectives as well, or tell nobody.
+    Unspecific,
     /// What compares with all before: "its first since 2023".
     Superlative,
     /// What an object behind a verb begins with.
     ObjectOpening,
     /// What a number of people is called where somebody gives one: "toll".
     Figure,
+    /// "the death |toll climbed to 33": what says of a number that it is one of people.
+    DeathToll,
     /// What strikes without an attack: "a storm", "layoffs".
     ImpersonalForce,
     /// Words that open a list of some of those told of: "six people, |including a couple", "54, |mainly children".
     Partly,
     /// Words by which a number is that of before: "the toll, |initially given as nine, was raised".
     Formerly,
-    /// Verbs by which somebody reports in the past.
-    Said,
     /// Words for a day that comes back every year.
     Anniversary,
     /// Verbs with those who are cared for behind them: "a school |housing displaced families".
@@ -84,6 +94,8 @@ pub(crate) enum Class {
     PartOfPlace,
     /// "15 km north of".
     Bearing,
+    /// "1700 |E. 18th St.": short for a bearing.
+    Compass,
     /// "citizens of": whose, not where.
     Belonging,
     /// What the name of a formation holds before its echelon: "Motor Rifle".
@@ -106,8 +118,32 @@ pub(crate) enum Class {
     Trend,
     /// What stands for something told before: "denied the reports".
     ToldBefore,
+    /// "|The toll was confirmed by": what stands for the sentence before where nothing else is told.
+    TakenUp,
     /// "…, a development that": what sums up the clause before.
     Summary,
+    /// "said": verbs that only somebody who speaks has for a subject.
+    Utterance,
+    /// "feared |dead": of whom nobody in particular says so.
+    Supposed,
+    /// "reported |lost": what somebody or something is said to be.
+    Fate,
+    /// "a bomber |reported lost": of its subject, not by it, where what becomes of it follows.
+    Declaring,
+    /// "saw": whoever tells of it was there.
+    Sighting,
+    /// "counted": whoever did it tells the number.
+    Tallying,
+    /// "did not |confirm": whoever does not leaves it open.
+    Confirming,
+    /// "a list |compiled by": what stands between a document and whose it is.
+    Issuing,
+    /// "Ann Bo |later said": what may stand between a speaker and the verb.
+    BeforeSaying,
+    /// "Ann Bo, |speaking in Halden, said": what opens a parenthesis between a speaker and the verb.
+    Parenthetic,
+    /// "said |on Friday": what opens an adjunct of the verb, not what was said.
+    AfterSaying,
     /// "released from the |hospital": where the sick leave.
     Ward,
     /// "a Halloween |party": the feast says which party, not which day.
@@ -122,6 +158,8 @@ pub(crate) enum Class {
     Approximator,
     /// "another": somebody else.
     Further,
+    /// "the |wrong one": behind them "one" is a pronoun, and no number.
+    BeforeOne,
     /// "shootings": several of them.
     Incidents,
     /// "park", "apartments": what the name of a venue ends with.
@@ -163,6 +201,14 @@ pub(crate) enum Class {
     Police,
     /// "the Salem |mayor": what only a town of its own has.
     TownOffice,
+    /// "|Deputy Health Ministry": of a person, and so no part of the name of a body.
+    Deputy,
+    /// "the |Commission on Human Rights": whose name goes on with its field.
+    Panel,
+    /// "the Ministry of |Energy": fields of work that another may join in the name of a ministry.
+    Portfolio,
+    /// "the Ministry of |Foreign and European Affairs": words that end no name.
+    OpenPortfolio,
     /// "came back to |base": where crews are at home.
     Base,
     /// "absences |among": what stands between an event and those whom it befell.
@@ -171,6 +217,8 @@ pub(crate) enum Class {
     Murder,
     /// "expected to |rise": what a toll does.
     Growing,
+    /// "|rose from 21 to 33": what makes of two numbers those of two times.
+    Change,
     /// "the disaster agency |Hilfe": a body of the state whose name follows.
     Agency,
     /// "returned 84 |bodies": who died before is given back.
@@ -187,21 +235,35 @@ pub(crate) enum Class {
     Conjunct,
     /// "lost": of who tells it, what is lost is his own.
     Losing,
+    /// "an Interfax |reporter": those who see for an outlet.
+    Reporter,
+    /// "our |team": what an outlet calls its own people.
+    Newsroom,
     /// "two |injuries": what befell people, not the people.
     Occurrence,
     /// "over nine |days".
     Period,
+    /// "30 |consecutive days": what may stand between a number and the span that it counts.
+    BeforePeriod,
     /// "|over nine days": what says that something happened all through a time.
     Through,
     /// "a double |shooting": of which it is not said who died.
     Assault,
+    /// "A storm |hit the pier": what weapons and storms do alike.
+    Striking,
+    /// "Meanwhile": small words that begin a sentence with a capital and are no part of a name.
+    SmallWord,
+    /// "July", "Monday": the months and weekdays. They stand in a table of their own.
+    Calendar,
     /// "sheriff": what tells in which countries a paper is printed. The words stand in a table of their own.
     Locale,
 }
 
 impl Class {
-    const ALL: [(&str, Class); 95] = [
+    const ALL: [(&str, Class); 124] = [
         ("be", Class::Be),
+        ("copula", Class::Copula),
+        ("finite", Class::Finite),
         ("modal", Class::Modal),
         ("remote_modal", Class::RemoteModal),
         ("auxiliary", Class::Auxiliary),
@@ -213,6 +275,7 @@ impl Class {
         ("hypothetical", Class::Hypothetical),
         ("preposition", Class::Preposition),
         ("subordinator", Class::Subordinator),
+        ("contrast", Class::Contrast),
         ("relative_pronoun", Class::RelativePronoun),
         ("clause_opening", Class::ClauseOpening),
         ("subject_pronoun", Class::SubjectPronoun),
@@ -220,13 +283,15 @@ impl Class {
         ("object_pronoun", Class::ObjectPronoun),
         ("pair", Class::Pair),
         ("collective", Class::Collective),
+        ("herd", Class::Herd),
+        ("unspecific", Class::Unspecific),
         ("object_opening", Class::ObjectOpening),
         ("superlative", Class::Superlative),
         ("figure", Class::Figure),
+        ("death_toll", Class::DeathToll),
         ("impersonal_force", Class::ImpersonalForce),
         ("partly", Class::Partly),
         ("formerly", Class::Formerly),
-        ("said", Class::Said),
         ("anniversary", Class::Anniversary),
         ("tending", Class::Tending),
         ("compound_head", Class::CompoundHead),
@@ -239,6 +304,7 @@ impl Class {
         ("locative", Class::Locative),
         ("part_of_place", Class::PartOfPlace),
         ("bearing", Class::Bearing),
+        ("compass", Class::Compass),
         ("belonging", Class::Belonging),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),
@@ -250,7 +316,19 @@ impl Class {
         ("question", Class::Question),
         ("trend", Class::Trend),
         ("told_before", Class::ToldBefore),
+        ("taken_up", Class::TakenUp),
         ("summary", Class::Summary),
+        ("utterance", Class::Utterance),
+        ("supposed", Class::Supposed),
+        ("fate", Class::Fate),
+        ("declaring", Class::Declaring),
+        ("sighting", Class::Sighting),
+        ("tallying", Class::Tallying),
+        ("confirming", Class::Confirming),
+        ("issuing", Class::Issuing),
+        ("before_saying", Class::BeforeSaying),
+        ("parenthetic", Class::Parenthetic),
+        ("after_saying", Class::AfterSaying),
         ("ward", Class::Ward),
         ("festivity", Class::Festivity),
         ("elsewhere", Class::Elsewhere),
@@ -258,6 +336,7 @@ impl Class {
         ("unscathed", Class::Unscathed),
         ("approximator", Class::Approximator),
         ("further", Class::Further),
+        ("before_one", Class::BeforeOne),
         ("incidents", Class::Incidents),
         ("venue", Class::Venue),
         ("jurisdiction", Class::Jurisdiction),
@@ -280,10 +359,15 @@ impl Class {
         ("happening", Class::Happening),
         ("police", Class::Police),
         ("town_office", Class::TownOffice),
+        ("deputy", Class::Deputy),
+        ("panel", Class::Panel),
+        ("portfolio", Class::Portfolio),
+        ("open_portfolio", Class::OpenPortfolio),
         ("base", Class::Base),
         ("membership", Class::Membership),
         ("murder", Class::Murder),
         ("growing", Class::Growing),
+        ("change", Class::Change),
         ("agency", Class::Agency),
         ("handover", Class::Handover),
         ("settlement", Class::Settlement),
@@ -292,12 +376,20 @@ impl Class {
         ("share_place", Class::SharePlace),
         ("conjunct", Class::Conjunct),
         ("losing", Class::Losing),
+        ("reporter", Class::Reporter),
+        ("newsroom", Class::Newsroom),
         ("occurrence", Class::Occurrence),
         ("period", Class::Period),
+        ("before_period", Class::BeforePeriod),
         ("through", Class::Through),
         ("assault", Class::Assault),
+        ("striking", Class::Striking),
+        ("small_word", Class::SmallWord),
     ];
 }
+
+// A set of classes has a bit for each, the last of them too.
+const _: () = assert!((Class::Locale as u32) < u128::BITS);
 
 /// The classes that a word is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

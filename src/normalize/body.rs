@@ -1,11 +1,9 @@
 //! Ministries, forces, agencies, hospitals, unions: bodies that act and speak, with their names as the article gives them in full.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use super::{Page, Setting};
 use crate::lexicon::speakers::{Speaker, SpeakerClass};
-use crate::lexicon::word_map::WordMap;
 use crate::lexicon::words::Class;
 use crate::lexicon::{Body, Sense};
 use crate::text::{Case, Gap, Kind, Text};
@@ -138,8 +136,8 @@ fn own_name(page: &Page<'_>, setting: &Setting<'_>, word: &Speaker, end: usize) 
         let hyphen = text.norm(at) == "-"
             && at > end
             && [at, at + 1].iter().all(|t| text.tokens.get(*t).is_some_and(|t| t.gap == Gap::None));
-        let word = text.kind(at) == Kind::Word && text.is_capitalized(at) && !is_calendar(text.norm(at));
-        if !word && !hyphen || is_function_word(text.norm(at)) {
+        let word = text.kind(at) == Kind::Word && text.is_capitalized(at) && !page.has(at, Class::Calendar);
+        if !word && !hyphen || page.has(at, Class::SmallWord) {
             break;
         }
         at += 1 + usize::from(hyphen);
@@ -167,36 +165,6 @@ fn names_a_thing(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usiz
         })
 }
 
-/// Small words that begin a sentence with a capital and are no part of a name.
-pub(super) fn is_function_word(norm: &str) -> bool {
-    // Closed classes of the grammar, and adverbs that open sentences.
-    static WORDS: OnceLock<WordMap<()>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        "the a an in on at by for from of to and but or as if when while \
-         after before since with that this these those it its he she his her they their we our \
-         i my you there here some many most all both no not one two three another other meanwhile \
-         however earlier later also then according among about over under several each every only what who which where \
-         how why so yet still despite because although though during local separately citing quoting per today yesterday overnight \
-         last next former late senior asked told"
-            .split_whitespace()
-            .collect()
-    });
-    words.contains(norm)
-}
-
-/// Whether a token is a day or month.
-pub(super) fn is_calendar(norm: &str) -> bool {
-    static WORDS: OnceLock<WordMap<()>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-         august september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. \
-         dec."
-            .split_whitespace()
-            .collect()
-    });
-    words.contains(norm)
-}
-
 fn joined(text: &Text<'_>, at: usize) -> bool {
     text.tokens.get(at).is_some_and(|t| t.gap <= Gap::Line)
 }
@@ -213,15 +181,15 @@ fn extend_left(page: &Page<'_>, setting: &Setting<'_>, head: usize, free: usize)
         let first = text.sentence_of(left).tokens.start == left;
         let counts = if norm == "'s" && left > sentence && text.kind(left - 1) == Kind::Word {
             // "Ukraine's air force" yes, "the city's commission" no.
-            if text.is_capitalized(left - 1) && !is_function_word(text.norm(left - 1)) { 1 } else { break }
+            if text.is_capitalized(left - 1) && !page.has(left - 1, Class::SmallWord) { 1 } else { break }
         } else if norm == "-"
             && text.tokens.get(at).is_some_and(|t| t.gap == Gap::None)
             && left > sentence
             && text.is_capitalized(at)
         {
             0
-        } else if text.kind(left) == Kind::Word && text.is_capitalized(left) && !is_calendar(norm) {
-            if is_function_word(norm) && (first || norm.len() < 4) || text.is(left, &["deputy", "acting", "vice", "assistant"]) {
+        } else if text.kind(left) == Kind::Word && text.is_capitalized(left) && !page.has(left, Class::Calendar) {
+            if page.has(left, Class::SmallWord) && (first || norm.len() < 4) || page.has(left, Class::Deputy) {
                 break;
             }
             1
@@ -273,7 +241,7 @@ fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
         let mut at = end;
         let norm = text.norm(at);
         // "the Commission on Human Rights".
-        let on = norm == "on" && text.is(end - 1, &["commission", "committee", "council", "panel", "conference", "office"]);
+        let on = norm == "on" && page.has(end - 1, Class::Panel);
         if !joined(text, at) || !on && !matches!(norm, "of" | "for" | "in" | "and" | "&" | "against") {
             return end;
         }
@@ -284,7 +252,7 @@ fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
         }
         let from = at;
         while joined(text, at)
-            && (text.is_capitalized(at) && text.kind(at) == Kind::Word && !is_calendar(text.norm(at))
+            && (text.is_capitalized(at) && text.kind(at) == Kind::Word && !page.has(at, Class::Calendar)
                 || text.norm(at) == "-" && at > from && text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None)
                 || text.norm(at) == "'s" && at > from && text.is_capitalized(at + 1))
         {
@@ -301,8 +269,8 @@ fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
             return end;
         }
         // "Foreign |and European Affairs": a word that ends no name, or a field of work that another joins in the name of a ministry.
-        let open = text.is(end - 1, &["foreign", "internal", "social", "public"]);
-        let field = text.is(end - 1, &["energy", "health", "labour", "labor", "justice", "transport", "trade", "education"]);
+        let open = page.has(end - 1, Class::OpenPortfolio);
+        let field = page.has(end - 1, Class::Portfolio);
         if joint == "and" && !open && (!field || text.is(at, &["said", "told"])) {
             return end;
         }
@@ -312,7 +280,7 @@ fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
 
 fn ends_phrase(page: &Page<'_>, _setting: &Setting<'_>, at: usize) -> bool {
     page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Cue(_)))
-        || is_function_word(page.text.norm(at))
+        || page.has(at, Class::SmallWord)
         || page.text.is(at, &["is", "was", "were", "are", "has", "have", "had", "will", "near", "into", "where"])
 }
 

@@ -94,7 +94,7 @@ fn event_at<'s>(
                 && stands_alone(text, token, end, t.form)
                 && !is_compounded(page, token, end, t.form)
                 && !is_attributive(page, token, end, t.form)
-                && !(t.kind == ATTACKED && text.is(token, STRIKING) && is_impersonal(page, token, end, use_.passive))
+                && !(t.kind == ATTACKED && page.has(token, Class::Striking) && is_impersonal(page, token, end, use_.passive))
                 && !(t.kind == RELEASED && is_discharged(page, end))
                 && !(t.form == Form::Noun && t.weak && tells_of_dead(page, setting, token) && is_given_back(page, &(token..end)))
                 && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
@@ -162,9 +162,6 @@ pub(super) fn is_given_back(page: &Page<'_>, words: &Range<usize>) -> bool {
 
 /// What natural forces seem to do as well.
 const ATTACKED: &str = "attacked";
-
-/// Verbs for what weapons and storms do alike.
-const STRIKING: &[&str] = &["hit", "hits", "hitting", "struck", "strike", "strikes", "striking", "stormed", "target", "targeted"];
 
 /// Words between a verb and who or what did it.
 const AGENT: usize = 5;

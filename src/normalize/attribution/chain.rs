@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::body::is_function_word;
 use super::super::{Page, VoiceMention};
 use crate::claim::{Naming, Source};
 use crate::lexicon::Sense;
@@ -47,7 +46,7 @@ fn determiner(page: &Page<'_>, noun: usize, words: &[&str]) -> Option<usize> {
     let found = (noun.saturating_sub(QUALIFIED)..noun).rev().find(|t| text.is(*t, words))?;
     let qualifies = |t: usize| {
         text.kind(t) == Kind::Word
-            && !is_function_word(text.norm(t))
+            && !page.has(t, Class::SmallWord)
             && page.hits_at(t).iter().all(|h| !matches!(h.sense, Sense::Cue(_)))
     };
     (found + 1..noun).all(qualifies).then_some(found)

@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use super::super::body::is_calendar;
+use super::super::VoiceMention;
 use super::super::clause::sums_up;
-use super::cue::{BE, CONTRAST, Reader};
+use super::cue::Reader;
 use super::newsroom::named_outlet;
-use super::scene::outlet_source;
+use super::scene::{Scene, outlet_source};
 use super::unknown::capitals;
 use crate::claim::Source;
 use crate::lexicon::Senses;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::Kind;
 
 impl Reader<'_, '_, '_> {
@@ -20,11 +21,9 @@ impl Reader<'_, '_, '_> {
         let s = self.scene;
         let ends = |t: usize| {
             t >= self.clause.end
-                || s.is(
-                    t,
-                    &["on", "in", "at", "while", "when", ".", ",", "to", "during", "known", "through", "via", "yesterday", "by"],
-                )
-                || is_calendar(s.norm(t))
+                || s.is(t, &[".", ",", "known"])
+                || s.page.has(t, Class::AfterSaying)
+                || s.page.has(t, Class::Calendar)
         };
         s.is(rest, &["this", "so"]) && ends(rest + 1)
     }
@@ -36,10 +35,7 @@ impl Reader<'_, '_, '_> {
         let small = |t: usize| {
             s.is(t, &["was", "were", "is", "are", "has", "have", "been", "also", "later", "the", "both", "then", "all"])
         };
-        let taken_up = |t: usize| {
-            s.is(t, &["this", "that", "it", "these", "those", "information", "news", "report", "reports", "figure", "figures"])
-                || s.is(t, &["toll", "death", "deaths", "number", "numbers", "casualties", "incident"])
-        };
+        let taken_up = |t: usize| s.page.has(t, Class::TakenUp);
         let opens = before.clone().find(|t| s.norm(*t) != "the").is_some_and(taken_up);
         let rest = (end..self.clause.end).filter(|t| s.is_word(*t)).count();
         opens && before.len() <= 7 && rest < 3 && before.clone().all(|t| small(t) || taken_up(t))
@@ -115,43 +111,10 @@ impl Reader<'_, '_, '_> {
         let before = if parted && before >= 3 { before } else { 0 };
         // After: the clause itself, or first an adjunct.
         let mut at = right;
-        let adjunct = |t: usize| {
-            s.is(
-                t,
-                &[
-                    "on",
-                    "in",
-                    "at",
-                    "by",
-                    "during",
-                    "via",
-                    "to",
-                    "from",
-                    "through",
-                    "after",
-                    "before",
-                    "late",
-                    "earlier",
-                    "early",
-                    "this",
-                    "last",
-                    "yesterday",
-                    "today",
-                    "again",
-                    "as",
-                    "with",
-                    "of",
-                    "about",
-                    "when",
-                    "while",
-                    "for",
-                    "over",
-                ],
-            ) || is_calendar(s.norm(t))
-        };
+        let adjunct = |t: usize| s.page.has(t, Class::AfterSaying) || s.page.has(t, Class::Calendar);
         // "said on Friday 27 people had fled": the day is that of saying it, what follows is what was said.
         let day = at + usize::from(s.is(at, &["on", "late", "early"]));
-        if is_calendar(s.norm(day)) {
+        if s.page.has(day, Class::Calendar) {
             let after = day + 1 + usize::from(s.is(day + 1, &["morning", "afternoon", "evening", "night"]));
             let clause = after < end && !adjunct(after) && (s.is_word(after) || s.text().kind(after) == Kind::Number);
             if clause && !s.is(after, &["and", "or", "but"]) {
@@ -225,12 +188,14 @@ impl Reader<'_, '_, '_> {
                 let mut near = (next..(next + 6).min(self.clause.end)).take_while(|t| s.norm(*t) != ",");
                 let role = near.find_map(|t| s.speaker_at(t, one)).map(|(role, _)| role);
                 // "police, a man was shot": a clause, and nobody apposed.
-                let clause = role.as_ref().is_some_and(|r| s.is(r.end, BE) || s.page.holds(r.end..r.end + 1, Senses::TRIGGER));
+                let clause = role
+                    .as_ref()
+                    .is_some_and(|r| s.page.has(r.end, Class::Copula) || s.page.holds(r.end..r.end + 1, Senses::TRIGGER));
                 let of_one = self.is_one(from..at);
                 let apposed = role.is_some()
                     && !clause
                     && of_one
-                    && s.is(next, &["a", "an", "the", "its", "head", "director", "spokesman", "chief"])
+                    && (s.is(next, &["a", "an", "the", "its"]) || role.as_ref().is_some_and(|r| r.start == next))
                     // "the sheriff, Ann Bo, …", but "troopers, Ann Bo, 23, fled": a name tells who is who of one person only.
                     || of_one && s.name_at(next).is_some_and(|n| s.is(n.tokens.end, &[",", "."]));
                 if commas > 1 || !apposed {
@@ -254,7 +219,7 @@ impl Reader<'_, '_, '_> {
     pub(super) fn around(&self, end: usize, verbal: bool) -> Range<usize> {
         let s = self.scene;
         let mut start = self.cue.start;
-        while start > self.clause.start && !s.is(start - 1, CONTRAST) && s.norm(start - 1) != ":" {
+        while start > self.clause.start && !s.contrasts(start - 1) && s.norm(start - 1) != ":" {
             start -= 1;
         }
         let before = (start..self.cue.start).filter(|t| s.is_word(*t)).count();
@@ -266,6 +231,58 @@ impl Reader<'_, '_, '_> {
             start..self.cue.start
         } else {
             start..self.clause.end
+        }
+    }
+}
+
+/// Parts the contents of one sentence: where a second voice begins after a contrast, the first one ends.
+pub(super) fn part(scene: &Scene<'_, '_>, clause: &Range<usize>, voices: &mut [VoiceMention]) {
+    for i in 0..voices.len() {
+        for j in 0..voices.len() {
+            let (Some(first), Some(second)) = (voices.get(i), voices.get(j)) else { continue };
+            if first.cue.end > second.cue.start
+                || first.source.is_empty()
+                || second.source.is_empty()
+                || first.source == second.source && first.denied == second.denied
+            {
+                continue;
+            }
+            // "He said that twelve died, according to the police": he passes on the police.
+            let says = first.content.start >= first.cue.end && first.content.end > second.cue.start;
+            let after = second.source.start >= second.cue.end
+                && second.content.start <= first.cue.start
+                && second.content.end <= second.cue.start
+                && second.cue.len() > 1;
+            let from = first.content.start;
+            if says && after {
+                if let Some(second) = voices.get_mut(j) {
+                    second.content.start = from.min(second.content.end);
+                }
+                continue;
+            }
+            let shared = first.source == second.source;
+            let second_start = if shared { second.cue.start } else { second.source.start.min(second.cue.start) };
+            let Some(cut) = (first.cue.end..second_start).rev().find(|t| {
+                scene.contrasts(*t)
+                    || scene.norm(*t) == "and"
+                        && (scene.norm(t.wrapping_sub(1)) == ","
+                            || *t + 4 >= second_start && second.content.start >= second.cue.end)
+            }) else {
+                continue;
+            };
+            if let Some(first) = voices.get_mut(i)
+                && first.content.end > cut
+                && first.content.start < cut
+            {
+                first.content.end = cut;
+            }
+            if let Some(second) = voices.get_mut(j)
+                && second.content.start < cut
+                && second.content.end > cut
+                && second.content.start >= clause.start
+            {
+                second.content.start = cut;
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use super::people::described;
 use super::scene::Scene;
 use crate::claim::{Naming, Source};
 use crate::lexicon::cues::CueKind;
+use crate::lexicon::words::Class;
 
 /// A report, a list, footage: by whom it is, or who has it.
 pub(super) fn document(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>, region: &Range<usize>) -> Head {
@@ -18,7 +19,7 @@ pub(super) fn document(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>,
         let from = match &got {
             Some((cue, _)) => cue.end,
             None if t == tokens.end
-                && scene.is(t, &["by", "from", "of", "released", "published", "that", "which", "cited", "compiled"]) =>
+                && (scene.page.has(t, Class::Issuing) || scene.is(t, &["by", "from", "of", "that", "which"])) =>
             {
                 t + 1
             }

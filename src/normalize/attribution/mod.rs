@@ -7,19 +7,23 @@
 mod address;
 mod cast;
 mod chain;
+mod cite;
 mod content;
 mod credit;
 mod cue;
 mod document;
+mod doubt;
 mod institution;
 mod newsroom;
 mod party;
 mod people;
+mod phrase;
 mod pronoun;
 mod quote;
 mod scene;
 mod subject;
 mod unknown;
+mod verb;
 #[cfg(test)]
 mod tests;
 
@@ -45,10 +49,10 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut credit = None;
     let mut found: Vec<Vec<VoiceMention>> = Vec::new();
     for page in pages.iter() {
-        party::introduce(&Scene { page, setting, publisher: &publisher }, &mut cast);
+        party::introduce(&Scene::new(page, setting, &publisher), &mut cast);
     }
     for page in pages.iter() {
-        let scene = Scene { page, setting, publisher: &publisher };
+        let scene = Scene::new(page, setting, &publisher);
         let own = page.field.is_text().then(|| credit::credit(&scene)).flatten();
         found.push(page_voices(&scene, &mut cast, own.as_ref()));
         credit = credit.or(own);

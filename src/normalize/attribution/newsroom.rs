@@ -12,19 +12,7 @@ use super::unknown::capitals;
 use crate::claim::{Naming, Source};
 use crate::lexicon::Outlet;
 use crate::lexicon::speakers::SpeakerClass;
-
-/// Those who see for an outlet.
-pub(super) const OWN_PEOPLE: &[&str] = &[
-    "reporter",
-    "reporters",
-    "journalist",
-    "journalists",
-    "correspondent",
-    "correspondents",
-    "photographer",
-    "photographers",
-    "witness",
-];
+use crate::lexicon::words::Class;
 
 /// An outlet or body of the table, or its own people: "Interfax", "an Interfax reporter".
 pub(super) fn outlet(
@@ -52,13 +40,14 @@ pub(super) fn outlet(
             source.name = Some(written);
         }
     }
-    let team = scene.is(tokens.end, &["team", "crew", "editors"])
-        || scene.norm(tokens.end) == "'s" && scene.is(tokens.end + 1, &["reporter", "editors", "correspondent", "team", "crew"]);
+    let own = |t: usize| scene.page.has(t, Class::Newsroom);
+    let team = own(tokens.end)
+        || scene.norm(tokens.end) == "'s" && (own(tokens.end + 1) || scene.page.has(tokens.end + 1, Class::Reporter));
     if scene.publisher.is(&source) && (staff.is_some() || team) {
         return Some(Head::Party(Party { tokens, chain: Chain::default(), kind: PartyKind::Own, weak: false }));
     }
     // "an X cameraman on the pier", "an X team": what its own people saw.
-    let own = team || staff.is_some_and(|(t, _)| scene.is(t.end - 1, OWN_PEOPLE));
+    let own = team || staff.is_some_and(|(t, _)| scene.page.has(t.end - 1, Class::Reporter));
     if outlet.is_media() && own {
         return Some(Head::Party(Party { tokens, chain: [source].into(), kind: PartyKind::Own, weak: false }));
     }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::super::Chain;
 use super::super::NameMention;
-use super::super::body::{is_calendar, is_function_word};
 use super::super::name::{body_after, body_of_role};
 use super::cast::Cast;
 use super::party::{Head, Party, PartyKind, head_at, person};
@@ -12,6 +11,7 @@ use super::scene::Scene;
 use super::unknown::capitals;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::Kind;
 
 /// "the expert", "a coast guard spokesman", "Its director, Ann Bo": a role, with the person where one is named beside it.
@@ -113,8 +113,10 @@ pub(super) fn described(scene: &Scene<'_, '_>, head: Range<usize>, region: &Rang
             || matches!(norm, "two" | "three" | "four" | "five" | "several" | "some" | "many");
         if !scene.follows(start)
             || number
-            || !joint && (!scene.is_word(left) || is_function_word(norm) && !matches!(norm, "local" | "former" | "senior"))
-            || is_calendar(norm)
+            || !joint
+                && (!scene.is_word(left)
+                    || scene.page.has(left, Class::SmallWord) && !matches!(norm, "local" | "former" | "senior"))
+            || scene.page.has(left, Class::Calendar)
             || norm != "state" && scene.cue_at(left, |c| matches!(c.kind, CueKind::Say | CueKind::Tell)).is_some()
         {
             break;
@@ -134,7 +136,7 @@ pub(super) fn with_place(scene: &Scene<'_, '_>, tokens: Range<usize>, region: &R
         let from = at;
         while at < region.end
             && scene.is_word(at)
-            && !is_calendar(scene.norm(at))
+            && !scene.page.has(at, Class::Calendar)
             && at - from < 6
             && (scene.text().is_capitalized(at)
                 || scene.body_at(at).is_some()

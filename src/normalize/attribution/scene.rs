@@ -1,5 +1,7 @@
 //! What the parts of attribution look at: a page with its names, bodies and cues, and who the publisher is.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::body::BodyMention;
@@ -8,15 +10,17 @@ use crate::claim::{Naming, Source};
 use crate::lexicon::cues::Cue;
 use crate::lexicon::phrases::Hit;
 use crate::lexicon::speakers::{Speaker, SpeakerClass};
+use crate::lexicon::words::Class;
 use crate::lexicon::{Body, Outlet, Outlets, Sense, Senses, fold_name, is_host};
 use crate::text::{Case, Gap, Kind, Text};
 
 /// One page, read only.
-#[derive(Clone, Copy)]
 pub(super) struct Scene<'s, 'a> {
     pub page: &'s Page<'a>,
     pub setting: &'s Setting<'s>,
     pub publisher: &'s Publisher,
+    /// The outlets and bodies that the page names by more than one word: looked up for the first short form that is a group's as well.
+    spelled: OnceCell<BTreeSet<&'s str>>,
 }
 
 /// Who published the article, for leaving the publisher out of its own chains.
@@ -120,6 +124,11 @@ fn squeezed(name: &str) -> String {
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
+    /// A page, of an article of a publisher.
+    pub fn new(page: &'s Page<'a>, setting: &'s Setting<'s>, publisher: &'s Publisher) -> Scene<'s, 'a> {
+        Scene { page, setting, publisher, spelled: OnceCell::new() }
+    }
+
     pub fn text(&self) -> &'s Text<'a> {
         &self.page.text
     }
@@ -131,6 +140,11 @@ impl<'s, 'a> Scene<'s, 'a> {
     pub fn is(&self, at: usize, words: &[&str]) -> bool {
         // "the WHO said": the body, and no pronoun.
         self.page.text.is(at, words) && !(self.text().word(at) == "WHO" && self.outlet_at(at).is_some())
+    }
+
+    /// Whether somebody else may be speaking behind a token: "but", ";".
+    pub fn contrasts(&self, at: usize) -> bool {
+        self.page.has(at, Class::Contrast) || self.norm(at) == ";"
     }
 
     /// The person whose mention holds a token.
@@ -178,8 +192,14 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// Whether the short form of an outlet or body is that of a group as well, and the article nowhere gives its long one: "RSF fighters".
     fn is_group(&self, (tokens, outlet): &(Range<usize>, &Outlet)) -> bool {
         let short = tokens.len() == 1 && self.text().case(tokens.start) == Case::Upper && self.side_at(tokens.start).is_some();
-        let long = |h: &Hit<Sense>| h.end - h.start > 1 && self.outlet_of(h).is_some_and(|(_, o)| o.id == outlet.id);
-        short && !self.page.hits().iter().any(long)
+        short && !self.spelled().contains(&*outlet.id)
+    }
+
+    /// The ids of the outlets and bodies that the page names by more than one word.
+    fn spelled(&self) -> &BTreeSet<&'s str> {
+        let long = |h: &&Hit<Sense>| h.end - h.start > 1;
+        let named = || self.page.hits().iter().filter(long).filter_map(|h| self.outlet_of(h));
+        self.spelled.get_or_init(|| named().map(|(_, outlet)| &*outlet.id).collect())
     }
 
     fn outlet_of(&self, hit: &Hit<Sense>) -> Option<(Range<usize>, &'s Outlet)> {

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::cue::{Reader, STRONG};
+use super::cue::Reader;
 use super::institution::cast_short;
 use super::party::{Party, PartyKind, party};
 use super::unknown::capitals;
 use crate::claim::{Naming, Source};
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::Kind;
 
 impl Reader<'_, '_, '_> {
@@ -66,7 +67,7 @@ impl Reader<'_, '_, '_> {
         let found = party(s, self.cast, start..end)?;
         // The head must stand near the verb: "said there were officials" has no speaker here.
         let near = found.tokens.start <= start + 12
-            && !(start..found.tokens.start.min(end)).any(|t| s.is(t, &["was", "were", "had", "is", "are", "there", "would"]));
+            && !(start..found.tokens.start.min(end)).any(|t| s.page.has(t, Class::Finite) || s.norm(t) == "there");
         (near && (found.kind != PartyKind::Anonymous || found.tokens.start <= start + 4)).then(|| (start..end, vec![found]))
     }
 
@@ -77,43 +78,8 @@ impl Reader<'_, '_, '_> {
         let mut end = self.cue.start;
         while end > floor
             && (s.page.is_in_ly(end - 1) && !s.text().is_capitalized(end - 1)
-                || s.is(
-                    end - 1,
-                    &[
-                        "has",
-                        "have",
-                        "had",
-                        "also",
-                        "later",
-                        "earlier",
-                        "then",
-                        "further",
-                        "since",
-                        "himself",
-                        "herself",
-                        "itself",
-                        "themselves",
-                        "not",
-                        "did",
-                        "does",
-                        "do",
-                        "would",
-                        "will",
-                        "could",
-                        "can",
-                        "who",
-                        "which",
-                        "still",
-                        "too",
-                        "even",
-                        "always",
-                        "again",
-                        "now",
-                        "just",
-                        "only",
-                        "first",
-                    ],
-                ) && !(s.norm(end - 1) == "first" && end < 2))
+                || (s.page.has(end - 1, Class::BeforeSaying) || s.is(end - 1, &["who", "which"]))
+                    && !(s.norm(end - 1) == "first" && end < 2))
         {
             end -= 1;
         }
@@ -171,25 +137,8 @@ impl Reader<'_, '_, '_> {
                 norm,
                 "," | ";" | ":" | "\"" | "\u{2014}" | "\u{2013}" | "." | "(" | "/" | "\u{2026}" | "!" | "?" | "\u{2022}"
             ) || norm == "-" && s.text().tokens.get(at).is_some_and(|t| t.gap != crate::text::Gap::None)
-                || matches!(
-                    norm,
-                    "that"
-                        | "but"
-                        | "while"
-                        | "because"
-                        | "when"
-                        | "where"
-                        | "if"
-                        | "which"
-                        | "whereas"
-                        | "although"
-                        | "though"
-                        | "whose"
-                        | "than"
-                        | "what"
-                        | "how"
-                        | "whether"
-                )
+                || s.page.has(left, Class::Subordinator)
+                || matches!(norm, "that" | "if" | "which" | "than" | "how" | "whether")
                 || norm == "as" && s.norm(at) != "well" && s.norm(left.wrapping_sub(1)) != "well"
             {
                 break;
@@ -229,9 +178,7 @@ impl Reader<'_, '_, '_> {
             if s.is(left, &[",", ";", "that", "\"", "but", "while", ":", "\u{2014}"]) {
                 break;
             }
-            if s.is(left, &["is", "are", "was", "were", "had", "has", "have", "be", "been"])
-                || s.text().kind(left) == Kind::Number
-            {
+            if s.page.has(left, Class::Finite) || s.norm(left) == "be" || s.text().kind(left) == Kind::Number {
                 return false;
             }
             let verb = s.page.hits_at(left).iter().any(|h| match h.sense {
@@ -273,7 +220,7 @@ impl Reader<'_, '_, '_> {
         }
         let last = *starts.first()?;
         let verbal = |range: Range<usize>| {
-            let verb = |t| s.is(t, &["was", "were", "is", "are", "had", "has", "have", "will", "been"]);
+            let verb = |t| s.page.has(t, Class::Finite);
             range.clone().any(|t| verb(t) && !s.text().is_capitalized(t))
         };
         let role_first = |range: &Range<usize>| {
@@ -311,39 +258,7 @@ impl Reader<'_, '_, '_> {
         {
             return self.parties(head.start, head.end);
         }
-        let relative = s.is(
-            seg.start,
-            &[
-                "who",
-                "which",
-                "whose",
-                "where",
-                "speaking",
-                "citing",
-                "quoting",
-                "for",
-                "in",
-                "on",
-                "at",
-                "meanwhile",
-                "however",
-                "too",
-                "among",
-                "from",
-                "of",
-                "himself",
-                "then",
-                "also",
-                "according",
-                "referring",
-                "identified",
-                "known",
-                "aged",
-                "now",
-                "with",
-                "by",
-            ],
-        );
+        let relative = s.page.has(seg.start, Class::Parenthetic) || s.is(seg.start, &["who", "which", "whose", "where"]);
         let age = s.text().kind(seg.start) == Kind::Number && seg.len() == 1;
         let apposed = role_first(&seg).is_some()
             || s.is(seg.start, &["a", "an", "the", "its", "one"])
@@ -394,7 +309,10 @@ impl Reader<'_, '_, '_> {
         // "sources like X and Y": X and Y.
         let like = (start..end.min(start + 4))
             .find(|t| s.is(*t, &["like", "including"]) || s.is(*t, &["as"]) && *t > start && s.is(*t - 1, &["such"]));
-        let start = like.filter(|t| s.is(t.saturating_sub(1), &["sources", "outlets", "media", "such"])).map_or(start, |t| t + 1);
+        let several = |t: usize| {
+            s.norm(t) == "such" || s.speaker_at(t, |c| matches!(c, SpeakerClass::Person | SpeakerClass::Media)).is_some()
+        };
+        let start = like.filter(|t| several(t.saturating_sub(1))).map_or(start, |t| t + 1);
         let first = match party(s, self.cast, start..end) {
             Some(first) => first,
             None => self.anybody(start..end)?,
@@ -412,7 +330,7 @@ impl Reader<'_, '_, '_> {
     /// Whoever "said" something is a speaker, even if no table has the word: "a falconer from Luga said".
     pub(super) fn anybody(&self, range: Range<usize>) -> Option<Party> {
         let s = self.scene;
-        let strong = s.is(self.cue.start, STRONG);
+        let strong = s.page.has(self.cue.start, Class::Utterance);
         let opener = s.is(range.start, &["a", "an", "the", "another", "one", "two", "several", "some"]);
         let short = range.len() >= 2 && range.len() <= 9;
         let pronoun = (range.start..range.end).any(|t| s.is(t, &["this", "there", "which", "it", "what"]));

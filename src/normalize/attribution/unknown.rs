@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::super::Chain;
 use super::super::Taken;
-use super::super::body::{is_calendar, is_function_word};
 use super::institution::cast_short;
 use super::party::{Head, Party, PartyKind};
 use super::scene::{Scene, side_of};
 use crate::claim::{Naming, Source};
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::{Case, Kind};
 
 /// A run of capitalized words with numbers and hyphens in it: "Istok 24".
@@ -25,7 +25,7 @@ pub(super) fn capitals(scene: &Scene<'_, '_>, start: usize, end: usize) -> Range
                     && scene.follows(at + 1)
                     && scene.text().is_capitalized(at + 1)
                     && scene.text().tokens.get(at + 1).is_some_and(|t| t.gap == crate::text::Gap::None));
-        if !(scene.is_word(at) && scene.text().is_capitalized(at) && !is_calendar(norm) || inner) {
+        if !(scene.is_word(at) && scene.text().is_capitalized(at) && !scene.page.has(at, Class::Calendar) || inner) {
             break;
         }
         at += 1;
@@ -39,7 +39,11 @@ pub(super) fn capitals(scene: &Scene<'_, '_>, start: usize, end: usize) -> Range
 /// A capitalized name of which nothing is known, a country, or a capital that stands for one.
 pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -> Option<Head> {
     let text = scene.text();
-    if !text.is_capitalized(at) || !scene.is_word(at) || is_function_word(scene.norm(at)) || is_calendar(scene.norm(at)) {
+    if !text.is_capitalized(at)
+        || !scene.is_word(at)
+        || scene.page.has(at, Class::SmallWord)
+        || scene.page.has(at, Class::Calendar)
+    {
         return None;
     }
     // "a falconer from Halden": where somebody is from is not who it is.
@@ -53,14 +57,14 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
             && text.is_capitalized(at - 1)
             && scene.is_word(at - 1)
             && scene.follows(at)
-            && !is_function_word(scene.norm(at - 1))
+            && !scene.page.has(at - 1, Class::SmallWord)
     {
         return None;
     }
     let name = scene.written(run.clone());
     let staff = |at: usize| {
         scene.speaker_at(at, |c| matches!(c, SpeakerClass::Role | SpeakerClass::Person)).is_some()
-            || scene.is(at, &["team", "crew"])
+            || scene.page.has(at, Class::Newsroom)
     };
     let owner = (run.end..run.end + 3).find(|t| !scene.is(*t, &["'s", "'", "s", "\u{2019}"]));
     if scene.publisher.is_named(&name) && owner.is_some_and(staff) {

@@ -224,7 +224,7 @@ impl Group {
         else {
             return *self;
         };
-        let said = |t: usize| r.page.has(t, Class::Said);
+        let said = |t: usize| r.page.has(t, Class::Utterance);
         let told = day.start < night.end + TOLD && r.together(night.start, day.start) && (night.end..day.start).any(said);
         if told { Group::One(Piece { spec: Spec::Overnight { into: Some(weekday) }, ..*night }) } else { *self }
     }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::body::{BodyMention, is_function_word};
+use super::super::body::BodyMention;
 use super::super::{Page, Setting};
 use super::role::speaker_at;
 use crate::claim::{Naming, Source};
 use crate::lexicon::Sense;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 use crate::text::{Case, Gap, Kind};
 
 /// The body that a role before a name speaks for: "fire brigade spokesman |Capt. Ann Bo", "Energy Minister |Ann Bo".
@@ -60,7 +61,7 @@ pub(in super::super) fn body_of_role(page: &Page<'_>, setting: &Setting<'_>, rol
         let mut from = minister;
         while from > 0
             && text.kind(from - 1) == Kind::Word
-            && !is_function_word(text.norm(from - 1))
+            && !page.has(from - 1, Class::SmallWord)
             && !text.is(from - 1, &["deputy", "prime", "state", "'s"])
             && text.tokens.get(from).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line))
             && minister - from < 3
@@ -75,8 +76,7 @@ pub(in super::super) fn body_of_role(page: &Page<'_>, setting: &Setting<'_>, rol
         if text.is(minister + 1, &["of", "for"]) {
             let mut to = minister + 2;
             while to < (minister + 9).min(limit)
-                && (text.is_capitalized(to)
-                    || text.is(to, &["and", "of", "the", "health", "defence", "defense", "energy", "interior"]))
+                && (text.is_capitalized(to) || page.has(to, Class::Portfolio) || text.is(to, &["and", "of", "the"]))
             {
                 to += 1;
             }
@@ -166,7 +166,7 @@ pub(super) fn body_following(page: &Page<'_>, setting: &Setting<'_>, preposition
     if let Some(body) = body {
         let from = at + usize::from(text.is(at, &["the", "an", "a", "its", "this"]));
         let clean =
-            (from..body.tokens.start).all(|t| !matches!(text.norm(t), "," | "." | ";" | "\"") && !is_function_word(text.norm(t)));
+            (from..body.tokens.start).all(|t| !matches!(text.norm(t), "," | "." | ";" | "\"") && !page.has(t, Class::SmallWord));
         let mut source = source_of(body);
         // "of the dockers' union X": what stands before the head belongs to it, unless a name of its own follows.
         let named = !text.is_capitalized(body.head.start) && text.is_capitalized(body.head.end.saturating_sub(1));

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::body::is_calendar;
 use super::super::reader::Reader;
 use super::super::{Page, Setting};
 use super::found::is_particle;
@@ -75,7 +74,7 @@ fn precedes(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>) -> bool
     let closed = next >= sentence.end
         || text.kind(next) != Kind::Word && !text.is(next, &["'s", "-", "'"])
         || page.ends_phrase(next)
-        || is_calendar(text.norm(next));
+        || page.has(next, Class::Calendar);
     let active = |t: &Trigger| t.counted == Counted::Object && t.form != Form::Noun && (!Trait::Wounding.of(&t.kind) || t.open);
     let start = start_of_list(page, setting, name);
     closed

@@ -3,7 +3,6 @@
 use std::iter;
 use std::ops::Range;
 
-use super::super::body::{is_calendar, is_function_word};
 use super::super::reader::Reader;
 use super::super::{Page, Setting};
 use super::employer::{body_after, body_before, body_following};
@@ -17,6 +16,7 @@ use crate::claim::Source;
 use crate::lexicon::numbers::Role;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::triggers::Form;
+use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Senses, persons};
 use crate::text::{Case, Gap, Kind, Text};
 
@@ -90,7 +90,7 @@ pub(super) fn person_in(
         if counts {
             return None;
         }
-        if is_function_word(text.norm(at)) || is_calendar(text.norm(at)) || text.norm(at) == "-" {
+        if page.has(at, Class::SmallWord) || page.has(at, Class::Calendar) || text.norm(at) == "-" {
             name.start += 1;
             titled = false;
             continue;
@@ -266,9 +266,9 @@ pub(super) fn is_name_like(page: &Page<'_>, setting: &Setting<'_>, name: Range<u
         return false;
     }
     for t in name.clone() {
-        if is_calendar(text.norm(t))
+        if page.has(t, Class::Calendar)
             || text.tokens.get(t).is_some_and(|x| x.kind == Kind::Number)
-            || is_function_word(text.norm(t)) && name.len() < 3
+            || page.has(t, Class::SmallWord) && name.len() < 3
         {
             return false;
         }

@@ -12,7 +12,7 @@ use super::{Found, unlisted};
 use crate::claim::PlaceKind;
 use crate::gazetteer::{Candidates, Feature, Gazetteer, PlaceEntry};
 use crate::lexicon::toponyms::{Head, Toponyms};
-use crate::normalize::body::is_function_word;
+use crate::lexicon::words::Class;
 use crate::normalize::masthead::OwnName;
 use crate::normalize::{Page, Setting, Taken};
 use crate::text::{Case, Gap, Kind, Layout};
@@ -137,7 +137,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 continue;
             }
             // "The" and "In" that open a sentence; "The Hague" goes on.
-            if text.case(at) == Case::Title && !text.is_capitalized(at + 1) && is_function_word(text.norm(at)) {
+            if text.case(at) == Case::Title && !text.is_capitalized(at + 1) && page.has(at, Class::SmallWord) {
                 continue;
             }
             match self.place_at(at, found.last()) {

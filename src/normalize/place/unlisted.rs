@@ -8,7 +8,7 @@ use super::{Found, sector};
 use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
-use crate::normalize::body::is_function_word;
+use crate::lexicon::words::Class;
 use crate::normalize::site::is_behind_address;
 use crate::normalize::{Page, Taken};
 use crate::text::{Case, Gap, Kind, Text};
@@ -28,7 +28,7 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         // "Then Qwertovu".
-        if is_function_word(text.norm(at)) {
+        if self.page.has(at, Class::SmallWord) {
             return None;
         }
         if self.words.word(text.norm(at)).modifier
@@ -268,7 +268,7 @@ impl<'g> Finder<'_, '_, 'g> {
         let goes_on = |t: usize| {
             let word = self.words.word(text.norm(t));
             let other = word.body || word.local || word.title || word.organization || word.team || word.month || word.street;
-            let other = other || is_function_word(text.norm(t)) || !text.norm(t).chars().all(char::is_alphabetic);
+            let other = other || self.page.has(t, Class::SmallWord) || !text.norm(t).chars().all(char::is_alphabetic);
             matches!(text.case(t), Case::Title | Case::Mixed)
                 && text.kind(t) == Kind::Word
                 && text.tokens.get(t).is_some_and(|t| t.gap == Gap::Space)

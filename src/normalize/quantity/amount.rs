@@ -4,6 +4,7 @@ use super::counted::{is_closed, opens};
 use super::numeral::{Form, Numeral, is_numeral, numeral};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::numbers::Role;
+use crate::lexicon::words::Class;
 use crate::normalize::reader::Reader;
 use crate::text::Kind;
 
@@ -70,31 +71,10 @@ impl Amount {
 
     /// Whether this is "one" as a pronoun: "the one", "no one", "one another".
     pub fn is_pronoun(&self, r: Reader<'_, '_>) -> bool {
-        let before = self.start.checked_sub(1).filter(|b| r.together(*b, self.start)).map_or("", |b| r.norm(b));
+        let before = self.start.checked_sub(1).filter(|b| r.together(*b, self.start));
         self.form == Some(Form::One)
             && self.start == self.number_at
-            && (matches!(
-                before,
-                "the"
-                    | "this"
-                    | "that"
-                    | "any"
-                    | "every"
-                    | "each"
-                    | "which"
-                    | "loved"
-                    | "another"
-                    | "first"
-                    | "only"
-                    | "last"
-                    | "next"
-                    | "right"
-                    | "wrong"
-                    | "new"
-                    | "old"
-                    | "big"
-                    | "good"
-            ) || r.is(self.end, &["another", "'s"]))
+            && (before.is_some_and(|b| r.page.has(b, Class::BeforeOne)) || r.is(self.end, &["another", "'s"]))
     }
 }
 
@@ -177,57 +157,7 @@ fn between(r: Reader<'_, '_>, start: usize) -> Option<Amount> {
 /// Whether a verb of change stands before: "rose from 21 to 33" are two numbers of two times.
 fn change(r: Reader<'_, '_>, at: usize) -> bool {
     let from = at.saturating_sub(6);
-    (from..at).any(|t| {
-        r.together(t, at)
-            && r.is(
-                t,
-                &[
-                    "rose",
-                    "rise",
-                    "rises",
-                    "rising",
-                    "risen",
-                    "fell",
-                    "fall",
-                    "falls",
-                    "falling",
-                    "fallen",
-                    "grew",
-                    "grow",
-                    "grown",
-                    "growing",
-                    "increased",
-                    "increase",
-                    "increases",
-                    "increasing",
-                    "climbed",
-                    "climb",
-                    "climbing",
-                    "jumped",
-                    "jump",
-                    "dropped",
-                    "drop",
-                    "declined",
-                    "decreased",
-                    "up",
-                    "down",
-                    "went",
-                    "gone",
-                    "revised",
-                    "raised",
-                    "raising",
-                    "lowered",
-                    "updated",
-                    "soared",
-                    "surged",
-                    "doubled",
-                    "toll",
-                    "swelled",
-                    "reduced",
-                    "cut",
-                ],
-            )
-    })
+    (from..at).any(|t| r.together(t, at) && r.page.has(t, Class::Change))
 }
 
 fn range(lower: &Numeral, upper: &Numeral, start: usize) -> Option<Amount> {

@@ -8,6 +8,7 @@ use super::{counted, exactly, figure, name};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::numbers::Role;
 use crate::lexicon::triggers::{Counted as Argument, Form};
+use crate::lexicon::words::Class;
 use crate::normalize::QuantityMention;
 use crate::normalize::reader::Reader;
 use crate::normalize::victim::OLDEST;
@@ -32,7 +33,7 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
         return false;
     }
     if a.strong {
-        return !r.is(a.end, &["fleet", "flotilla", "armada", "convoy", "herd", "flock"]);
+        return !r.page.has(a.end, Class::Herd);
     }
     // "Of the 12 dead, three were children".
     if let Some(whole) = of_the(r, a, found) {
@@ -154,7 +155,7 @@ fn toll(r: Reader<'_, '_>, a: &Amount) -> bool {
     let from = a.start.saturating_sub(14);
     (from..a.start).any(|t| {
         r.together(t, a.start)
-            && (r.is(t, &["toll", "tolls", "tally", "fatalities", "casualties", "deaths"])
+            && (r.page.has(t, Class::DeathToll)
                 || r.norm(t) == "number"
                     && r.norm(t + 1) == "of"
                     && counted::noun(r, t + 1).is_some_and(|c| c.noun.unit == "person" && c.tokens.end <= a.start))
@@ -214,17 +215,15 @@ pub(super) fn whole(r: Reader<'_, '_>, part: &QuantityMention, found: &[Quantity
     wholes.next().map(|q| q.tokens.clone())
 }
 
+/// So many people, told without a noun.
+fn people(tokens: Range<usize>, number: u64) -> QuantityMention {
+    let count = Count { unit: Some("person".into()), ..exactly(number) };
+    QuantityMention { tokens, count, head: None, role: None, elliptic: true, subset: false, whole: None }
+}
+
 /// "no one", "nobody", "none", "no civilians": a count of zero.
 pub(super) fn nobody(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
-    let zero = |end: usize| QuantityMention {
-        tokens: at..end,
-        count: Count { unit: Some("person".into()), ..exactly(0) },
-        head: None,
-        role: None,
-        elliptic: true,
-        subset: false,
-        whole: None,
-    };
+    let zero = |end: usize| people(at..end, 0);
     match r.norm(at) {
         "nobody" => Some(zero(at + 1)),
         "no" if r.is(at + 1, &["one"]) && r.norm(at + 2) != "of" => Some(zero(at + 2)),
@@ -269,15 +268,7 @@ pub(super) fn both(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     if r.norm(at) != "both" {
         return None;
     }
-    let two = |end: usize| QuantityMention {
-        tokens: at..end,
-        count: Count { unit: Some("person".into()), ..exactly(2) },
-        head: None,
-        role: None,
-        elliptic: true,
-        subset: false,
-        whole: None,
-    };
+    let two = |end: usize| people(at..end, 2);
     if let Some(c) = counted::noun(r, at + 1).filter(|c| c.noun.plural) {
         // "both soldiers and civilians" are any number.
         if c.noun.event.is_empty() && c.tokens.end <= at + 5 && r.norm(c.tokens.end) != "and" {
@@ -310,10 +301,8 @@ pub(super) fn couple(r: Reader<'_, '_>, at: usize) -> Option<(QuantityMention, u
     if counted::noun(r, second.end).is_some() {
         return None;
     }
-    let count = Count { unit: Some("person".into()), ..exactly(2) };
     let tokens = at..of;
-    let couple = QuantityMention { tokens, count, head: None, role: None, elliptic: true, subset: false, whole: None };
-    Some((couple, second.end))
+    Some((people(tokens, 2), second.end))
 }
 
 /// "a man", "an army officer", "a 103-year-old tenant"; "an entire signals platoon": one.
@@ -345,17 +334,13 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         let (years, end) =
             figure::age(r, number, false).filter(|(_, end)| !whole && r.together(at, *end) && !counted::opens(r, *end))?;
         let role = role_of_age(years);
-        let count = Count { unit: Some("person".into()), ..exactly(1) };
-        return Some(QuantityMention { tokens: at..end, count, head: None, role, elliptic: true, subset: false, whole: None });
+        return Some(QuantityMention { role, ..people(at..end, 1) });
     };
     let person = c.noun.unit == "person" && !c.noun.plural && c.noun.event.is_empty();
     let formation = whole && !c.noun.plural;
     let counts_others = r.norm(c.tokens.end) == "of" && r.kind(c.tokens.end + 1) == Kind::Number;
     let source = at > 0 && r.is(at - 1, &["to", "told", "said", "as", "like"]) && !formation;
-    let role = r.is(
-        c.tokens.start,
-        &["member", "victim", "local", "minor", "major", "general", "other", "official", "case", "company", "unit"],
-    );
+    let role = r.page.has(c.tokens.start, Class::Unspecific);
     if !(person || formation) || counts_others || source || role && !formation {
         return None;
     }
@@ -378,15 +363,8 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
         "a" | "an" => None,
         _ => Some(CountModifier::Exact),
     };
-    let mut q = QuantityMention {
-        tokens: at..c.tokens.end,
-        count: Count { modifier, ..exactly(1) },
-        head: None,
-        role: None,
-        elliptic: false,
-        subset: false,
-        whole: None,
-    };
+    let one = people(at..c.tokens.end, 1);
+    let mut q = QuantityMention { count: Count { modifier, ..exactly(1) }, elliptic: false, ..one };
     name(&mut q, r, &c);
     Some(q)
 }

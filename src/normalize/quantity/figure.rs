@@ -5,6 +5,7 @@ use super::counted;
 use super::numeral::{Form, Numeral, is_numeral, numeral, ordinal};
 use crate::lexicon::calendar::{CalendarWord, Unit};
 use crate::lexicon::numbers::Role;
+use crate::lexicon::words::Class;
 use crate::normalize::reader::Reader;
 use crate::normalize::victim::OLDEST;
 use crate::text::{Case, Gap, Kind};
@@ -207,10 +208,7 @@ fn measured(r: Reader<'_, '_>, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let mut at = at;
-    if r.is(
-        at,
-        &["more", "additional", "full", "consecutive", "straight", "long", "short", "whole", "calendar", "business", "working"],
-    ) {
+    if r.page.has(at, Class::BeforePeriod) {
         at += 1;
     }
     if !r.together(at.saturating_sub(1), at) {

@@ -2,6 +2,7 @@
 
 use crate::lexicon::calendar::{CalendarWord, DayPart, Unit};
 use crate::lexicon::numbers::Role;
+use crate::lexicon::words::Class;
 use crate::normalize::quantity::counts;
 use crate::normalize::quantity::numeral::{numeral, ordinal};
 use crate::normalize::reader::Reader;
@@ -202,7 +203,7 @@ fn is_house_number(r: Reader<'_, '_>, at: usize) -> bool {
         return true;
     }
     // "1700 E. 18th St.".
-    if r.is(next, &["e.", "w.", "n.", "s.", "e", "w", "n", "s", "ne", "nw", "se", "sw"]) {
+    if r.page.has(next, Class::Compass) {
         return true;
     }
     let placed = at > 0 && r.is(at - 1, &["at", "near", "outside", "inside"]);

@@ -72,6 +72,8 @@ pub(crate) enum Class {
     Formerly,
     /// Words for a day that comes back every year.
     Anniversary,
+    /// Participles by which one body hangs on another: "the Oslo-|based group".
+    Attached,
     /// Verbs with those who are cared for behind them: "a school |housing displaced families".
     Tending,
     /// What the noun of an event before it only qualifies, so that none is told: "an arrest warrant", "an assault rifle".
@@ -260,7 +262,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 124] = [
+    const ALL: [(&str, Class); 125] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -293,6 +295,7 @@ impl Class {
         ("partly", Class::Partly),
         ("formerly", Class::Formerly),
         ("anniversary", Class::Anniversary),
+        ("attached", Class::Attached),
         ("tending", Class::Tending),
         ("compound_head", Class::CompoundHead),
         ("compound_modifier", Class::CompoundModifier),

@@ -9,6 +9,9 @@ use crate::lexicon::Senses;
 use crate::lexicon::words::Class;
 use crate::text::Kind;
 
+/// Most words of an aside between two commas.
+const ASIDE: usize = 8;
+
 impl Reader<'_, '_, '_> {
     /// "The claim that twelve fled is false": whoever says so denies it.
     pub(super) fn called_untrue(&self) -> Option<VoiceMention> {
@@ -26,13 +29,19 @@ impl Reader<'_, '_, '_> {
 
     /// Nobody is named: the clause around the cue is hedged.
     pub(super) fn unnamed(&self) -> VoiceMention {
+        if let Some(content) = self.aside() {
+            let chain = [Source::default()].into();
+            return VoiceMention { cue: self.cue.clone(), content, chain, hedged: true, ..VoiceMention::default() };
+        }
         let bound = |t: usize| self.scene.contrasts(t) || self.scene.is(t, &["\u{2014}", "\u{2013}", ":"]);
         let mut start = self.cue.start;
         let first = if self.is_of_adjunct() { start } else { self.clause.start };
         // "killed in what may have been a raid": what it was is in doubt.
         let opens = |t: usize| {
             let clause = self.scene.norm(t) == "and" && t > 0 && self.scene.norm(t - 1) == ",";
-            bound(t) || clause || self.scene.is(t, &["what"])
+            // "Eight died after a wire |reportedly fell": that they died is no rumour.
+            let subordinate = self.scene.page.has(t, Class::Subordinator) && t > self.clause.start;
+            bound(t) || clause || subordinate || self.scene.is(t, &["what"])
         };
         while start > first && !opens(start - 1) {
             start -= 1;
@@ -51,6 +60,15 @@ impl Reader<'_, '_, '_> {
             hedged: true,
             ..VoiceMention::default()
         }
+    }
+
+    /// "A boat, |allegedly overloaded,| sank": what stands between two commas, where it tells of no event.
+    fn aside(&self) -> Option<Range<usize>> {
+        let s = self.scene;
+        let led = self.cue.start > self.clause.start && s.is(self.cue.start - 1, &[","]);
+        let close = (self.cue.end..(self.cue.end + ASIDE).min(self.clause.end)).find(|t| s.is(*t, &[","]))?;
+        let plain = (self.cue.end..close).all(|t| !s.page.begins(t, Senses::TRIGGER));
+        (led && plain && close > self.cue.end).then_some(self.cue.start..close)
     }
 
     /// "were said to", "is believed to", "are feared dead".

@@ -14,7 +14,9 @@ use super::scene::{Scene, side_of};
 use super::unknown::{capitals, unknown};
 use crate::claim::{Naming, Source};
 use crate::lexicon::Sense;
+use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::words::Class;
 
 /// Somebody or something that speaks.
 #[derive(Clone, Debug)]
@@ -103,6 +105,11 @@ pub(super) enum Head {
 
 /// What a token begins, with what belongs to it.
 pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range<usize>) -> Option<Head> {
+    // "The |Oslo-based group", "|Kremlin-installed governor X": not they.
+    let hyphen = (at + 1..at + 3).find(|t| scene.norm(*t) == "-");
+    if hyphen.is_some_and(|t| scene.page.has(t + 1, Class::Attached) && t + 2 < region.end) && scene.text().is_capitalized(at) {
+        return None;
+    }
     if let Some(name) = scene.name_at(at) {
         // "Ann Bo's attorney".
         if name.tokens.start == at && owns_speaker(scene, name.tokens.end, region) {
@@ -127,7 +134,14 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
     if let Some(site) = address(scene, at, region.end) {
         return Some(Head::Party(site));
     }
-    if scene.body_at(at).is_some() {
+    if let Some(found) = scene.body_at(at) {
+        let end = found.tokens.end;
+        // "A UN report seen by Reuters": what Reuters has.
+        let words = scene.speaker_at(end, |c| c == SpeakerClass::Document).map(|(tokens, _)| tokens);
+        let got = |d: &Range<usize>| scene.cue_at(d.end, |c| c.kind == CueKind::Got).is_some();
+        if let Some(words) = words.filter(got) {
+            return Some(document(scene, cast, words, region));
+        }
         return body(scene, cast, at, region);
     }
     if let Some((tokens, word)) = scene

@@ -237,6 +237,13 @@ impl Reader<'_, '_, '_> {
             s.name_at(range.start).is_some_and(|n| n.tokens.end >= range.end)
                 || capitals(s, range.start, range.end).end == range.end && range.len() <= 4 && !range.is_empty()
         };
+        // "Fars, cited by the BBC, reported": the second has it from the first.
+        if s.is(seg.start, &["cited", "quoted", "carried", "relayed"]) && s.is(seg.start + 1, &["by"]) {
+            let relay = party(s, self.cast, seg.start + 2..comma)?;
+            let origin = starts.get(1).and_then(|from| party(s, self.cast, *from..last - 1))?;
+            let chain = relay.chain.iter().chain(origin.chain.iter()).cloned().collect();
+            return Some((origin.tokens.start..comma, vec![Party { chain, ..origin }]));
+        }
         // ", Roman Halchenko, said" after a role
         if is_name(&seg) {
             if let Some(prev) = starts.get(1).map(|p| *p..last - 1) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Chain, VoiceMention};
+use super::super::{Chain, QuantityMention, Taken, VoiceMention};
 use super::cue::Reader;
 use super::party::{Party, PartyKind};
 use crate::lexicon::Senses;
@@ -52,6 +52,11 @@ impl Reader<'_, '_, '_> {
             return Vec::new();
         }
         if s.norm(self.cue.end) == "by" && self.cue.end < self.clause.end {
+            // "Three hostages released by Hamas": nobody published them.
+            let people = |q: &QuantityMention| q.tokens.end == self.cue.start && q.count.unit.as_deref() == Some("person");
+            if s.page.quantities.iter().any(people) && s.page.begins(self.cue.start, Senses::TRIGGER) {
+                return Vec::new();
+            }
             return self.agent();
         }
         if self.is_told_of(before, kind) {
@@ -118,7 +123,10 @@ impl Reader<'_, '_, '_> {
         let object =
             s.is_word(self.cue.end) && !s.page.has(self.cue.end, Class::Preposition) && !s.is(self.cue.end, &["and", "so"]);
         // "the debts of the Varnian state."
-        let country = s.is(self.cue.start, &["state"]) && (s.side_at(before).is_some() || !s.is_word(self.cue.end));
+        // "Kaduna state and", "the northern states of".
+        let placed = s.page.taken.get(before) == Some(&Taken::Place) || s.is(self.cue.end, &["of"]);
+        let country =
+            s.is(self.cue.start, &["state", "states"]) && (placed || s.side_at(before).is_some() || !s.is_word(self.cue.end));
         // "19 states".
         let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;
         let counted = plural && s.text().kind(before) == Kind::Number && before >= self.clause.start;

@@ -87,8 +87,11 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
     all.extend(within(&page.actors, |a| &a.tokens, sentence).filter(|a| free(&a.tokens)).map(Candidate::Actor));
     all.extend(within(&page.names, |n| &n.tokens, sentence).filter(|n| free(&n.tokens)).map(Candidate::Name));
     // "One was killed, another hurt".
-    let another =
-        |t: usize| page.text.is(t, &["another"]) && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty());
+    let another = |t: usize| {
+        page.text.is(t, &["another"])
+            && !page.text.is(t.wrapping_sub(1), &["one"])
+            && (page.has(t + 1, Class::Be) || !page.events_in(t + 1..t + 2).is_empty())
+    };
     // "Kills son, self", not "self-inflicted".
     let reflexive = |t: usize| page.has(t, Class::Reflexive) && !page.text.is(t + 1, &["-"]);
     let pronoun = |t: &usize| {

@@ -331,7 +331,8 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
         let mut argument = argument_of(&Site { page, setting, event, trigger, candidates, sentence });
         let mut draft = blank(index, trigger.kind.clone(), event.tokens.clone());
         draft.negated = event.negated;
-        draft.hedged = event.hedged;
+        // "84 suspected cases".
+        draft.hedged = event.hedged || event.tokens.clone().any(|t| page.has(t, Class::Supposed));
         let voice = voice(trigger.form, event.passive);
         draft.nominal = voice == Voice::Nominal;
         draft.open = trigger.open;

@@ -40,7 +40,8 @@ impl Reader<'_, '_, '_> {
         let opens = |t: usize| {
             let clause = self.scene.norm(t) == "and" && t > 0 && self.scene.norm(t - 1) == ",";
             // "Eight died after a wire |reportedly fell": that they died is no rumour.
-            let subordinate = self.scene.page.has(t, Class::Subordinator) && t > self.clause.start;
+            let led = self.scene.page.has(t, Class::Subordinator) || self.scene.is(t, &["after", "before", "since", "until"]);
+            let subordinate = led && t > self.clause.start;
             bound(t) || clause || subordinate || self.scene.is(t, &["what"])
         };
         while start > first && !opens(start - 1) {

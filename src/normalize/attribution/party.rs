@@ -14,7 +14,6 @@ use super::scene::{Scene, side_of};
 use super::unknown::{capitals, unknown};
 use crate::claim::{Naming, Source};
 use crate::lexicon::Sense;
-use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
 
@@ -134,14 +133,7 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
     if let Some(site) = address(scene, at, region.end) {
         return Some(Head::Party(site));
     }
-    if let Some(found) = scene.body_at(at) {
-        let end = found.tokens.end;
-        // "A UN report seen by Reuters": what Reuters has.
-        let words = scene.speaker_at(end, |c| c == SpeakerClass::Document).map(|(tokens, _)| tokens);
-        let got = |d: &Range<usize>| scene.cue_at(d.end, |c| c.kind == CueKind::Got).is_some();
-        if let Some(words) = words.filter(got) {
-            return Some(document(scene, cast, words, region));
-        }
+    if scene.body_at(at).is_some() {
         return body(scene, cast, at, region);
     }
     if let Some((tokens, word)) = scene

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::VoiceMention;
+use super::super::{QuantityMention, VoiceMention};
 use super::cue::Reader;
 use super::party::{Party, PartyKind, party};
 use crate::claim::Naming;
+use crate::lexicon::Senses;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::words::Class;
 
@@ -55,6 +56,11 @@ impl Reader<'_, '_, '_> {
     /// "reported by X", "footage published by X" that is no part of another source.
     pub(super) fn agent(&mut self) -> Vec<VoiceMention> {
         let s = self.scene;
+        // "Three hostages released by Hamas": nobody published them.
+        let people = |q: &QuantityMention| q.tokens.end == self.cue.start && q.count.unit.as_deref() == Some("person");
+        if s.page.begins(self.cue.start, Senses::TRIGGER) && s.page.quantities.iter().any(people) {
+            return Vec::new();
+        }
         let start = self.cue.end + usize::from(s.norm(self.cue.end) == "by");
         let end = self.right(start);
         let Some((_, parties)) = self.parties(start, end) else { return Vec::new() };

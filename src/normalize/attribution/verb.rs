@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Chain, QuantityMention, Taken, VoiceMention};
+use super::super::{Chain, Taken, VoiceMention};
 use super::cue::Reader;
 use super::party::{Party, PartyKind};
 use crate::lexicon::Senses;
@@ -52,11 +52,6 @@ impl Reader<'_, '_, '_> {
             return Vec::new();
         }
         if s.norm(self.cue.end) == "by" && self.cue.end < self.clause.end {
-            // "Three hostages released by Hamas": nobody published them.
-            let people = |q: &QuantityMention| q.tokens.end == self.cue.start && q.count.unit.as_deref() == Some("person");
-            if s.page.quantities.iter().any(people) && s.page.begins(self.cue.start, Senses::TRIGGER) {
-                return Vec::new();
-            }
             return self.agent();
         }
         if self.is_told_of(before, kind) {
@@ -78,8 +73,9 @@ impl Reader<'_, '_, '_> {
         if !parties.iter().all(|p| self.fits(p, kind)) {
             return Vec::new();
         }
-        let (relay, rest) =
-            if kind == CueKind::Tell || s.is(self.cue.end, &["to"]) { self.hearer() } else { (None, self.cue.end) };
+        // "Claimed to have killed 200": no hearer.
+        let hearer = s.is(self.cue.end, &["to"]) && !s.is(self.cue.end + 1, &["have", "be"]);
+        let (relay, rest) = if kind == CueKind::Tell || hearer { self.hearer() } else { (None, self.cue.end) };
         let content = self.governed(kind, &subject, rest);
         // "Officials have not confirmed that twelve died": they neither say nor deny it. "They did not say when he died": that he died is no doubt.
         if self.negated(&subject) {

@@ -175,7 +175,7 @@ fn is_list(page: &Page<'_>, at: usize) -> bool {
 fn end_of(page: &Page<'_>, share: &Share<'_>) -> Option<usize> {
     let end = page.places.get(share.place)?.tokens.end;
     // "In Donetsk region".
-    Some(end + usize::from(page.has(end, Class::Container)))
+    Some(end + usize::from(page.has(end, Class::Container) && !page.has(end, Class::Conjunct)))
 }
 
 /// Whether nothing but a conjunction, a mark or a date stands between two conjuncts.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::spot::distance_km;
-use super::table::Record;
+use super::table::Packed;
 use super::{Feature, Gazetteer, Layer};
 use crate::claim::{Place, PlaceKind};
 
@@ -18,14 +18,14 @@ pub struct PlaceEntry<'g> {
     gazetteer: &'g Gazetteer,
     layer: &'g Layer,
     index: u32,
-    record: Record,
+    record: Packed,
     main: bool,
     variant: bool,
 }
 
 impl std::fmt::Debug for PlaceEntry<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} {} ({})", self.id(), self.record.feature.code(), self.name(), self.area())
+        write!(f, "{} {} {} ({})", self.id(), self.record.feature().code(), self.name(), self.area())
     }
 }
 
@@ -88,7 +88,7 @@ impl<'g> PlaceEntry<'g> {
 
     /// Its name in English, or romanized.
     pub fn name(&self) -> &'g str {
-        self.layer.table.string(self.record.name)
+        self.layer.table.string(self.record.name())
     }
 
     /// The key of its name.
@@ -98,22 +98,22 @@ impl<'g> PlaceEntry<'g> {
 
     /// What it is.
     pub fn feature(&self) -> Feature {
-        self.record.feature
+        self.record.feature()
     }
 
     /// What kind of place claims call it.
     pub fn kind(&self) -> PlaceKind {
-        self.record.feature.kind()
+        self.record.feature().kind()
     }
 
     /// Code of the unit that it is or lies in: `UA`, `UA.07`, `US.TX.201`; empty where it belongs to no country.
     pub(crate) fn area(&self) -> &'g str {
-        self.layer.table.area_code(self.record.area)
+        self.layer.table.area_code(self.record.area())
     }
 
     /// The same for all places of one unit in one table.
     pub(crate) fn area_number(&self) -> (u32, u32) {
-        (self.layer.first, self.record.area)
+        (self.layer.first, self.record.area())
     }
 
     /// ISO 3166-1 alpha-2; `None` for seas and regions across borders.
@@ -147,17 +147,17 @@ impl<'g> PlaceEntry<'g> {
 
     /// Degrees north and east, WGS 84.
     pub fn point(&self) -> Option<(f64, f64)> {
-        self.record.point
+        self.record.point()
     }
 
     /// People, as far as known, to three digits; 0 where not. For units the sum over their listed places.
     pub fn population(&self) -> u64 {
-        self.record.population
+        self.record.population()
     }
 
     /// How far from its point it reaches, or may lie, in km.
     pub fn radius_km(&self) -> f64 {
-        self.record.radius_km
+        self.record.radius_km()
     }
 
     /// Whether it is a unit of administration that the other place lies in. No place holds itself.

@@ -90,13 +90,12 @@ impl AsRef<[u8]> for Section {
 
 impl Section {
     fn u24(&self, index: usize) -> Option<u32> {
-        let bytes = self.as_ref().get(3 * index..3 * index + 3)?;
-        Some(u24(bytes))
+        self.as_ref().get(3 * index..)?.first_chunk().copied().map(u24)
     }
 }
 
-fn u24(bytes: &[u8]) -> u32 {
-    bytes.iter().take(3).rev().fold(0, |n, b| n << 8 | u32::from(*b))
+fn u24([a, b, c]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([a, b, c, 0])
 }
 
 /// An automaton over keys and what the keys mean.
@@ -169,8 +168,8 @@ impl Id {
     }
 }
 
-/// What the table knows of one place.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What a table is told of one place.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Record {
     pub(super) point: Option<(f64, f64)>,
     pub(super) area: u32,
@@ -195,21 +194,45 @@ impl Record {
         out.push(((self.radius_km.max(0.5) / 0.5).ln() / 1.04f64.ln()).round().clamp(0.0, 255.0) as u8);
         put_u24(out, self.name);
     }
+}
 
-    fn unpack(bytes: &[u8]) -> Option<Record> {
-        let &[a, b, c, d, e, f, g, h, i, p, q, feature, radius, x, y, z] = bytes else { return None };
+/// The same as it stands in the table. Of most places little is asked, so each part is read when it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Packed([u8; RECORD]);
+
+impl Packed {
+    pub(super) fn point(self) -> Option<(f64, f64)> {
+        let [a, b, c, d, e, f, ..] = self.0;
         let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
         let degrees = |n: u32, range: f64| round((f64::from(n) / f64::from(NONE - 1) - 0.5) * range);
-        let (lat, lon) = (u24(&[a, b, c]), u24(&[d, e, f]));
+        let (lat, lon) = (u24([a, b, c]), u24([d, e, f]));
+        (lat != NONE && lon != NONE).then(|| (degrees(lat, 180.0), degrees(lon, 360.0)))
+    }
+
+    pub(super) fn area(self) -> u32 {
+        let [.., a, b, c, _, _, _, _, _, _, _] = self.0;
+        u24([a, b, c])
+    }
+
+    pub(super) fn population(self) -> u64 {
+        let [.., p, q, _, _, _, _, _] = self.0;
         let packed = u16::from_le_bytes([p, q]);
-        Some(Record {
-            point: (lat != NONE && lon != NONE).then(|| (degrees(lat, 180.0), degrees(lon, 360.0))),
-            area: u24(&[g, h, i]),
-            population: u64::from(packed >> 5) << (packed & 31),
-            feature: Feature::from_byte(feature),
-            radius_km: RADII.get(usize::from(radius)).copied().unwrap_or_default(),
-            name: u24(&[x, y, z]),
-        })
+        u64::from(packed >> 5) << (packed & 31)
+    }
+
+    pub(super) fn feature(self) -> Feature {
+        let [.., feature, _, _, _, _] = self.0;
+        Feature::from_byte(feature)
+    }
+
+    pub(super) fn radius_km(self) -> f64 {
+        let [.., radius, _, _, _] = self.0;
+        RADII.get(usize::from(radius)).copied().unwrap_or_default()
+    }
+
+    pub(super) fn name(self) -> u32 {
+        let [.., a, b, c] = self.0;
+        u24([a, b, c])
     }
 }
 
@@ -343,9 +366,8 @@ impl Table {
         self.records.as_ref().len() / RECORD
     }
 
-    pub(super) fn record(&self, index: u32) -> Option<Record> {
-        let at = index as usize * RECORD;
-        Record::unpack(self.records.as_ref().get(at..at + RECORD)?)
+    pub(super) fn record(&self, index: u32) -> Option<Packed> {
+        self.records.as_ref().get(index as usize * RECORD..)?.first_chunk().copied().map(Packed)
     }
 
     /// Number of places of GeoNames: those that are of neither other kind.
@@ -493,16 +515,15 @@ mod tests {
             let mut bytes = Vec::new();
             record.pack(&mut bytes);
             assert_eq!(bytes.len(), RECORD);
-            let back = Record::unpack(&bytes).unwrap();
-            assert_eq!((back.point, back.area, back.feature, back.name), (record.point, 77, Feature::Capital, 5));
-            assert!(back.population.abs_diff(population) * 1000 <= population, "{} {population}", back.population);
-            assert!((back.radius_km / radius_km - 1.0).abs() < 0.1, "{} {radius_km}", back.radius_km);
+            let back = Packed(bytes.try_into().unwrap());
+            assert_eq!((back.point(), back.area(), back.feature(), back.name()), (record.point, 77, Feature::Capital, 5));
+            assert!(back.population().abs_diff(population) * 1000 <= population, "{} {population}", back.population());
+            assert!((back.radius_km() / radius_km - 1.0).abs() < 0.1, "{} {radius_km}", back.radius_km());
         }
         let nowhere = Record { point: None, area: 0, population: 0, feature: Feature::Town, radius_km: 1.0, name: 0 };
         let mut bytes = Vec::new();
         nowhere.pack(&mut bytes);
-        assert_eq!(Record::unpack(&bytes).unwrap().point, None);
-        assert_eq!(Record::unpack(&bytes[1..]), None);
+        assert_eq!(Packed(bytes.try_into().unwrap()).point(), None);
     }
 
     #[test]

@@ -24,11 +24,20 @@ pub(crate) struct Phrases<S> {
     first: Vec<u32>,
     /// The steps between the other nodes.
     steps: FxHashMap<(u32, u32), u32>,
-    /// For each node a bit for each word that a phrase may go on with: most words of a text are turned away here, before `steps` is asked.
-    next: Vec<u64>,
-    /// For each node the entries that end there, as a chain through `entries`.
-    heads: Vec<u32>,
+    nodes: Vec<Node>,
     entries: Vec<Entry<S>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// A bit for each word that a phrase may go on with: most words of a text are turned away here, before `steps` is asked.
+    next: u64,
+    /// The entries that end here, as a chain through `entries`.
+    head: u32,
+}
+
+impl Node {
+    const NEW: Node = Node { next: 0, head: NONE };
 }
 
 #[derive(Clone, Debug)]
@@ -62,8 +71,7 @@ impl<S> Default for Phrases<S> {
             words: Vocabulary::default(),
             first: Vec::new(),
             steps: FxHashMap::default(),
-            next: vec![0],
-            heads: vec![NONE],
+            nodes: vec![Node::NEW],
             entries: Vec::new(),
         }
     }
@@ -80,7 +88,7 @@ impl<S: Copy> Phrases<S> {
         let (mut node, mut cases) = (0u32, 0u64);
         for i in 0..text.tokens.len() {
             let word = self.word(text.norm(i));
-            let next = self.heads.len() as u32;
+            let next = self.nodes.len() as u32;
             let step = match node {
                 0 => {
                     if word as usize >= self.first.len() {
@@ -91,13 +99,12 @@ impl<S: Copy> Phrases<S> {
                     *slot
                 }
                 _ => {
-                    self.next[node as usize] |= bit(word);
+                    self.nodes[node as usize].next |= bit(word);
                     *self.steps.entry((node, word)).or_insert(next)
                 }
             };
             if step == next {
-                self.heads.push(NONE);
-                self.next.push(0);
+                self.nodes.push(Node::NEW);
             }
             node = step;
             let case = match text.case(i) {
@@ -107,8 +114,9 @@ impl<S: Copy> Phrases<S> {
             };
             cases |= case << (2 * i.min(31));
         }
-        let entry = Entry { sense, written, cases, next: self.heads[node as usize] };
-        self.heads[node as usize] = self.entries.len() as u32;
+        let head = &mut self.nodes[node as usize].head;
+        let entry = Entry { sense, written, cases, next: *head };
+        *head = self.entries.len() as u32;
         self.entries.push(entry);
     }
 
@@ -135,7 +143,7 @@ impl<S: Copy> Phrases<S> {
             let Some(mut node) = self.first.get(*first as usize).copied().filter(|n| *n != NONE) else { continue };
             let (mut end, mut quotes, from) = (start, 0, hits.len());
             loop {
-                let mut entry = self.heads[node as usize];
+                let Node { next: goes_on, head: mut entry } = self.nodes[node as usize];
                 while let Some(e) = self.entries.get(entry as usize) {
                     let mut words = (start..=end).filter(|i| quotes == 0 || !is_quote(text, *i)).enumerate();
                     if e.written == Written::Any || words.all(|(n, i)| e.fits(n, text.case(i))) {
@@ -143,7 +151,6 @@ impl<S: Copy> Phrases<S> {
                     }
                     entry = e.next;
                 }
-                let goes_on = self.next.get(node as usize).copied().unwrap_or_default();
                 if goes_on == 0 {
                     break;
                 }

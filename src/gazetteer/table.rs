@@ -19,11 +19,11 @@ use std::sync::{Arc, LazyLock};
 
 use fst::Streamer;
 use fst::raw::Fst;
-use rustc_hash::FxHashMap;
 
 use super::feature::Feature;
 use super::word::Word;
 use crate::error::{Error, ErrorKind, Position};
+use crate::lexicon::vocabulary::Vocabulary;
 
 pub(super) const MAGIC: &[u8; 8] = b"CORRPL\x00\x01";
 const HASH_END: usize = 16;
@@ -253,7 +253,7 @@ pub(super) struct Table {
     bytes: Bytes,
     pub(super) exact: Index,
     pub(super) variant: Index,
-    words: FxHashMap<Box<str>, Word>,
+    words: Vocabulary<Word>,
     geonames: Section,
     /// Whether their ids take four bytes and not three.
     wide: bool,
@@ -358,7 +358,7 @@ impl Table {
 
     /// What is known of a folded word beside places.
     pub(super) fn word(&self, folded: &str) -> Word {
-        self.words.get(folded).copied().unwrap_or_default()
+        self.words.get(folded).unwrap_or_default()
     }
 
     /// Number of places.
@@ -440,12 +440,12 @@ impl Table {
 }
 
 /// The words of an automaton, which are asked for far more often than the table is opened.
-fn words(fst: &Fst<Section>) -> FxHashMap<Box<str>, Word> {
-    let mut words = FxHashMap::with_capacity_and_hasher(fst.len(), Default::default());
+fn words(fst: &Fst<Section>) -> Vocabulary<Word> {
+    let mut words = Vocabulary::default();
     let mut stream = fst.stream();
     while let Some((word, value)) = stream.next() {
         if let Ok(word) = std::str::from_utf8(word) {
-            words.insert(Box::from(word), Word(value.value()));
+            words.get_or_insert(word, Word(value.value()));
         }
     }
     words

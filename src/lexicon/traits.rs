@@ -2,10 +2,9 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::table::Table;
 use super::taxonomy::KINDS;
+use super::word_map::WordMap;
 
 /// What is special about some kinds of event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +53,14 @@ const ALL: [(&str, Trait); 12] = [
 impl Trait {
     /// Whether a kind has it; a kind that the table does not know has none.
     pub fn of(self, kind: &str) -> bool {
-        static TRAITS: OnceLock<FxHashMap<&str, u16>> = OnceLock::new();
+        static TRAITS: OnceLock<WordMap<u16>> = OnceLock::new();
         let traits = TRAITS.get_or_init(|| {
-            let Ok(table) = Table::parse(KINDS, &["kind", "traits"]) else { return FxHashMap::default() };
+            let mut traits = WordMap::default();
             let set = |name: &str| ALL.iter().find(|(n, _)| *n == name).map_or(0, |(_, t)| *t as u16);
-            table.rows().map(|row| (row.get("kind"), row.list("traits").map(set).fold(0, |all, t| all | t))).collect()
+            for row in Table::parse(KINDS, &["kind", "traits"]).iter().flat_map(Table::rows) {
+                *traits.entry(row.get("kind"), 0) = row.list("traits").map(set).fold(0, |all, t| all | t);
+            }
+            traits
         });
         traits.get(kind).is_some_and(|all| all & self as u16 != 0)
     }

@@ -10,8 +10,8 @@ use super::candidate::{Cursor, Path};
 use super::key::variant_word;
 
 /// Words that are remembered at most, a power of two; and their most bytes.
-const SLOTS: usize = 1 << 13;
-const LONGEST: usize = 24;
+const SLOTS: usize = 1 << 15;
+const LONGEST: usize = 23;
 
 /// Where a word leads that opens a name.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +28,31 @@ pub(super) struct Openings {
     slots: OnceLock<Box<[OnceLock<Known>]>>,
 }
 
+/// A word stands in its slot itself, so that a look at one is enough where no name begins so.
 struct Known {
-    word: Box<str>,
+    len: u8,
+    word: [u8; LONGEST],
+    ways: Option<Box<Ways>>,
+}
+
+/// Where a word leads as it is spelled, and by other romanizations.
+struct Ways {
     exact: Option<Path>,
     variant: Option<Path>,
+}
+
+impl Known {
+    fn new(word: &str, Opening { exact, variant }: Opening<'_>) -> Known {
+        let mut letters = [0; LONGEST];
+        letters.iter_mut().zip(word.bytes()).for_each(|(letter, byte)| *letter = byte);
+        let ways = Ways { exact: exact.map(|c| c.path()), variant: variant.map(|c| c.path()) };
+        let leads = ways.exact.is_some() || ways.variant.is_some();
+        Known { len: word.len().min(LONGEST) as u8, word: letters, ways: leads.then(|| Box::new(ways)) }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        self.word.get(..usize::from(self.len)) == Some(word.as_bytes())
+    }
 }
 
 impl std::fmt::Debug for Openings {
@@ -49,13 +70,11 @@ impl Gazetteer {
         let slots = self.openings.slots.get_or_init(|| (0..SLOTS).map(|_| OnceLock::new()).collect());
         let slot = FxBuildHasher.hash_one(word) as usize % SLOTS;
         for slot in [slot, slot ^ 1].into_iter().filter_map(|n| slots.get(n)) {
-            let known = slot.get_or_init(|| {
-                let Opening { exact, variant } = self.walk(word);
-                Known { word: word.into(), exact: exact.map(|c| c.path()), variant: variant.map(|c| c.path()) }
-            });
-            if *known.word == *word {
-                let exact = known.exact.map(|path| Cursor::at(self, false, path));
-                return Opening { exact, variant: known.variant.map(|path| Cursor::at(self, true, path)) };
+            let known = slot.get_or_init(|| Known::new(word, self.walk(word)));
+            if known.is(word) {
+                let Some(ways) = &known.ways else { return Opening { exact: None, variant: None } };
+                let exact = ways.exact.map(|path| Cursor::at(self, false, path));
+                return Opening { exact, variant: ways.variant.map(|path| Cursor::at(self, true, path)) };
             }
         }
         self.walk(word)

@@ -1,6 +1,7 @@
 //! The stage as a value: articles in, claims out.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -141,7 +142,7 @@ impl Normalizer {
         let sites = sites(&pages, &setting);
         let told = Told { offices: &offices, involved: &involved, ages: &ages, sites: &sites };
         let mut claims: Vec<Claim> = Vec::with_capacity(completed.len());
-        claims.extend(completed.iter().flat_map(|c| claims_of(c, &pages, &told, &setting)));
+        completed.into_iter().for_each(|c| tell(c, &pages, &told, &setting, &mut claims));
         claims.sort_by(|a, b| {
             // Of two that begin together the whole stands before its parts.
             let key = |c: &Claim| (c.field, c.start, std::cmp::Reverse(c.end));
@@ -154,7 +155,8 @@ impl Normalizer {
             }
         }
         for (n, claim) in claims.iter_mut().enumerate() {
-            claim.id = format!("{}#{n}", document.id);
+            claim.id = String::with_capacity(document.id.len() + 4);
+            let _ = write!(claim.id, "{}#{n}", document.id);
         }
         claims
     }
@@ -168,15 +170,18 @@ struct Told<'a> {
     sites: &'a [String],
 }
 
-/// One claim for each of the parallel sources of a draft.
-fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Setting<'_>) -> Vec<Claim> {
-    let draft = &completed.draft;
-    let Some(page) = pages.get(draft.page) else { return Vec::new() };
+/// Adds one claim for each of the parallel sources of a draft.
+fn tell(completed: Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Setting<'_>, claims: &mut Vec<Claim>) {
+    let Some(page) = pages.get(completed.draft.page) else { return };
     let document = setting.document;
-    let span = page.text.span(draft.tokens.clone());
+    let span = page.text.span(completed.draft.tokens.clone());
     if span.is_empty() {
-        return Vec::new();
+        return;
     }
+    let people = told.involved.with(&completed, pages);
+    let age = told.ages.of(pages, &completed.draft).and_then(|n| u8::try_from(n).ok());
+    let Completed { draft, inherited, fallback_date, background } = completed;
+    let incident = is_incident(&draft.kind);
     let mut evidence = BTreeMap::new();
     let mut point = |name: &str, on: usize, tokens: &Range<usize>| {
         let Some(other) = pages.get(on) else { return };
@@ -187,21 +192,21 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
     };
     point("event", draft.page, &draft.trigger);
     let mut count = None;
-    if let Some((value, tokens)) = &draft.count {
-        point("count", draft.page, tokens);
+    if let Some((value, tokens)) = draft.count {
+        point("count", draft.page, &tokens);
         // "four of them": of whom.
         let whole = page.quantities_in(tokens.start..tokens.start + 1).iter().find_map(|q| q.whole.as_ref());
         if let Some(whole) = whole {
             point("whole", draft.page, whole);
         }
-        count = Some(value.clone());
+        count = Some(value);
     }
     let mut actor = None;
-    if let Some((value, tokens)) = &draft.actor {
-        point("actor", draft.page, tokens);
-        actor = Some(value.clone());
+    if let Some((value, tokens)) = draft.actor {
+        point("actor", draft.page, &tokens);
+        actor = Some(value);
     }
-    if let Some(age) = told.ages.of(pages, draft).and_then(|n| u8::try_from(n).ok()) {
+    if let Some(age) = age {
         actor.get_or_insert_with(Actor::default).age = Some(age);
     }
     let mut place = None;
@@ -211,12 +216,12 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
         point("place", p, &mention.tokens);
         place = Some(mention.place.clone());
     }
-    let mut date = completed.fallback_date.clone();
+    let mut date = fallback_date;
     if let Some((p, i, refers_to)) = draft.date
         && let Some(mention) = pages.get(p).and_then(|page| page.dates.get(i))
     {
         point("date", p, &mention.tokens);
-        let past = mention.past.as_ref().filter(|_| is_incident(&draft.kind));
+        let past = mention.past.as_ref().filter(|_| incident);
         let mut value = past.unwrap_or(&mention.date).clone();
         value.refers_to = refers_to;
         // A date that is neither resolved nor partial says nothing.
@@ -224,7 +229,7 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
             date = Some(value);
         }
     }
-    let mut inherited: Vec<String> = completed.inherited.iter().map(|i| name_of(*i).to_owned()).collect();
+    let mut inherited: Vec<String> = inherited.iter().map(|i| name_of(*i).to_owned()).collect();
     inherited.sort_unstable();
     let base = Claim {
         doc: document.id.clone(),
@@ -235,15 +240,15 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
         start: span.start,
         end: span.end,
         text: span.slice(page.text.source).to_owned(),
-        event: Event { kind: draft.kind.clone(), parent: None, negated: draft.negated },
+        event: Event { kind: draft.kind, parent: None, negated: draft.negated },
         count,
         actor,
-        people: told.involved.with(completed, pages),
-        sites: if completed.background || !is_incident(&draft.kind) { Vec::new() } else { told.sites.to_vec() },
+        people,
+        sites: if background || !incident { Vec::new() } else { told.sites.to_vec() },
         place,
         date,
         hedged: draft.hedged,
-        background: completed.background,
+        background,
         evidence,
         inherited,
         ..Claim::default()
@@ -252,27 +257,25 @@ fn claims_of(completed: &Completed, pages: &[Page<'_>], told: &Told<'_>, setting
     let granted = draft.nominal && !draft.toll && is_presupposed(page, draft.trigger.clone());
     if says.is_empty() {
         let stance = if draft.negated { Stance::Denied } else { Stance::Asserted };
-        return vec![Claim { stance, ..base }];
+        claims.push(Claim { stance, ..base });
+        return;
     }
-    std::iter::repeat_n(base, says.len())
-        .zip(says)
-        .map(|(mut claim, saying)| {
-            claim.stance = match (saying.denied != draft.negated, saying.chain.is_empty()) {
-                (true, _) => Stance::Denied,
-                (false, true) => Stance::Asserted,
-                (false, false) => Stance::Attributed,
-            };
-            claim.hedged |= saying.hedged && !granted;
-            claim.first_hand = saying.first_hand;
-            claim.chain = saying.chain;
-            speak_for_states(&mut claim, told.offices);
-            if !saying.source.is_empty() {
-                let span = page.text.span(saying.source);
-                claim.evidence.insert("source".into(), Evidence { span, field: None });
-            }
-            claim
-        })
-        .collect()
+    for (mut claim, saying) in std::iter::repeat_n(base, says.len()).zip(says) {
+        claim.stance = match (saying.denied != draft.negated, saying.chain.is_empty()) {
+            (true, _) => Stance::Denied,
+            (false, true) => Stance::Asserted,
+            (false, false) => Stance::Attributed,
+        };
+        claim.hedged |= saying.hedged && !granted;
+        claim.first_hand = saying.first_hand;
+        claim.chain = saying.chain;
+        speak_for_states(&mut claim, told.offices);
+        if !saying.source.is_empty() {
+            let span = page.text.span(saying.source);
+            claim.evidence.insert("source".into(), Evidence { span, field: None });
+        }
+        claims.push(claim);
+    }
 }
 
 /// The persons of an article who hold an office, with the state where the article says it.

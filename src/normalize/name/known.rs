@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::super::Page;
-use crate::text::{Case, Kind, Layout};
+use crate::text::{Case, Kind, Layout, Sentence};
 
 /// The words that an article writes with a capital wherever they stand, and those that are known to end the name of a person.
 pub(super) struct Known<'p> {
@@ -28,19 +28,27 @@ impl<'p> Known<'p> {
 
 fn proper<'p>(pages: &'p [Page<'p>]) -> FxHashSet<&'p str> {
     let mut words = FxHashSet::default();
-    let mut common = FxHashSet::default();
     for text in pages.iter().map(|p| &p.text) {
-        for s in text.sentences.iter().filter(|s| !s.headline && s.layout != Layout::Boilerplate) {
-            for t in s.tokens.clone().filter(|t| text.kind(*t) == Kind::Word) {
+        for s in text.sentences.iter().filter(|s| is_read(s)) {
+            for t in s.tokens.clone().filter(|t| matches!(text.case(*t), Case::Title | Case::Mixed)) {
                 let first = t == s.tokens.start || text.kind(t - 1) == Kind::Punct && !text.is(t - 1, &[","]);
-                match text.case(t) {
-                    Case::Title | Case::Mixed if !first => words.insert(text.norm(t)),
-                    Case::Lower => common.insert(text.norm(t)),
-                    _ => false,
-                };
+                if text.kind(t) == Kind::Word && !first {
+                    words.insert(text.norm(t));
+                }
             }
         }
     }
-    words.retain(|w| !common.contains(w));
+    for text in pages.iter().map(|p| &p.text) {
+        for t in text.sentences.iter().filter(|s| is_read(s)).flat_map(|s| s.tokens.clone()) {
+            if text.case(t) == Case::Lower && text.kind(t) == Kind::Word {
+                words.remove(text.norm(t));
+            }
+        }
+    }
     words
+}
+
+/// Whether the capitals of a sentence tell anything.
+fn is_read(sentence: &Sentence) -> bool {
+    !sentence.headline && sentence.layout != Layout::Boilerplate
 }

@@ -50,7 +50,7 @@ pub(super) fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Se
     let plain = found.head.is_none() && found.listed.is_none();
     let bare = |e: &PlaceEntry<'_>| {
         let county = plain && e.feature() == Feature::SecondOrder && e.country().is_some_and(is_reusing);
-        if county && e.key().replace(' ', "") != run { BARE } else { 0.0 }
+        if county && !e.key().split(' ').flat_map(str::bytes).eq(run.bytes()) { BARE } else { 0.0 }
     };
     // "The California neighborhood".
     if found.quarter {

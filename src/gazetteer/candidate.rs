@@ -1,5 +1,7 @@
 //! Walking over keys, and the places that a key means.
 
+use std::num::NonZeroU32;
+
 use fst::raw::{CompiledAddr, Fst};
 
 use super::entry::PlaceEntry;
@@ -27,24 +29,34 @@ pub(super) struct Path {
 /// A node of an automaton, and the output on the way to it. Tables hold less than four gigabytes.
 #[derive(Clone, Copy, Debug)]
 struct State {
-    node: u32,
+    /// The address of the node, counted from one: cursors are carried about, and so take less room.
+    node: NonZeroU32,
     output: u32,
 }
 
 impl State {
+    fn new(node: CompiledAddr, output: u64) -> Option<State> {
+        let node = u32::try_from(node).ok()?.checked_add(1).and_then(NonZeroU32::new)?;
+        Some(State { node, output: u32::try_from(output).ok()? })
+    }
+
+    fn address(self) -> CompiledAddr {
+        (self.node.get() - 1) as CompiledAddr
+    }
+
     fn step(self, fst: &Fst<Section>, word: &str) -> Option<State> {
-        let (mut at, mut output) = (self.node as CompiledAddr, u64::from(self.output));
+        let (mut at, mut output) = (self.address(), u64::from(self.output));
         for byte in word.bytes().filter(|b| is_kept(char::from(*b))) {
             let node = fst.node(at);
             let transition = node.transition(node.find_input(byte)?);
             at = transition.addr;
             output += transition.out.value();
         }
-        Some(State { node: u32::try_from(at).ok()?, output: u32::try_from(output).ok()? })
+        State::new(at, output)
     }
 
     fn rank(self, fst: &Fst<Section>) -> Option<u64> {
-        let node = fst.node(self.node as CompiledAddr);
+        let node = fst.node(self.address());
         node.is_final().then(|| u64::from(self.output) + node.final_output().value())
     }
 }
@@ -54,7 +66,7 @@ impl<'g> Cursor<'g> {
         let mut states = [None; LAYERS];
         for (state, layer) in states.iter_mut().zip(gazetteer.layers.iter()) {
             let index = if variant { &layer.table.variant } else { &layer.table.exact };
-            *state = u32::try_from(index.fst.root().addr()).ok().map(|node| State { node, output: 0 });
+            *state = State::new(index.fst.root().addr(), 0);
         }
         Cursor { gazetteer, variant, begun: false, path: Path { states, seen: None } }
     }

@@ -20,11 +20,11 @@ pub(crate) enum Written {
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<S> {
     words: Vocabulary,
-    /// For each word the node that it leads to from the root.
-    first: Vec<u32>,
-    /// The steps between the other nodes.
+    /// For each word the node that it leads to from the root: nodes below [`INNER`] have the numbers of words.
+    first: Vec<Node>,
+    /// The other nodes, and the steps to them.
+    inner: Vec<Node>,
     steps: FxHashMap<(u32, u32), u32>,
-    nodes: Vec<Node>,
     entries: Vec<Entry<S>>,
 }
 
@@ -60,6 +60,8 @@ pub(crate) struct Hit<S> {
     pub sense: S,
 }
 
+/// From here on nodes are [`Phrases::inner`] ones.
+const INNER: u32 = 1 << 31;
 /// A word that no phrase holds.
 const NO_WORD: u32 = u32::MAX;
 /// No entry.
@@ -70,8 +72,8 @@ impl<S> Default for Phrases<S> {
         Phrases {
             words: Vocabulary::default(),
             first: Vec::new(),
+            inner: Vec::new(),
             steps: FxHashMap::default(),
-            nodes: vec![Node::NEW],
             entries: Vec::new(),
         }
     }
@@ -85,28 +87,28 @@ impl<S: Copy> Phrases<S> {
         if text.tokens.is_empty() {
             return;
         }
-        let (mut node, mut cases) = (0u32, 0u64);
+        let (mut node, mut cases) = (None, 0u64);
         for i in 0..text.tokens.len() {
             let word = self.word(text.norm(i));
-            let next = self.nodes.len() as u32;
-            let step = match node {
-                0 => {
+            node = Some(match node {
+                None => {
                     if word as usize >= self.first.len() {
-                        self.first.resize(word as usize + 1, NONE);
+                        self.first.resize(word as usize + 1, Node::NEW);
                     }
-                    let slot = &mut self.first[word as usize];
-                    *slot = if *slot == NONE { next } else { *slot };
-                    *slot
+                    word
                 }
-                _ => {
-                    self.nodes[node as usize].next |= bit(word);
-                    *self.steps.entry((node, word)).or_insert(next)
+                Some(node) => {
+                    let new = INNER + self.inner.len() as u32;
+                    if let Some(node) = self.node_mut(node) {
+                        node.next |= bit(word);
+                    }
+                    let step = *self.steps.entry((node, word)).or_insert(new);
+                    if step == new {
+                        self.inner.push(Node::NEW);
+                    }
+                    step
                 }
-            };
-            if step == next {
-                self.nodes.push(Node::NEW);
-            }
-            node = step;
+            });
             let case = match text.case(i) {
                 Case::Upper | Case::Mixed => 2,
                 Case::Title => 1,
@@ -114,10 +116,19 @@ impl<S: Copy> Phrases<S> {
             };
             cases |= case << (2 * i.min(31));
         }
-        let head = &mut self.nodes[node as usize].head;
-        let entry = Entry { sense, written, cases, next: *head };
-        *head = self.entries.len() as u32;
-        self.entries.push(entry);
+        let last = self.entries.len() as u32;
+        if let Some(node) = node.and_then(|node| self.node_mut(node)) {
+            let next = std::mem::replace(&mut node.head, last);
+            self.entries.push(Entry { sense, written, cases, next });
+        }
+    }
+
+    fn node(&self, node: u32) -> Option<&Node> {
+        if node < INNER { self.first.get(node as usize) } else { self.inner.get((node - INNER) as usize) }
+    }
+
+    fn node_mut(&mut self, node: u32) -> Option<&mut Node> {
+        if node < INNER { self.first.get_mut(node as usize) } else { self.inner.get_mut((node - INNER) as usize) }
     }
 
     /// The number of a folded word, which it gets here where it has none.
@@ -132,7 +143,7 @@ impl<S: Copy> Phrases<S> {
 
     /// The number of each token, [`NO_WORD`] where no phrase holds it.
     pub fn words(&self, text: &Text<'_>) -> Vec<u32> {
-        (0..text.tokens.len()).map(|i| self.words.get(text.norm(i)).unwrap_or(NO_WORD)).collect()
+        text.places().map(|(run, form)| self.words.get_within(run, form).unwrap_or(NO_WORD)).collect()
     }
 
     /// Every phrase in the text, ordered by start, the longest first at each start. All of them: an entry inside a longer one is
@@ -140,10 +151,9 @@ impl<S: Copy> Phrases<S> {
     pub fn scan(&self, text: &Text<'_>, ids: &[u32]) -> Vec<Hit<S>> {
         let mut hits = Vec::with_capacity(ids.len() / 2);
         for (start, first) in ids.iter().enumerate() {
-            let Some(mut node) = self.first.get(*first as usize).copied().filter(|n| *n != NONE) else { continue };
-            let (mut end, mut quotes, from) = (start, 0, hits.len());
+            let Some(Node { next: mut goes_on, head: mut entry }) = self.first.get(*first as usize).copied() else { continue };
+            let (mut node, mut end, mut quotes, from) = (*first, start, 0, hits.len());
             loop {
-                let Node { next: goes_on, head: mut entry } = self.nodes[node as usize];
                 while let Some(e) = self.entries.get(entry as usize) {
                     let mut words = (start..=end).filter(|i| quotes == 0 || !is_quote(text, *i)).enumerate();
                     if e.written == Written::Any || words.all(|(n, i)| e.fits(n, text.case(i))) {
@@ -166,8 +176,8 @@ impl<S: Copy> Phrases<S> {
                     end += 1;
                     next = step(end);
                 }
-                let Some(next) = next else { break };
-                node = next;
+                let Some((next, reached)) = next.and_then(|next| Some((next, self.node(next)?))) else { break };
+                (node, goes_on, entry) = (next, reached.next, reached.head);
             }
             if hits.len() > from + 1 {
                 hits[from..].reverse();

@@ -1,5 +1,7 @@
 //! Words and what is known of them.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 /// Words with a value each, such as their number. Words of few bytes, as nearly all are, are hashed and compared as one integer.
@@ -22,6 +24,15 @@ impl<V: Copy + Default> Vocabulary<V> {
         match packed(word) {
             Some(short) => self.short.get(short),
             None => self.long.get(word).copied(),
+        }
+    }
+
+    /// What is known of a word that stands somewhere in a run of text.
+    #[inline]
+    pub fn get_within(&self, run: &str, word: Range<usize>) -> Option<V> {
+        match packed_within(run, &word) {
+            Some(short) => self.short.get(short),
+            None => self.get(run.get(word)?),
         }
     }
 
@@ -105,7 +116,8 @@ impl<V: Copy + Default> Short<V> {
 fn packed(word: &str) -> Option<u128> {
     let bytes = word.as_bytes();
     let len = bytes.len();
-    let (four, eight) = (|bytes: &[u8; 4]| u128::from(u32::from_le_bytes(*bytes)), |bytes: &[u8; 8]| u128::from(u64::from_le_bytes(*bytes)));
+    let (four, eight) =
+        (|bytes: &[u8; 4]| u128::from(u32::from_le_bytes(*bytes)), |bytes: &[u8; 8]| u128::from(u64::from_le_bytes(*bytes)));
     // What both ends hold is the same in both.
     let letters = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         if len > 15 {
@@ -120,6 +132,15 @@ fn packed(word: &str) -> Option<u128> {
     Some(letters | (len as u128) << 120)
 }
 
+/// The same of a word in a run of text, without a look at how long it is: what follows it is read with it and struck out. `None` also where too
+/// little follows.
+#[inline]
+fn packed_within(run: &str, word: &Range<usize>) -> Option<u128> {
+    let len = word.len();
+    let letters = u128::from_le_bytes(*run.as_bytes().get(word.start..)?.first_chunk()?);
+    (len < 16).then(|| letters & !(u128::MAX << (8 * len)) | (len as u128) << 120)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,14 +148,37 @@ mod tests {
     #[test]
     fn words_are_packed_by_their_letters_and_length() {
         let words = [
-            "", "a", "b", "ab", "ba", "abc", "\0", "\0\0", "abcd", "abcde", "abcdef", "abcdefg", "abcdegf", "aaaaa", "aaaaaa", "abcdefgh",
-            "abcdefghi", "abcdefghh", "abcdefghijklmno", "abcdefghijklmon",
+            "",
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "abc",
+            "\0",
+            "\0\0",
+            "abcd",
+            "abcde",
+            "abcdef",
+            "abcdefg",
+            "abcdegf",
+            "aaaaa",
+            "aaaaaa",
+            "abcdefgh",
+            "abcdefghi",
+            "abcdefghh",
+            "abcdefghijklmno",
+            "abcdefghijklmon",
         ];
         for (i, a) in words.iter().enumerate() {
             assert!(packed(a).is_some(), "{a}");
             assert!(words.iter().skip(i + 1).all(|b| packed(a) != packed(b)), "{a}");
         }
         assert_eq!(packed("abcdefghijklmnop"), None);
+        for word in words {
+            let run = format!("xy{word}abcdefghijklmnopqrstuvwxyz");
+            assert_eq!(packed_within(&run, &(2..2 + word.len())), packed(word), "{word}");
+        }
+        assert_eq!(packed_within("abc", &(0..2)), None);
     }
 
     #[test]

@@ -54,6 +54,11 @@ impl<'a> Text<'a> {
         self.norms.get(token).copied().unwrap_or("")
     }
 
+    /// Where the folded lower-case form of each token stands, in the run of all of them.
+    pub fn places(&self) -> impl ExactSizeIterator<Item = (&'a str, Range<usize>)> {
+        self.tokens.iter().map(|t| (self.lower, t.norm.0 as usize..t.norm.1 as usize))
+    }
+
     /// The folded lower-case forms of several tokens, run together.
     pub fn run(&self, tokens: Range<usize>) -> &'a str {
         let bounds = self.tokens.get(tokens.start).zip(self.tokens.get(tokens.end.wrapping_sub(1)));

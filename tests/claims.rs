@@ -77,6 +77,19 @@ fn numbers_that_share_a_verb() {
             "4 killed Sumy, 9 injured Odesa, shelling Sumy",
         ),
         ("a second verb behind", "12 people in Lyon were killed, and 3 in Nice were hurt.", "12 killed Lyon, 3 injured Nice"),
+        ("a verb of its own", "Nine were killed in Sumy and 14 injured in Odesa.", "14 injured Odesa, 9 killed Sumy"),
+        (
+            "behind with",
+            "At least 15 died in floods in Nepal, with 9 in Pokhara and six in Gorkha.",
+            "15.. killed Nepal, 6 killed Gorkha, 9 killed Pokhara",
+        ),
+        (
+            "in dashes",
+            "Missiles killed 7 people - four in Sumy, three in Odesa - and wounded 40.",
+            "3 killed Odesa, 4 killed Sumy, 40 injured Odesa, 7 killed nowhere",
+        ),
+        ("of them", "A quake killed 20 people in Algeria, 12 of them in Oran.", "12 killed Oran, 20 killed Algeria"),
+        ("most of them", "Mudslides killed 18 people in Algeria, most of them in Oran.", "18 killed Algeria"),
     ] {
         assert_eq!(at(text), expected, "{name}");
     }
@@ -280,6 +293,43 @@ fn units() {
 }
 
 #[test]
+fn some_of_those_told_of() {
+    check(&[
+        ("including", "Nine people, including a mother and her three sons, died in Lodi.", &["9 killed"]),
+        ("among them", "Five people, among them a teacher and her three pupils, were killed.", &["5 killed"]),
+        ("in dashes", "Twelve people - including a nurse and her two sons - drowned.", &["12 killed"]),
+        ("in brackets", "Seven people (a guard and six prisoners) died.", &["7 killed"]),
+        ("of whom", "Five people, three of whom were nurses, died.", &["5 killed"]),
+        ("mainly", "Fifty-four, mainly children, died of measles.", &["54 killed"]),
+        ("of a people", "Four Russians, one of them a child, died.", &["4 killed"]),
+        ("not so many", "Twelve people, not seven, died in the fire.", &["12 killed"]),
+        ("of the owner's", "Nine of the village's 300 people died.", &["9 killed"]),
+        ("one and some", "The captain and two of his 19 crew drowned.", &["1 killed", "2 killed"]),
+        ("a number before the next clause", "The toll rose to 14 and 30 others were missing.", &["14 killed", "30 missing"]),
+        ("a comma in a headline", "Clashes leave eight villagers, five soldiers dead | It rained.", &["8 killed", "5 killed"]),
+        ("cases and deaths", "Cholera cases rose to 2,900, including 14 deaths.", &["2900 infected", "14 killed"]),
+    ]);
+}
+
+#[test]
+fn peoples_and_participles() {
+    check(&[
+        ("in words", "Twenty-six Sudanese were killed.", &["26 killed"]),
+        ("one", "A Briton was killed in Kyiv.", &["1 killed"]),
+        ("a hyphen", "The crew slept in a burned-out car. It rained.", &[]),
+        ("those cared for", "The raid hit a school housing wounded fighters.", &["attacked", "attacked"]),
+        ("a noun behind an adjective", "Sixteen people were killed in nationwide protests.", &["16 killed", "protested"]),
+        ("nouns that tell of themselves", "Ten were hurt. There were a total of 40 executions.", &["10 injured"]),
+        ("investigators", "Homicide investigators arrested him in Lodi.", &["1 arrested"]),
+        ("names behind of", "He spoke of the deaths of Maria Lopez and Carlos Diaz.", &["2 killed"]),
+        ("one another", "Three men who knew one another were shot.", &["attacked", "3 injured"]),
+        ("suspected cases", "Cholera spread. The ministry counted 1,900 suspected cases.", &["1900 infected"]),
+        ("a headline's toll", "Peru bridge collapse toll hits 20 | It rained.", &["20 killed"]),
+        ("an older toll", "The death toll, initially given as nine, was raised to 15.", &["15 killed"]),
+    ]);
+}
+
+#[test]
 fn several_numbers_of_one_verb() {
     check(&[
         ("subjects of different roles", "All 62 passengers and four crew died.", &["62 killed", "4 killed"]),
@@ -305,6 +355,13 @@ fn the_day_of_each_verb() {
     assert_eq!(day("The man shot on Friday died."), "2026-01-09");
     assert_eq!(day("A man was arrested Friday over Monday's killing of a teen."), "2026-01-12");
     assert_eq!(day("Two women were found dead on May 9."), "2025-05-09", "past in tense");
+    assert_eq!(day("He will go to prison for the Easter killing of two men."), "2025-04-20", "a feast that moves");
+    assert_eq!(day("A raid killed nine overnight, the mayor said on Monday."), "2026-01-11", "the night before it was told");
+    assert_eq!(day("Nine were killed in Sumy overnight on January 6."), "2026-01-06");
+    assert_eq!(day("Ray Lund, who moved to Sumy in 2012, killed two men on Friday."), "2026-01-09");
+    assert_eq!(day("Police held two on Friday, three days after a raid killed nine."), "2026-01-06");
+    assert_eq!(day("It was the worst crash since 1996, when 349 people died."), "1996-01-01");
+    assert_eq!(day("Classes began on Monday after nine were killed. It was on Friday, the mayor said."), "2026-01-12");
 }
 
 #[test]

@@ -130,6 +130,34 @@ fn where_it_went_on() {
 }
 
 #[test]
+fn the_place_that_is_told() {
+    check(&[
+        (
+            "a state, not the reporter's town",
+            "SYDNEY - Three people died in floods in New South Wales.",
+            &["New South Wales, AU"],
+        ),
+        (
+            "the reporter is abroad",
+            "GENEVA - Fighting in South Sudan killed 75 civilians, the U.N. said. Another 14 were kidnapped.",
+            &["South Sudan, SS"],
+        ),
+        (
+            "a warning for another place",
+            "A quake killed nine people in Japan on Thursday. A tsunami warning was issued for Hokkaido.",
+            &["Japan, JP"],
+        ),
+        (
+            "long ago elsewhere",
+            "At least 28 people died when a bus crashed in Mali on Tuesday.\n\nIn 2022, a similar crash near Kenieba killed 16.",
+            &["Mali, ML", "Kenieba, Kayes, ML"],
+        ),
+        ("a relative clause", "Ray Lund, who grew up in Leeds, shot two men in Oslo.", &["Oslo, NO"]),
+        ("an old name of a capital", "Two men were killed in Philadelphia.", &["Philadelphia, Pennsylvania, US"]),
+    ]);
+}
+
+#[test]
 fn corners_of_streets() {
     check(&[
         (

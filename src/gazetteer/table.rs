@@ -23,7 +23,7 @@ use fst::raw::Fst;
 use super::feature::Feature;
 use super::word::Word;
 use crate::error::{Error, ErrorKind, Position};
-use crate::lexicon::vocabulary::Vocabulary;
+use crate::text::vocabulary::Vocabulary;
 
 pub(super) const MAGIC: &[u8; 8] = b"CORRPL\x00\x01";
 const HASH_END: usize = 16;

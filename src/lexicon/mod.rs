@@ -24,7 +24,6 @@ mod taxonomy;
 pub(crate) mod toponyms;
 pub(crate) mod traits;
 pub(crate) mod triggers;
-pub(crate) mod vocabulary;
 pub(crate) mod word_map;
 pub(crate) mod words;
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::vocabulary::Vocabulary;
+use crate::text::vocabulary::Vocabulary;
 use crate::text::{Case, Text};
 
 /// How the words of a phrase must be written to match.

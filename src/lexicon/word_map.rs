@@ -1,6 +1,6 @@
 //! Maps of few words that are asked about many.
 
-use super::vocabulary::Vocabulary;
+use crate::text::vocabulary::Vocabulary;
 
 /// A map from folded words. Most words that are asked about are not in it: they are turned away by a look at four of their bytes, before they are
 /// looked up.

@@ -9,6 +9,7 @@ pub(crate) mod list;
 mod piece;
 mod sentence;
 mod token;
+pub(crate) mod vocabulary;
 
 use std::ops::Range;
 

@@ -355,7 +355,9 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
         match argument {
             Some(Candidate::Quantity(quantity)) => {
                 set_quantity(&mut draft, page, setting, quantity);
-                draft.toll = trigger.counted == Counted::Toll;
+                // "170 confirmed cases" are counted once, and no running number.
+                let named = quantity.tokens.start < event.tokens.end && event.tokens.start < quantity.tokens.end;
+                draft.toll = trigger.counted == Counted::Toll && !named;
                 if draft.count.as_ref().is_some_and(|(c, _)| c.unit.is_none())
                     && !trigger.unit.is_empty()
                     && let Some((count, _)) = draft.count.as_mut()

@@ -80,8 +80,8 @@ fn numbers_that_share_a_verb() {
         ("a verb of its own", "Nine were killed in Sumy and 14 injured in Odesa.", "14 injured Odesa, 9 killed Sumy"),
         (
             "behind with",
-            "At least 15 died in floods in Nepal, with 9 in Pokhara and six in Gorkha.",
-            "15.. killed Nepal, 6 killed Gorkha, 9 killed Pokhara",
+            "At least 15 died in floods in Nepal, with 9 in Pokhara and six in Biratnagar.",
+            "15.. killed Nepal, 6 killed Biratnagar, 9 killed Pokhara",
         ),
         (
             "in dashes",
@@ -316,9 +316,9 @@ fn peoples_and_participles() {
     check(&[
         ("in words", "Twenty-six Sudanese were killed.", &["26 killed"]),
         ("one", "A Briton was killed in Kyiv.", &["1 killed"]),
-        ("a hyphen", "The crew slept in a burned-out car. It rained.", &[]),
-        ("those cared for", "The raid hit a school housing wounded fighters.", &["attacked", "attacked"]),
-        ("a noun behind an adjective", "Sixteen people were killed in nationwide protests.", &["16 killed", "protested"]),
+        ("a hyphen", "Crews worked in a bombed-out building in Lodi.", &[]),
+        ("those cared for", "Drones attacked a village housing wounded fighters near Goma.", &["attacked"]),
+        ("a noun behind an adjective", "Sixteen people were killed in nationwide protests.", &["16 killed"]),
         ("nouns that tell of themselves", "Ten were hurt. There were a total of 40 executions.", &["10 injured"]),
         ("investigators", "Homicide investigators arrested him in Lodi.", &["1 arrested"]),
         ("names behind of", "He spoke of the deaths of Maria Lopez and Carlos Diaz.", &["2 killed"]),

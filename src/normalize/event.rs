@@ -212,7 +212,7 @@ fn is_in_phrase(page: &Page<'_>, start: usize) -> bool {
         && led.is_some_and(|t| text.is(t, &["in", "during", "amid", "at", "after", "by", "over"]))
 }
 
-/// "Their burned-out car", "the worst-hit district", "a school housing displaced families": a participle that says what somebody or something
+/// "Their bombed-out house", "the worst-hit district", "a school housing displaced families": a participle that says what somebody or something
 /// is like.
 fn is_attributive(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool {
     let text = &page.text;

@@ -222,7 +222,7 @@ fn chains() {
             "Al Jazeera < Tasnim News Agency",
         ),
         ("what hangs on a hyphen", "Kremlin-installed governor Vladimir Saldo said twelve men fled.", "fled", "Vladimir Saldo"),
-        ("a state", "Nine left Nigeria's Kaduna state and twelve men fled, police said.", "fled", "police"),
+        ("a state", "Nine were hurt in Nigeria's Kaduna state and twelve men fled, police said.", "fled", "police"),
         ("a rumour of another clause", "Twelve men fled after a wire reportedly fell.", "fled", ""),
         ("an aside in doubt", "Twelve men fled when a boat, allegedly too old, sank.", "fled", ""),
         ("passed on", "Twelve men fled, an internal report seen by Reuters shows.", "fled", "Reuters < internal report"),

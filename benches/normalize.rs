@@ -39,6 +39,7 @@ fn growth() {
         ("headings", "Police said\n\nTwo dead\n\nShare this\n\n"),
         ("relative dates", "Two days later he fled. A week after that 5 men deserted near Sumy. "),
         ("persons and places", "Ivan Petrenko, 34, was hurt in Lyman. Mayor Anna Bondar saw Sumy, Mostar and Tuzla. "),
+        ("relative clauses", "Ray Lund, who came to Leeds in 2012, killed two men in Oslo on Friday, by hand. "),
         ("told again", "Three people were shot in Patras on Friday. The attack was the third this week. A man was held.\n\n"),
     ] {
         let time = |length: usize| {

@@ -57,8 +57,9 @@ impl Reader<'_, '_, '_> {
     pub(super) fn agent(&mut self) -> Vec<VoiceMention> {
         let s = self.scene;
         // "Three hostages released by Hamas": nobody published them.
+        let before = s.page.quantities.partition_point(|q| q.tokens.end < self.cue.start);
         let people = |q: &QuantityMention| q.tokens.end == self.cue.start && q.count.unit.as_deref() == Some("person");
-        if s.page.begins(self.cue.start, Senses::TRIGGER) && s.page.quantities.iter().any(people) {
+        if s.page.begins(self.cue.start, Senses::TRIGGER) && s.page.quantities.get(before).is_some_and(people) {
             return Vec::new();
         }
         let start = self.cue.end + usize::from(s.norm(self.cue.end) == "by");

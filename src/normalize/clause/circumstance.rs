@@ -61,8 +61,10 @@ fn asides(draft: &Draft, page: &Page<'_>, setting: &Setting<'_>, sentence: &Rang
     while let Some(comma) = (at..draft.trigger.start).find(|t| opens(*t)) {
         // "On July 4, 2024", "in Leeds, England": a comma inside a date, or between places, closes nothing.
         let inside = |t: usize| {
-            page.dates.iter().any(|d| d.tokens.contains(&t))
-                || page.places.iter().any(|p| p.tokens.start == t + 1 && !p.adjective)
+            let date = page.dates.partition_point(|d| d.tokens.end <= t);
+            let place = page.places.partition_point(|p| p.tokens.start <= t);
+            page.dates.get(date).is_some_and(|d| d.tokens.contains(&t))
+                || page.places.get(place).is_some_and(|p| p.tokens.start == t + 1 && !p.adjective)
         };
         let Some(close) = (comma + 2..draft.trigger.start).find(|t| text.is(*t, &[","]) && !inside(*t)) else { break };
         let of = |kind: Trait| {

@@ -253,6 +253,10 @@ pub(crate) enum Class {
     Assault,
     /// "A storm |hit the pier": what weapons and storms do alike.
     Striking,
+    /// "killed |in clashes", "held |at a protest": what stands before the noun of what goes on.
+    Occasion,
+    /// Words that never stand inside a noun phrase between a number and its noun.
+    Closed,
     /// "Meanwhile": small words that begin a sentence with a capital and are no part of a name.
     SmallWord,
     /// "July", "Monday": the months and weekdays. They stand in a table of their own.
@@ -262,7 +266,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 125] = [
+    const ALL: [(&str, Class); 127] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -387,36 +391,48 @@ impl Class {
         ("through", Class::Through),
         ("assault", Class::Assault),
         ("striking", Class::Striking),
+        ("occasion", Class::Occasion),
+        ("closed", Class::Closed),
         ("small_word", Class::SmallWord),
     ];
 }
 
-// A set of classes has a bit for each, the last of them too.
-const _: () = assert!((Class::Locale as u32) < u128::BITS);
+/// The bits of one word of a set.
+const BITS: usize = u64::BITS as usize;
+/// The words of a set: a bit for each class.
+const WORDS: usize = Class::Locale as usize / BITS + 1;
 
 /// The classes that a word is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u128);
+pub(crate) struct Classes([u64; WORDS]);
 
 impl Classes {
     /// Whether the word is of a class.
+    #[inline]
     pub fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u8) != 0
+        self.0[class as usize / BITS] & (1 << (class as usize % BITS)) != 0
     }
 
     /// Whether the word is of one of several classes.
+    #[inline]
     pub fn any(self, classes: Classes) -> bool {
-        self.0 & classes.0 != 0
+        self.0.iter().zip(classes.0).any(|(own, other)| own & other != 0)
     }
 
     /// Several classes.
     pub const fn of<const N: usize>(classes: [Class; N]) -> Classes {
-        let (mut all, mut n) = (0, 0);
+        let (mut all, mut n) = (Classes([0; WORDS]), 0);
         while n < N {
-            all |= 1 << classes[n] as u8;
+            all = all.with(classes[n]);
             n += 1;
         }
-        Classes(all)
+        all
+    }
+
+    /// These and one more.
+    const fn with(mut self, class: Class) -> Classes {
+        self.0[class as usize / BITS] |= 1 << (class as usize % BITS);
+        self
     }
 }
 
@@ -440,7 +456,7 @@ impl Words {
                 self.classes.resize(id + 1, Classes::default());
             }
             if let Some(classes) = self.classes.get_mut(id) {
-                classes.0 |= 1 << class as u8;
+                *classes = classes.with(class);
             }
         }
     }

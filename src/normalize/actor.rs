@@ -100,6 +100,10 @@ fn person_noun(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<A
     if !noun.event.is_empty() && noun.role.is_empty() {
         return None;
     }
+    // "Other details".
+    if noun.word == "other" && !noun.plural && page.is_unlisted_noun(end) {
+        return None;
+    }
     let (start, side) = side_before(page, setting, token);
     let role = Some(noun.role.clone()).filter(|r| !r.is_empty());
     Some(ActorMention {

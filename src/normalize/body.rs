@@ -258,6 +258,10 @@ fn extend_right(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> usize {
         {
             at += 1;
         }
+        // "The ministry in the Hamas-run enclave": what hangs on a hyphen is no name.
+        if text.norm(at - 1) == "-" {
+            return end;
+        }
         if at == from && joint == "of" {
             // "association of prison guards", "ministry of health"
             while at < from + 2 && text.kind(at) == Kind::Word && joined(text, at) && !ends_phrase(page, setting, at) {

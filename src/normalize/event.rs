@@ -67,7 +67,11 @@ fn event_at<'s>(
     if page.taken.get(token).is_some_and(|t| matches!(t, Taken::Name | Taken::Place | Taken::Body | Taken::Date)) {
         return None;
     }
-    if is_unseen(page, setting, token) || is_in_name(text, token) || is_denied_by_prefix(text, token) {
+    if is_unseen(page, setting, token)
+        || is_in_name(text, token)
+        || is_denied_by_prefix(text, token)
+        || is_presupposed(text, token)
+    {
         return None;
     }
     let rows = |end: usize| {
@@ -87,7 +91,7 @@ fn event_at<'s>(
             continue;
         }
         fitting.clear();
-        let named = rows(end).any(|(_, t)| t.form == Form::Noun) && is_in_phrase(page, token);
+        let named = rows(end).any(|(_, t)| t.form == Form::Noun) && is_in_phrase(page, setting, token);
         fitting.extend(rows(end).filter(|(_, t)| {
             fits(t.form, t.counted, &use_)
                 && !(named && t.form == Form::Present)
@@ -200,17 +204,27 @@ fn is_compounded(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool 
     qualifies || qualified
 }
 
-/// "Killed in nationwide |protests": a plural behind a preposition and a word that describes it, no verb.
-fn is_in_phrase(page: &Page<'_>, start: usize) -> bool {
+/// "Killed in nationwide |protests", "466 held at Palestine Action |protest": a noun behind a preposition and the words that describe it, no verb
+/// of those who stand before it ("workers at Ford |protest").
+fn is_in_phrase(page: &Page<'_>, setting: &Setting<'_>, start: usize) -> bool {
     let text = &page.text;
     let sentence = text.sentence_of(start).tokens.start;
     let before = |n: usize| start.checked_sub(n).filter(|t| *t >= sentence);
     let plain = before(1).is_some_and(|t| text.kind(t) == Kind::Word && text.case(t) == Case::Lower);
     let led = (2..=4).find_map(|n| before(n).filter(|t| !text.is(*t, &["-"]) && !text.is(*t + 1, &["-"])));
-    plain
-        && text.norm(start).ends_with('s')
-        && led.is_some_and(|t| text.is(t, &["in", "during", "amid", "at", "after", "by", "over"]))
+    if text.norm(start).ends_with('s') {
+        return plain && led.is_some_and(|t| page.has(t, Class::Occasion));
+    }
+    let described = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::VerbGroup) && !page.has(*t, Class::RelativePronoun);
+    let led = (sentence..start).rev().take(DESCRIBED).take_while(described).find(|t| page.has(*t, Class::Occasion));
+    let people = |t: usize| {
+        page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Noun(n) if setting.lexicon.nouns().get(n).is_some_and(|n| n.plural)))
+    };
+    led.filter(|t| *t + 1 < start && *t > sentence).is_some_and(|t| !people(t - 1))
 }
+
+/// Most words that describe a noun behind its preposition, and that.
+const DESCRIBED: usize = 4;
 
 /// "Their bombed-out house", "the worst-hit district", "a school housing displaced families": a participle that says what somebody or something
 /// is like.
@@ -244,6 +258,12 @@ fn is_unseen(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
                 _ => false,
             })
     })
+}
+
+/// "None of those |injured was in danger": that somebody was is not denied.
+fn is_presupposed(text: &Text<'_>, token: usize) -> bool {
+    let words = [&["none", "neither"][..], &["of"], &["those", "the"]];
+    token >= words.len() && words.iter().zip(token - words.len()..).all(|(word, t)| text.is(t, word))
 }
 
 /// "A non-fatal shooting".
@@ -465,7 +485,7 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
         } else if matches!(word, "not" | "never" | "n't") || word.ends_with("n't") {
             u.negated = true;
         } else if page.has(t, Class::Modal) {
-            u.irrealis |= at + 1 >= start || !text.is(t + 1, &["have"]) || page.has(t, Class::RemoteModal);
+            u.irrealis |= !text.is(t + 1, &["have"]) || page.has(t, Class::RemoteModal);
             u.hedged = true;
             u.infinitive |= t + 1 == start;
             break;
@@ -505,7 +525,30 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
     u.negated |= reported && !u.passive && after.is_some_and(|be| is_well(page, be + 1));
     // "Neither the driver nor the passenger was hurt."
     u.negated |= text.is(sentence.start, &["neither"]) && start < sentence.start + NEITHER;
+    u.negated |= is_not_had(page, start, sentence.start) || is_of_none(page, at, sentence.start);
     u
+}
+
+/// Words from "no" to the noun of its phrase: "no further rocket".
+const NONE: usize = 4;
+
+/// "No shots |were fired": the subject of a verb group is none.
+fn is_of_none(page: &Page<'_>, group: usize, sentence: usize) -> bool {
+    let text = &page.text;
+    let noun = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Closed);
+    let words = (sentence..group).rev().take(NONE).take_while(noun).count();
+    words > 0 && group.checked_sub(words + 1).is_some_and(|t| t >= sentence && text.is(t, &["no"]))
+}
+
+/// Words between "have" and what it has in some state.
+const HAD: usize = 5;
+
+/// "Police do not have the man |in custody".
+fn is_not_had(page: &Page<'_>, start: usize, sentence: usize) -> bool {
+    let text = &page.text;
+    let object = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition) && !page.has(*t, Class::Be);
+    let has = (sentence..start).rev().take(HAD).take_while(object).find(|t| text.is(*t, &["have", "has", "had"]));
+    has.and_then(|t| t.checked_sub(1)).is_some_and(|t| t >= sentence && (text.is(t, &["not", "never"]) || text.norm(t).ends_with("n't")))
 }
 
 /// "is |in service", "was |safe", "are |all alive".

@@ -51,7 +51,7 @@ use crate::lexicon::phrases::Hit;
 use crate::lexicon::words::{Class, Classes};
 use crate::lexicon::{Lexicon, Sense, Senses};
 use crate::span::Field;
-use crate::text::{Case, Text, Token};
+use crate::text::{Case, Kind, Text, Token};
 
 /// What every recognizer may look at besides the pages.
 #[derive(Clone, Copy, Debug)]
@@ -392,6 +392,23 @@ impl<'a> Page<'a> {
     pub fn ends_phrase(&self, token: usize) -> bool {
         let classes = self.classes_of(token);
         [Class::Preposition, Class::Function, Class::Subordinator, Class::AfterObject].iter().any(|c| classes.has(*c))
+    }
+
+    /// Whether a word may be a noun that no table has: in lower case, and of no class that ends or surrounds a noun phrase.
+    pub fn is_unlisted_noun(&self, token: usize) -> bool {
+        const CLOSED: Classes = Classes::of([
+            Class::Closed,
+            Class::Function,
+            Class::Preposition,
+            Class::VerbGroup,
+            Class::Adverb,
+            Class::Further,
+            Class::AfterObject,
+            Class::Membership,
+        ]);
+        let free = self.taken.get(token).is_none_or(|t| *t != Taken::Date);
+        let lower = self.text.kind(token) == Kind::Word && self.text.case(token) == Case::Lower;
+        lower && free && !self.classes_of(token).any(CLOSED) && !self.is_in_ly(token)
     }
 
     /// The classes that a token is of.

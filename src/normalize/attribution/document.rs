@@ -52,6 +52,25 @@ pub(super) fn document(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>,
     Head::Weak(Party::one(words, source, PartyKind::Document))
 }
 
+/// Most tokens of the name of who has a document.
+const HOLDER: usize = 12;
+
+/// "The UN |report", "a UN report |seen by Reuters": the document of a body, which who has it passes on.
+pub(super) fn of_body(scene: &Scene<'_, '_>, cast: &Cast, body: Party, end: usize, region: &Range<usize>) -> Party {
+    let own = Party { kind: PartyKind::Document, ..body };
+    let Some((cue, _)) = scene.cue_at(end, |c| c.kind == CueKind::Got) else { return own };
+    let region = cue.end..region.end.min(cue.end + HOLDER);
+    let holder = party(scene, cast, region).filter(|p| p.is_named() && p.kind != PartyKind::Document && p.tokens.start <= cue.end + 2);
+    match holder {
+        Some(holder) => Party {
+            tokens: own.tokens.start..holder.tokens.end,
+            chain: holder.chain.iter().chain(own.chain.iter()).cloned().collect(),
+            ..own
+        },
+        None => own,
+    }
+}
+
 pub(super) fn document_source(scene: &Scene<'_, '_>, words: Range<usize>) -> Source {
     Source { name: Some(scene.written(words)), kind: Some("document".into()), link: Naming::Named, ..Source::default() }
 }

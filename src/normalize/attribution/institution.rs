@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::Chain;
 use super::super::name::source_of;
 use super::cast::Cast;
+use super::document;
 use super::party::{Head, Party, PartyKind};
 use super::people::{described, role};
 use super::scene::Scene;
@@ -47,7 +48,8 @@ pub(super) fn body(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Range
                     Some(Head::Party(Party::anonymous(scene, described(scene, all, region), "person")))
                 }
                 SpeakerClass::Document => {
-                    Some(Head::Party(Party { kind: PartyKind::Document, ..whole(scene, cast, body.tokens.clone(), at) }))
+                    let own = whole(scene, cast, body.tokens.clone(), at);
+                    Some(Head::Party(document::of_body(scene, cast, own, tokens.end, region)))
                 }
                 SpeakerClass::Title => None,
                 class => Some(role(scene, cast, tokens, class, region)),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::Chain;
 use super::cast::Cast;
+use super::document;
 use super::institution::body;
 use super::party::{Head, Party, PartyKind};
 use super::people::{described, with_place};
@@ -60,7 +61,12 @@ pub(super) fn outlet(
     if scene.body_at(at).is_some_and(|b| b.tokens.end > tokens.end) {
         return body(scene, cast, at, region);
     }
-    Some(Head::Party(party))
+    // "A WHO |memo".
+    let own = scene.speaker_at(tokens.end, |c| c == SpeakerClass::Document).filter(|_| kind == PartyKind::Body);
+    Some(Head::Party(match own {
+        Some((document, _)) => document::of_body(scene, cast, party, document.end, region),
+        None => party,
+    }))
 }
 
 /// "Russian state media".

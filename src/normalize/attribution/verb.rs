@@ -11,6 +11,9 @@ use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
 use crate::text::Kind;
 
+/// Words that qualify a document: "a confidential United Nations report".
+const QUALIFIED: usize = 4;
+
 impl Reader<'_, '_, '_> {
     /// "The army denied losses and |said 14 rebels died": the subject of the verb before, which says one thing and denies another.
     pub(super) fn shared(&self, voices: &[VoiceMention]) -> Option<VoiceMention> {
@@ -123,12 +126,17 @@ impl Reader<'_, '_, '_> {
         let placed = s.page.taken.get(before) == Some(&Taken::Place) || s.is(self.cue.end, &["of"]);
         let country =
             s.is(self.cue.start, &["state", "states"]) && (placed || s.side_at(before).is_some() || !s.is_word(self.cue.end));
+        // "A UN report said", "the army's claim that".
+        let article = || (before.saturating_sub(QUALIFIED).max(self.clause.start)..=before).rev().find(|t| s.page.has(*t, Class::Closed));
+        let noun = s.speaker_at(self.cue.start, |c| c == SpeakerClass::Document).is_some_and(|(noun, _)| noun == self.cue)
+            && (article().is_some_and(|t| s.is(t, &["a", "an", "this", "that", "another"]))
+                || s.cue_at(self.cue.end, |c| matches!(c.kind, CueKind::Say | CueKind::Got | CueKind::Show | CueKind::Agent)).is_some());
         // "19 states".
         let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;
         let counted = plural && s.text().kind(before) == Kind::Number && before >= self.clause.start;
         // "does not indicate": nothing is shown.
         let hidden = kind == CueKind::Show && s.norm(before) == "not";
-        kind == CueKind::Say && (reported || told && !object) || country || counted || hidden
+        kind == CueKind::Say && (reported || told && !object) || country || counted || hidden || noun
     }
 
     /// What a verb of a kind governs.
@@ -151,7 +159,11 @@ impl Reader<'_, '_, '_> {
             CueKind::Tally | CueKind::Put | CueKind::Give => self.cue.start..self.clause.end,
             _ => rest..self.clause.end,
         };
-        content.start..self.summed_up(&content)
+        // "Claimed responsibility for the blast, which killed nine": the blast alone.
+        let avowed = s.is(rest, &["responsibility", "credit"]) && s.is(rest + 1, &["for"]);
+        let aside = |t: &usize| s.norm(*t) == "," || s.page.has(*t, Class::RelativePronoun) || s.page.has(*t, Class::Subordinator);
+        let avowal = || (rest..content.end).find(aside).unwrap_or(content.end);
+        content.start..if avowed { avowal() } else { self.summed_up(&content) }
     }
 
     /// Whether a party may be the subject of a verb of a kind.

@@ -72,6 +72,12 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     if attributive && overlapping.is_none() {
         return candidates.iter().copied().find(|c| c.tokens().start == event.tokens.end && suits(c, trigger, page, setting));
     }
+    // "200 dead |fish".
+    let qualifies = trigger.form == Form::Adjective && event.tokens.len() == 1 && page.is_unlisted_noun(event.tokens.end);
+    let counted = event.tokens.start.checked_sub(1).is_some_and(|t| page.taken.get(t) == Some(&Taken::Quantity));
+    if qualifies && counted && overlapping.is_none() {
+        return None;
+    }
     // "Six of the wounded": not all of them.
     let part = |c: &Candidate<'_>| (c.tokens().start..event.tokens.start).any(|t| page.text.is(t, &["of"]));
     if let Some(whole) = &overlapping
@@ -261,7 +267,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         // "Eight sailors, including two who died": the two.
         let part =
             relative && gap.len() <= 1 && matches!(candidate, Candidate::Quantity(q) if accepts(trigger, page, setting, q));
-        if bare && gap.len() > 1 || !part && !suits(candidate, trigger, page, setting) {
+        // "No other details were released": of something no table has a word for.
+        let things = |t: usize| page.is_unlisted_noun(t) && text.norm(t).ends_with('s') && page.events_in(t..t + 1).is_empty();
+        let unknown = bare && !relative && gap.clone().any(things);
+        if bare && gap.len() > 1 || unknown || !part && !suits(candidate, trigger, page, setting) {
             continue;
         }
         // "Officers found Ann Bo with a wound": not the officers.

@@ -1,6 +1,6 @@
 //! A number with what bounds it: "at least 12", "12 to 15", "several hundred", "dozens".
 
-use super::counted::{is_closed, opens};
+use super::counted::opens;
 use super::numeral::{Form, Numeral, is_numeral, numeral};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::numbers::Role;
@@ -382,7 +382,7 @@ fn suffix(r: Reader<'_, '_>, a: &mut Amount) {
     } else if r.norm(a.end) == "strong"
         && r.together(a.start.saturating_sub(1), a.end)
         && a.low > Some(1)
-        && (!opens(r, a.end + 1) || a.start > 0 && r.kind(a.start - 1) == Kind::Word && !is_closed(r.norm(a.start - 1)))
+        && (!opens(r, a.end + 1) || a.start > 0 && r.kind(a.start - 1) == Kind::Word && !r.page.has(a.start - 1, Class::Closed))
     {
         // "a crowd 2,000 strong", not "two strong men".
         (a.end, a.strong) = (a.end + 1, true);

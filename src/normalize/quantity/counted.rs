@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::numeral::numeral;
 use crate::lexicon::nouns::Noun;
 use crate::lexicon::triggers::{Counted as Argument, Form};
+use crate::lexicon::words::Class;
 use crate::normalize::Taken;
 use crate::normalize::reader::Reader;
 use crate::text::Kind;
@@ -75,6 +76,11 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
             continue;
         }
         if let Some((row, end)) = r.noun(at) {
+            // "Two other young men".
+            if row.word == "other" && !row.plural && r.page.is_unlisted_noun(end) {
+                at = end;
+                continue;
+            }
             // Part of a longer hyphenated word is no noun: "10-person team".
             let tied = r.norm(end) == "-" && r.joined(end) && r.joined(end + 1);
             let owner = r.norm(end) == "'s" || r.norm(end) == "'" && r.joined(end);
@@ -87,7 +93,8 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
                 if let Some((_, end)) = fighters {
                     return Some(Counted { tokens: at..end, noun: aircraft() });
                 }
-                return Some(if model { Counted { tokens: at..end, noun: aircraft() } } else { heads(r, at, row, end) });
+                let counted = if model { Counted { tokens: at..end, noun: aircraft() } } else { heads(r, at, row, end) };
+                return Some(counted).filter(|c| !is_modifier(c, r));
             }
             at = if owner { end + 1 } else { end };
             continue;
@@ -96,7 +103,7 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
         let skip = match r.kind(at) {
             // "burnt-out vehicles": what hangs on a hyphen belongs to its word.
             Kind::Word if tail(r, at) => true,
-            Kind::Word => (!is_closed(r.norm(at)) && !is_verb_end(r, at, first)) || tail(r, at + 2) && r.norm(at + 1) == "-",
+            Kind::Word => (!r.page.has(at, Class::Closed) && !is_verb_end(r, at, first)) || tail(r, at + 2) && r.norm(at + 1) == "-",
             // "two 19-year-old men", "three T-72 tanks".
             Kind::Number => r.norm(at + 1) == "-" && r.joined(at + 1) || at > 0 && r.norm(at - 1) == "-" && r.joined(at),
             Kind::Punct => {
@@ -132,12 +139,12 @@ pub(super) fn second_noun<'p>(r: Reader<'p, '_>, first: &Counted<'p>) -> Option<
 fn second_adjective(r: Reader<'_, '_>, first: usize, at: usize) -> Option<usize> {
     let and = at > first && r.norm(at) == "and";
     let listed = at > first && r.norm(at) == "," && (r.side(at + 1).is_some() && r.side(at - 1).is_some());
-    if !(and || listed) || r.kind(at + 1) != Kind::Word || numeral(r, at + 1).is_some() || is_closed(r.norm(at + 1)) {
+    if !(and || listed) || r.kind(at + 1) != Kind::Word || numeral(r, at + 1).is_some() || r.page.has(at + 1, Class::Closed) {
         return None;
     }
     let (a, b) = (r.side(at - 1).is_some(), r.side(at + 1).is_some());
     let plain = |t: usize| {
-        r.noun(t).is_none() && r.triggers(t).next().is_none() && !is_closed(r.norm(t)) && !r.page.text.is_capitalized(t)
+        r.noun(t).is_none() && r.triggers(t).next().is_none() && !r.page.has(t, Class::Closed) && !r.page.text.is_capitalized(t)
     };
     // The noun stands next, or after the next "and".
     let more = |t: usize| r.norm(t) == "," || r.norm(t) == "and";
@@ -157,7 +164,7 @@ fn heads<'p>(r: Reader<'p, '_>, at: usize, row: &'p Noun, end: usize) -> Counted
         }
         // "wounded Ukrainian soldiers", "hospital security guards": one word may stand between.
         let next = [end, end + 1].into_iter().find_map(|t| {
-            let between = t == end || r.kind(end) == Kind::Word && !is_closed(r.norm(end)) && r.page.text.is_capitalized(end);
+            let between = t == end || r.kind(end) == Kind::Word && !r.page.has(end, Class::Closed) && r.page.text.is_capitalized(end);
             r.noun(t).filter(|_| between && r.together(end, t)).map(|(n, e)| (t, n, e))
         });
         let Some((t, noun, e)) = next else { break };
@@ -171,6 +178,14 @@ fn heads<'p>(r: Reader<'p, '_>, at: usize, row: &'p Noun, end: usize) -> Counted
     found
 }
 
+/// "150 dead |mullet", "400 pilot |whales", "no other |details": what is counted is a noun that no table has, and the one found only says which.
+fn is_modifier(c: &Counted<'_>, r: Reader<'_, '_>) -> bool {
+    let at = c.tokens.end;
+    let dead = is_state(c, r) && r.norm(c.tokens.start) == "dead";
+    let unlisted = |at: usize| r.together(at - 1, at) && r.page.is_unlisted_noun(at) && r.triggers(at).next().is_none();
+    c.noun.unit == "person" && unlisted(at) && (dead || !c.noun.plural && r.norm(at).ends_with('s'))
+}
+
 /// "dead", "wounded", "missing": a state that stands for the people in it.
 pub(super) fn is_state(c: &Counted<'_>, r: Reader<'_, '_>) -> bool {
     !c.noun.event.is_empty() && c.tokens.len() == 1 && !r.norm(c.tokens.start).ends_with('s') && c.noun.plural
@@ -178,7 +193,7 @@ pub(super) fn is_state(c: &Counted<'_>, r: Reader<'_, '_>) -> bool {
 
 /// Whether a noun phrase may begin or go on at a token.
 pub(super) fn opens(r: Reader<'_, '_>, at: usize) -> bool {
-    r.kind(at) == Kind::Word && !is_closed(r.norm(at)) && r.triggers(at).next().is_none()
+    r.kind(at) == Kind::Word && !r.page.has(at, Class::Closed) && r.triggers(at).next().is_none()
 }
 
 /// Whether a counted noun follows directly.
@@ -199,7 +214,7 @@ fn is_taken(r: Reader<'_, '_>, at: usize) -> bool {
 fn adjective_comma(r: Reader<'_, '_>, at: usize) -> bool {
     let next = at + 1;
     r.kind(next) == Kind::Word
-        && !is_closed(r.norm(next))
+        && !r.page.has(next, Class::Closed)
         && numeral(r, next).is_none()
         && !r.page.text.is_capitalized(next)
         && r.noun(next + 1).is_some()
@@ -214,160 +229,4 @@ fn is_verb_end(r: Reader<'_, '_>, at: usize, first: usize) -> bool {
     let attributive =
         at == first && matches!(t.counted, Argument::Object | Argument::Before) && r.noun(end).is_some_and(|(n, _)| n.plural);
     !attributive
-}
-
-/// Words that never stand inside a noun phrase between a number and its noun.
-pub(super) fn is_closed(norm: &str) -> bool {
-    matches!(
-        norm,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "to"
-            | "from"
-            | "for"
-            | "with"
-            | "without"
-            | "as"
-            | "into"
-            | "onto"
-            | "near"
-            | "after"
-            | "before"
-            | "during"
-            | "since"
-            | "until"
-            | "till"
-            | "under"
-            | "over"
-            | "above"
-            | "below"
-            | "between"
-            | "among"
-            | "amid"
-            | "against"
-            | "across"
-            | "around"
-            | "about"
-            | "through"
-            | "within"
-            | "along"
-            | "behind"
-            | "beyond"
-            | "despite"
-            | "outside"
-            | "inside"
-            | "toward"
-            | "towards"
-            | "via"
-            | "per"
-            | "than"
-            | "like"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "so"
-            | "yet"
-            | "if"
-            | "when"
-            | "while"
-            | "where"
-            | "because"
-            | "although"
-            | "though"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "what"
-            | "how"
-            | "why"
-            | "is"
-            | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "having"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "shall"
-            | "should"
-            | "must"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "him"
-            | "them"
-            | "us"
-            | "me"
-            | "not"
-            | "no"
-            | "there"
-            | "here"
-            | "also"
-            | "then"
-            | "now"
-            | "said"
-            | "says"
-            | "say"
-            | "told"
-            | "died"
-            | "went"
-            | "came"
-            | "got"
-            | "took"
-            | "made"
-            | "gave"
-            | "left"
-            | "remain"
-            | "remained"
-            | "including"
-            | "include"
-            | "each"
-            | "every"
-            | "both"
-            | "either"
-            | "neither"
-            | "ago"
-            | "later"
-            | "earlier"
-            | "up"
-            | "down"
-            | "out"
-            | "off"
-            | "away"
-    )
 }

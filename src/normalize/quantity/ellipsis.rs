@@ -138,7 +138,7 @@ fn ends_noun(r: Reader<'_, '_>, at: usize) -> bool {
 fn ends_phrase(r: Reader<'_, '_>, at: usize) -> bool {
     match r.kind(at) {
         Kind::Punct => !r.dash(at) && !r.is(at, &["/", "%", ":"]) || at >= r.len(),
-        Kind::Word => counted::is_closed(r.norm(at)) && r.norm(at) != "of",
+        Kind::Word => r.page.has(at, Class::Closed) && r.norm(at) != "of",
         Kind::Number => false,
     }
 }
@@ -349,7 +349,7 @@ pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     if !formation
         && r.together(at, next)
         && r.kind(next) == Kind::Word
-        && !counted::is_closed(r.norm(next))
+        && !r.page.has(next, Class::Closed)
         && r.noun(next).is_some()
     {
         return None;

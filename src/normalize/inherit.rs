@@ -108,7 +108,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 // The day a toll is told is not the day of the event, where the article gives that.
                 let reported = draft.date.is_some_and(|(_, _, refers)| refers == RefersTo::Report);
                 // "The total since October": the time that the number covers is its own.
-                let covers = draft.date.is_some_and(|(p, i, _)| is_since(pages, (p, i)));
+                let covers = draft.since || draft.date.is_some_and(|(p, i, _)| is_since(pages, (p, i)));
                 if (draft.toll && !covers || reported && is_incident(&draft.kind)) && date.is_some() {
                     draft.date = None;
                 }

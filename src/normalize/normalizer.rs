@@ -15,7 +15,7 @@ use super::involved::Involved;
 use super::site::sites;
 use super::victim::Ages;
 use super::{Forms, Homes, Page, Setting, clause, gather, inherit, mentions, place};
-use crate::claim::{Actor, Claim, CountModifier, Event, Evidence, Stance};
+use crate::claim::{Actor, Claim, CountModifier, DateModifier, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
@@ -224,6 +224,10 @@ fn tell(completed: Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Set
         let past = mention.past.as_ref().filter(|_| incident);
         let mut value = past.unwrap_or(&mention.date).clone();
         value.refers_to = refers_to;
+        if draft.since && value.start.is_some() {
+            (value.end, value.modifier) = (None, Some(DateModifier::Since));
+            value.alternatives.clear();
+        }
         // A date that is neither resolved nor partial says nothing.
         if !value.is_unresolved() || value.partial.is_some() {
             date = Some(value);

@@ -24,6 +24,8 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
     draft.date = best_date(page, &draft.trigger, sentence, incident, now, &asides).map(|(d, refers)| (index, d, refers));
+    let date = draft.date.and_then(|(_, date, _)| page.dates.get(date));
+    draft.since = date.is_some_and(|d| is_beginning(page, &d.tokens, &draft.trigger, sentence));
     if let Some(ago) = &mut draft.ago
         && let Some((_, date, refers)) = draft.date
         && let Some(date) = page.dates.get(date)
@@ -36,6 +38,16 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
             draft.date = None;
         }
     }
+}
+
+/// "Killed since the war began |in April", "since the war began |in April, 20 have died": when that began which has gone on since.
+fn is_beginning(page: &Page<'_>, date: &Range<usize>, trigger: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let text = &page.text;
+    let from = if date.start >= trigger.end { trigger.end } else { sentence.start };
+    let clause = (from..date.start).rev().take_while(|t| !text.is(*t, &[",", ";", ":", "(", ")", "\""]));
+    let since = clause.into_iter().find(|t| text.is(*t, &["since"]));
+    let closed = date.start >= trigger.end || (date.end..trigger.start).any(|t| text.is(t, &[","]));
+    closed && since.is_some_and(|t| t + 1 < date.start)
 }
 
 /// "20 died |in Nepal, with 12 in Lodi and eight in Yala": where a number is told whose parts have places of their own.

@@ -54,6 +54,8 @@ pub(super) struct Draft {
     pub place: Option<(usize, usize)>,
     /// When: page, index of the date, and what it is the date of.
     pub date: Option<(usize, usize, RefersTo)>,
+    /// "Since the war began in April": that day is only the first of the time that is told of.
+    pub since: bool,
     /// How long before the article, where that is how it is told.
     pub ago: Option<Ago>,
     /// It is said not to have happened.
@@ -309,6 +311,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         actor: None,
         place: None,
         date: None,
+        since: false,
         ago: None,
         negated: false,
         hedged: false,

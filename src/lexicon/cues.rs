@@ -49,6 +49,8 @@ pub(crate) enum CueKind {
     Put,
     /// A number follows after a noun for it: "gave a lower figure of".
     Give,
+    /// What somebody is charged with follows after "of": "accused".
+    Accuse,
     /// With a word of kind `Fake` it is a denial: "called".
     Call,
     /// "a fabrication".
@@ -100,6 +102,7 @@ impl Cues {
                 "alias" => CueKind::Alias,
                 "put" => CueKind::Put,
                 "give" => CueKind::Give,
+                "accuse" => CueKind::Accuse,
                 "call" => CueKind::Call,
                 "fake" => CueKind::Fake,
                 "hedge" => CueKind::Hedge,

@@ -257,6 +257,8 @@ pub(crate) enum Class {
     Occasion,
     /// Words that never stand inside a noun phrase between a number and its noun.
     Closed,
+    /// "denied any |role in the blast": what somebody denies or claims who does not say that it did not happen.
+    Involvement,
     /// "Meanwhile": small words that begin a sentence with a capital and are no part of a name.
     SmallWord,
     /// "July", "Monday": the months and weekdays. They stand in a table of their own.
@@ -266,7 +268,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 127] = [
+    const ALL: [(&str, Class); 128] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -393,6 +395,7 @@ impl Class {
         ("striking", Class::Striking),
         ("occasion", Class::Occasion),
         ("closed", Class::Closed),
+        ("involvement", Class::Involvement),
         ("small_word", Class::SmallWord),
     ];
 }

@@ -79,6 +79,7 @@ impl Reader<'_, '_, '_> {
             | CueKind::Deny
             | CueKind::Put
             | CueKind::Give
+            | CueKind::Accuse
             | CueKind::Call => self.verb(kind),
             CueKind::Saying => self.saying(),
             CueKind::Prep => self.prep(),

@@ -11,6 +11,9 @@ use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
 use crate::text::Kind;
 
+/// Most words that name who is accused.
+const ACCUSED: usize = 10;
+
 /// Words that qualify a document: "a confidential United Nations report".
 const QUALIFIED: usize = 4;
 
@@ -80,6 +83,11 @@ impl Reader<'_, '_, '_> {
         let hearer = s.is(self.cue.end, &["to"]) && !s.is(self.cue.end + 1, &["have", "be"]);
         let (relay, rest) = if kind == CueKind::Tell || hearer { self.hearer() } else { (None, self.cue.end) };
         let content = self.governed(kind, &subject, rest);
+        // "No group has claimed the attack": nobody says so. "Denied any part in the raid": not the raid.
+        let none = subject.start > self.clause.start && s.is(subject.start - 1, &["no"]) || s.is(subject.start, &["no", "nobody", "none"]);
+        if none && kind != CueKind::Deny || kind == CueKind::Deny && self.is_of_part(rest) {
+            return Vec::new();
+        }
         // "Officials have not confirmed that twelve died": they neither say nor deny it. "They did not say when he died": that he died is no doubt.
         if self.negated(&subject) {
             let open = s.is(rest, &["that", "whether", "if"]) || s.page.has(self.cue.start, Class::Confirming);
@@ -109,6 +117,21 @@ impl Reader<'_, '_, '_> {
             self.hear(&Party { chain, ..party });
         }
         voices
+    }
+
+    /// "Denied |any involvement in the blast": what is denied is whose the deed was.
+    fn is_of_part(&self, rest: usize) -> bool {
+        let s = self.scene;
+        let mut words = (rest..self.clause.end).skip_while(|t| s.is(*t, &["any", "all", "direct", "having", "had", "a", "its", "his", "her", "their"]));
+        words.next().is_some_and(|t| s.page.has(t, Class::Involvement))
+    }
+
+    /// "accused |the rebels of killing nine": where what they are charged with begins.
+    fn charge(&self) -> Option<usize> {
+        let s = self.scene;
+        let object = self.cue.end..(self.cue.end + ACCUSED).min(self.clause.end);
+        let of = object.take_while(|t| !s.is(*t, &[",", ";", "that"])).find(|t| s.is(*t, &["of"]) && s.norm(t + 1).ends_with("ing"))?;
+        (of > self.cue.end).then_some(of + 1)
     }
 
     /// Whether a word that looks like a verb of speech is none here, or tells of its subject, which does not speak.
@@ -157,10 +180,11 @@ impl Reader<'_, '_, '_> {
             }
             // "it counted 7,200 tents": the verb is told, too.
             CueKind::Tally | CueKind::Put | CueKind::Give => self.cue.start..self.clause.end,
+            CueKind::Accuse => self.charge().unwrap_or(self.clause.end)..self.clause.end,
             _ => rest..self.clause.end,
         };
         // "Claimed responsibility for the blast, which killed nine": the blast alone.
-        let avowed = s.is(rest, &["responsibility", "credit"]) && s.is(rest + 1, &["for"]);
+        let avowed = s.page.has(rest, Class::Involvement) && s.is(rest + 1, &["for"]);
         let aside = |t: &usize| s.norm(*t) == "," || s.page.has(*t, Class::RelativePronoun) || s.page.has(*t, Class::Subordinator);
         let avowal = || (rest..content.end).find(aside).unwrap_or(content.end);
         content.start..if avowed { avowal() } else { self.summed_up(&content) }
@@ -202,6 +226,7 @@ impl Reader<'_, '_, '_> {
                 // "a number of warnings".
                 s.page.has(t, Class::Figure) && led && !(s.is(t, &["number"]) && s.is(t - 1, &["a"]))
             }),
+            CueKind::Accuse => self.charge().is_some(),
             CueKind::Say if p.weak => s.page.has(self.cue.start, Class::Utterance),
             CueKind::Call => (self.cue.end..(self.cue.end + 10).min(self.clause.end))
                 .any(|t| s.cue_at(t, |c| c.kind == CueKind::Fake).is_some()),

@@ -201,7 +201,7 @@ pub(super) fn next_in_line(page: &Page<'_>, setting: &Setting<'_>, t: usize, fir
     let Some(article) = t.checked_sub(1).filter(|a| *a >= first && text.is(*a, &["a", "the"])) else { return false };
     let Some(place) = ordinal(page, setting, t) else { return false };
     let told = |t: usize| page.events.iter().any(|e| e.tokens.start == t);
-    if !(page.has(t + 1, Class::Be) || told(t + 1) || text.kind(t + 1) == Kind::Punct || page.ends_phrase(t + 1)) {
+    if !(page.has(t + 1, Class::Be) || page.has(t + 1, Class::Adverb) || told(t + 1) || text.kind(t + 1) == Kind::Punct || page.ends_phrase(t + 1)) {
         return false;
     }
     let before =

@@ -345,9 +345,11 @@ fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Ra
     // "Russia's losses".
     let whose = whose || place.place.kind == Some(PlaceKind::Country) && !holds_next && text.norm(place.tokens.end) == "'s";
     let bearing = before_of.is_some_and(|t| page.has(t, Class::Bearing));
+    // "Taking migrants |to Spain", "a flight |for Lagos": where somebody was going.
+    let bound = incident && preposition.is_some_and(|t| text.is(t, &["to", "for", "toward"]));
     let container = if whose {
         60
-    } else if holds_next || holds_last || bearing {
+    } else if holds_next || holds_last || bearing || bound {
         14
     } else {
         0

@@ -131,6 +131,9 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
                 draft.kind = CASUALTY.into();
                 swallowed.extend(&others);
             }
+            if let Some(kind) = died_later(page, &draft, drafts.last()) {
+                draft.kind = kind;
+            }
             if draft.kind == SAME {
                 let Some(kind) = same_kind(page, &drafts, &draft) else { continue };
                 draft.kind = kind;
@@ -285,6 +288,21 @@ fn once(page: &Page<'_>, drafts: &mut Vec<Draft>) {
     });
 }
 
+/// "Nine died at the scene and two |later in hospital": they died there.
+fn died_later(page: &Page<'_>, draft: &Draft, before: Option<&Draft>) -> Option<String> {
+    let start = draft.trigger.start;
+    let later = start > 0 && page.text.is(start - 1, &["later"]) && page.text.is(start, &["in"]);
+    let died = before.filter(|d| Trait::Fatal.of(&d.kind) && page.text.sentence_of(d.trigger.start).tokens.contains(&start))?;
+    let counted = draft.count.as_ref().is_some_and(|(_, words)| words.end + 1 == start);
+    (later && counted).then(|| died.kind.clone())
+}
+
+/// "Shot him |dead", "stabbed two men |to death".
+fn is_to_death(page: &Page<'_>, object: usize) -> bool {
+    page.text.is(object, &["dead"]) || page.text.is(object, &["to"]) && page.text.is(object + 1, &["death"])
+}
+
+const KILLED: &str = "killed";
 const INJURED: &str = "injured";
 const ATTACKED: &str = "attacked";
 
@@ -342,6 +360,9 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
         if draft.open && page.text.is(event.tokens.end, &["involving"]) {
             // "A shooting involving two boys": one of them may have fired.
             (draft.kind, draft.open) = (ATTACKED.into(), false);
+        }
+        if draft.open && voice == Voice::Active && argument.is_some_and(|c| is_to_death(page, c.tokens().end)) {
+            (draft.kind, draft.open) = (KILLED.into(), false);
         }
         if let Some(chosen) = &argument
             && (trigger.unit == "person" || draft.nominal && trigger.unit.is_empty())

@@ -24,6 +24,7 @@ use super::{Page, QuantityMention, Setting, Taken};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::Senses;
 use crate::lexicon::numbers::Role;
+use crate::lexicon::words::Class;
 use crate::text::{Kind, Layout};
 
 /// Finds the numbers of an article. Linear in its length.
@@ -192,8 +193,15 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
             } else if amount.is_pronoun(r) {
                 return None;
             }
+            // "60 drones, 45 of them": of the things counted last.
+            let of_them = !person && r.norm(amount.end) == "of" && r.is(amount.end + 1, &["them", "which"]);
+            let end = if of_them { amount.end + 2 } else { amount.end };
+            if of_them && r.page.has(end, Class::VerbGroup) {
+                let last = found.last().filter(|q| r.together(q.tokens.start, amount.start));
+                count.unit = last.and_then(|q| q.count.unit.clone());
+            }
             Some(QuantityMention {
-                tokens: amount.start..amount.end,
+                tokens: amount.start..if count.unit.is_some() { end } else { amount.end },
                 count,
                 head: None,
                 role: None,

@@ -69,6 +69,12 @@ impl<'p> Ages<'p> {
             return Some(age);
         }
         let told = self.told.get(number)?;
+        // "Ann Lee, a 32-year-old nurse".
+        let next = told.get(told.partition_point(|(at, _)| at.start < end));
+        let apposed = |at: &Range<usize>| at.start == end + 2 && text.is(end, &[","]) && text.is(end + 1, &["a", "an", "the"]);
+        if let Some((_, years)) = next.filter(|(at, years)| apposed(at) && *years <= OLDEST) {
+            return Some(*years);
+        }
         let (at, years) = told.get(told.partition_point(|(at, _)| at.end <= words.end).checked_sub(1)?)?;
         let sentence = text.sentence_of(words.start).tokens.start;
         let clear = |t: usize| !text.is(t, &[",", "and", ";", ":"]);

@@ -349,7 +349,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             singular = singular.or(Some(*candidate));
             continue;
         }
-        let other = beside_number(page, candidates, candidate).or_else(|| apposed_name(page, candidates, candidate));
+        let closed = !relative && text.is(group.saturating_sub(1), &[","]);
+        let apposed = || apposed_name(page, candidates, candidate).filter(|_| closed);
+        let other = beside_number(page, candidates, candidate).or_else(apposed);
         return Some(other.unwrap_or(*candidate));
     }
     // A counted prepositional candidate is better than none; an uncounted one is noise.
@@ -395,14 +397,8 @@ fn is_population(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 
 /// "Bo|, a nurse, died": the name that an apposition belongs to.
 fn apposed_name<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], chosen: &Candidate<'p>) -> Option<Candidate<'p>> {
-    let text = &page.text;
-    let tokens = chosen.tokens();
-    let opens = tokens.start - usize::from(tokens.start > 0 && text.is(tokens.start - 1, &["a", "an", "the"]));
-    let comma = opens.checked_sub(1).filter(|t| text.is(*t, &[","]))?;
-    let name = candidates.iter().rev().find(|c| matches!(c, Candidate::Name(_)) && c.tokens().end <= comma)?;
-    let age = (name.tokens().end..comma).all(|t| text.is(t, &[","]) || text.kind(t) == Kind::Number);
-    let closed = text.is(tokens.end, &[","]) || page.ends_phrase(tokens.end);
-    (chosen.is_individual() && age && closed).then_some(*name)
+    let named = |c: &&Candidate<'_>| matches!(c, Candidate::Name(name) if chosen.is_apposed_to(page, name));
+    candidates.iter().rev().find(named).copied()
 }
 
 /// "460 patients |and their companions": those who are counted, of whom the others are not told apart.

@@ -59,6 +59,26 @@ impl Candidate<'_> {
         }
     }
 
+    /// "Bo, 32|, a nurse": whether it says who somebody is whose name stands before it.
+    pub(super) fn is_apposed_to(&self, page: &Page<'_>, name: &NameMention) -> bool {
+        let text = &page.text;
+        let start = self.tokens().start;
+        let start = start - usize::from(start > 0 && text.is(start - 1, &["a", "an", "the"]));
+        let mut between = name.tokens.end..start;
+        let comma = text.is(start.wrapping_sub(1), &[","]);
+        self.is_individual() && comma && between.start < start && between.all(|t| text.is(t, &[","]) || text.kind(t) == Kind::Number)
+    }
+
+    /// The role of somebody by what stands beside the name: "Bo, a nurse".
+    pub(super) fn role_beside(&self, page: &Page<'_>, name: &NameMention) -> Option<String> {
+        let role = match self {
+            Candidate::Actor(actor) => actor.actor.role.clone(),
+            Candidate::Quantity(quantity) => quantity.role.clone(),
+            _ => None,
+        };
+        role.filter(|_| self.is_apposed_to(page, name))
+    }
+
     /// One person: "a man", "the boy", a name.
     pub(super) fn is_individual(&self) -> bool {
         match self {

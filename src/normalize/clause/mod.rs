@@ -299,7 +299,8 @@ fn died_later(page: &Page<'_>, draft: &Draft, before: Option<&Draft>) -> Option<
 
 /// "Shot him |dead", "stabbed two men |to death".
 fn is_to_death(page: &Page<'_>, object: usize) -> bool {
-    page.text.is(object, &["dead"]) || page.text.is(object, &["to"]) && page.text.is(object + 1, &["death"])
+    let dead = page.text.is(object, &["dead"]) && (page.text.kind(object + 1) != Kind::Word || page.ends_phrase(object + 1));
+    dead || page.text.is(object, &["to"]) && page.text.is(object + 1, &["death"])
 }
 
 const KILLED: &str = "killed";
@@ -444,7 +445,8 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
             }
             Some(Candidate::Name(name)) if !trigger.unit.is_empty() => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
-                draft.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
+                let role = candidates.iter().find_map(|c| c.role_beside(page, name));
+                draft.actor = Some((Actor { name: Some(name.name.clone()), role, ..Actor::default() }, name.tokens.clone()));
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
                 return vec![draft];

@@ -414,6 +414,11 @@ fn ages(r: Reader<'_, '_>, at: usize) -> Option<usize> {
 
 /// "Flight 17", "Unit 41682", "block 7", "Articles 5 and 6", "No. 12".
 fn label(r: Reader<'_, '_>, at: usize) -> Option<usize> {
+    // "Deaths top 1,000".
+    let counted = |t: usize| [Class::DeathToll, Class::Occurrence, Class::Figure].iter().any(|class| r.page.has(t, *class));
+    if at > 0 && r.page.has(at, Class::TollLead) && counted(at - 1) {
+        return None;
+    }
     let marked = r.norm(at).ends_with(['.', '#', '\u{2116}']);
     let end = if marked && r.is(at, &["no.", "nos.", "#", "\u{2116}", "art.", "fig.", "vol.", "pp.", "p."]) {
         at + 1

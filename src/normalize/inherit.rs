@@ -7,6 +7,7 @@ use super::event::is_incident;
 use super::occasion::{Occasion, Teasers, is_usable, kind_of};
 use super::{Page, Setting};
 use crate::claim::{DateInterval, PlaceKind, RefersTo};
+use crate::lexicon::Sense;
 use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
 
@@ -292,13 +293,31 @@ fn inherit_side(
     let object = !draft.nominal && !own_loss && told.is_some_and(behind);
     let sentence = page.text.sentence_of(draft.trigger.start).tokens.start;
     let theirs = theirs.filter(|_| !object);
+    // "Kyiv said Russia lost 1,060 troops": those of who lost them, whoever says so.
+    let loser = draft.trigger.start.checked_sub(1).map(|t| t - usize::from(t > 0 && page.text.is(t, &["has", "have", "had"])));
+    if own_loss && let Some(code) = loser.and_then(|t| side_ending(page, setting, t)) {
+        return set_side(draft, code);
+    }
     if object && page.text.is(draft.trigger.start.saturating_sub(1), &["it", "they", "we", "had"]) {
         return false;
     }
     let limit = if object { sentence } else { draft.trigger.start };
     let own = theirs.or_else(|| soldiers.get(draft.page).and_then(|page| before(page, limit)));
     let side = own.or_else(|| soldiers.iter().take(draft.page).rev().find_map(|page| before(page, usize::MAX)));
-    let Some(side) = side else { return false };
+    side.is_some_and(|side| set_side(draft, side))
+}
+
+/// The side whose name ends at a token: "Russia", "South |Sudan".
+fn side_ending(page: &Page<'_>, setting: &Setting<'_>, last: usize) -> Option<String> {
+    (last.saturating_sub(2)..=last).find_map(|t| {
+        page.hits_at(t).iter().filter(|h| h.end == last + 1).find_map(|h| match h.sense {
+            Sense::Side(row) => setting.lexicon.sides().get(row).map(|side| side.code.clone()),
+            _ => None,
+        })
+    })
+}
+
+fn set_side(draft: &mut Draft, side: String) -> bool {
     match draft.actor.as_mut() {
         Some((actor, _)) => actor.side = Some(side),
         None => draft.actor = Some((crate::claim::Actor { side: Some(side), ..Default::default() }, draft.trigger.clone())),

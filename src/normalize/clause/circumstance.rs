@@ -117,6 +117,9 @@ fn best_place(
         let home = is_town(&p.place) && is_origin(page, setting, &p.tokens);
         let start = incident && is_departure(page, p.tokens.start, sentence);
         let part = is_of_part(page, trigger.end..p.tokens.start);
+        // "Russia |had lost 12 tanks": who, not where.
+        let verb = p.tokens.end + usize::from(text.is(p.tokens.end, &["has", "have", "had"]));
+        let part = part || verb == trigger.start && page.has(verb, Class::Losing);
         !aside && !home && !start && !part && !names_body(page, setting, &p.tokens)
     });
     own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))

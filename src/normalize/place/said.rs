@@ -105,13 +105,20 @@ pub(super) fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>, closed: bool
             }
         }
     }
-    if closed && !holds.contains(&true) && is_area(outer) && likeliest(inner).is_some_and(is_small) {
+    let within = is_area(outer) || is_suburb(inner, outer);
+    if closed && !holds.contains(&true) && within && likeliest(inner).is_some_and(is_small) {
         inner.candidates.clear();
         inner.bound = true;
     }
     for (o, _) in outer.candidates.iter_mut().zip(holds).filter(|(_, holds)| *holds) {
         o.parts.stated = CONTAINED / 2.0;
     }
+}
+
+/// "Newtown, Johannesburg": a part of a great city that no table has, where all places of its name lie in other countries.
+fn is_suburb(inner: &Group<'_>, outer: &Group<'_>) -> bool {
+    let abroad = |city: &PlaceEntry<'_>| inner.candidates.iter().all(|c| c.entry.country() != city.country());
+    is_great(outer) && !is_great(inner) && likeliest(outer).is_some_and(abroad)
 }
 
 /// Whether a place can hold others, by what it is first of all: a country, a state or a county.

@@ -134,7 +134,10 @@ pub(super) fn person_in(
         name.end -= 1;
     }
     let words = name.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t) != "'s").count();
-    if words == 0 || words > 5 || !is_name_like(page, setting, name.clone()) {
+    // "John Hill": somebody, where a title or an age says so.
+    let landmark = (2..=3).contains(&words) && is_thing(page, setting, name.end - 1);
+    let plain = if landmark { name.start..name.end - 1 } else { name.clone() };
+    if words == 0 || words > 5 || !is_name_like(page, setting, plain) {
         return None;
     }
     let before = role_before(page, setting, title_start.min(name.start));
@@ -200,7 +203,7 @@ pub(super) fn person_in(
     } else if words == 1 {
         titled && titled_here || age && !article || apposed || follows.is_some() && !article || befallen
     } else {
-        titled_here || age || aged || befallen || follows.is_some() || speaks || apposed || named || signed
+        titled_here || age || aged || named || !landmark && (befallen || follows.is_some() || speaks || apposed || signed)
     };
     if !evidence || article && !titled_here && follows.is_none() && !age {
         return None;
@@ -247,6 +250,12 @@ fn verb_in_headline(page: &Page<'_>, setting: &Setting<'_>, run: &Range<usize>) 
     let verb =
         |t: &usize| reader.triggers(*t).any(|(trigger, _)| matches!(trigger.form, Form::Past | Form::Participle | Form::Present));
     run.clone().skip(1).find(verb).unwrap_or(run.end)
+}
+
+/// "Hill", "Lake": a word that ends the name of what is mostly no person.
+fn is_thing(page: &Page<'_>, setting: &Setting<'_>, at: usize) -> bool {
+    let thing = speaker_at(page, setting, at, |c| matches!(c, SpeakerClass::Thing | SpeakerClass::Body));
+    thing.is_some_and(|(_, end)| end == at + 1) && page.text.case(at) == Case::Title
 }
 
 /// Whether nothing in the words speaks against a person: no body, outlet, thing, country.

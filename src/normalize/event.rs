@@ -158,7 +158,8 @@ pub(super) fn is_given_back(page: &Page<'_>, words: &Range<usize>) -> bool {
         let noun = |t: &usize| text.kind(*t) != Kind::Punct && !page.has(*t, Class::Be) && !page.has(*t, Class::Auxiliary);
         verb += (verb..sentence.end.min(verb + OF)).take_while(noun).count();
     }
-    while verb < sentence.end && (page.has(verb, Class::Be) || page.has(verb, Class::Auxiliary)) {
+    let within = |t: usize| page.has(t, Class::Be) || page.has(t, Class::Auxiliary) || page.has(t, Class::Adverb);
+    while verb < sentence.end && within(verb) {
         verb += 1;
     }
     before.rev().take_while(|t| !text.is(*t, &["and", ","])).any(gives) || verb > words.end && gives(verb)

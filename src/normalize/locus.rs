@@ -189,6 +189,9 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
     let dateline = page.text.dateline.as_ref().is_some_and(|d| d.contains(&token));
     let source = page.voices.near(token).any(|v| v.source.contains(&token) || v.cue.contains(&token));
     let origin = is_town(&place.place) && is_origin(page, setting, &place.tokens);
-    let aside = || is_aside(page, &place.tokens, None);
+    // "Most of the deaths were reported |in Cacuaco": not all.
+    let clause = || (page.text.sentence_of(token).tokens.start..token).rev().take_while(|t| page.text.norm(*t) != ",");
+    let some = || clause().any(|t| page.has(t, Class::Fraction) && page.text.is(t + 1, &["of"]));
+    let aside = || is_aside(page, &place.tokens, None) || some();
     !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens) || aside())
 }

@@ -138,6 +138,8 @@ pub(super) fn head_at(scene: &Scene<'_, '_>, cast: &Cast, at: usize, region: &Ra
     }
     if let Some((tokens, word)) = scene
         .speaker_at(at, |c| !matches!(c, SpeakerClass::Title | SpeakerClass::Thing | SpeakerClass::Body | SpeakerClass::Modifier))
+        // "Press freedom group Bo": the longer words are those of a body.
+        .filter(|(word, _)| scene.speaker_at(at, |_| true).is_none_or(|(longest, _)| longest.end <= word.end))
     {
         match kin(scene, &tokens, region) {
             Some(Kin::Known) => return None,

@@ -65,6 +65,11 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let found = party(s, self.cast, start..end)?;
+        // ", state |prosecutors said": they have a verb of their own.
+        let spoken = s.cue_at(found.tokens.end, |c| matches!(c.kind, CueKind::Say | CueKind::Tell)).is_some();
+        if spoken && s.norm(self.cue.start) == "state" {
+            return None;
+        }
         // The head must stand near the verb: "said there were officials" has no speaker here.
         let near = found.tokens.start <= start + 12
             && !(start..found.tokens.start.min(end)).any(|t| s.page.has(t, Class::Finite) || s.norm(t) == "there");

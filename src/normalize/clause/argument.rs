@@ -265,8 +265,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
         // "Eight sailors, including two who died": the two.
-        let part =
-            relative && gap.len() <= 1 && matches!(candidate, Candidate::Quantity(q) if accepts(trigger, page, setting, q));
+        // "Including 26 in danger".
+        let beside = relative && gap.len() <= 1 || gap.is_empty() && trigger.form == Form::Adjective;
+        let part = beside && matches!(candidate, Candidate::Quantity(q) if accepts(trigger, page, setting, q));
         // "No other details were released": of something no table has a word for.
         let things = |t: usize| page.is_unlisted_noun(t) && text.norm(t).ends_with('s') && page.events_in(t..t + 1).is_empty();
         let unknown = bare && !relative && gap.clone().any(things);
@@ -333,7 +334,8 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             && match trigger.counted {
                 Counted::Object => matches!(trigger.form, Form::Past | Form::Participle),
                 // "The search for nine sailors missing off Peru".
-                Counted::Before => trigger.form == Form::Adjective && text.is(tokens.start.saturating_sub(1), &["for"]),
+                // "1,000 were hurt, including 26 in serious condition".
+                Counted::Before => trigger.form == Form::Adjective && text.is(tokens.start.saturating_sub(1), &["for", "including"]),
                 _ => false,
             };
         if trigger.counted == Counted::Subject && is_agent(page, &tokens, sentence) {

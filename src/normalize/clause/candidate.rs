@@ -156,7 +156,7 @@ pub(super) fn implied(page: &Page<'_>, tokens: &Range<usize>) -> Option<u64> {
         return Some(ages);
     }
     // Back over "51- and 47-year-old".
-    let mut at = (tokens.start.saturating_sub(1)..=last).rev().find(|t| text.is(*t, &["old"]))?.checked_sub(3)?;
+    let mut at = (tokens.start.saturating_sub(1)..=last).rev().find(|t| text.is(*t, &["old", "olds"]))?.checked_sub(3)?;
     let mut ages = 0;
     while text.is(at, &["-"]) && at.checked_sub(1).is_some_and(age) {
         ages += 1;

@@ -78,7 +78,9 @@ fn aged(page: &Page<'_>, token: usize) -> Option<ActorMention> {
     let word = page.begins(token, Senses::NUMBER);
     let age = text.norm(token).parse::<u64>().ok().or(word.then_some(0))?;
     let end = old + 1;
-    let follows = page.holds(end..end + 2, Senses::NOUN) || text.is_capitalized(end) && page.taken.get(end) == Some(&Taken::Name);
+    // "15-year-old Ukrainian boy", but "the 15-year-olds were arrested".
+    let noun = page.begins(end, Senses::NOUN) || !page.has(end, Class::Closed) && page.begins(end + 1, Senses::NOUN);
+    let follows = noun || text.is_capitalized(end) && page.taken.get(end) == Some(&Taken::Name);
     if follows {
         return None;
     }

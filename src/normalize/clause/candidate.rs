@@ -8,7 +8,7 @@ use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Senses};
 use crate::normalize::reader::Reader;
 use crate::normalize::victim::OLDEST;
-use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting};
+use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting, VoiceMention};
 use crate::span::Field;
 use crate::text::Kind;
 
@@ -101,7 +101,13 @@ pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence
         let from = all.partition_point(|m| tokens(m).start < start);
         all.get(from..).unwrap_or(&[]).iter().take_while(move |m| tokens(m).start < end)
     }
-    let mut all: Vec<Candidate<'p>> = within(&page.quantities, |q| &q.tokens, sentence).map(Candidate::Quantity).collect();
+    // "Killing three soldiers, |two officials| said": who tells it is none of them.
+    let speaks = |tokens: &Range<usize>| {
+        let own = |v: &VoiceMention| !v.inherited && v.source.end == tokens.end && v.cue.start == tokens.end && !v.cue.is_empty();
+        page.voices.near(tokens.start).any(own)
+    };
+    let counted = within(&page.quantities, |q| &q.tokens, sentence).filter(|q| !speaks(&q.tokens));
+    let mut all: Vec<Candidate<'p>> = counted.map(Candidate::Quantity).collect();
     let counted: Vec<Range<usize>> = all.iter().map(Candidate::tokens).collect();
     let free = |tokens: &Range<usize>| !counted.iter().any(|c| c.start < tokens.end && tokens.start < c.end);
     all.extend(within(&page.actors, |a| &a.tokens, sentence).filter(|a| free(&a.tokens)).map(Candidate::Actor));

@@ -2,7 +2,9 @@
 
 use super::find::Finder;
 use crate::claim::PlaceKind;
+use crate::gazetteer::Feature;
 use crate::lexicon::toponyms::Head;
+use crate::lexicon::words::Class;
 use crate::text::{Case, Gap, Kind};
 
 /// Tokens of a list of names before its head at most.
@@ -35,7 +37,10 @@ impl Finder<'_, '_, '_> {
         // "along the Zaporizhzhia front."; not "the Boston front office".
         let ends = |t: usize| text.kind(t) != Kind::Word || text.is(t, &["and", "in", "on", "has", "is", "was", "where", "as"]);
         let front = head.kind == PlaceKind::Sector && text.is(at, &["front", "frontline"]) && ends(at + 1);
-        ((head.small || front || text.is_capitalized(at) && !goes_on) && !council).then_some(head)
+        // "in Niger state on Friday"; not "Niger state television".
+        let country = || self.gazetteer.find(text.norm(at - 1)).any(|e| e.feature() == Feature::Country);
+        let state = at > 0 && text.is(at, &["state"]) && (ends(at + 1) || self.page.has(at + 1, Class::Function)) && country();
+        ((head.small || front || state || text.is_capitalized(at) && !goes_on) && !council).then_some(head)
     }
 
     /// "the village of X"; "Lake X".

@@ -135,7 +135,7 @@ pub(super) fn person_in(
     }
     let words = name.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t) != "'s").count();
     // "John Hill": somebody, where a title or an age says so.
-    let landmark = (2..=3).contains(&words) && is_thing(page, setting, name.end - 1);
+    let landmark = words == 2 && is_thing(page, setting, name.end - 1);
     let plain = if landmark { name.start..name.end - 1 } else { name.clone() };
     if words == 0 || words > 5 || !is_name_like(page, setting, plain) {
         return None;
@@ -203,7 +203,10 @@ pub(super) fn person_in(
     } else if words == 1 {
         titled && titled_here || age && !article || apposed || follows.is_some() && !article || befallen
     } else {
-        titled_here || age || aged || named || !landmark && (befallen || follows.is_some() || speaks || apposed || signed)
+        // "The 61-year-old Lodi County man".
+        let whole = text.kind(name.end) == Kind::Punct || page.has(name.end, Class::VerbGroup);
+        let plain = || titled_here || befallen || follows.is_some() || speaks || apposed || signed;
+        age || named || aged && (whole || !landmark) || !landmark && plain()
     };
     if !evidence || article && !titled_here && follows.is_none() && !age {
         return None;

@@ -118,7 +118,8 @@ pub(super) fn contain(inner: &mut Group<'_>, outer: &mut Group<'_>, closed: bool
 /// "Newtown, Johannesburg": a part of a great city that no table has, where all places of its name lie in other countries.
 fn is_suburb(inner: &Group<'_>, outer: &Group<'_>) -> bool {
     let abroad = |city: &PlaceEntry<'_>| inner.candidates.iter().all(|c| c.entry.country() != city.country());
-    is_great(outer) && !is_great(inner) && likeliest(outer).is_some_and(abroad)
+    let millions = outer.candidates.iter().any(|c| c.entry.population() >= GREAT);
+    millions && !is_great(inner) && likeliest(outer).is_some_and(abroad)
 }
 
 /// Whether a place can hold others, by what it is first of all: a country, a state or a county.

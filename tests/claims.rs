@@ -429,3 +429,89 @@ fn one_or_several() {
         ("a list in a row", "Two boys, two girls and a nurse were hurt.", &["5 injured"]),
     ]);
 }
+
+#[test]
+fn what_is_denied_in_its_phrase() {
+    check(&[
+        ("not had in custody", "Officers do not have the driver in custody.", &["not 1 detained"]),
+        ("nothing fired", "No shots were fired in Kyiv.", &[]),
+        ("other details", "Ten were hurt. No other details were released.", &["10 injured"]),
+        ("of those hurt", "Two were killed. None of those injured was in danger.", &["2 killed"]),
+        ("no way", "There is no way he drowned, she said.", &["1 killed"]),
+        ("a part in it", "The militia denied any role in the bombing, which killed nine.", &["9 killed"]),
+        ("nobody's claim", "No group has claimed responsibility for the raid in Lodi on Monday.", &["attacked"]),
+    ]);
+}
+
+#[test]
+fn nouns_that_no_table_has() {
+    check(&[
+        ("dead animals", "Nearly 300 dead mackerel lay on the shore.", &[]),
+        ("named after a trade", "Some 60 pilot whales died off the coast.", &["1 killed"]),
+        ("things that were hit", "Five dogs were wounded in the blast.", &[]),
+        ("young men", "He is charged with fatally shooting two other young men.", &["2 killed"]),
+        ("dead somewhere", "Twelve dead nationwide after storms.", &["12 killed"]),
+        ("somebody", "Officers said the man may have hurt someone.", &[]),
+    ]);
+}
+
+#[test]
+fn numbers_beside_their_verb() {
+    check(&[
+        ("up to", "As many as 40 people may have died.", &["..40 killed"]),
+        ("later in hospital", "Nine died at the scene and two later in hospital.", &["9 killed", "2 killed"]),
+        ("shot to death", "A man stabbed two guests to death.", &["2 killed"]),
+        ("shot dead", "A guard shot the intruder dead.", &["1 killed"]),
+        ("not quite", "He shot himself dead center in the chest.", &["attacked", "1 injured"]),
+        ("beaten", "A mob beat three traders to death.", &["3 killed"]),
+        ("of them", "They launched 60 drones, and 45 of them were shot down.", &["45 shot_down"]),
+        ("who tells it", "A mine went off, killing three soldiers, two officials said.", &["3 killed"]),
+        ("some of them", "Nearly 200 were hurt, including 26 in serious condition.", &["180..199 injured", "26 hospitalized"]),
+        ("deaths top", "Cholera deaths top 1,000 in Norland | It rained.", &["1000 killed"]),
+        ("ages in a row", "The 15- and 16-year-olds were arrested.", &["2 arrested"]),
+        ("handed over", "The bodies of 50 soldiers were also handed over.", &[]),
+        ("fell sick", "More than 90 guests fell sick after a wedding.", &["91.. infected"]),
+        ("a noun behind at", "Police arrest 30 at Marsh Lane protest | It rained.", &["30 arrested"]),
+    ]);
+}
+
+#[test]
+fn who_somebody_is() {
+    let actor = |text: &str| {
+        let claims = Normalizer::default().normalize(&Document::new("a", text));
+        let killed = claims.into_iter().find(|c| c.event.kind == "killed").and_then(|c| c.actor).unwrap_or_default();
+        (killed.name.unwrap_or_default(), killed.role.unwrap_or_default(), killed.age.unwrap_or_default())
+    };
+    let told = |name: &str, role: &str, age: u8| (name.to_owned(), role.to_owned(), age);
+    assert_eq!(actor("Maria Lopez, a 32-year-old nurse, was killed."), told("Maria Lopez", "health_worker", 32));
+    assert_eq!(actor("Maria Lopez, 32, a nurse in Lodi, was killed."), told("Maria Lopez", "health_worker", 32));
+    assert_eq!(actor("According to Sgt. Karl Rowe, the boy was killed."), told("", "child", 0));
+    assert_eq!(actor("Finally, a 52-year-old man was killed."), told("", "", 52));
+    assert_eq!(actor("Karl Hill, 27, was killed."), told("Karl Hill", "", 27));
+    assert_eq!(actor("A 61-year-old Macon County man was killed."), told("", "", 61));
+}
+
+#[test]
+fn the_time_since() {
+    let dates = |text: &str| {
+        let article = Document::new("a", text).published("2026-01-14".parse().unwrap());
+        let date = Normalizer::default().normalize(&article).into_iter().find(|c| c.event.kind == "killed").and_then(|c| c.date);
+        date.map(|d| (d.start.map(|d| d.to_string()), d.end.map(|d| d.to_string())))
+    };
+    let from = |day: &str| Some((Some(day.to_owned()), None));
+    assert_eq!(dates("More than 900 people have been killed since the war began in March 2024."), from("2024-03-01"));
+    assert_eq!(dates("Since the flood began on Monday, twelve people have been killed."), from("2026-01-12"));
+    assert_eq!(dates("She has not slept since her son was killed on Monday.").unwrap().1.as_deref(), Some("2026-01-12"));
+}
+
+#[test]
+fn whose_losses() {
+    let side = |text: &str| {
+        let claims = Normalizer::default().normalize(&Document::new("a", text));
+        let killed = claims.into_iter().find(|c| c.event.kind == "killed");
+        killed.map(|c| (c.actor.and_then(|a| a.side).unwrap_or_default(), c.place.map(|p| p.name).unwrap_or_default()))
+    };
+    let told = |side: &str, place: &str| Some((side.to_owned(), place.to_owned()));
+    assert_eq!(side("Ukraine's General Staff said Russia lost 900 troops in Lyman."), told("RU", "Lyman"));
+    assert_eq!(side("Ukraine's General Staff said it lost 900 troops in Lyman."), told("UA", "Lyman"));
+}

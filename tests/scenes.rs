@@ -193,3 +193,16 @@ fn waters_that_are_called_like_towns() {
         ("a country", "Two people drowned in the Gambia on Monday.", &["Gambia, GM"]),
     ]);
 }
+
+#[test]
+fn parts_and_ways() {
+    check(&[
+        ("most of them", "Cholera has killed 12 people in Angola. Most of the deaths were in Cacuaco.", &["Angola, AO", "Cacuaco, Luanda, AO"]),
+        ("where they were going", "A boat taking migrants to Spain sank off Dakar, killing 25.", &["Dakar, Dakar, SN"]),
+        ("a state that is a country", "Gunmen killed 12 people in Niger state on Monday.", &["Niger, NG"]),
+        ("the country", "Gunmen killed 12 people in Niger on Monday.", &["Niger, NE"]),
+        ("its television", "Gunmen killed 12 people, Niger state television said.", &["Niger, NE"]),
+        ("a part of a great city", "A fire in Newtown, Johannesburg, killed two on Monday.", &["Newtown, Gauteng, ZA"]),
+        ("a town of a state", "A fire in Salem, Tamil Nadu, killed two on Monday.", &["Salem, Tamil Nādu, IN"]),
+    ]);
+}

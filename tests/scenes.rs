@@ -197,7 +197,11 @@ fn waters_that_are_called_like_towns() {
 #[test]
 fn parts_and_ways() {
     check(&[
-        ("most of them", "Cholera has killed 12 people in Angola. Most of the deaths were in Cacuaco.", &["Angola, AO", "Cacuaco, Luanda, AO"]),
+        (
+            "most of them",
+            "Cholera has killed 12 people in Angola. Most of the deaths were in Cacuaco.",
+            &["Angola, AO", "Cacuaco, Luanda, AO"],
+        ),
         ("where they were going", "A boat taking migrants to Spain sank off Dakar, killing 25.", &["Dakar, Dakar, SN"]),
         ("a state that is a country", "Gunmen killed 12 people in Niger state on Monday.", &["Niger, NG"]),
         ("the country", "Gunmen killed 12 people in Niger on Monday.", &["Niger, NE"]),

@@ -259,6 +259,8 @@ pub(crate) enum Class {
     Closed,
     /// "denied any |role in the blast": what somebody denies or claims who does not say that it did not happen.
     Involvement,
+    /// "|el-Fasher": what begins an Arabic name, and may be written small.
+    ArabicArticle,
     /// "Meanwhile": small words that begin a sentence with a capital and are no part of a name.
     SmallWord,
     /// "July", "Monday": the months and weekdays. They stand in a table of their own.
@@ -268,7 +270,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 128] = [
+    const ALL: [(&str, Class); 129] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -396,6 +398,7 @@ impl Class {
         ("occasion", Class::Occasion),
         ("closed", Class::Closed),
         ("involvement", Class::Involvement),
+        ("arabic_article", Class::ArabicArticle),
         ("small_word", Class::SmallWord),
     ];
 }

@@ -216,10 +216,13 @@ fn is_in_phrase(page: &Page<'_>, setting: &Setting<'_>, start: usize) -> bool {
     if text.norm(start).ends_with('s') {
         return plain && led.is_some_and(|t| page.has(t, Class::Occasion));
     }
-    let described = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::VerbGroup) && !page.has(*t, Class::RelativePronoun);
+    let described =
+        |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::VerbGroup) && !page.has(*t, Class::RelativePronoun);
     let led = (sentence..start).rev().take(DESCRIBED).take_while(described).find(|t| page.has(*t, Class::Occasion));
     let people = |t: usize| {
-        page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Noun(n) if setting.lexicon.nouns().get(n).is_some_and(|n| n.plural)))
+        page.hits_at(t)
+            .iter()
+            .any(|h| matches!(h.sense, Sense::Noun(n) if setting.lexicon.nouns().get(n).is_some_and(|n| n.plural)))
     };
     led.filter(|t| *t + 1 < start && *t > sentence).is_some_and(|t| !people(t - 1))
 }
@@ -549,7 +552,8 @@ fn is_not_had(page: &Page<'_>, start: usize, sentence: usize) -> bool {
     let text = &page.text;
     let object = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition) && !page.has(*t, Class::Be);
     let has = (sentence..start).rev().take(HAD).take_while(object).find(|t| text.is(*t, &["have", "has", "had"]));
-    has.and_then(|t| t.checked_sub(1)).is_some_and(|t| t >= sentence && (text.is(t, &["not", "never"]) || text.norm(t).ends_with("n't")))
+    has.and_then(|t| t.checked_sub(1))
+        .is_some_and(|t| t >= sentence && (text.is(t, &["not", "never"]) || text.norm(t).ends_with("n't")))
 }
 
 /// "is |in service", "was |safe", "are |all alive".

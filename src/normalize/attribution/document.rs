@@ -60,7 +60,8 @@ pub(super) fn of_body(scene: &Scene<'_, '_>, cast: &Cast, body: Party, end: usiz
     let own = Party { kind: PartyKind::Document, ..body };
     let Some((cue, _)) = scene.cue_at(end, |c| c.kind == CueKind::Got) else { return own };
     let region = cue.end..region.end.min(cue.end + HOLDER);
-    let holder = party(scene, cast, region).filter(|p| p.is_named() && p.kind != PartyKind::Document && p.tokens.start <= cue.end + 2);
+    let holder =
+        party(scene, cast, region).filter(|p| p.is_named() && p.kind != PartyKind::Document && p.tokens.start <= cue.end + 2);
     match holder {
         Some(holder) => Party {
             tokens: own.tokens.start..holder.tokens.end,

@@ -84,7 +84,8 @@ impl Reader<'_, '_, '_> {
         let (relay, rest) = if kind == CueKind::Tell || hearer { self.hearer() } else { (None, self.cue.end) };
         let content = self.governed(kind, &subject, rest);
         // "No group has claimed the attack": nobody says so. "Denied any part in the raid": not the raid.
-        let none = subject.start > self.clause.start && s.is(subject.start - 1, &["no"]) || s.is(subject.start, &["no", "nobody", "none"]);
+        let none = subject.start > self.clause.start && s.is(subject.start - 1, &["no"])
+            || s.is(subject.start, &["no", "nobody", "none"]);
         if none && kind != CueKind::Deny || kind == CueKind::Deny && self.is_of_part(rest) {
             return Vec::new();
         }
@@ -122,7 +123,8 @@ impl Reader<'_, '_, '_> {
     /// "Denied |any involvement in the blast": what is denied is whose the deed was.
     fn is_of_part(&self, rest: usize) -> bool {
         let s = self.scene;
-        let mut words = (rest..self.clause.end).skip_while(|t| s.is(*t, &["any", "all", "direct", "having", "had", "a", "its", "his", "her", "their"]));
+        let mut words = (rest..self.clause.end)
+            .skip_while(|t| s.is(*t, &["any", "all", "direct", "having", "had", "a", "its", "his", "her", "their"]));
         words.next().is_some_and(|t| s.page.has(t, Class::Involvement))
     }
 
@@ -130,7 +132,9 @@ impl Reader<'_, '_, '_> {
     fn charge(&self) -> Option<usize> {
         let s = self.scene;
         let object = self.cue.end..(self.cue.end + ACCUSED).min(self.clause.end);
-        let of = object.take_while(|t| !s.is(*t, &[",", ";", "that"])).find(|t| s.is(*t, &["of"]) && s.norm(t + 1).ends_with("ing"))?;
+        let of = object
+            .take_while(|t| !s.is(*t, &[",", ";", "that"]))
+            .find(|t| s.is(*t, &["of"]) && s.norm(t + 1).ends_with("ing"))?;
         (of > self.cue.end).then_some(of + 1)
     }
 
@@ -150,10 +154,12 @@ impl Reader<'_, '_, '_> {
         let country =
             s.is(self.cue.start, &["state", "states"]) && (placed || s.side_at(before).is_some() || !s.is_word(self.cue.end));
         // "A UN report said", "the army's claim that".
-        let article = || (before.saturating_sub(QUALIFIED).max(self.clause.start)..=before).rev().find(|t| s.page.has(*t, Class::Closed));
+        let article =
+            || (before.saturating_sub(QUALIFIED).max(self.clause.start)..=before).rev().find(|t| s.page.has(*t, Class::Closed));
         let noun = s.speaker_at(self.cue.start, |c| c == SpeakerClass::Document).is_some_and(|(noun, _)| noun == self.cue)
             && (article().is_some_and(|t| s.is(t, &["a", "an", "this", "that", "another"]))
-                || s.cue_at(self.cue.end, |c| matches!(c.kind, CueKind::Say | CueKind::Got | CueKind::Show | CueKind::Agent)).is_some());
+                || s.cue_at(self.cue.end, |c| matches!(c.kind, CueKind::Say | CueKind::Got | CueKind::Show | CueKind::Agent))
+                    .is_some());
         // "19 states".
         let plural = s.norm(self.cue.start).ends_with('s') && self.cue.len() == 1;
         let counted = plural && s.text().kind(before) == Kind::Number && before >= self.clause.start;
@@ -185,7 +191,8 @@ impl Reader<'_, '_, '_> {
         };
         // "Claimed responsibility for the blast, which killed nine": the blast alone.
         let avowed = s.page.has(rest, Class::Involvement) && s.is(rest + 1, &["for"]);
-        let aside = |t: &usize| s.norm(*t) == "," || s.page.has(*t, Class::RelativePronoun) || s.page.has(*t, Class::Subordinator);
+        let aside =
+            |t: &usize| s.norm(*t) == "," || s.page.has(*t, Class::RelativePronoun) || s.page.has(*t, Class::Subordinator);
         let avowal = || (rest..content.end).find(aside).unwrap_or(content.end);
         content.start..if avowed { avowal() } else { self.summed_up(&content) }
     }

@@ -335,7 +335,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
                 Counted::Object => matches!(trigger.form, Form::Past | Form::Participle),
                 // "The search for nine sailors missing off Peru".
                 // "1,000 were hurt, including 26 in serious condition".
-                Counted::Before => trigger.form == Form::Adjective && text.is(tokens.start.saturating_sub(1), &["for", "including"]),
+                Counted::Before => {
+                    trigger.form == Form::Adjective && text.is(tokens.start.saturating_sub(1), &["for", "including"])
+                }
                 _ => false,
             };
         if trigger.counted == Counted::Subject && is_agent(page, &tokens, sentence) {

@@ -66,7 +66,10 @@ impl Candidate<'_> {
         let start = start - usize::from(start > 0 && text.is(start - 1, &["a", "an", "the"]));
         let mut between = name.tokens.end..start;
         let comma = text.is(start.wrapping_sub(1), &[","]);
-        self.is_individual() && comma && between.start < start && between.all(|t| text.is(t, &[","]) || text.kind(t) == Kind::Number)
+        self.is_individual()
+            && comma
+            && between.start < start
+            && between.all(|t| text.is(t, &[","]) || text.kind(t) == Kind::Number)
     }
 
     /// The role of somebody by what stands beside the name: "Bo, a nurse".
@@ -227,7 +230,12 @@ pub(super) fn next_in_line(page: &Page<'_>, setting: &Setting<'_>, t: usize, fir
     let Some(article) = t.checked_sub(1).filter(|a| *a >= first && text.is(*a, &["a", "the"])) else { return false };
     let Some(place) = ordinal(page, setting, t) else { return false };
     let told = |t: usize| page.events.iter().any(|e| e.tokens.start == t);
-    if !(page.has(t + 1, Class::Be) || page.has(t + 1, Class::Adverb) || told(t + 1) || text.kind(t + 1) == Kind::Punct || page.ends_phrase(t + 1)) {
+    if !(page.has(t + 1, Class::Be)
+        || page.has(t + 1, Class::Adverb)
+        || told(t + 1)
+        || text.kind(t + 1) == Kind::Punct
+        || page.ends_phrase(t + 1))
+    {
         return false;
     }
     let before =

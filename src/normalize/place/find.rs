@@ -140,7 +140,12 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             if text.case(at) == Case::Title && !text.is_capitalized(at + 1) && page.has(at, Class::SmallWord) {
                 continue;
             }
-            match self.place_at(at, found.last()) {
+            // "Near el-Fasher": the article of an Arabic name is written small.
+            let glued = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+            let article = at.checked_sub(2).filter(|t| *t >= next && text.norm(at - 1) == "-" && glued(at - 1) && glued(at));
+            let article = article.filter(|t| page.has(*t, Class::ArabicArticle));
+            let whole = article.and_then(|t| self.place_at(t, found.last())).filter(|place| place.name.end > at);
+            match whole.or_else(|| self.place_at(at, found.last())) {
                 Some(place) => {
                     next = place.tokens.end.max(at + 1);
                     self.last = Some((self.number, next));

@@ -103,7 +103,9 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
         let skip = match r.kind(at) {
             // "burnt-out vehicles": what hangs on a hyphen belongs to its word.
             Kind::Word if tail(r, at) => true,
-            Kind::Word => (!r.page.has(at, Class::Closed) && !is_verb_end(r, at, first)) || tail(r, at + 2) && r.norm(at + 1) == "-",
+            Kind::Word => {
+                (!r.page.has(at, Class::Closed) && !is_verb_end(r, at, first)) || tail(r, at + 2) && r.norm(at + 1) == "-"
+            }
             // "two 19-year-old men", "three T-72 tanks".
             Kind::Number => r.norm(at + 1) == "-" && r.joined(at + 1) || at > 0 && r.norm(at - 1) == "-" && r.joined(at),
             Kind::Punct => {
@@ -164,7 +166,8 @@ fn heads<'p>(r: Reader<'p, '_>, at: usize, row: &'p Noun, end: usize) -> Counted
         }
         // "wounded Ukrainian soldiers", "hospital security guards": one word may stand between.
         let next = [end, end + 1].into_iter().find_map(|t| {
-            let between = t == end || r.kind(end) == Kind::Word && !r.page.has(end, Class::Closed) && r.page.text.is_capitalized(end);
+            let between =
+                t == end || r.kind(end) == Kind::Word && !r.page.has(end, Class::Closed) && r.page.text.is_capitalized(end);
             r.noun(t).filter(|_| between && r.together(end, t)).map(|(n, e)| (t, n, e))
         });
         let Some((t, noun, e)) = next else { break };

@@ -493,6 +493,9 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
             u.hedged = true;
             u.infinitive |= t + 1 == start;
             break;
+        } else if word == "to" && text.norm(start).ends_with("ing") {
+            // "Confessed to killing".
+            break;
         } else if word == "to" {
             u.infinitive = t + 1 == start;
             let governor = t.checked_sub(1);

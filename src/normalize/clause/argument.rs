@@ -78,8 +78,9 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     if qualifies && counted && overlapping.is_none() {
         return None;
     }
-    // "Six of the wounded": not all of them.
-    let part = |c: &Candidate<'_>| (c.tokens().start..event.tokens.start).any(|t| page.text.is(t, &["of"]));
+    // "Six of the wounded": not all of them; "a total of 90 cases" are all.
+    let some = |t: usize| page.text.is(t, &["of"]) && !page.has(t.saturating_sub(1), Class::Collective);
+    let part = |c: &Candidate<'_>| (c.tokens().start..event.tokens.start).any(some);
     if let Some(whole) = &overlapping
         && part(whole)
     {

@@ -619,6 +619,13 @@ fn coordinated(
         if !(conjunction && close && own) || taken || next.role.as_deref() == role && next.count.unit.as_deref() == unit {
             break;
         }
+        // "Four climbers, three Italians and a German": those before the comma.
+        let group = coordination(page, candidates, candidate, false);
+        let sum = group.iter().map(|c| c.number(page)).fold(0, u64::saturating_add);
+        let whole = first.count.as_ref().and_then(|(c, _)| c.exact());
+        if page.text.is(end, &[","]) && group.len() > 1 && whole == Some(sum) {
+            break;
+        }
         let mut draft = blank(first.page, first.kind.clone(), first.trigger.clone());
         (draft.negated, draft.hedged, draft.nominal, draft.open) = (first.negated, first.hedged, first.nominal, first.open);
         set_quantity(&mut draft, page, setting, next);

@@ -259,6 +259,12 @@ pub(crate) enum Class {
     Closed,
     /// "denied any |role in the blast": what somebody denies or claims who does not say that it did not happen.
     Involvement,
+    /// "|information leading to the arrest": what somebody is asked for.
+    Clue,
+    /// "a |reward for the capture": what is offered for a deed.
+    Bounty,
+    /// "took |nobody into custody": pronouns of no certain person.
+    Indefinite,
     /// "|el-Fasher": what begins an Arabic name, and may be written small.
     ArabicArticle,
     /// "Meanwhile": small words that begin a sentence with a capital and are no part of a name.
@@ -270,7 +276,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 129] = [
+    const ALL: [(&str, Class); 132] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -398,6 +404,9 @@ impl Class {
         ("occasion", Class::Occasion),
         ("closed", Class::Closed),
         ("involvement", Class::Involvement),
+        ("clue", Class::Clue),
+        ("bounty", Class::Bounty),
+        ("indefinite", Class::Indefinite),
         ("arabic_article", Class::ArabicArticle),
         ("small_word", Class::SmallWord),
     ];

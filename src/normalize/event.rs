@@ -94,7 +94,7 @@ fn event_at<'s>(
         let named = rows(end).any(|(_, t)| t.form == Form::Noun) && is_in_phrase(page, setting, token);
         fitting.extend(rows(end).filter(|(_, t)| {
             fits(t.form, t.counted, &use_)
-                && !(named && t.form == Form::Present)
+                && !(t.form == Form::Present && (named || is_counted(page, token)))
                 && stands_alone(text, token, end, t.form)
                 && !is_compounded(page, token, end, t.form)
                 && !is_attributive(page, token, end, t.form)
@@ -129,6 +129,11 @@ fn event_at<'s>(
         });
     }
     None
+}
+
+/// "dozens of spent |shell casings": the word belongs to what is counted.
+fn is_counted(page: &Page<'_>, token: usize) -> bool {
+    page.quantities_in(token..token + 1).iter().any(|q| q.tokens.start < token)
 }
 
 /// "bodies": a noun that tells of deaths by itself.
@@ -334,8 +339,9 @@ fn is_unreal(page: &Page<'_>, start: usize, end: usize, form: Form, u: &Usage) -
         let definite = start > sentence.start && text.is(start - 1, &["the", "this", "that", "his", "her"]);
         // "By |killing guards": "by" makes a noun of it, what it governs a verb.
         let governs = text.norm(end - 1).ends_with("ing") && text.kind(end) == Kind::Word && !page.has(end, Class::Preposition);
-        u.asked && !definite && page.quantities_in(sentence).is_empty()
+        u.asked && !definite && page.quantities_in(sentence.clone()).is_empty()
             || is_called_off(page, start, end)
+            || is_sought(page, start, sentence.start)
             || governs && is_wished(page, start, Form::Gerund)
     } else {
         u.irrealis || is_generic(page, start, form) || is_wished(page, start, form)
@@ -547,6 +553,20 @@ fn is_of_none(page: &Page<'_>, group: usize, sentence: usize) -> bool {
     words > 0 && group.checked_sub(words + 1).is_some_and(|t| t >= sentence && text.is(t, &["no"]))
 }
 
+/// Words from what is offered or asked for to what it is to lead to.
+const OFFERED: usize = 8;
+
+/// "Information leading to the |arrest of the gunman", "a reward for the |capture of the rebel": not yet so.
+fn is_sought(page: &Page<'_>, start: usize, sentence: usize) -> bool {
+    let text = &page.text;
+    let own = |t: &usize| text.is(*t, &["the", "an", "a", "his", "her", "their", "arrest", "and", "or"]);
+    let phrase = (sentence..start).rev().take_while(own).count();
+    let Some(link) = start.checked_sub(phrase + 1).filter(|t| phrase > 0 && *t > sentence) else { return false };
+    let leads = text.is(link, &["to"]) && text.is(link - 1, &["leading", "lead", "leads"]);
+    let offered = |class: Class| (sentence..link).rev().take(OFFERED).any(|t| page.has(t, class));
+    leads && offered(Class::Clue) || text.is(link, &["for"]) && offered(Class::Bounty)
+}
+
 /// Words between "have" and what it has in some state.
 const HAD: usize = 5;
 
@@ -554,7 +574,8 @@ const HAD: usize = 5;
 fn is_not_had(page: &Page<'_>, start: usize, sentence: usize) -> bool {
     let text = &page.text;
     let object = |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition) && !page.has(*t, Class::Be);
-    let has = (sentence..start).rev().take(HAD).take_while(object).find(|t| text.is(*t, &["have", "has", "had"]));
+    let has = |t: &usize| text.is(*t, &["have", "has", "had", "take", "taken"]);
+    let has = (sentence..start).rev().take(HAD).take_while(object).find(has);
     has.and_then(|t| t.checked_sub(1))
         .is_some_and(|t| t >= sentence && (text.is(t, &["not", "never"]) || text.norm(t).ends_with("n't")))
 }

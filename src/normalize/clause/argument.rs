@@ -148,10 +148,13 @@ fn is_reduced_passive(page: &Page<'_>, event: &EventMention) -> bool {
         return false;
     }
     let mut before = event.tokens.start;
-    while before > 0
-        && (page.is_in_ly(before - 1) || text.is(before - 1, &["also", "then", "later", "had", "has", "have", "allegedly"]))
-    {
+    while before > 0 && (page.is_in_ly(before - 1) || text.is(before - 1, &["also", "then", "later", "allegedly"])) {
         before -= 1;
+    }
+    // "Detectives have |released details", "who fired the |shot"; "had |fallen ill" has no object.
+    let perfect = event.tokens.len() == 1 && before.checked_sub(1).is_some_and(|t| text.is(t, &["had", "has", "have"]));
+    if perfect || is_noun(page, event) {
+        return false;
     }
     let relative = before > 0 && page.has(before - 1, Class::ClauseOpening);
     !object && !relative
@@ -228,6 +231,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         }
         // "a man is charged after a CEO was shot": who is told behind "after" is the subject; "two died after they were shot" are the two.
         let after = gap.clone().find(|t| text.is(*t, &["after", "before", "as"]));
+        // "Officers did not take anybody into custody".
+        if !relative && gap.clone().any(|t| page.has(t, Class::Indefinite)) {
+            break;
+        }
         let subject = |t: usize| t + 1 < limit && !(t + 2 == limit && text.is(t + 1, &["they", "both", "all", "it"]));
         // "Gunmen watched the crowd as they were shot": others.
         let watched = |t: usize| page.has(t, Class::Simultaneous) && t + 2 == limit && text.is(t + 1, &["they"]);

@@ -265,6 +265,8 @@ pub(crate) enum Class {
     Bounty,
     /// "took |nobody into custody": pronouns of no certain person.
     Indefinite,
+    /// "a |mother of three": whose number of children follows.
+    Parent,
     /// "|el-Fasher": what begins an Arabic name, and may be written small.
     ArabicArticle,
     /// "Meanwhile": small words that begin a sentence with a capital and are no part of a name.
@@ -276,7 +278,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 132] = [
+    const ALL: [(&str, Class); 133] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -407,6 +409,7 @@ impl Class {
         ("clue", Class::Clue),
         ("bounty", Class::Bounty),
         ("indefinite", Class::Indefinite),
+        ("parent", Class::Parent),
         ("arabic_article", Class::ArabicArticle),
         ("small_word", Class::SmallWord),
     ];

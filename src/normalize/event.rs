@@ -205,8 +205,9 @@ fn is_compounded(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool 
     let head = page.has(end, Class::CompoundHead) || page.has(end, Class::Echelon) && !page.has(end + 1, Class::Preposition);
     let qualifies = noun && head && joined(end);
     let bombing = page.text.norm(start).ends_with("ing");
-    let qualified =
-        form != Form::Gerund && !bombing && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
+    // "The truck |crushed two men" is none.
+    let noun = matches!(form, Form::Noun | Form::Present) && !bombing;
+    let qualified = noun && start > 0 && page.has(start - 1, Class::CompoundModifier) && joined(start);
     qualifies || qualified
 }
 

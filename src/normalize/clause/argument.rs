@@ -68,7 +68,9 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     // "The dead victims": the word belongs to the noun behind it, "two fatally" to those before.
     let attributive = trigger.form == Form::Adjective
         && page.text.is(event.tokens.start.saturating_sub(1), &["the", "two", "three", "four"])
-        && page.text.kind(event.tokens.end) == Kind::Word;
+        && page.text.kind(event.tokens.end) == Kind::Word
+        // "A father of three |dead in Tampa".
+        && page.taken.get(event.tokens.start.saturating_sub(1)) != Some(&Taken::Figure);
     if attributive && overlapping.is_none() {
         return candidates.iter().copied().find(|c| c.tokens().start == event.tokens.end && suits(c, trigger, page, setting));
     }
@@ -244,8 +246,11 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if after.is_some_and(|t| subject(t) && !relative && (t + 1..limit).all(|t| text.kind(t) == Kind::Word)) {
             break;
         }
-        // "The man's name was released".
+        // "The man's name was released"; "members of the People's Army were killed".
         if text.is(gap.start, &["'s", "'", "\u{2019}"]) && !gap.is_empty() && !relative {
+            if is_prepositional(page, &tokens) {
+                continue;
+            }
             break;
         }
         if !relative && gap.clone().any(|t| text.is(t, &["that"]) || text.is(t, &["said", "say", "says", "told", "added"])) {

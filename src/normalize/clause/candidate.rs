@@ -342,8 +342,13 @@ pub(super) fn coordination<'p>(
             e.tokens.end + 1 >= start && !e.passive && !text.is(e.tokens.end, &["left", "leave", "leaves", "leaving"])
         })
     };
+    // "Ten died|, including a child, and 15 |more were hurt": one of those before.
+    let part = |c: &Candidate<'_>| {
+        let tokens = c.tokens();
+        tokens.start > 0 && page.has(tokens.start - 1, Class::Inclusion) && text.is(tokens.end, &[","])
+    };
     while from > 0
-        && !candidates.get(from - 1).is_some_and(object)
+        && !candidates.get(from - 1).is_some_and(|c| object(c) || part(c))
         && candidates.get(from - 1).is_some_and(|c| {
             counted(c) && candidates.get(from).is_some_and(|d| joined(c, d) || listed(c, d, candidates.get(from + 1)))
         })

@@ -92,6 +92,11 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
         if figure::is_measured(r, amount.end) || figure::is_limit_of_age(r, &amount) {
             return (amount.end, None, Some(Taken::Figure));
         }
+        // "A father of three": how many children he has.
+        if at > 1 && r.norm(at - 1) == "of" && r.page.has(at - 2, Class::Parent) {
+            let end = counted::noun(r, amount.end).filter(|c| !counted::is_state(c, r)).map_or(amount.end, |c| c.tokens.end);
+            return (end, None, Some(Taken::Figure));
+        }
         let end = amount.end;
         return match mention(r, &amount, found) {
             Some(mut q) => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Draft;
 use super::ago::ago;
 use super::gapping::Share;
-use crate::claim::{Basis, Place, PlaceKind, Precision, RefersTo};
+use crate::claim::{Basis, DateInterval, Place, PlaceKind, Precision, RefersTo};
 use crate::date::Date;
 use crate::lexicon::Sense;
 use crate::lexicon::aftermath::Stage;
@@ -19,10 +19,18 @@ use crate::text::{Case, Kind};
 /// Chooses place and date in the sentence.
 pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, index: usize, sentence: &Range<usize>) {
     let incident = is_incident(&draft.kind);
-    let asides = asides(draft, page, setting, sentence);
+    let mut asides = asides(draft, page, setting, sentence);
+    let deed = deed(draft, page, sentence);
+    asides.extend(deed.clone());
     draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
+    if let Some(deed) = deed {
+        // "Convicted of killing two girls on Friday" tells of the verdict's day, "in 1986" of the deed's.
+        let long_ago = |d: &&DateMention| deed.contains(&d.tokens.start) && is_long_ago(&d.date, setting.published.map(|t| t.date));
+        asides.pop();
+        asides.extend(page.dates.iter().filter(long_ago).map(|d| d.tokens.clone()));
+    }
     draft.date = best_date(page, &draft.trigger, sentence, incident, now, &asides).map(|(d, refers)| (index, d, refers));
     let date = draft.date.and_then(|(_, date, _)| page.dates.get(date));
     draft.since = date.is_some_and(|d| is_beginning(page, &d.tokens, &draft.trigger, sentence));
@@ -91,6 +99,41 @@ fn asides(draft: &Draft, page: &Page<'_>, setting: &Setting<'_>, sentence: &Rang
         at = close;
     }
     asides
+}
+
+/// Words from an arrest or a verdict to the deed.
+const CHARGE: usize = 12;
+
+/// "Convicted |of killing two girls in Leeds in 1986", "a man |who killed two girls in 1986 |was convicted": the words of the deed that an arrest or
+/// a verdict answers, with a where and when of its own.
+fn deed(draft: &Draft, page: &Page<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let text = &page.text;
+    let trigger = &draft.trigger;
+    if !Trait::Sequel.of(&draft.kind) {
+        return None;
+    }
+    let ends = |t: &usize| text.is(*t, &[",", ";", ":", "\"", "but"]);
+    let behind = trigger.end..sentence.end.min(trigger.end + CHARGE);
+    let mut behind = behind.take_while(|t| !ends(t));
+    let gerund = |t: usize| text.norm(t).ends_with("ing") && text.norm(t).len() > 4 && !page.has(t + 1, Class::Preposition);
+    let opens = |t: usize| text.is(t, &["of", "for", "to", "with", "over"]) && gerund(t + 1) || text.is(t, &["who"]);
+    if let Some(of) = behind.find(|t| opens(*t)) {
+        let end = (of..sentence.end).find(ends).unwrap_or(sentence.end);
+        return Some(of..end);
+    }
+    let who = (sentence.start + 1..trigger.start).find(|t| text.is(*t, &["who"]) && !text.is(*t - 1, &[","]))?;
+    let end = (who + 1..trigger.start).rev().find(|t| !page.has(*t, Class::VerbGroup))? + 1;
+    let told = end < trigger.start && !page.events_in(who + 1..end).is_empty();
+    (told && !(who..end).any(|t| ends(&t))).then_some(who..end)
+}
+
+/// Days before an article within which it may tell of an arrest or a verdict without saying how long ago that was.
+const LATE: i64 = 60;
+
+/// Whether a date is a year or longer, or long before the article.
+fn is_long_ago(date: &DateInterval, published: Option<Date>) -> bool {
+    let (Some(start), Some(end)) = (date.start, date.end) else { return false };
+    published.map_or(end.days_since(start) >= 364, |p| p.days_since(end) > LATE)
 }
 
 /// Whether a token belongs to the source or the cue of an attribution: what stands there is not of the event.

@@ -184,6 +184,11 @@ pub(crate) fn country_of_word(folded: &str) -> Option<&'static str> {
     tables().states.get(folded).filter(|s| !s.1).map(|s| s.0.as_str())
 }
 
+/// Whether a folded name is that of a capital, which stands for its government: "new delhi".
+pub(crate) fn is_capital(folded: &str) -> bool {
+    tables().states.get(folded).is_some_and(|s| s.1)
+}
+
 /// A name of more words is none.
 const MOST_WORDS: usize = 24;
 

@@ -29,7 +29,10 @@ pub(crate) struct Statement {
 fn is_granted(page: &Page<'_>, trigger: usize) -> bool {
     let text = &page.text;
     let article = determiner(page, trigger, &["the", "a", "an", "this", "that"]).filter(|a| *a > 0);
-    article.is_some_and(|a| text.is(a - 1, &["after", "following", "since", "during", "before", "amid", "despite"]))
+    // "Denied that anyone was hurt in |the blast".
+    let definite = |a: usize| text.is(a, &["the", "this"]) && text.is(a - 1, &["in", "by", "from"]);
+    let around = |a: usize| text.is(a - 1, &["after", "following", "since", "during", "before", "amid", "despite"]);
+    article.is_some_and(|a| around(a) || definite(a))
 }
 
 /// Whether the noun of an event takes it for granted: who "believes the shooting was random" does not doubt the shooting. "The killing of nine" may

@@ -121,7 +121,9 @@ impl Reader<'_, '_, '_> {
                 return after..end;
             }
         }
-        let direct = at < end && !adjunct(at) && (s.is_word(at) || s.text().kind(at) == Kind::Number);
+        // "Claimed |to have killed 40 in Goma, which the army denied".
+        let infinitive = s.is(at, &["to"]) && s.is(at + 1, &["have", "be"]);
+        let direct = at < end && (!adjunct(at) || infinitive) && (s.is_word(at) || s.text().kind(at) == Kind::Number);
         if direct || s.norm(at) == "that" || s.norm(at) == ":" {
             // "…, he said, adding": a participle is no clause.
             return at..end;
@@ -253,6 +255,14 @@ pub(super) fn part(scene: &Scene<'_, '_>, clause: &Range<usize>, voices: &mut [V
                 && second.content.start <= first.cue.start
                 && second.content.end <= second.cue.start
                 && second.cue.len() > 1;
+            // "Russia said it downed twelve, |a claim Kyiv denied": what she said ends before the word for it.
+            if says && second.denied && second.content.end <= second.source.start && second.content.start > first.content.start {
+                let end = second.content.start - usize::from(scene.is(second.content.start - 1, &["a", "an"]));
+                if let Some(first) = voices.get_mut(i) {
+                    first.content.end = end;
+                }
+                continue;
+            }
             let from = first.content.start;
             if says && after {
                 if let Some(second) = voices.get_mut(j) {

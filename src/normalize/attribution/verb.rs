@@ -120,6 +120,19 @@ impl Reader<'_, '_, '_> {
         voices
     }
 
+    /// ", |a claim |that Lima denied", ", |which |the army denied": the words for what was told before, behind a comma and right before a subject.
+    fn told_before(&self, subject: usize) -> Option<Range<usize>> {
+        let s = self.scene;
+        let article = usize::from(s.is(subject.checked_sub(1)?, &["the"]));
+        let at = subject.checked_sub(article + 1)?;
+        let at = if s.is(at, &["that", "which"]) && s.page.has(at.checked_sub(1)?, Class::ToldBefore) { at - 1 } else { at };
+        let which = s.is(at, &["which"]);
+        let first = if s.is(at.checked_sub(1)?, &["a", "an"]) && !which { at - 1 } else { at };
+        let told = which || s.page.has(at, Class::ToldBefore) && first < at;
+        let parted = first.checked_sub(1).is_some_and(|t| t > self.clause.start && s.is(t, &[",", "\u{2014}", "\u{2013}"]));
+        (told && parted).then_some(at..at + 1)
+    }
+
     /// "Denied |any involvement in the blast": what is denied is whose the deed was.
     fn is_of_part(&self, rest: usize) -> bool {
         let s = self.scene;
@@ -175,6 +188,8 @@ impl Reader<'_, '_, '_> {
             CueKind::Say | CueKind::Tell if self.points_back(rest) => self.sentence_before(),
             CueKind::Call => self.clause.clone(),
             // "rejected a report by X that …": whoever is named there has no say in the denial.
+            // "Twelve fled, |a claim Lima denied", ", |which Lima denied": what was told before is another's word.
+            CueKind::Deny if let Some(claim) = self.told_before(subject.start) => claim,
             CueKind::Deny => {
                 let content = self.content(subject, rest);
                 if content.start > rest { rest..content.end } else { content }

@@ -472,6 +472,11 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
                 finish(&mut draft, &page.text);
                 return vec![draft];
             }
+            None if is_of_anybody(page, event, sentence) => {
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                return vec![draft];
+            }
             _ => {
                 let told = match voice {
                     Voice::Nominal => true,
@@ -655,6 +660,13 @@ fn share(page: &Page<'_>, setting: &Setting<'_>, first: &Draft, of: &QuantityMen
     }
     finish(&mut draft, &page.text);
     draft
+}
+
+/// "Denied that |anyone was hurt": nobody is counted, and the event is what is denied.
+fn is_of_anybody(page: &Page<'_>, event: &EventMention, sentence: &Range<usize>) -> bool {
+    let start = event.tokens.start;
+    let subject = (sentence.start..start).rev().find(|t| !page.has(*t, Class::VerbGroup));
+    subject.is_some_and(|t| page.has(t, Class::Indefinite)) && page.voices.near(start).any(|v| v.denied && v.content.contains(&start))
 }
 
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {

@@ -17,7 +17,8 @@ use crate::lexicon::numbers::Role;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::triggers::Form;
 use crate::lexicon::words::Class;
-use crate::lexicon::{Sense, Senses, persons};
+
+use crate::lexicon::{Sense, Senses, fold_name, is_capital, persons};
 use crate::text::{Case, Gap, Kind, Text};
 
 /// A name before it is resolved.
@@ -137,6 +138,10 @@ pub(super) fn person_in(
     // "John Hill": somebody, where a title or an age says so.
     let landmark = words == 2 && is_thing(page, setting, name.end - 1);
     let plain = if landmark { name.start..name.end - 1 } else { name.clone() };
+    // "New Delhi said": the government.
+    if words > 1 && !titled && is_capital(&fold_name(&text.written(plain.clone()))) {
+        return None;
+    }
     if words == 0 || words > 5 || !is_name_like(page, setting, plain) {
         return None;
     }

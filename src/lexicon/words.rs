@@ -265,6 +265,10 @@ pub(crate) enum Class {
     Bounty,
     /// "took |nobody into custody": pronouns of no certain person.
     Indefinite,
+    /// "no |reports of injuries": of which there are none where nobody was hurt.
+    Sign,
+    /// "no |word on injuries": without which it is not known.
+    News,
     /// "a |mother of three": whose number of children follows.
     Parent,
     /// "|el-Fasher": what begins an Arabic name, and may be written small.
@@ -278,7 +282,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 133] = [
+    const ALL: [(&str, Class); 135] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -409,6 +413,8 @@ impl Class {
         ("clue", Class::Clue),
         ("bounty", Class::Bounty),
         ("indefinite", Class::Indefinite),
+        ("sign", Class::Sign),
+        ("news", Class::News),
         ("parent", Class::Parent),
         ("arabic_article", Class::ArabicArticle),
         ("small_word", Class::SmallWord),

@@ -343,6 +343,7 @@ fn is_unreal(page: &Page<'_>, start: usize, end: usize, form: Form, u: &Usage) -
         u.asked && !definite && page.quantities_in(sentence.clone()).is_empty()
             || is_called_off(page, start, end)
             || is_sought(page, start, sentence.start)
+            || is_without(page, start, sentence.start, Class::News)
             || governs && is_wished(page, start, Form::Gerund)
     } else {
         u.irrealis || is_generic(page, start, form) || is_wished(page, start, form)
@@ -539,6 +540,7 @@ fn usage(page: &Page<'_>, start: usize) -> Usage {
     u.negated |= reported && !u.passive && after.is_some_and(|be| is_well(page, be + 1));
     // "Neither the driver nor the passenger was hurt."
     u.negated |= text.is(sentence.start, &["neither"]) && start < sentence.start + NEITHER;
+    u.negated |= is_without(page, start, sentence.start, Class::Sign);
     u.negated |= is_not_had(page, start, sentence.start) || is_of_none(page, at, sentence.start);
     u
 }
@@ -566,6 +568,18 @@ fn is_sought(page: &Page<'_>, start: usize, sentence: usize) -> bool {
     let leads = text.is(link, &["to"]) && text.is(link - 1, &["leading", "lead", "leads"]);
     let offered = |class: Class| (sentence..link).rev().take(OFFERED).any(|t| page.has(t, class));
     leads && offered(Class::Clue) || text.is(link, &["for"]) && offered(Class::Bounty)
+}
+
+/// Words from "no" to "of", and from there to the last noun of a list.
+const REPORTED: usize = 4;
+
+/// "No immediate reports of |casualties", "no reports of deaths or |injuries", "no word on |casualties".
+fn is_without(page: &Page<'_>, start: usize, sentence: usize, of: Class) -> bool {
+    let text = &page.text;
+    let listed = |t: &usize| text.is(*t, &["or", "and", ","]) || text.kind(*t) == Kind::Word && !page.has(*t, Class::Preposition);
+    let led = (sentence..start).rev().take(REPORTED + 1).find(|t| !listed(t));
+    let noun = led.filter(|t| text.is(*t, &["of", "on", "about"])).and_then(|t| t.checked_sub(1)).filter(|t| page.has(*t, of));
+    noun.is_some_and(|n| (sentence..n).rev().take(REPORTED).any(|t| text.is(t, &["no", "any", "without"])))
 }
 
 /// Words between "have" and what it has in some state.

@@ -146,7 +146,10 @@ pub(super) fn read(pages: &[Page<'_>], index: usize, setting: &Setting<'_>) -> V
     // One person who flees is no displacement, and an event that is denied by "no" alone is nothing told.
     drafts.retain(|d| {
         let one = d.count.as_ref().is_some_and(|(c, _)| c.high == Some(1));
-        !(one && Trait::Mass.of(&d.kind) || d.nominal && d.negated && d.count.is_none() || d.negated && denies_a_reason(page, d))
+        // "No reports of injuries".
+        let hurt = Trait::Fatal.of(&d.kind) || Trait::Wounding.of(&d.kind) || d.kind == CASUALTY;
+        let nothing = d.nominal && d.negated && d.count.is_none() && !hurt;
+        !(one && Trait::Mass.of(&d.kind) || nothing || d.negated && denies_a_reason(page, d))
     });
     // "60,000 cases of absence", "four new infections of the network": only where the article speaks of health.
     let infected = |drafts: &[Draft]| drafts.iter().any(|d| Trait::Disease.of(&d.kind));

@@ -93,9 +93,9 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
             return (amount.end, None, Some(Taken::Figure));
         }
         // "A father of three": how many children he has.
-        if at > 1 && r.norm(at - 1) == "of" && r.page.has(at - 2, Class::Parent) {
-            let end = counted::noun(r, amount.end).filter(|c| !counted::is_state(c, r)).map_or(amount.end, |c| c.tokens.end);
-            return (end, None, Some(Taken::Figure));
+        let of_parent = at > 1 && r.norm(at - 1) == "of" && r.page.has(at - 2, Class::Parent);
+        if of_parent && counted::noun(r, amount.end).is_none_or(|c| counted::is_state(&c, r)) {
+            return (amount.end, None, Some(Taken::Figure));
         }
         let end = amount.end;
         return match mention(r, &amount, found) {

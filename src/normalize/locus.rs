@@ -3,12 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::clause::{Draft, is_aside, is_origin, is_town, names_body};
 use super::occasion::{At, LEAD};
 use super::quarters::Quarters;
 use super::site::{is_before_site, is_behind_address};
 use super::{DateMention, Page, PlaceMention, Setting};
-use crate::claim::PlaceKind;
+use crate::claim::{Place, PlaceKind};
 use crate::date::Date;
 use crate::gazetteer::Feature;
 use crate::lexicon::words::Class;
@@ -114,8 +116,12 @@ pub(super) fn main_place(
             let claimed = claimed.get(&at).map_or(0, |n| *n.min(&3));
             let sited = told && is_sited(page, m);
             let scene = sited && line < SCENE;
-            let key = m.place.id.clone().unwrap_or_else(|| m.place.name.clone());
-            let place = places.entry(key).or_insert(Named {
+            // "Africa Command", "Europe's police": no incident is known to be there.
+            let vast = || m.place.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Continent);
+            if !told && vast() {
+                continue;
+            }
+            let place = places.entry(key(&m.place).to_owned()).or_insert(Named {
                 weight: 0,
                 at,
                 told,
@@ -152,9 +158,12 @@ pub(super) fn main_place(
         claimed.keys().filter(|at| !in_dateline(**at) && is_early(**at)).filter_map(|at| country(*at)).collect();
     let abroad =
         |n: &Named| n.dateline && !n.again && !scenes.is_empty() && country(n.at).is_some_and(|own| !scenes.contains(&own));
+    let parts = of_parts(pages, drafts);
     let rank = |n: &Named| match (is_early(n.at), n.told) {
         _ if outlet(n.at) => -1,
         _ if abroad(n) => 0,
+        // "Floods killed 18 across Nepal. In Lodi, ten died": where a part of it happened.
+        (true, true) if mention(n.at).is_some_and(|(_, m)| parts.contains(key(&m.place))) => 1,
         // Where somebody was brought or is from says the least.
         _ if n.aside && n.again && (elsewhere || !n.dateline) => 0,
         (true, true) => 4,
@@ -169,6 +178,33 @@ pub(super) fn main_place(
     let best = ranked.first()?;
     let town = ranked.iter().find(|n| quarters.serves(pages, best.at, n.at, n.scene, setting)).unwrap_or(best);
     Some(Locus { place: best.at, town: town.at, scene: town.scene, dateline: town.dateline && !town.again, placed: best.placed })
+}
+
+/// The places of which all that is told is a part of what is told before of their country: fewer of the same kind. Linear in `drafts`.
+fn of_parts<'p>(pages: &'p [Page<'_>], drafts: &[Draft]) -> FxHashSet<&'p str> {
+    let place = |(p, i): At| pages.get(p).and_then(|page| page.places.get(i)).map(|m| &m.place);
+    let mut wholes: FxHashMap<(&str, &str), u64> = FxHashMap::default();
+    let (mut parts, mut others) = (FxHashSet::default(), FxHashSet::default());
+    for draft in drafts {
+        let Some(place) = draft.place.and_then(place) else { continue };
+        let number = draft.count.as_ref().and_then(|(count, _)| count.low);
+        let (Some(country), Some(number)) = (place.country.as_deref(), number) else { continue };
+        if place.kind == Some(PlaceKind::Country) {
+            let whole = wholes.entry((&draft.kind, country)).or_default();
+            *whole = number.max(*whole);
+        } else if wholes.get(&(draft.kind.as_str(), country)).is_some_and(|whole| *whole > number) {
+            parts.insert(key(place));
+        } else {
+            others.insert(key(place));
+        }
+    }
+    parts.retain(|place| !others.contains(place));
+    parts
+}
+
+/// What a place is known by.
+fn key(place: &Place) -> &str {
+    place.id.as_deref().unwrap_or(&place.name)
 }
 
 /// Days before the incident of the article that are long ago.

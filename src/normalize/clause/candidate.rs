@@ -93,6 +93,25 @@ impl Candidate<'_> {
     }
 }
 
+/// The role of somebody by what stands before the name: "journalist |Ali Bo", "its correspondent |Ann Do".
+pub(super) fn role_before(page: &Page<'_>, setting: &Setting<'_>, name: &NameMention) -> Option<String> {
+    let text = &page.text;
+    let first = name.tokens.start;
+    // "John Cook": of his name.
+    let own = |t: usize| name.name.split(' ').any(|word| word.to_lowercase() == text.norm(t));
+    let near = |t: usize| t >= text.sentence_of(first).tokens.start && text.kind(t) == Kind::Word && !own(t);
+    let titled = (first..name.tokens.end).take_while(|t| near(*t)).last();
+    let token = titled.or(first.checked_sub(1).filter(|t| near(*t)))?;
+    page.hits_at(token).iter().filter(|h| h.end == token + 1).find_map(|h| match h.sense {
+        Sense::Noun(row) => {
+            let noun = setting.lexicon.nouns().get(row)?;
+            let one = noun.unit == "person" && !noun.plural && noun.event.is_empty() && !noun.role.is_empty();
+            one.then(|| noun.role.clone())
+        }
+        _ => None,
+    })
+}
+
 /// Everything in the sentence that can be counted or named, by position. An actor inside a quantity is that quantity.
 pub(super) fn candidates<'p>(page: &'p Page<'_>, setting: &Setting<'_>, sentence: &Range<usize>) -> Vec<Candidate<'p>> {
     fn within<'m, T>(

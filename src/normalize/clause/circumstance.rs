@@ -163,6 +163,9 @@ fn best_place(
         // "Russia |had lost 12 tanks": who, not where.
         let verb = p.tokens.end + usize::from(text.is(p.tokens.end, &["has", "have", "had"]));
         let part = part || verb == trigger.start && page.has(verb, Class::Losing);
+        // "Drones launched |by Russia".
+        let nation = p.place.kind == Some(PlaceKind::Country);
+        let part = part || nation && p.tokens.start > 0 && text.is(p.tokens.start - 1, &["by"]);
         !aside && !home && !start && !part && !names_body(page, setting, &p.tokens)
     });
     own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))

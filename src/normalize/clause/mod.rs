@@ -26,7 +26,7 @@ use crate::lexicon::words::Class;
 use crate::text::{Kind, Text};
 pub(super) use ago::Ago;
 use argument::{Site, argument_of};
-use candidate::{Candidate, candidates, coordination, implied, ordinal};
+use candidate::{Candidate, candidates, coordination, implied, ordinal, role_before};
 pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
 use circumstance::{locate, place_beside};
 pub(super) use fit::is_formation;
@@ -448,7 +448,7 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
             }
             Some(Candidate::Name(name)) if !trigger.unit.is_empty() => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, name.tokens.clone()));
-                let role = candidates.iter().find_map(|c| c.role_beside(page, name));
+                let role = candidates.iter().find_map(|c| c.role_beside(page, name)).or_else(|| role_before(page, setting, name));
                 draft.actor = Some((Actor { name: Some(name.name.clone()), role, ..Actor::default() }, name.tokens.clone()));
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);

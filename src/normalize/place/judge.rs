@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::find::Finder;
 use super::lookup::{Match, is_shortened};
 use super::settle::is_reusing;
+use crate::claim::PlaceKind;
 use crate::gazetteer::Feature;
 use crate::lexicon::Sense;
 use crate::lexicon::toponyms::Head;
@@ -283,6 +284,13 @@ impl<'g> Finder<'_, '_, 'g> {
             || self.is_heading_dateline(name)
             || self.is_of_party(start)
             || self.is_enumerated(start)
+            || self.is_offshore(name)
+    }
+
+    /// "sank off |Sulawesi": an island or a sea.
+    fn is_offshore(&self, name: &Match<'g>) -> bool {
+        let off = name.tokens.start.checked_sub(1).is_some_and(|t| self.page.text.is(t, &["off"]));
+        off && name.entries().any(|e| e.kind() == PlaceKind::Natural)
     }
 
     /// "LINMOOR, Ore. (AP) --" behind a headline: capitals that open a sentence and end at a dash or a bracket.

@@ -230,14 +230,21 @@ impl<'g> Finder<'_, '_, 'g> {
     /// A name before the name or abbreviation of a region or country: "in Tolver, Texas", "of Linmor, La.".
     pub(super) fn unlisted_in_area(&mut self, at: usize, end: usize) -> Option<Found<'g>> {
         let text = &self.page.text;
-        if text.norm(end) != "," || !text.is_capitalized(end + 1) || self.is_headline(at) {
+        // "In Tolver|, in the eastern |Varnia".
+        let led = end + 1 + usize::from(text.is(end + 1, &["in"]));
+        let led = led + usize::from(led > end + 1 && text.is(led, &["the"]));
+        let area_at = (led..led + 4).find(|t| !(self.words.word(text.norm(*t)).modifier || text.is(*t, &["-"])))?;
+        if text.norm(end) != "," || !text.is_capitalized(area_at) || self.is_headline(at) {
+            return None;
+        }
+        if area_at > end + 1 && !self.locative(at) {
             return None;
         }
         let plain = (at..end).all(|t| self.page.taken.get(t) == Some(&Taken::Free) && !self.words.word(text.norm(t)).title);
         let before = at.checked_sub(1);
         let placed = self.locative(at) || before.is_some_and(|t| text.is(t, &["of", ",", "-", "and"]) && t > 0);
         let placed = placed || text.dateline.as_ref().is_some_and(|d| d.start == at);
-        let abbreviation = text.norm(end + 1).ends_with('.') && self.abbreviation(end + 1).is_some();
+        let abbreviation = text.norm(area_at).ends_with('.') && self.abbreviation(area_at).is_some();
         if !(plain && (placed || abbreviation))
             || self.is_street(end)
             || self.is_street(end - 1)
@@ -246,7 +253,7 @@ impl<'g> Finder<'_, '_, 'g> {
             return None;
         }
         let area = abbreviation
-            || self.longest(end + 1).is_some_and(|m| {
+            || self.longest(area_at).is_some_and(|m| {
                 // A comma or a stop behind it, too: "in Paris, Germany said".
                 let closed =
                     matches!(text.norm(m.tokens.end), "," | "." | ";" | "(" | ")" | "" | ":" | "-" | "\u{2014}" | "\u{2013}");

@@ -265,6 +265,8 @@ pub(crate) enum Class {
     Bounty,
     /// "took |nobody into custody": pronouns of no certain person.
     Indefinite,
+    /// "a bus |travelling from Gabes to Tunis": what where somebody came from and where to belong to.
+    Journey,
     /// "no |reports of injuries": of which there are none where nobody was hurt.
     Sign,
     /// "no |word on injuries": without which it is not known.
@@ -282,7 +284,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 135] = [
+    const ALL: [(&str, Class); 136] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -413,6 +415,7 @@ impl Class {
         ("clue", Class::Clue),
         ("bounty", Class::Bounty),
         ("indefinite", Class::Indefinite),
+        ("journey", Class::Journey),
         ("sign", Class::Sign),
         ("news", Class::News),
         ("parent", Class::Parent),

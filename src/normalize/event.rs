@@ -220,7 +220,12 @@ fn is_in_phrase(page: &Page<'_>, setting: &Setting<'_>, start: usize) -> bool {
     let plain = before(1).is_some_and(|t| text.kind(t) == Kind::Word && text.case(t) == Case::Lower);
     let led = (2..=4).find_map(|n| before(n).filter(|t| !text.is(*t, &["-"]) && !text.is(*t + 1, &["-"])));
     if text.norm(start).ends_with('s') {
-        return plain && led.is_some_and(|t| page.has(t, Class::Occasion));
+        // "In the Saba Saba |protests".
+        let words = |t: &usize| text.kind(*t) == Kind::Word && !text.is(*t, &["the"]);
+        let called = (sentence..start).rev().take(DESCRIBED).take_while(words).count();
+        let article = start.checked_sub(called + 1).filter(|t| *t > sentence && text.is(*t, &["the"]));
+        return plain && led.is_some_and(|t| page.has(t, Class::Occasion))
+            || article.is_some_and(|t| page.has(t - 1, Class::Occasion));
     }
     let described =
         |t: &usize| text.kind(*t) == Kind::Word && !page.has(*t, Class::VerbGroup) && !page.has(*t, Class::RelativePronoun);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::clause::{Draft, is_aside, is_origin, is_town, names_body};
+use super::clause::{Draft, is_aside, is_on_the_way, is_origin, is_town, names_body};
 use super::occasion::{At, LEAD};
 use super::quarters::Quarters;
 use super::site::{is_before_site, is_behind_address};
@@ -228,6 +228,7 @@ fn is_event_place(page: &Page<'_>, setting: &Setting<'_>, index: usize) -> bool 
     // "Most of the deaths were reported |in Cacuaco": not all.
     let clause = || (page.text.sentence_of(token).tokens.start..token).rev().take_while(|t| page.text.norm(*t) != ",");
     let some = || clause().any(|t| page.has(t, Class::Fraction) && page.text.is(t + 1, &["of"]));
-    let aside = || is_aside(page, &place.tokens, None) || some();
+    let away = || is_on_the_way(page, token, &page.text.sentence_of(token).tokens);
+    let aside = || is_aside(page, &place.tokens, None) || some() || away();
     !(place.adjective || dateline || source || origin || names_body(page, setting, &place.tokens) || aside())
 }

@@ -146,7 +146,10 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
         match stated {
             Some(voice) => {
                 let quoted = touching.iter().any(|q| q.start < voice.content.end && voice.content.start < q.end);
-                last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted: quoted || voice.denied, voice });
+                // "The Front claimed responsibility."
+                let avowed = scene.page.has(voice.cue.end, Class::Involvement);
+                let quoted = quoted || voice.denied || avowed;
+                last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted, voice });
             }
             None if sentence.layout == Layout::Body && !inside => {
                 let heard = last
@@ -196,7 +199,7 @@ fn trace_figure(scene: &Scene<'_, '_>, voices: &mut Vec<VoiceMention>) {
 struct Heard {
     paragraph: u32,
     sentence: usize,
-    /// In his own words, or to deny something: what follows is the narrator's.
+    /// In his own words, or to deny or avow something: what follows is the narrator's.
     quoted: bool,
     voice: VoiceMention,
 }

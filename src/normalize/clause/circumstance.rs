@@ -158,7 +158,7 @@ fn best_place(
         let aside = aside || incident && is_aside(page, &p.tokens, Some(trigger));
         let aside = aside || asides.iter().any(|a| a.contains(&p.tokens.start));
         let home = is_town(&p.place) && is_origin(page, setting, &p.tokens);
-        let start = incident && is_departure(page, p.tokens.start, sentence);
+        let start = incident && is_on_the_way(page, p.tokens.start, sentence);
         let part = is_of_part(page, trigger.end..p.tokens.start);
         // "Russia |had lost 12 tanks": who, not where.
         let verb = p.tokens.end + usize::from(text.is(p.tokens.end, &["has", "have", "had"]));
@@ -185,11 +185,21 @@ fn is_of_part(page: &Page<'_>, before: Range<usize>) -> bool {
 
 /// "The ferry had left Gabes in Tunisia on Monday": where and when somebody set out is not where and when something happened to him.
 fn is_departure(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    way_to(page, at, sentence, &["on", "in", "from", "the", "port", "city", "of", ","]).is_some_and(|t| page.has(t, Class::Departure))
+}
+
+/// "A bus travelling from Gabes to |Tunis": where somebody came from and where to.
+pub(in crate::normalize) fn is_on_the_way(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let way = || way_to(page, at, sentence, &["from", "to", "for", "the", "city", "of", ",", "and", "between"]);
+    let led = at.checked_sub(1).is_some_and(|t| page.text.is(t, &["from", "to", "for", "between", "and", "toward", "towards"]));
+    is_departure(page, at, sentence) || led && way().is_some_and(|t| page.has(t, Class::Journey))
+}
+
+/// The first word before a place or a date that is no name and none of these.
+fn way_to(page: &Page<'_>, at: usize, sentence: &Range<usize>, small: &[&str]) -> Option<usize> {
     let text = &page.text;
     let way = (at.saturating_sub(DEPARTURE).max(sentence.start)..at).rev();
-    let mut way =
-        way.skip_while(|t| text.is_capitalized(*t) || text.is(*t, &["on", "in", "from", "the", "port", "city", "of", ","]));
-    way.next().is_some_and(|t| page.has(t, Class::Departure))
+    way.into_iter().find(|t| !(text.is_capitalized(*t) || text.is(*t, small)))
 }
 
 /// Tokens between a verb of setting out and the last of where and when.
@@ -350,6 +360,12 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
         if page.hits_at(t).iter().any(|h| matches!(h.sense, Sense::Speaker(row) if speaks(row))) {
             return true;
         }
+    }
+    // "The mayor of Cuenca".
+    let office = |row: u16| setting.lexicon.speakers().get(row).is_some_and(|s| s.class == SpeakerClass::Office);
+    let of = place.start.checked_sub(2).filter(|t| *t >= sentence.start && text.is(*t + 1, &["of"]));
+    if of.is_some_and(|t| page.hits_at(t).iter().any(|h| h.end == t + 1 && matches!(h.sense, Sense::Speaker(row) if office(row)))) {
+        return true;
     }
     // "the Teachers' Guild of Cuenca says": the place belongs to the subject of a verb of saying right behind it.
     place.start > sentence.start

@@ -27,7 +27,7 @@ use crate::text::{Kind, Text};
 pub(super) use ago::Ago;
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal, role_before};
-pub(super) use circumstance::{is_aftermath, is_aside, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
+pub(super) use circumstance::{is_aftermath, is_aside, is_on_the_way, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
 use circumstance::{locate, place_beside};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};

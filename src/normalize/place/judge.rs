@@ -27,6 +27,11 @@ impl<'g> Finder<'_, '_, 'g> {
         if single && !self.is_name(name) {
             return false;
         }
+        // "The Saba Saba rally": neither half of it.
+        let twin = |t: usize| text.norm(t) == norm && text.is_capitalized(t) && text.sentence_of(start).tokens.contains(&t);
+        if single && (twin(end) || start.checked_sub(1).is_some_and(twin)) {
+            return false;
+        }
         // A word for a people or a group, not for a country.
         let side = |h: &crate::lexicon::phrases::Hit<Sense>| h.end >= end && matches!(h.sense, Sense::Side(_));
         if self.page.hits_at(start).iter().any(side) && !name.is_country() && name.people() < 500_000 {

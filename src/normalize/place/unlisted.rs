@@ -53,6 +53,11 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             end += 1;
         }
+        // "Qwert-Tovu".
+        let glued = |t: usize| text.tokens.get(t).is_some_and(|t| t.gap == Gap::None);
+        while text.is(end, &["-"]) && glued(end) && glued(end + 1) && text.case(end + 1) == Case::Title {
+            end += 2;
+        }
         let side = self.page.hits_at(at).iter().any(|h| matches!(h.sense, Sense::Side(_)));
         let opens = text.sentence_of(at).tokens.start == at;
         if side || !self.is_open(at..end) {

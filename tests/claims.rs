@@ -440,6 +440,16 @@ fn what_is_denied_in_its_phrase() {
         ("no way", "There is no way he drowned, she said.", &["1 killed"]),
         ("a part in it", "The militia denied any role in the bombing, which killed nine.", &["9 killed"]),
         ("nobody's claim", "No group has claimed responsibility for the raid in Lodi on Monday.", &["attacked"]),
+        ("anyone", "The army denied that anyone was hurt in the blast in Lodi.", &["not injured", "explosion"]),
+        ("no reports", "There were no immediate reports of casualties in Lodi.", &["not casualty"]),
+        ("no word", "There was no word on casualties in Lodi.", &[]),
+        ("not taken", "Officers did not take anybody into custody in Lodi.", &[]),
+        ("unharmed", "No civilians were harmed in Lodi.", &["not injured"]),
+        (
+            "another's claim",
+            "Russia said it had downed 12 drones, a claim Kyiv denied. Two men died.",
+            &["12 shot_down", "not shot_down", "2 killed"],
+        ),
     ]);
 }
 
@@ -471,6 +481,15 @@ fn numbers_beside_their_verb() {
         ("ages in a row", "The 15- and 16-year-olds were arrested.", &["2 arrested"]),
         ("handed over", "The bodies of 50 soldiers were also handed over.", &[]),
         ("fell sick", "More than 90 guests fell sick after a wedding.", &["91.. infected"]),
+        ("lives", "The flood has claimed 37 lives and displaced 4,000 people.", &["37 killed", "4000 displaced"]),
+        ("children of one", "A shooting left a father of three dead.", &["1 killed"]),
+        ("included before", "Ten died, including a child, and 15 more were hurt.", &["10 killed", "15 injured"]),
+        ("crushed", "A crane fell, crushing three workers to death.", &["3 killed"]),
+        ("a truck", "The truck crushed two men to death.", &["2 killed"]),
+        ("parts before a comma", "Four climbers, three men and a woman, were killed.", &["4 killed"]),
+        ("behind as", "Five were killed in Lodi as protests turned violent.", &["5 killed", "protested"]),
+        ("to evacuate", "The fire forced 5,600 people to evacuate.", &["5600 evacuated"]),
+        ("beaten", "A photographer was beaten by police.", &["1 attacked"]),
         ("a noun behind at", "Police arrest 30 at Marsh Lane protest | It rained.", &["30 arrested"]),
     ]);
 }
@@ -488,7 +507,31 @@ fn who_somebody_is() {
     assert_eq!(actor("According to Sgt. Karl Rowe, the boy was killed."), told("", "child", 0));
     assert_eq!(actor("Finally, a 52-year-old man was killed."), told("", "", 52));
     assert_eq!(actor("Karl Hill, 27, was killed."), told("Karl Hill", "", 27));
+    assert_eq!(actor("Journalist Karl Rowe was killed."), told("Karl Rowe", "journalist", 0));
+    assert_eq!(actor("Its correspondent Karl Rowe was killed."), told("Karl Rowe", "journalist", 0));
+    assert_eq!(actor("Karl Cook was killed."), told("Karl Cook", "", 0));
     assert_eq!(actor("A 61-year-old Macon County man was killed."), told("", "", 61));
+}
+
+#[test]
+fn people_by_their_trade() {
+    check(&[
+        ("a broadcaster", "A radio broadcaster was shot and killed.", &["1 killed"]),
+        ("jawans", "Two army jawans were martyred.", &["2 killed"]),
+        ("members of a body", "Three members of the People's Guard were killed.", &["3 killed"]),
+        ("a geologist", "A geologist died in the avalanche.", &["1 killed"]),
+        ("souls", "The ferry with 43 souls aboard sank, and all 43 drowned.", &["43 killed"]),
+    ]);
+}
+
+#[test]
+fn what_only_looks_like_an_event() {
+    check(&[
+        ("information", "A reward is offered for information leading to the arrest of the gunman.", &[]),
+        ("details", "Detectives have released additional information.", &[]),
+        ("casings", "Officers found dozens of spent shell casings in Lodi.", &[]),
+        ("the shot", "Detectives asked who fired the shot.", &[]),
+    ]);
 }
 
 #[test]
@@ -502,6 +545,23 @@ fn the_time_since() {
     assert_eq!(dates("More than 900 people have been killed since the war began in March 2024."), from("2024-03-01"));
     assert_eq!(dates("Since the flood began on Monday, twelve people have been killed."), from("2026-01-12"));
     assert_eq!(dates("She has not slept since her son was killed on Monday.").unwrap().1.as_deref(), Some("2026-01-12"));
+}
+
+#[test]
+fn a_verdict_and_its_deed() {
+    let told = |text: &str| {
+        let article = Document::new("a", text).published("2026-01-14".parse().unwrap());
+        let claims = Normalizer::default().normalize(&article);
+        let of = |kind: &str| {
+            let claim = claims.iter().find(|c| c.event.kind == kind)?;
+            Some(claim.date.as_ref().and_then(|d| d.start).map_or(String::new(), |d| d.to_string()))
+        };
+        (of("convicted"), of("killed"))
+    };
+    let days = |verdict: &str, deed: &str| (Some(verdict.to_owned()), Some(deed.to_owned()));
+    assert_eq!(told("He was convicted of murdering two girls in 1986."), days("", "1986-01-01"));
+    assert_eq!(told("A man who killed three women in 2019 was found guilty on Monday."), days("2026-01-12", "2019-01-01"));
+    assert_eq!(told("He was convicted on Monday of killing two men in 2019."), days("2026-01-12", "2019-01-01"));
 }
 
 #[test]

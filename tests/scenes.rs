@@ -210,3 +210,34 @@ fn parts_and_ways() {
         ("a town of a state", "A fire in Salem, Tamil Nadu, killed two on Monday.", &["Salem, Tamil Nādu, IN"]),
     ]);
 }
+
+#[test]
+fn wholes_parts_and_journeys() {
+    check(&[
+        (
+            "a part of a country's number",
+            "Floods kill 18 in Peru | Floods killed 18 people across Peru.\n\nIn Cusco, ten people died.\n\nSome 900 people were evacuated.",
+            &["Peru, PE", "Cusco, Cusco, PE", "Peru, PE"],
+        ),
+        (
+            "from one town to another",
+            "A bus fell into a ravine in Peru on Friday, killing 24 people. It was travelling from Ayacucho to Cusco.\n\nSix were hurt.",
+            &["Peru, PE"],
+        ),
+        (
+            "whose mayor",
+            "SANTO DOMINGO (AP) - A roof fell, killing 98 people. The governor of Monte Cristi spoke.",
+            &["Santo Domingo, Distrito Nacional, DO"],
+        ),
+        ("launched by", "The army shot down 46 drones launched by Russia.", &["nowhere"]),
+        ("an island", "Five people died on Sulawesi island.", &["Sulawesi"]),
+        ("off an island", "Five people died off Sulawesi.", &["Sulawesi"]),
+        ("a name said twice", "Five people died in the Saba Saba protests in Kenya.", &["Kenya, KE"]),
+        (
+            "in the east of a country",
+            "Five people died at a church in Qwertonda, in eastern Uganda, on Friday.",
+            &["Qwertonda, UG"],
+        ),
+        ("two words with a hyphen", "Five people died in Pont-Qwert, Haiti, on Friday.", &["Pont-Qwert, HT"]),
+    ]);
+}

@@ -29,7 +29,7 @@ pub(crate) mod words;
 
 use std::sync::{Arc, OnceLock};
 
-pub(crate) use bodies::{is_capital, Body, BodyClass, country_of_word};
+pub(crate) use bodies::{Body, BodyClass, country_of_word, is_capital};
 use calendar::Calendar;
 use cues::Cues;
 use formations::Formations;

@@ -117,8 +117,12 @@ pub(super) fn main_place(
             let sited = told && is_sited(page, m);
             let scene = sited && line < SCENE;
             // "Africa Command", "Europe's police": no incident is known to be there.
-            let vast = || m.place.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Continent);
-            if !told && vast() {
+            let vast =
+                || m.place.id.as_deref().and_then(|id| setting.places.get(id)).is_some_and(|e| e.feature() == Feature::Continent);
+            // "Drones launched by Russia".
+            let nation = m.place.kind == Some(PlaceKind::Country);
+            let agent = nation && m.tokens.start > 0 && page.text.is(m.tokens.start - 1, &["by"]);
+            if agent || !told && vast() {
                 continue;
             }
             let place = places.entry(key(&m.place).to_owned()).or_insert(Named {

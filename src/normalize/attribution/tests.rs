@@ -415,6 +415,8 @@ fn persons_roles_and_bodies_of_an_article() {
             "Norland Lawyers Association",
         ),
         ("a capital", "Moscow claimed that twelve men fled.", "Russian government hedged"),
+        ("a capital of two words", "New Delhi said twelve men fled.", "Indian government"),
+        ("to have", "The army claimed to have seen how twelve men fled, which Lima denied.", "army hedged"),
         ("after a relative clause", "Karl Brandt, 45, a fisherman who saw the fire, said twelve men fled.", "Karl Brandt"),
     ]);
 }
@@ -424,6 +426,7 @@ fn sources_in_the_next_sentence() {
     fled(&[
         ("reported by", "Twelve men fled on Friday. This was reported by the coast guard.", "coast guard"),
         ("according to", "Twelve men fled on Friday. That is according to the coast guard.", "coast guard"),
+        ("avowed", "The Front claimed responsibility. Twelve men fled.", ""),
         ("about something else", "Twelve men fled on Friday. The bridge was built by the coast guard.", ""),
         ("a dash", "Twelve men fled on Friday \u{2014} police.", "police"),
         (
@@ -437,6 +440,8 @@ fn sources_in_the_next_sentence() {
 #[test]
 fn denials_and_doubts() {
     fled(&[
+        ("a claim", "The coast guard said twelve men fled, a claim Interfax denied.", "coast guard"),
+        ("which", "The coast guard said twelve men fled, which the army denied.", "coast guard"),
         ("as false", "The coast guard rejected as false a report by Interfax that twelve men fled.", "coast guard denied"),
         ("an earlier version", "An earlier version of this article said twelve men fled.", " denied"),
         ("retracted", "The Halden Post has retracted its report that twelve men fled.", "Halden Post denied"),

@@ -27,7 +27,8 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
     if let Some(deed) = deed {
         // "Convicted of killing two girls on Friday" tells of the verdict's day, "in 1986" of the deed's.
-        let long_ago = |d: &&DateMention| deed.contains(&d.tokens.start) && is_long_ago(&d.date, setting.published.map(|t| t.date));
+        let long_ago =
+            |d: &&DateMention| deed.contains(&d.tokens.start) && is_long_ago(&d.date, setting.published.map(|t| t.date));
         asides.pop();
         asides.extend(page.dates.iter().filter(long_ago).map(|d| d.tokens.clone()));
     }
@@ -185,7 +186,8 @@ fn is_of_part(page: &Page<'_>, before: Range<usize>) -> bool {
 
 /// "The ferry had left Gabes in Tunisia on Monday": where and when somebody set out is not where and when something happened to him.
 fn is_departure(page: &Page<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    way_to(page, at, sentence, &["on", "in", "from", "the", "port", "city", "of", ","]).is_some_and(|t| page.has(t, Class::Departure))
+    way_to(page, at, sentence, &["on", "in", "from", "the", "port", "city", "of", ","])
+        .is_some_and(|t| page.has(t, Class::Departure))
 }
 
 /// "A bus travelling from Gabes to |Tunis": where somebody came from and where to.
@@ -364,7 +366,8 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
     // "The mayor of Cuenca".
     let office = |row: u16| setting.lexicon.speakers().get(row).is_some_and(|s| s.class == SpeakerClass::Office);
     let of = place.start.checked_sub(2).filter(|t| *t >= sentence.start && text.is(*t + 1, &["of"]));
-    if of.is_some_and(|t| page.hits_at(t).iter().any(|h| h.end == t + 1 && matches!(h.sense, Sense::Speaker(row) if office(row)))) {
+    if of.is_some_and(|t| page.hits_at(t).iter().any(|h| h.end == t + 1 && matches!(h.sense, Sense::Speaker(row) if office(row))))
+    {
         return true;
     }
     // "the Teachers' Guild of Cuenca says": the place belongs to the subject of a verb of saying right behind it.

@@ -27,7 +27,9 @@ use crate::text::{Kind, Text};
 pub(super) use ago::Ago;
 use argument::{Site, argument_of};
 use candidate::{Candidate, candidates, coordination, implied, ordinal, role_before};
-pub(super) use circumstance::{is_aftermath, is_aside, is_on_the_way, is_festivity, is_former, is_origin, is_report_date, is_town, names_body};
+pub(super) use circumstance::{
+    is_aftermath, is_aside, is_festivity, is_former, is_on_the_way, is_origin, is_report_date, is_town, names_body,
+};
 use circumstance::{locate, place_beside};
 pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
@@ -631,7 +633,8 @@ fn coordinated(
         let group = coordination(page, candidates, candidate, false);
         let sum = group.iter().map(|c| c.number(page)).fold(0, u64::saturating_add);
         let whole = first.count.as_ref().and_then(|(c, _)| c.exact());
-        if page.text.is(end, &[","]) && group.len() > 1 && whole == Some(sum) {
+        let parts = group.len() > 1 || group.iter().any(|c| c.tokens().start < next.tokens.start);
+        if page.text.is(end, &[","]) && parts && whole == Some(sum) {
             break;
         }
         let mut draft = blank(first.page, first.kind.clone(), first.trigger.clone());
@@ -669,7 +672,8 @@ fn share(page: &Page<'_>, setting: &Setting<'_>, first: &Draft, of: &QuantityMen
 fn is_of_anybody(page: &Page<'_>, event: &EventMention, sentence: &Range<usize>) -> bool {
     let start = event.tokens.start;
     let subject = (sentence.start..start).rev().find(|t| !page.has(*t, Class::VerbGroup));
-    subject.is_some_and(|t| page.has(t, Class::Indefinite)) && page.voices.near(start).any(|v| v.denied && v.content.contains(&start))
+    subject.is_some_and(|t| page.has(t, Class::Indefinite))
+        && page.voices.near(start).any(|v| v.denied && v.content.contains(&start))
 }
 
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {

@@ -133,7 +133,9 @@ pub(super) fn second_noun<'p>(r: Reader<'p, '_>, first: &Counted<'p>) -> Option<
     }
     let (noun, end) = r.noun(at).filter(|(n, _)| people(n) && n.word != "others")?;
     let own = r.triggers(end).any(|(t, _)| t.form != Form::Noun && t.counted == Argument::Object);
-    (!own && !is_taken(r, at)).then_some(Counted { tokens: at..end, noun })
+    // "37 lives and displaced |4,000": a verb.
+    let number = r.kind(end) == Kind::Number || numeral(r, end).is_some();
+    (!own && !number && !is_taken(r, at)).then_some(Counted { tokens: at..end, noun })
 }
 
 /// Behind "and" or a comma between two adjectives of one counted noun, the second of them: "Kenyan |and| Yemeni sailors". Names for a people

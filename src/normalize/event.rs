@@ -94,7 +94,7 @@ fn event_at<'s>(
         let named = rows(end).any(|(_, t)| t.form == Form::Noun) && is_in_phrase(page, setting, token);
         fitting.extend(rows(end).filter(|(_, t)| {
             fits(t.form, t.counted, &use_)
-                && !(t.form == Form::Present && (named || is_counted(page, token)))
+                && !(t.form == Form::Present && (named || is_counted(page, token) || is_subject(page, setting, token, end)))
                 && stands_alone(text, token, end, t.form)
                 && !is_compounded(page, token, end, t.form)
                 && !is_attributive(page, token, end, t.form)
@@ -129,6 +129,15 @@ fn event_at<'s>(
         });
     }
     None
+}
+
+/// "|Bomb kills cleric": what opens a headline right before a verb is its subject.
+fn is_subject(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usize) -> bool {
+    let opens = page.text.sentence_of(start).tokens.start == start && !page.text.norm(end - 1).ends_with('s');
+    let verb = |row: u16| setting.lexicon.triggers().get(row).is_some_and(|t| t.form == Form::Present);
+    opens
+        && page.text.norm(end).ends_with('s')
+        && page.hits_at(end).iter().any(|h| matches!(h.sense, Sense::Trigger(row) if verb(row)))
 }
 
 /// "dozens of spent |shell casings": the word belongs to what is counted.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidate::{Candidate, candidates, prior};
-use super::said::{contain, container, is_closed, is_linked, link, relate, repeat};
+use super::said::{contain, container, is_closed, is_directed, is_linked, link, relate, repeat};
 use super::settle::{is_unknown, place};
 use super::stated::stated_countries;
 use super::{Found, vote};
@@ -141,7 +141,7 @@ pub(super) fn resolve<'g>(
         if group == next {
             let mut made = Group { candidates: candidates(pages, f, setting), kind: f.head, outer: around, ..Group::empty(next) };
             if let Some(around) = around.and_then(|g| groups.get_mut(g)) {
-                let closed = outer.get(i).copied().flatten().and_then(|o| found.get(o)).is_some_and(|o| is_closed(pages, o));
+                let closed = outer.get(i).copied().flatten().and_then(|o| found.get(o)).is_some_and(|o| is_closed(pages, o) || is_directed(pages, f, o));
                 contain(&mut made, around, closed);
             }
             groups.push(made);

@@ -33,7 +33,7 @@ pub(super) fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Op
     (comma || bracket || is_in(text, inner, outer)).then_some(i + 1)
 }
 
-/// "X in Y", "X in northern Y" where one of those that X may be lies in Y.
+/// "X in Y" where one of those that X may be lies in Y, "X in northern Y".
 fn is_in(text: &Text<'_>, inner: &Found<'_>, outer: &Found<'_>) -> bool {
     let gap = inner.tokens.end..outer.tokens.start;
     let direction = |t: usize| Toponyms::english().word(text.norm(t)).modifier || text.norm(t) == "the";
@@ -42,8 +42,15 @@ fn is_in(text: &Text<'_>, inner: &Found<'_>, outer: &Found<'_>) -> bool {
         && text.norm(gap.start) == "in"
         && gap.clone().skip(1).all(direction)
         && inner.name.start > 0
-        && Toponyms::english().word(text.norm(inner.name.start - 1)).locative;
-    told && holds(inner, outer)
+        // "The town of X in central Y".
+        && (inner.head.is_some() || Toponyms::english().word(text.norm(inner.name.start - 1)).locative);
+    told && (gap.len() > 1 + usize::from(text.norm(gap.start + 1) == "the") || holds(inner, outer))
+}
+
+/// "X in northern |Y": what goes on behind Y takes nothing from it.
+pub(super) fn is_directed(pages: &[Page<'_>], inner: &Found<'_>, outer: &Found<'_>) -> bool {
+    let direction = |t: usize| pages.get(outer.page).is_some_and(|p| Toponyms::english().word(p.text.norm(t)).modifier);
+    outer.tokens.start.checked_sub(1).is_some_and(|t| t > inner.tokens.end && direction(t))
 }
 
 /// Whether one of the places that the outer name may mean holds one of the inner name.

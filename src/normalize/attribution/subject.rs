@@ -332,7 +332,8 @@ impl Reader<'_, '_, '_> {
         let and = (first.tokens.end..end).find(|t| s.norm(*t) == "and");
         let mut all = vec![first];
         if let Some(and) = and.filter(|a| *a < end && s.body_at(*a).is_none())
-            && let Some(second) = party(s, self.cast, and + 1..end).filter(|p| p.tokens.start <= and + 5 && p.is_named())
+            && let Some(second) =
+                party(s, self.cast, and + 1..end).filter(|p| p.tokens.start <= and + 5 && (p.is_named() || !p.weak))
         {
             all.push(second);
         }

@@ -141,7 +141,12 @@ pub(super) fn resolve<'g>(
         if group == next {
             let mut made = Group { candidates: candidates(pages, f, setting), kind: f.head, outer: around, ..Group::empty(next) };
             if let Some(around) = around.and_then(|g| groups.get_mut(g)) {
-                let closed = outer.get(i).copied().flatten().and_then(|o| found.get(o)).is_some_and(|o| is_closed(pages, o) || is_directed(pages, f, o));
+                let closed = outer
+                    .get(i)
+                    .copied()
+                    .flatten()
+                    .and_then(|o| found.get(o))
+                    .is_some_and(|o| is_closed(pages, o) || is_directed(pages, f, o));
                 contain(&mut made, around, closed);
             }
             groups.push(made);

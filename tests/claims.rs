@@ -520,6 +520,8 @@ fn people_by_their_trade() {
         ("jawans", "Two army jawans were martyred.", &["2 killed"]),
         ("members of a body", "Three members of the People's Guard were killed.", &["3 killed"]),
         ("a geologist", "A geologist died in the avalanche.", &["1 killed"]),
+        ("what no table has", "The stationmaster has been arrested.", &["1 arrested"]),
+        ("demonstrators", "More than 200 demonstrators were beaten.", &["201.. attacked"]),
         ("souls", "The ferry with 43 souls aboard sank, and all 43 drowned.", &["43 killed"]),
     ]);
 }
@@ -528,6 +530,9 @@ fn people_by_their_trade() {
 fn what_only_looks_like_an_event() {
     check(&[
         ("information", "A reward is offered for information leading to the arrest of the gunman.", &[]),
+        ("names", "They did not release the patients' names.", &[]),
+        ("whose son", "The blast killed the officer's son.", &["1 killed"]),
+        ("whose arm", "A bullet grazed the child's arm.", &["1 injured"]),
         ("details", "Detectives have released additional information.", &[]),
         ("casings", "Officers found dozens of spent shell casings in Lodi.", &[]),
         ("the shot", "Detectives asked who fired the shot.", &[]),

@@ -238,6 +238,7 @@ fn wholes_parts_and_journeys() {
             "Five people died at a church in Qwertonda, in eastern Uganda, on Friday.",
             &["Qwertonda, UG"],
         ),
+        ("a namesake elsewhere", "Five people died in the town of Tempe in central Greece on Friday.", &["Tempe, GR"]),
         ("two words with a hyphen", "Five people died in Pont-Qwert, Haiti, on Friday.", &["Pont-Qwert, HT"]),
     ]);
 }

@@ -267,6 +267,8 @@ pub(crate) enum Class {
     Indefinite,
     /// "a bus |travelling from Gabes to Tunis": what where somebody came from and where to belong to.
     Journey,
+    /// "the child's |arm": what is hurt with whose it is.
+    OfBody,
     /// "no |reports of injuries": of which there are none where nobody was hurt.
     Sign,
     /// "no |word on injuries": without which it is not known.
@@ -284,7 +286,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 136] = [
+    const ALL: [(&str, Class); 137] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -416,6 +418,7 @@ impl Class {
         ("bounty", Class::Bounty),
         ("indefinite", Class::Indefinite),
         ("journey", Class::Journey),
+        ("of_body", Class::OfBody),
         ("sign", Class::Sign),
         ("news", Class::News),
         ("parent", Class::Parent),

@@ -431,7 +431,7 @@ fn beside_number<'p>(page: &Page<'_>, candidates: &[Candidate<'p>], chosen: &Can
     before.filter(|_| others.plural).copied()
 }
 
-fn is_verb_group(page: &Page<'_>, token: usize) -> bool {
+pub(super) fn is_verb_group(page: &Page<'_>, token: usize) -> bool {
     let word = page.text.norm(token);
     // "he's been shot".
     if word == "'s" && token > 0 && page.has(token - 1, Class::SubjectPronoun) {
@@ -450,6 +450,13 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         let gap = event.tokens.end..tokens.start;
+        // "Release the |patients' names", "killed the |mayor's wife".
+        let owner = text.is(tokens.end, &["'s", "'", "\u{2019}"]) && text.kind(tokens.end + 1) == Kind::Word;
+        // "Grazed the |child's arm", "took a |man's life".
+        let body = |t: usize| page.has(t, Class::OfBody);
+        if owner && matches!(candidate, Candidate::Actor(_)) && !(tokens.end + 1..tokens.end + 4).any(body) {
+            continue;
+        }
         // "Injured | her 51- and 47-year-old | brothers".
         let aged = |t: usize| {
             let hyphen = |t: usize| text.is(t, &["-"]);

@@ -25,7 +25,7 @@ use crate::lexicon::triggers::{Counted, SAME, Trigger};
 use crate::lexicon::words::Class;
 use crate::text::{Kind, Text};
 pub(super) use ago::Ago;
-use argument::{Site, argument_of};
+use argument::{Site, argument_of, is_verb_group};
 use candidate::{Candidate, candidates, coordination, implied, ordinal, role_before};
 pub(super) use circumstance::{
     is_aftermath, is_aside, is_festivity, is_former, is_on_the_way, is_origin, is_report_date, is_town, names_body,
@@ -208,6 +208,8 @@ fn tells_itself(page: &Page<'_>, words: &Range<usize>) -> bool {
 }
 
 const CASUALTY: &str = "casualty";
+const ARRESTED: &str = "arrested";
+const KIDNAPPED: &str = "kidnapped";
 
 /// Killed, injured, missing: what befell people.
 fn is_casualty(kind: &str) -> bool {
@@ -477,6 +479,12 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
                 finish(&mut draft, &page.text);
                 return vec![draft];
             }
+            None if let Some(tokens) = unlisted_subject(page, event, &draft.kind, sentence) => {
+                draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, tokens));
+                locate(&mut draft, page, setting, index, sentence);
+                finish(&mut draft, &page.text);
+                return vec![draft];
+            }
             None if is_of_anybody(page, event, sentence) => {
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
@@ -666,6 +674,23 @@ fn share(page: &Page<'_>, setting: &Setting<'_>, first: &Draft, of: &QuantityMen
     }
     finish(&mut draft, &page.text);
     draft
+}
+
+/// Words of a noun phrase.
+const PHRASE: usize = 4;
+
+/// "|The stationmaster has been arrested": only people are, whatever they are called.
+fn unlisted_subject(page: &Page<'_>, event: &EventMention, kind: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
+    if !event.passive || event.negated || !matches!(kind, ARRESTED | KIDNAPPED) {
+        return None;
+    }
+    let text = &page.text;
+    let noun = (sentence.start..event.tokens.start).rev().find(|t| !is_verb_group(page, *t))?;
+    let singular = page.is_unlisted_noun(noun) && !text.norm(noun).ends_with('s') && page.is_free(noun..noun + 1);
+    let before = (sentence.start..noun).rev().take(PHRASE).find(|t| !page.is_unlisted_noun(*t))?;
+    let opens = text.is(before, &["a", "an", "the", "his", "her", "their", "another"]);
+    let first = before == sentence.start || !page.has(before - 1, Class::Preposition);
+    (singular && opens && first).then_some(before..noun + 1)
 }
 
 /// "Denied that |anyone was hurt": nobody is counted, and the event is what is denied.

@@ -122,7 +122,10 @@ pub(super) fn main_place(
             // "Drones launched by Russia".
             let nation = m.place.kind == Some(PlaceKind::Country);
             let agent = nation && m.tokens.start > 0 && page.text.is(m.tokens.start - 1, &["by"]);
-            if agent || !told && vast() {
+            // "Kabul said nine died": its government, wherever that is.
+            let speaks = |t: usize| page.voices.near(t).any(|v| v.source == m.tokens);
+            let capital = !told && !dateline && m.place.id.as_deref().is_some_and(is_capital) && speaks(m.tokens.start);
+            if agent || capital || !told && vast() {
                 continue;
             }
             let place = places.entry(key(&m.place).to_owned()).or_insert(Named {

@@ -356,7 +356,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if trigger.counted == Counted::Subject && is_agent(page, &tokens, sentence) {
             continue;
         }
-        if !absolute && !temporal && !reduced && is_prepositional(page, &tokens) {
+        // "48 were infected, of whom |31 had died".
+        let of_whom = gap.is_empty() && tokens.start > 1 && text.is(tokens.start - 1, &["whom", "which"]);
+        if !absolute && !temporal && !reduced && !of_whom && is_prepositional(page, &tokens) {
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
         }

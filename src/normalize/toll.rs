@@ -82,6 +82,12 @@ impl Change {
         }
     }
 
+    fn keep(&mut self, at: usize) {
+        if let Some(drop) = self.drop.get_mut(at) {
+            *drop = false;
+        }
+    }
+
     fn apply(mut self, claims: &mut Vec<Completed>) {
         for at in self.hurt {
             if let Some(claim) = claims.get_mut(at) {
@@ -148,6 +154,12 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
         // Who did it: "himself", "the gunman", "he was shot dead by police".
         let doer = Victim::new(pages, single.claim, ages)
             .is_some_and(|v| v.own_hand || v.accused() || v.pronoun && high.clone().chain(rest.iter().copied()).any(beside));
+        // "Two were killed. The attacker was shot dead by police": told for himself, whether the two are with him or without.
+        let shot = Victim::new(pages, single.claim, ages).is_some_and(|v| v.accused() && !v.own_hand) && is_by_police(pages, single.claim);
+        if shot && rest.is_empty() && !high.clone().any(beside) && !high.clone().all(others) {
+            change.keep(single.at);
+            continue;
+        }
         if !doer || sum.is_some() {
             continue;
         } else if !rest.is_empty() {
@@ -289,6 +301,19 @@ fn is_inflicted(pages: &[Page<'_>], claim: &Completed) -> bool {
         before.is_some_and(|(t, page)| page.text.is(t, &["left", "leaves", "leaving"]))
     };
     !draft.nominal && draft.count.as_ref().is_some_and(|(_, words)| words.start >= draft.trigger.end || left(words))
+}
+
+/// Tokens around the words of an event within which it is told who did it.
+const AGENT: usize = 5;
+
+/// "Shot dead |by police", "|officers shot dead".
+fn is_by_police(pages: &[Page<'_>], claim: &Completed) -> bool {
+    let (trigger, page) = (&claim.draft.trigger, pages.get(claim.draft.page));
+    page.is_some_and(|page| {
+        let sentence = page.text.sentence_of(trigger.start).tokens.clone();
+        let near = trigger.start.saturating_sub(AGENT).max(sentence.start)..(trigger.end + AGENT).min(sentence.end);
+        near.into_iter().any(|t| page.has(t, Class::Police))
+    })
 }
 
 /// Two claims of one sentence.

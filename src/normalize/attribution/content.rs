@@ -111,7 +111,9 @@ impl Reader<'_, '_, '_> {
         let before = if parted && before >= 3 { before } else { 0 };
         // After: the clause itself, or first an adjunct.
         let mut at = right;
-        let adjunct = |t: usize| s.page.has(t, Class::AfterSaying) || s.page.has(t, Class::Calendar);
+        // "Said |at least 50 were killed, including six soldiers": a number.
+        let number = |t: usize| !s.page.quantities_in(t..t + 1).is_empty();
+        let adjunct = |t: usize| (s.page.has(t, Class::AfterSaying) || s.page.has(t, Class::Calendar)) && !number(t);
         // "said on Friday 27 people had fled": the day is that of saying it, what follows is what was said.
         let day = at + usize::from(s.is(at, &["on", "late", "early"]));
         if s.page.has(day, Class::Calendar) {

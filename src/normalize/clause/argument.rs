@@ -279,7 +279,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
         // "Eight sailors, including two who died": the two.
         // "Including 26 in danger".
-        let beside = relative && gap.len() <= 1 || gap.is_empty() && trigger.form == Form::Adjective;
+        // "48 were infected, of whom |31 had died".
+        let of_whom = gap.is_empty() && tokens.start > 1 && text.is(tokens.start - 1, &["whom", "which"]);
+        let beside = relative && gap.len() <= 1 || gap.is_empty() && (of_whom || trigger.form == Form::Adjective);
         let part = beside && matches!(candidate, Candidate::Quantity(q) if accepts(trigger, page, setting, q));
         // "No other details were released": of something no table has a word for.
         let things = |t: usize| page.is_unlisted_noun(t) && text.norm(t).ends_with('s') && page.events_in(t..t + 1).is_empty();
@@ -356,8 +358,6 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if trigger.counted == Counted::Subject && is_agent(page, &tokens, sentence) {
             continue;
         }
-        // "48 were infected, of whom |31 had died".
-        let of_whom = gap.is_empty() && tokens.start > 1 && text.is(tokens.start - 1, &["whom", "which"]);
         if !absolute && !temporal && !reduced && !of_whom && is_prepositional(page, &tokens) {
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
@@ -412,6 +412,10 @@ fn is_population(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let before = at.checked_sub(1);
     text.is(at, &["of"]) && before.is_some_and(|t| page.has(t, Class::Settlement))
         || text.is(at, &["to"]) && before.is_some_and(|t| text.is(t, &["home"]))
+        // "A city on the river with |215,000 residents".
+        || text.is(at, &["with"])
+            && text.is(tokens.end.saturating_sub(1), &["residents", "inhabitants", "people", "souls"])
+            && (at.saturating_sub(2 * HOME)..at).rev().take_while(|t| text.kind(*t) == Kind::Word).any(|t| page.has(t, Class::Settlement))
 }
 
 /// "Bo|, a nurse, died": the name that an apposition belongs to.

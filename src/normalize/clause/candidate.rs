@@ -93,7 +93,7 @@ impl Candidate<'_> {
     }
 }
 
-/// The role of somebody by what stands before the name: "journalist |Ali Bo", "its correspondent |Ann Do".
+/// The role of somebody by what stands before the name: "journalist |Ali Bo", "its correspondent |Ann Do", "the attacker, named as |Ali Bo".
 pub(super) fn role_before(page: &Page<'_>, setting: &Setting<'_>, name: &NameMention) -> Option<String> {
     let text = &page.text;
     let first = name.tokens.start;
@@ -101,7 +101,11 @@ pub(super) fn role_before(page: &Page<'_>, setting: &Setting<'_>, name: &NameMen
     let own = |t: usize| name.name.split(' ').any(|word| word.to_lowercase() == text.norm(t));
     let near = |t: usize| t >= text.sentence_of(first).tokens.start && text.kind(t) == Kind::Word && !own(t);
     let titled = (first..name.tokens.end).take_while(|t| near(*t)).last();
-    let token = titled.or(first.checked_sub(1).filter(|t| near(*t)))?;
+    let called = first.checked_sub(3).filter(|t| {
+        text.is(*t, &[","]) && text.is(t + 1, &["named", "identified"]) && text.is(t + 2, &["as"])
+    });
+    let before = called.unwrap_or(first).checked_sub(1);
+    let token = titled.or(before.filter(|t| near(*t)))?;
     page.hits_at(token).iter().filter(|h| h.end == token + 1).find_map(|h| match h.sense {
         Sense::Noun(row) => {
             let noun = setting.lexicon.nouns().get(row)?;
@@ -322,7 +326,12 @@ pub(super) fn coordination<'p>(
         let told = !page.events_in(a.tokens().start..b.tokens().start).is_empty();
         // "Boy shoots himself, police say": who did it himself ends the list.
         let last = matches!(a, Candidate::Pronoun(t) if page.has(*t, Class::Reflexive));
-        within && (and || comma && !last) && !told
+        // "Doctors saw 48 people, and nine |died": a clause of its own.
+        let clause = !headline && gap.len() == 2 && text.is(gap.start, &[","]) && alike && {
+            let third = candidates.iter().take_while(|c| c.tokens().start < a.tokens().start).last();
+            third.is_none_or(|c| !text.is(c.tokens().end, &[","]))
+        };
+        within && (and || comma && !last) && !told && !clause
     };
     let counted = |c: &Candidate<'_>| match c {
         Candidate::Quantity(q) => q.count.exact().is_some() && q.count.unit.as_deref() == Some("person") && !q.subset,

@@ -363,6 +363,10 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
             return true;
         }
     }
+    // "A Cuenca-based group".
+    if text.is(place.end, &["-"]) && page.has(place.end + 1, Class::Attached) {
+        return true;
+    }
     // "The mayor of Cuenca".
     let office = |row: u16| setting.lexicon.speakers().get(row).is_some_and(|s| s.class == SpeakerClass::Office);
     let of = place.start.checked_sub(2).filter(|t| *t >= sentence.start && text.is(*t + 1, &["of"]));

@@ -16,8 +16,20 @@ const CONTAINED: f64 = 12.0;
 const LINKED: f64 = 8.0;
 const LINK_KM: f64 = 100.0;
 
-/// The name after a comma: "X, Y".
+/// The name that is told to hold another: "X, Y", "the village of X in the Y mountains in western Z".
 pub(super) fn container(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize> {
+    beside(pages, found, i).or_else(|| {
+        let (inner, next) = (found.get(i)?, found.get(i + 1)?);
+        let text = &pages.get(inner.page)?.text;
+        let gap = inner.tokens.end..next.tokens.start;
+        let led = inner.head.is_some() && inner.page == next.page && matches!(gap.len(), 1..=2);
+        let led = led && text.is(gap.start, &["in"]) && gap.clone().skip(1).all(|t| text.is(t, &["the"]));
+        beside(pages, found, i + 1).filter(|k| led && found.get(*k).is_some_and(|around| is_directed(pages, next, around)))
+    })
+}
+
+/// The next name, where it holds this one: "X, Y".
+fn beside(pages: &[Page<'_>], found: &[Found<'_>], i: usize) -> Option<usize> {
     let (inner, outer) = (found.get(i)?, found.get(i + 1)?);
     let text = &pages.get(inner.page)?.text;
     let comma = inner.page == outer.page && inner.tokens.end + 1 == outer.tokens.start && text.norm(inner.tokens.end) == ",";

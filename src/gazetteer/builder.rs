@@ -7,7 +7,7 @@ use fst::MapBuilder;
 
 use super::Gazetteer;
 use super::feature::Feature;
-use super::key::{key, variant};
+use super::key::{arabic, key, variant};
 use super::spot::distance_km;
 use super::table::{self, Bytes, Id, Part, Record, Table};
 use super::word::Word;
@@ -71,6 +71,14 @@ fn is_cyrillic(area: &str) -> bool {
     matches!(area.get(..2), Some("BG" | "RS" | "MK" | "ME" | "BA" | "KZ" | "KG" | "TJ" | "MN" | "MD" | "GE" | "AM" | "AZ" | "UZ"))
 }
 
+/// Countries whose names are transliterated from Arabic, and from the letters of Persian and Pashto.
+fn is_arabic(area: &str) -> bool {
+    area.get(..2).is_some_and(|country| ARABIC.contains(&country))
+}
+
+const ARABIC: [&str; 19] =
+    ["AE", "AF", "BH", "DZ", "EG", "IQ", "IR", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"];
+
 impl GazetteerBuilder {
     /// Whether towns of fewer than half a million people keep only those of their other names that are most like their name, so that
     /// the table is small. Off by default.
@@ -94,7 +102,7 @@ impl GazetteerBuilder {
         let areas = areas(&rows);
         let radii = radii(&rows);
         let (mut geonames, mut katottg, mut named, mut records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut exact, mut variants) = (Keys::default(), Keys::default());
+        let (mut exact, mut variants, mut arabic) = (Keys::default(), Keys::default(), Keys::default());
         let wide = rows.iter().any(|(id, _)| matches!(id, Id::GeoNames(n) if *n > table::NONE));
         for (index, (id, row)) in rows.iter().enumerate() {
             let index = index as u32;
@@ -117,6 +125,7 @@ impl GazetteerBuilder {
             };
             record.pack(&mut records);
             index_names(row, index, self.compact, &mut exact, &mut variants);
+            index_arabic(row, index, &mut arabic);
         }
         let mut packed_areas = Vec::new();
         for (code, (_, place)) in &areas {
@@ -125,6 +134,7 @@ impl GazetteerBuilder {
         }
         let [exact, exact_heads, exact_lists] = exact.pack()?;
         let [variant, variant_heads, variant_lists] = variants.pack()?;
+        let [arabic, arabic_heads, arabic_lists] = arabic.pack()?;
         let mut words = MapBuilder::memory();
         for (word, value) in &self.words {
             words.insert(word, value.0).map_err(automaton)?;
@@ -138,6 +148,9 @@ impl GazetteerBuilder {
             (Part::Variant, variant),
             (Part::VariantHeads, variant_heads),
             (Part::VariantLists, variant_lists),
+            (Part::Arabic, arabic),
+            (Part::ArabicHeads, arabic_heads),
+            (Part::ArabicLists, arabic_lists),
             (Part::GeoNames, geonames),
             (Part::Katottg, katottg),
             (Part::Named, named),
@@ -244,6 +257,34 @@ fn index_names(row: &Row, index: u32, compact: bool, exact: &mut Keys, variants:
         exact.put(key, index, false);
     }
 }
+
+/// Enters the spellings of an Arabic name: of its other names those that are like it, and those that two agree in. The rest are its names
+/// in other languages, or misread.
+fn index_arabic(row: &Row, index: u32, keys: &mut Keys) {
+    if !is_arabic(&row.area) || row.feature == Feature::Country {
+        return;
+    }
+    let own = arabic(&key(&row.name));
+    let names = row.names.iter().map(|name| key(name)).filter(|key| Script::of(key) == Some(Script::Latin));
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut folds: Vec<String> = names.iter().map(|name| arabic(name)).collect();
+    folds.sort_unstable();
+    for group in folds.chunk_by(|a, b| a == b) {
+        let [fold, ..] = group else { continue };
+        if *fold != own && fold.len() >= SHORTEST && (group.len() > 1 || nearness(&own, fold) >= LIKE) {
+            keys.put(fold.clone(), index, false);
+        }
+    }
+    if own.len() >= SHORTEST {
+        keys.put(own, index, true);
+    }
+}
+
+/// Fewest letters of the fold of an Arabic name, and how like it the folds of its other names must be, in thousandths.
+const SHORTEST: usize = 4;
+const LIKE: u64 = 920;
 
 /// Of the other names of a town of fewer people: how like its name they must be, in thousandths, and how many are kept.
 const OTHER_NAMES: [(u64, u64, usize); 2] = [(100_000, 870, 1), (500_000, 600, 5)];

@@ -6,15 +6,14 @@ use fst::raw::{CompiledAddr, Fst};
 
 use super::entry::PlaceEntry;
 use super::key::is_kept;
-use super::table::{Index, Postings, Section};
+use super::table::{Index, Postings, Section, Spelling};
 use super::{Gazetteer, LAYERS};
 
 /// A place in the automata of all tables: the way to the longest name that begins with the words pushed so far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'g> {
     gazetteer: &'g Gazetteer,
-    variant: bool,
-    begun: bool,
+    spelling: Spelling,
     path: Path,
 }
 
@@ -24,6 +23,8 @@ pub(super) struct Path {
     states: [Option<State>; LAYERS],
     /// Whether it is a whole name, and whether any name goes on with a further word, where that was asked.
     seen: Option<(bool, bool)>,
+    /// Whether a word was pushed.
+    begun: bool,
 }
 
 /// A node of an automaton, and the output on the way to it. Tables hold less than four gigabytes.
@@ -62,28 +63,26 @@ impl State {
 }
 
 impl<'g> Cursor<'g> {
-    pub(super) fn new(gazetteer: &'g Gazetteer, variant: bool) -> Cursor<'g> {
+    pub(super) fn new(gazetteer: &'g Gazetteer, spelling: Spelling) -> Cursor<'g> {
         let mut states = [None; LAYERS];
         for (state, layer) in states.iter_mut().zip(gazetteer.layers.iter()) {
-            let index = if variant { &layer.table.variant } else { &layer.table.exact };
-            *state = State::new(index.fst.root().addr(), 0);
+            *state = State::new(layer.table.index(spelling).fst.root().addr(), 0);
         }
-        Cursor { gazetteer, variant, begun: false, path: Path { states, seen: None } }
+        Cursor { gazetteer, spelling, path: Path { states, seen: None, begun: false } }
     }
 
     /// A cursor that has come a way before.
-    pub(super) fn at(gazetteer: &'g Gazetteer, variant: bool, path: Path) -> Cursor<'g> {
-        Cursor { gazetteer, variant, begun: true, path }
+    pub(super) fn at(gazetteer: &'g Gazetteer, spelling: Spelling, path: Path) -> Cursor<'g> {
+        Cursor { gazetteer, spelling, path }
     }
 
     /// The way it came, for [`Cursor::at`].
     pub(super) fn path(&self) -> Path {
-        Path { seen: Some((self.is_key(), self.goes_on())), ..self.path }
+        Path { seen: self.path.begun.then(|| (self.is_key(), self.goes_on())), ..self.path }
     }
 
     fn index(&self, layer: usize) -> Option<&'g Index> {
-        let table = &self.gazetteer.layers.get(layer)?.table;
-        Some(if self.variant { &table.variant } else { &table.exact })
+        Some(self.gazetteer.layers.get(layer)?.table.index(self.spelling))
     }
 
     /// Goes on within a word: "people", then "s". False: no name goes on so. O(length).
@@ -93,7 +92,7 @@ impl<'g> Cursor<'g> {
 
     /// Goes on by a folded word (apostrophes and full stops in it do not matter). False: no name begins so, and the cursor is spent. O(length of the word), no allocation.
     pub(crate) fn push(&mut self, word: &str) -> bool {
-        let begun = std::mem::replace(&mut self.begun, true);
+        let begun = std::mem::replace(&mut self.path.begun, true);
         if begun && matches!(self.path.seen, Some((_, false))) {
             self.path.states = [None; LAYERS];
             return false;
@@ -106,9 +105,14 @@ impl<'g> Cursor<'g> {
         self.push(word).then_some(self)
     }
 
+    /// Whether no word was pushed that counts.
+    pub(crate) fn is_at_root(&self) -> bool {
+        !self.path.begun
+    }
+
     /// Whether any name goes on with a further word. O(1).
     pub(crate) fn goes_on(mut self) -> bool {
-        self.path.seen.map_or_else(|| self.advance(" ", false), |(_, goes_on)| goes_on)
+        self.is_at_root() || self.path.seen.map_or_else(|| self.advance(" ", false), |(_, goes_on)| goes_on)
     }
 
     fn advance(&mut self, word: &str, apart: bool) -> bool {
@@ -139,7 +143,7 @@ impl<'g> Cursor<'g> {
 
     /// The places of that name; none where it is no whole name.
     pub(crate) fn candidates(&self) -> Candidates<'g> {
-        Candidates::of(Some(*self), None)
+        Candidates::of(Some(*self), None, None)
     }
 }
 
@@ -148,12 +152,15 @@ impl<'g> Cursor<'g> {
 pub struct Candidates<'g> {
     exact: Option<Hits<'g>>,
     variant: Option<Hits<'g>>,
+    arabic: Option<Hits<'g>>,
 }
 
 impl<'g> Candidates<'g> {
-    /// The places of a name as it is spelled, and after them those of its other romanizations, each place once.
-    pub(crate) fn of(exact: Option<Cursor<'g>>, variant: Option<Cursor<'g>>) -> Candidates<'g> {
-        Candidates { exact: exact.map(Hits::new), variant: variant.map(Hits::new) }
+    /// The places of a name as it is spelled, and after them those of its other romanizations, each place once; those of Arabic names
+    /// only where no name is spelled so.
+    pub(crate) fn of(exact: Option<Cursor<'g>>, variant: Option<Cursor<'g>>, arabic: Option<Cursor<'g>>) -> Candidates<'g> {
+        let arabic = arabic.filter(|_| !exact.is_some_and(|e| e.is_key()));
+        Candidates { exact: exact.map(Hits::new), variant: variant.map(Hits::new), arabic: arabic.map(Hits::new) }
     }
 }
 
@@ -171,7 +178,8 @@ impl<'g> Iterator for Candidates<'g> {
             return Some(entry);
         }
         let known = || self.exact.as_ref().map(|hits| Hits::new(hits.cursor)).into_iter().flatten();
-        self.variant.as_mut()?.find(|entry| !known().any(|k| k == *entry))
+        let variant = self.variant.as_mut().and_then(|hits| hits.find(|entry| !known().any(|k| k == *entry)));
+        variant.or_else(|| self.arabic.as_mut()?.next())
     }
 }
 
@@ -204,7 +212,7 @@ impl<'g> Iterator for Hits<'g> {
                 if !layer.replaced.contains(&index)
                     && let Some(entry) = PlaceEntry::new(gazetteer, layer, layer.first + index)
                 {
-                    return Some(entry.called(main, self.cursor.variant));
+                    return Some(entry.called(main, self.cursor.spelling != Spelling::Exact));
                 }
             }
             self.layer += 1;

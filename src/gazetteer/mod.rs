@@ -23,14 +23,14 @@ pub use candidate::Candidates;
 pub(crate) use candidate::Cursor;
 pub use entry::PlaceEntry;
 pub use feature::Feature;
-pub(crate) use key::variant_word;
+pub(crate) use key::{arabic_word, is_article, variant_word};
 pub(crate) use opening::Opening;
 use opening::Openings;
 pub(crate) use spot::{Spot, distance_km};
 pub(crate) use word::Word;
 
 use crate::error::{Error, ErrorKind, Position};
-use table::{Bytes, Id, Table};
+use table::{Bytes, Id, Spelling, Table};
 
 /// Written by `cargo run --release --example build_gazetteer`.
 static EMBEDDED: &[u8] = include_bytes!("data/places.bin");
@@ -204,11 +204,12 @@ impl Gazetteer {
     }
 
     /// The places that bear a name, in any case, with or without marks; after them those whose name is another romanization of
-    /// it: "Veseliy Hay" finds Veselyi Hai. Either group ascending by table and id. O(length of the name).
+    /// it: "Veseliy Hay" finds Veselyi Hai. Where no name is spelled so, other romanizations of Arabic names count too: "Deir el Ballah"
+    /// finds Dayr al Balaḩ. Each group ascending by table and id. O(length of the name).
     pub fn find(&self, name: &str) -> Candidates<'_> {
         let key = key::key(name);
         let mut words = key.split(' ');
-        let Opening { mut exact, mut variant } = self.opening(words.next().unwrap_or_default());
+        let Opening { mut exact, mut variant, mut arabic } = self.opening(words.next().unwrap_or_default());
         let mut folded = String::new();
         for word in words {
             exact = exact.and_then(|c| c.pushed(word));
@@ -216,8 +217,12 @@ impl Gazetteer {
                 variant_word(word, &mut folded);
                 c.pushed(&folded)
             });
+            arabic = arabic.filter(|c| c.goes_on()).and_then(|c| {
+                arabic_word(word, false, &mut folded);
+                if folded.is_empty() { Some(c) } else { c.pushed(&folded) }
+            });
         }
-        Candidates::of(exact, variant)
+        Candidates::of(exact, variant, arabic)
     }
 
     /// The place of an id such as `geonames:706483`. O(log n).
@@ -235,12 +240,17 @@ impl Gazetteer {
 
     /// Walks over exact keys, word by word.
     pub(crate) fn cursor(&self) -> Cursor<'_> {
-        Cursor::new(self, false)
+        Cursor::new(self, Spelling::Exact)
     }
 
     /// Walks over the keys of other romanizations, word by word.
     pub(crate) fn variant_cursor(&self) -> Cursor<'_> {
-        Cursor::new(self, true)
+        Cursor::new(self, Spelling::Slavic)
+    }
+
+    /// The same for other romanizations of Arabic names.
+    fn arabic_cursor(&self) -> Cursor<'_> {
+        Cursor::new(self, Spelling::Arabic)
     }
 
     /// What is known of a folded word or phrase beside places.

@@ -7,7 +7,8 @@ use rustc_hash::FxBuildHasher;
 
 use super::Gazetteer;
 use super::candidate::{Cursor, Path};
-use super::key::variant_word;
+use super::key::{arabic_word, variant_word};
+use super::table::Spelling;
 
 /// Words that are remembered at most, a power of two; and their most bytes.
 const SLOTS: usize = 1 << 15;
@@ -20,6 +21,8 @@ pub(crate) struct Opening<'g> {
     pub exact: Option<Cursor<'g>>,
     /// Where other romanizations of it lead.
     pub variant: Option<Cursor<'g>>,
+    /// The same of Arabic names; an article leads to all of them.
+    pub arabic: Option<Cursor<'g>>,
 }
 
 /// The words asked about so far. A word that finds its slots taken is walked anew each time: what comes often has come early.
@@ -39,14 +42,16 @@ struct Known {
 struct Ways {
     exact: Option<Path>,
     variant: Option<Path>,
+    arabic: Option<Path>,
 }
 
 impl Known {
-    fn new(word: &str, Opening { exact, variant }: Opening<'_>) -> Known {
+    fn new(word: &str, Opening { exact, variant, arabic }: Opening<'_>) -> Known {
         let mut letters = [0; LONGEST];
         letters.iter_mut().zip(word.bytes()).for_each(|(letter, byte)| *letter = byte);
-        let ways = Ways { exact: exact.map(|c| c.path()), variant: variant.map(|c| c.path()) };
-        let leads = ways.exact.is_some() || ways.variant.is_some();
+        let path = |cursor: Option<Cursor<'_>>| cursor.map(|c| c.path());
+        let ways = Ways { exact: path(exact), variant: path(variant), arabic: path(arabic) };
+        let leads = ways.exact.is_some() || ways.variant.is_some() || ways.arabic.is_some();
         Known { len: word.len().min(LONGEST) as u8, word: letters, ways: leads.then(|| Box::new(ways)) }
     }
 
@@ -72,17 +77,25 @@ impl Gazetteer {
         for slot in [slot, slot ^ 1].into_iter().filter_map(|n| slots.get(n)) {
             let known = slot.get_or_init(|| Known::new(word, self.walk(word)));
             if known.is(word) {
-                let Some(ways) = &known.ways else { return Opening { exact: None, variant: None } };
-                let exact = ways.exact.map(|path| Cursor::at(self, false, path));
-                return Opening { exact, variant: ways.variant.map(|path| Cursor::at(self, true, path)) };
+                let Some(ways) = &known.ways else { return Opening { exact: None, variant: None, arabic: None } };
+                let at = |path: Option<Path>, spelling| path.map(|path| Cursor::at(self, spelling, path));
+                return Opening {
+                    exact: at(ways.exact, Spelling::Exact),
+                    variant: at(ways.variant, Spelling::Slavic),
+                    arabic: at(ways.arabic, Spelling::Arabic),
+                };
             }
         }
         self.walk(word)
     }
 
     fn walk(&self, word: &str) -> Opening<'_> {
-        let (mut exact, mut variant, mut folded) = (self.cursor(), self.variant_cursor(), String::with_capacity(word.len()));
+        let mut folded = String::with_capacity(word.len());
         variant_word(word, &mut folded);
-        Opening { exact: exact.push(word).then_some(exact), variant: variant.push(&folded).then_some(variant) }
+        let (exact, variant) = (self.cursor().pushed(word), self.variant_cursor().pushed(&folded));
+        arabic_word(word, true, &mut folded);
+        let arabic = self.arabic_cursor();
+        let arabic = if folded.is_empty() { Some(arabic) } else { arabic.pushed(&folded) };
+        Opening { exact, variant, arabic }
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! | section | what |
 //! |---|---|
-//! | `EXACT`, `VARIANT` | automata from keys to their rank |
+//! | `EXACT`, `VARIANT`, `ARABIC` | automata from keys to their rank |
 //! | `EXACT_HEADS`, … | by rank: 3 bytes, a posting or the place of a list |
 //! | `EXACT_LISTS`, … | postings of keys that mean several places |
 //! | `GEONAMES`, `KATOTTG`, `NAMED` | ids, ascending; records stand in that order. Those of GeoNames take 3 bytes, or 4 where one needs them |
@@ -25,7 +25,7 @@ use super::word::Word;
 use crate::error::{Error, ErrorKind, Position};
 use crate::text::vocabulary::Vocabulary;
 
-pub(super) const MAGIC: &[u8; 8] = b"CORRPL\x00\x01";
+pub(super) const MAGIC: &[u8; 8] = b"CORRPL\x00\x02";
 const HASH_END: usize = 16;
 
 /// Sections in their order.
@@ -37,6 +37,9 @@ pub(super) enum Part {
     Variant,
     VariantHeads,
     VariantLists,
+    Arabic,
+    ArabicHeads,
+    ArabicLists,
     GeoNames,
     Katottg,
     Named,
@@ -253,6 +256,7 @@ pub(super) struct Table {
     bytes: Bytes,
     pub(super) exact: Index,
     pub(super) variant: Index,
+    pub(super) arabic: Index,
     words: Vocabulary<Word>,
     geonames: Section,
     /// Whether their ids take four bytes and not three.
@@ -286,7 +290,26 @@ impl std::fmt::Debug for Table {
     }
 }
 
+/// The indices of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// As it is written.
+    Exact,
+    /// By other romanizations of Slavic names.
+    Slavic,
+    /// By other romanizations of Arabic ones.
+    Arabic,
+}
+
 impl Table {
+    pub(super) fn index(&self, spelling: Spelling) -> &Index {
+        match spelling {
+            Spelling::Exact => &self.exact,
+            Spelling::Slavic => &self.variant,
+            Spelling::Arabic => &self.arabic,
+        }
+    }
+
     /// Whether bytes begin as packed tables of some version do.
     pub(super) fn is_packed(bytes: &[u8]) -> bool {
         bytes.get(..6) == MAGIC.get(..6)
@@ -331,6 +354,7 @@ impl Table {
         let mut table = Table {
             exact: index(Part::Exact, Part::ExactHeads, Part::ExactLists)?,
             variant: index(Part::Variant, Part::VariantHeads, Part::VariantLists)?,
+            arabic: index(Part::Arabic, Part::ArabicHeads, Part::ArabicLists)?,
             words: words(&automaton(Part::Words)?),
             geonames: section(Part::GeoNames),
             katottg: section(Part::Katottg),

@@ -71,6 +71,20 @@ fn spellings_find_the_same_places() {
 }
 
 #[test]
+fn arabic_spellings_find_the_same_places() {
+    let places = Gazetteer::embedded();
+    for (name, id) in [
+        ("Deir el-Balah", "geonames:281141"),
+        ("Deir al-Balah", "geonames:281141"),
+        ("Hodeidah", "geonames:79415"),
+        ("Qamishli", "geonames:173377"),
+        ("Al-Rastan", "geonames:172946"),
+    ] {
+        assert!(places.find(name).any(|p| p.id() == id), "{name}: {:?}", places.find(name));
+    }
+}
+
+#[test]
 fn knows_what_lies_in_what() {
     let places = Gazetteer::embedded();
     let kharkiv = places.get("geonames:706483").unwrap();

@@ -1,6 +1,6 @@
 //! Names that stand for places.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -29,6 +29,7 @@ pub(super) fn find<'p, 'g>(
     let positions = unlisted::positions(pages);
     let mut found = Vec::new();
     let mut meanings = Meanings::default();
+    let lands = OnceCell::new();
     let home = home.map(|h| h.key().replace(' ', "")).unwrap_or_default();
     for (number, (page, own_names)) in pages.iter().zip(own_names).enumerate() {
         Finder {
@@ -38,6 +39,8 @@ pub(super) fn find<'p, 'g>(
             words: Toponyms::english(),
             surnames: &surnames,
             positions: &positions,
+            pages,
+            lands: &lands,
             meanings: &mut meanings,
             publisher,
             home: &home,
@@ -90,7 +93,7 @@ fn surnames<'p>(pages: &'p [Page<'_>], gazetteer: &Gazetteer) -> FxHashSet<&'p s
 
 /// Whether a name that is also a given name is first of all a country or a city of millions.
 pub(super) fn is_large(gazetteer: &Gazetteer, name: &str) -> bool {
-    let mut places = Candidates::of(gazetteer.opening(name).exact, None);
+    let mut places = Candidates::of(gazetteer.opening(name).exact, None, None);
     places.any(|c| c.is_main_name() && (c.feature() == Feature::Country || c.population() > 3_000_000))
 }
 
@@ -101,6 +104,9 @@ pub(super) struct Finder<'a, 'p, 'g> {
     pub(super) words: &'static Toponyms,
     pub(super) surnames: &'a FxHashSet<&'a str>,
     pub(super) positions: &'a FxHashMap<&'a str, u32>,
+    pub(super) pages: &'a [Page<'a>],
+    /// The countries that the article names, once they are asked for.
+    pub(super) lands: &'a OnceCell<FxHashSet<&'g str>>,
     pub(super) meanings: &'a mut Meanings<'p, 'g>,
     /// What the publisher is called.
     pub(super) publisher: &'a OwnName<'a>,
@@ -541,7 +547,7 @@ fn own_names_of<'p>(page: &'p Page<'_>, gazetteer: &Gazetteer, places: &mut FxHa
         let first = || person.name.split(' ').next().unwrap_or("").to_lowercase();
         let alone = person.tokens.len() == 1 && person.name.contains(' ') && !gazetteer.is_given_name(&first());
         let country = || {
-            let mut places = Candidates::of(gazetteer.opening(text.norm(person.tokens.start)).exact, None);
+            let mut places = Candidates::of(gazetteer.opening(text.norm(person.tokens.start)).exact, None, None);
             places.any(|e| e.is_main_name() && e.feature() == Feature::Country)
         };
         if person.tokens.clone().any(|t| joined(&t)) || alone && country() {

@@ -3,11 +3,15 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
+
 use super::find::Finder;
 use super::inflection;
 use super::meaning::Meaning;
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Cursor, Opening, PlaceEntry, variant_word};
+use crate::gazetteer::{Cursor, Gazetteer, Opening, PlaceEntry, arabic_word, is_article, variant_word};
+use crate::lexicon::country_of_word;
+use crate::normalize::Page;
 use crate::text::{Case, Gap, Kind};
 
 /// Most words of a name.
@@ -50,6 +54,26 @@ impl<'g> Match<'g> {
     pub(super) fn is_country(&self) -> bool {
         self.meaning.country
     }
+}
+
+/// From so many people on a city is known to be in its country.
+const KNOWN: u64 = 100_000;
+
+/// The countries that an article names, and those of the large cities that it names by one word.
+fn lands<'g>(pages: &[Page<'_>], gazetteer: &'g Gazetteer) -> FxHashSet<&'g str> {
+    let mut lands = FxHashSet::default();
+    for page in pages {
+        for word in page.capitals().map(|at| page.text.norm(at)) {
+            let named = country_of_word(word).and_then(|code| gazetteer.area(code)?.country());
+            let places = || gazetteer.opening(word).exact.into_iter().flat_map(|c| c.candidates());
+            let is_known = |e: &PlaceEntry<'_>| e.is_main_name() && e.population() >= KNOWN && e.feature().is_populated_place();
+            let other = gazetteer.word(word);
+            let called = !(other.is_common() || other.is_given_name() || other.is_surname());
+            lands.extend(named);
+            lands.extend(places().filter(|e| called && is_known(e)).filter_map(|e| e.country()));
+        }
+    }
+    lands
 }
 
 impl<'p, 'g> Finder<'_, 'p, 'g> {
@@ -126,8 +150,12 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
     /// The longest name that begins with a word, which stands for a token, and goes on with the next.
     fn look_up_as(&mut self, at: usize, word: &'p str) -> Option<Match<'g>> {
         let text = &self.page.text;
-        let Opening { mut exact, mut variant } = self.gazetteer.opening(word);
-        let mut best: Option<(usize, Option<Cursor<'g>>, Option<Cursor<'g>>)> = None;
+        let Opening { mut exact, mut variant, mut arabic } = self.gazetteer.opening(word);
+        // "As Salem said": an article that is also an English word stands with a hyphen.
+        arabic = arabic.filter(|c| !c.is_at_root() || matches!(word, "al" | "el") || text.is(at + 1, &["-"]));
+        let mut best: Option<(usize, Opening<'g>)> = None;
+        // Words of the name that are no articles.
+        let mut counted = usize::from(!is_article(word));
         let sentence = text.sentence_of(at).tokens.end;
         for t in at..sentence.min(at + LONGEST) {
             let norm = text.norm(t);
@@ -138,7 +166,7 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
             if norm == "'s" && joined && t > at {
                 // "the People's Republic of China".
                 exact = exact.and_then(|mut c| c.extend("s").then_some(c));
-                variant = None;
+                (variant, arabic) = (None, None);
                 if exact.is_none() {
                     break;
                 }
@@ -154,8 +182,13 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                     variant_word(norm, &mut self.folded);
                     c.pushed(&self.folded)
                 });
+                arabic = arabic.filter(|c| c.goes_on()).and_then(|c| {
+                    arabic_word(norm, false, &mut self.folded);
+                    counted += usize::from(!self.folded.is_empty());
+                    if self.folded.is_empty() { Some(c) } else { c.pushed(&self.folded) }
+                });
             }
-            if exact.is_none() && variant.is_none() {
+            if exact.is_none() && variant.is_none() && arabic.is_none() {
                 break;
             }
             // "d'Ivoire" has its capital inside.
@@ -164,15 +197,27 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 || text.kind(t) == Kind::Number
                 || self.words.head(norm).is_some_and(|h| h.small);
             let (e, v) = (exact.filter(|c| c.is_key()), variant.filter(|c| c.is_key()));
-            if whole && (e.is_some() || v.is_some()) && !(best.is_some() && self.is_head_of_more(t, e)) {
-                best = Some((t + 1, e, v));
+            let a = arabic.filter(|c| whole && e.is_none() && !is_article(norm) && c.is_key() && (counted > 1 || self.is_of_land(c, norm)));
+            if whole && (e.is_some() || v.is_some() || a.is_some()) && !(best.is_some() && self.is_head_of_more(t, e)) {
+                best = Some((t + 1, Opening { exact: e, variant: v, arabic: a }));
             }
         }
-        let (end, exact, variant) = best?;
+        let (end, Opening { exact, variant, arabic }) = best?;
         let page = self.page;
         let key = || [word].into_iter().chain((at + 1..end).map(|t| text.norm(t))).collect::<Vec<_>>().join(" ");
-        let meaning = self.meanings.get((page.text.run(at..end), end - at), key, exact, variant);
+        let meaning = self.meanings.get((page.text.run(at..end), end - at), key, exact, variant, arabic);
         Some(Match { tokens: at..end, meaning })
+    }
+
+    /// Whether a name of one word that is spelled like an Arabic one may be one: it is no other word, and the article names the country of
+    /// such a place. "Break" is no Brak where nothing is told of Libya.
+    fn is_of_land(&self, name: &Cursor<'g>, norm: &str) -> bool {
+        let word = self.gazetteer.word(norm);
+        if word.is_common() || word.is_given_name() || word.is_surname() {
+            return false;
+        }
+        let lands = self.lands.get_or_init(|| lands(self.pages, self.gazetteer));
+        name.candidates().any(|e| e.country().is_some_and(|land| lands.contains(land)))
     }
 
     /// Whether the last word of a key is the head of what follows: "Tolver City Council", "Linmoor State Troopers". "Kansas City" is

@@ -51,9 +51,10 @@ impl<'p, 'g> Meanings<'p, 'g> {
         key: impl FnOnce() -> String,
         exact: Option<Cursor<'g>>,
         variant: Option<Cursor<'g>>,
+        arabic: Option<Cursor<'g>>,
     ) -> Rc<Meaning<'g>> {
         let known =
-            self.known.entry((run, words)).or_insert_with(|| Rc::new(Meaning::of(Candidates::of(exact, variant).collect(), key)));
+            self.known.entry((run, words)).or_insert_with(|| Rc::new(Meaning::of(Candidates::of(exact, variant, arabic).collect(), key)));
         Rc::clone(known)
     }
 }

@@ -155,7 +155,8 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
         let doer = Victim::new(pages, single.claim, ages)
             .is_some_and(|v| v.own_hand || v.accused() || v.pronoun && high.clone().chain(rest.iter().copied()).any(beside));
         // "Two were killed. The attacker was shot dead by police": told for himself, whether the two are with him or without.
-        let shot = Victim::new(pages, single.claim, ages).is_some_and(|v| v.accused() && !v.own_hand) && is_by_police(pages, single.claim);
+        let shot = Victim::new(pages, single.claim, ages).is_some_and(|v| v.accused() && !v.own_hand)
+            && is_by_police(pages, single.claim);
         if shot && rest.is_empty() && !high.clone().any(beside) && !high.clone().all(others) {
             change.keep(single.at);
             continue;

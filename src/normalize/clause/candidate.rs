@@ -101,9 +101,9 @@ pub(super) fn role_before(page: &Page<'_>, setting: &Setting<'_>, name: &NameMen
     let own = |t: usize| name.name.split(' ').any(|word| word.to_lowercase() == text.norm(t));
     let near = |t: usize| t >= text.sentence_of(first).tokens.start && text.kind(t) == Kind::Word && !own(t);
     let titled = (first..name.tokens.end).take_while(|t| near(*t)).last();
-    let called = first.checked_sub(3).filter(|t| {
-        text.is(*t, &[","]) && text.is(t + 1, &["named", "identified"]) && text.is(t + 2, &["as"])
-    });
+    let called = first
+        .checked_sub(3)
+        .filter(|t| text.is(*t, &[","]) && text.is(t + 1, &["named", "identified"]) && text.is(t + 2, &["as"]));
     let before = called.unwrap_or(first).checked_sub(1);
     let token = titled.or(before.filter(|t| near(*t)))?;
     page.hits_at(token).iter().filter(|h| h.end == token + 1).find_map(|h| match h.sense {

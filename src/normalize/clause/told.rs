@@ -45,7 +45,9 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
         let last = drafts.iter().rev().find(|d| d.trigger.start < voice.cue.start && (d.count.is_some() || !figure));
         // "At least 22 were killed and 100 injured": first of all the dead.
         let toll = |l: &&Draft| {
-            drafts.iter().find(|d| figure && d.count.is_some() && Trait::Fatal.of(&d.kind) && sentence(d.trigger.start) == sentence(l.trigger.start))
+            drafts.iter().find(|d| {
+                figure && d.count.is_some() && Trait::Fatal.of(&d.kind) && sentence(d.trigger.start) == sentence(l.trigger.start)
+            })
         };
         let last = last.map(|l| toll(&l).unwrap_or(l));
         // "Two were arrested on a boat whose passengers were rescued. They deny it": what the main clause tells.

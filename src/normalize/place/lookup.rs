@@ -197,7 +197,8 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                 || text.kind(t) == Kind::Number
                 || self.words.head(norm).is_some_and(|h| h.small);
             let (e, v) = (exact.filter(|c| c.is_key()), variant.filter(|c| c.is_key()));
-            let a = arabic.filter(|c| whole && e.is_none() && !is_article(norm) && c.is_key() && (counted > 1 || self.is_of_land(c, norm)));
+            let a = arabic
+                .filter(|c| whole && e.is_none() && !is_article(norm) && c.is_key() && (counted > 1 || self.is_of_land(c, norm)));
             if whole && (e.is_some() || v.is_some() || a.is_some()) && !(best.is_some() && self.is_head_of_more(t, e)) {
                 best = Some((t + 1, Opening { exact: e, variant: v, arabic: a }));
             }

@@ -53,8 +53,10 @@ impl<'p, 'g> Meanings<'p, 'g> {
         variant: Option<Cursor<'g>>,
         arabic: Option<Cursor<'g>>,
     ) -> Rc<Meaning<'g>> {
-        let known =
-            self.known.entry((run, words)).or_insert_with(|| Rc::new(Meaning::of(Candidates::of(exact, variant, arabic).collect(), key)));
+        let known = self
+            .known
+            .entry((run, words))
+            .or_insert_with(|| Rc::new(Meaning::of(Candidates::of(exact, variant, arabic).collect(), key)));
         Rc::clone(known)
     }
 }

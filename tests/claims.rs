@@ -446,6 +446,11 @@ fn what_is_denied_in_its_phrase() {
         ("not taken", "Officers did not take anybody into custody in Lodi.", &[]),
         ("unharmed", "No civilians were harmed in Lodi.", &["not injured"]),
         (
+            "figures",
+            "At least 22 were killed and 100 injured in Lodi. The foreign ministry rejected the figures.",
+            &["22.. killed", "100 injured", "not killed"],
+        ),
+        (
             "another's claim",
             "Russia said it had downed 12 drones, a claim Kyiv denied. Two men died.",
             &["12 shot_down", "not shot_down", "2 killed"],
@@ -483,6 +488,10 @@ fn numbers_beside_their_verb() {
         ("fell sick", "More than 90 guests fell sick after a wedding.", &["91.. infected"]),
         ("lives", "The flood has claimed 37 lives and displaced 4,000 people.", &["37 killed", "4000 displaced"]),
         ("children of one", "A shooting left a father of three dead.", &["1 killed"]),
+        ("of whom", "Some 48 people were infected with cholera, of whom 31 died.", &["43..53 infected", "31 killed"]),
+        ("another clause", "Doctors saw 48 people, and nine died.", &["9 killed"]),
+        ("with residents", "Lodi, a city on the river with 215,000 residents, was attacked.", &["attacked"]),
+        ("by police", "Two were killed in Lodi. The attacker was shot dead by police.", &["2 killed", "1 killed"]),
         ("included before", "Ten died, including a child, and 15 more were hurt.", &["10 killed", "15 injured"]),
         ("crushed", "A crane fell, crushing three workers to death.", &["3 killed"]),
         ("a truck", "The truck crushed two men to death.", &["2 killed"]),

@@ -239,6 +239,8 @@ fn wholes_parts_and_journeys() {
             &["Qwertonda, UG"],
         ),
         ("a namesake elsewhere", "Five people died in the town of Tempe in central Greece on Friday.", &["Tempe, GR"]),
+        ("a spelling", "Five people died in Deir el-Balah in Gaza on Friday.", &["Dayr al Balaḩ, Gaza Strip, PS"]),
+        ("where a group is based", "The Hill Monitor, a Britain-based group, said five people were killed.", &["nowhere"]),
         ("two words with a hyphen", "Five people died in Pont-Qwert, Haiti, on Friday.", &["Pont-Qwert, HT"]),
     ]);
 }

@@ -174,11 +174,12 @@ fn is_vowel(c: char) -> bool {
 
 /// Whether a folded word is the Arabic article, as it is or as it sounds before the letter that follows.
 pub(crate) fn is_article(word: &str) -> bool {
-    match *word.as_bytes() {
-        [b'a' | b'e' | b'u', b'l'] | [b'a' | b'e', b'd' | b'n' | b'r' | b's' | b't' | b'z'] => true,
-        [b'a' | b'e', b'c' | b'd' | b's' | b't', b'h'] => true,
-        _ => false,
-    }
+    matches!(
+        *word.as_bytes(),
+        [b'a' | b'e' | b'u', b'l']
+            | [b'a' | b'e', b'd' | b'n' | b'r' | b's' | b't' | b'z']
+            | [b'a' | b'e', b'c' | b'd' | b's' | b't', b'h']
+    )
 }
 
 /// Cyrillic letters as the Ukrainian romanization writes them, near enough for the fold.

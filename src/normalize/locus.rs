@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::clause::{Draft, is_aside, is_on_the_way, is_origin, is_town, names_body};
+use super::clause::{Draft, is_aside, is_attached, is_on_the_way, is_origin, is_town, names_body};
 use super::occasion::{At, LEAD};
 use super::quarters::Quarters;
 use super::site::{is_before_site, is_behind_address};
@@ -125,7 +125,7 @@ pub(super) fn main_place(
             // "Kabul said nine died": its government, wherever that is.
             let speaks = |t: usize| page.voices.near(t).any(|v| v.source == m.tokens);
             let capital = !told && !dateline && m.place.id.as_deref().is_some_and(is_capital) && speaks(m.tokens.start);
-            if agent || capital || !told && vast() {
+            if agent || capital || is_attached(page, &m.tokens) || !told && vast() {
                 continue;
             }
             let place = places.entry(key(&m.place).to_owned()).or_insert(Named {

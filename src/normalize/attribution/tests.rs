@@ -415,6 +415,7 @@ fn persons_roles_and_bodies_of_an_article() {
             "Norland Lawyers Association",
         ),
         ("a capital", "Moscow claimed that twelve men fled.", "Russian government hedged"),
+        ("at least", "The army said at least twelve men fled, including two cooks and a guard.", "army"),
         ("a capital of two words", "New Delhi said twelve men fled.", "Indian government"),
         ("to have", "The army claimed to have seen how twelve men fled, which Lima denied.", "army hedged"),
         ("after a relative clause", "Karl Brandt, 45, a fisherman who saw the fire, said twelve men fled.", "Karl Brandt"),

@@ -328,7 +328,8 @@ pub(super) fn coordination<'p>(
         let last = matches!(a, Candidate::Pronoun(t) if page.has(*t, Class::Reflexive));
         // "Doctors saw 48 people, and nine |died": a clause of its own.
         let clause = !headline && gap.len() == 2 && text.is(gap.start, &[","]) && alike && {
-            let third = candidates.iter().take_while(|c| c.tokens().start < a.tokens().start).last();
+            let before = candidates.partition_point(|c| c.tokens().start < a.tokens().start).checked_sub(1);
+            let third = before.and_then(|n| candidates.get(n));
             third.is_none_or(|c| !text.is(c.tokens().end, &[","]))
         };
         within && (and || comma && !last) && !told && !clause

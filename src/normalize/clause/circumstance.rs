@@ -363,8 +363,7 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
             return true;
         }
     }
-    // "A Cuenca-based group".
-    if text.is(place.end, &["-"]) && page.has(place.end + 1, Class::Attached) {
+    if is_attached(page, place) {
         return true;
     }
     // "The mayor of Cuenca".
@@ -378,6 +377,11 @@ pub(in crate::normalize) fn names_body(page: &Page<'_>, setting: &Setting<'_>, p
     place.start > sentence.start
         && text.is(place.start - 1, &["of"])
         && (place.end..place.end + 2).any(|t| page.voices.near(t).any(|v| !v.cue.is_empty() && v.cue.start == t))
+}
+
+/// "A Cuenca-|based group": where somebody sits.
+pub(in crate::normalize) fn is_attached(page: &Page<'_>, place: &Range<usize>) -> bool {
+    page.text.is(place.end, &["-"]) && page.has(place.end + 1, Class::Attached)
 }
 
 fn place_score(page: &Page<'_>, index: usize, place: &PlaceMention, trigger: &Range<usize>, incident: bool) -> i64 {

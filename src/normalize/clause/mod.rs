@@ -28,7 +28,7 @@ pub(super) use ago::Ago;
 use argument::{Site, argument_of, is_verb_group};
 use candidate::{Candidate, candidates, coordination, implied, ordinal, role_before};
 pub(super) use circumstance::{
-    is_aftermath, is_aside, is_festivity, is_former, is_on_the_way, is_origin, is_report_date, is_town, names_body,
+    is_aftermath, is_aside, is_attached, is_festivity, is_former, is_on_the_way, is_origin, is_report_date, is_town, names_body,
 };
 use circumstance::{locate, place_beside};
 pub(super) use fit::is_formation;

@@ -530,6 +530,8 @@ fn people_by_their_trade() {
         ("members of a body", "Three members of the People's Guard were killed.", &["3 killed"]),
         ("a geologist", "A geologist died in the avalanche.", &["1 killed"]),
         ("what no table has", "The stationmaster has been arrested.", &["1 arrested"]),
+        ("who says it", "Boy Hurt Say Linden Police", &["1 injured"]),
+        ("others", "Two men died and a boy was wounded. Two men were shot.", &["2 killed", "1 injured", "2 attacked"]),
         ("demonstrators", "More than 200 demonstrators were beaten.", &["201.. attacked"]),
         ("souls", "The ferry with 43 souls aboard sank, and all 43 drowned.", &["43 killed"]),
     ]);
@@ -545,6 +547,9 @@ fn what_only_looks_like_an_event() {
         ("details", "Detectives have released additional information.", &[]),
         ("casings", "Officers found dozens of spent shell casings in Lodi.", &[]),
         ("the shot", "Detectives asked who fired the shot.", &[]),
+        ("as his own", "Bo treated the boy as his own son.", &[]),
+        ("like prisoners", "Two guests were treated like prisoners.", &[]),
+        ("in case", "Two guests were treated as a precaution.", &["2 injured"]),
     ]);
 }
 

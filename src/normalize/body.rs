@@ -189,7 +189,9 @@ fn extend_left(page: &Page<'_>, setting: &Setting<'_>, head: usize, free: usize)
         {
             0
         } else if text.kind(left) == Kind::Word && text.is_capitalized(left) && !page.has(left, Class::Calendar) {
-            if page.has(left, Class::SmallWord) && (first || norm.len() < 4) || page.has(left, Class::Deputy) {
+            // "Child Dies Say |Leeds Police".
+            let verb = text.is(left, &["say", "says", "said", "tell", "tells", "told"]);
+            if verb || page.has(left, Class::SmallWord) && (first || norm.len() < 4) || page.has(left, Class::Deputy) {
                 break;
             }
             1

@@ -100,6 +100,7 @@ fn event_at<'s>(
                 && !is_attributive(page, token, end, t.form)
                 && !(t.kind == ATTACKED && page.has(token, Class::Striking) && is_impersonal(page, token, end, use_.passive))
                 && !(t.kind == RELEASED && is_discharged(page, end))
+                && !is_regarded(text, token, end)
                 && !(t.form == Form::Noun && t.weak && tells_of_dead(page, setting, token) && is_given_back(page, &(token..end)))
                 && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
         }));
@@ -270,6 +271,16 @@ fn is_discharged(page: &Page<'_>, end: usize) -> bool {
     let text = &page.text;
     let from = text.is(end, &["from"]).then(|| end + 1 + usize::from(text.is(end + 1, &["the", "a", "an"])));
     from.is_some_and(|at| (at..at + 3).any(|t| page.has(t, Class::Ward)))
+}
+
+/// "Treated him |as his own son", "treated |like prisoners": by no doctor. "As a precaution" is how a doctor did it.
+fn is_regarded(text: &Text<'_>, start: usize, end: usize) -> bool {
+    let likened = |t: usize| {
+        text.is(t, &["like"]) || text.is(t, &["as"]) && text.is(t + 1, &["a", "an", "his", "her", "their", "its", "if", "though"])
+    };
+    let cared = |t: usize| text.is(t, &["precaution", "patient", "inpatient", "outpatient"]);
+    let treated = text.is(start, &["treat", "treats", "treated", "treating"]);
+    treated && (end..end + 3).find(|t| likened(*t)).is_some_and(|at| !(at..at + 4).any(cared))
 }
 
 /// "Monitors found no evidence that soldiers fled": neither told nor denied.

@@ -193,10 +193,6 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
     if let (Some(all), Some(dead)) =
         (shot.iter().max_by_key(|t| (t.people, std::cmp::Reverse(t.at))).filter(|t| t.people > 1), dead)
     {
-        singles
-            .iter()
-            .filter(|s| is_part(all.claim, s.claim) && is_one_incident(pages, all.claim, s.claim))
-            .for_each(|s| change.drop(s.at));
         // "The man who shot two officers was killed": he is none of the two.
         let words = |c: &Completed| c.draft.count.as_ref().map(|(_, words)| words.clone());
         let object = words(all.claim).is_some_and(|w| w.start >= all.claim.draft.trigger.end);
@@ -205,6 +201,11 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
             t.people == 1 && object && before && is_beside(pages, t.claim, all.claim)
         };
         let dead = dead.saturating_sub(told(claims, Trait::Fatal).iter().filter(|t| doer(t)).count() as u64);
+        // "Two men died and a boy was wounded. Two men were shot": the dead, and the boy is none of them.
+        if all.people > dead {
+            let of_all = |s: &&Told<'_>| is_part(all.claim, s.claim) && is_one_incident(pages, all.claim, s.claim);
+            singles.iter().filter(of_all).for_each(|s| change.drop(s.at));
+        }
         if dead == 0 {
             change.hurt.push(all.at);
         } else if all.people > dead {

@@ -228,7 +228,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         let gap = tokens.end..limit;
-        if gap.len() > 32 || gap.clone().any(|t| is_barrier(page, t)) {
+        // "One man dead|, since many protest".
+        let cause = |t: usize| text.is(t, &["since"]) && t > gap.start && text.is(t - 1, &[","]);
+        if gap.len() > 32 || gap.clone().any(|t| is_barrier(page, t) || cause(t)) {
             break;
         }
         // "a man is charged after a CEO was shot": who is told behind "after" is the subject; "two died after they were shot" are the two.
@@ -472,7 +474,7 @@ fn forward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         };
         let crosses = gap.clone().any(|t| {
             is_barrier(page, t)
-                || text.is(t, &[",", "(", "that", "who", "which", "after", "as", "and", "to"]) && !aged(t)
+                || text.is(t, &[",", "(", "that", "who", "which", "after", "as", "and", "to", "say", "says", "said"]) && !aged(t)
                 || page.has(t, Class::Be)
                 || page.has(t, Class::Preposition)
         });

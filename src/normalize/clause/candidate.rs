@@ -109,8 +109,9 @@ pub(super) fn role_before(page: &Page<'_>, setting: &Setting<'_>, name: &NameMen
     page.hits_at(token).iter().filter(|h| h.end == token + 1).find_map(|h| match h.sense {
         Sense::Noun(row) => {
             let noun = setting.lexicon.nouns().get(row)?;
-            let one = noun.unit == "person" && !noun.plural && noun.event.is_empty() && !noun.role.is_empty();
-            one.then(|| noun.role.clone())
+            // "The boxer and fighter |Cy Bo" bears no arms.
+            let one = noun.unit == "person" && !noun.plural && noun.event.is_empty();
+            (one && !matches!(&*noun.role, "" | "fighter")).then(|| noun.role.clone())
         }
         _ => None,
     })

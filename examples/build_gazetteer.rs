@@ -58,7 +58,7 @@ fn embedded(folder: &Path) -> Result<GazetteerBuilder, Box<dyn Error>> {
         builder.read_file(folder.join(table))?;
     }
     for table in ["countries.tsv", "admin1.tsv"] {
-        builder.read_tsv(with_points(&std::fs::read_to_string(folder.join(table))?).as_bytes())?;
+        builder.read_tsv(with_corrections(&std::fs::read_to_string(folder.join(table))?).as_bytes())?;
     }
     for table in [std::fs::read_to_string(folder.join("regions.tsv"))?, REGIONS_OF_NEWS.to_owned()] {
         builder.read_tsv(with_geonames(&table).as_bytes())?;
@@ -92,14 +92,23 @@ const REGIONS: [(&str, u32); 9] = [
 const POINTS: [(u32, &str, &str); 4] =
     [(294640, "31.5", "34.75"), (1562822, "16.1667", "107.8333"), (1327865, "21.0", "96.0"), (6269131, "52.1605", "-0.7031")];
 
-/// A table with those points.
-fn with_points(table: &str) -> String {
+/// Short names that news give a state and the tables another alone.
+const SHORT_NAMES: [(u32, &str); 1] = [(203312, "Congo")];
+
+/// A table with those points and short names.
+fn with_corrections(table: &str) -> String {
     let columns: Vec<&str> = table.lines().next().unwrap_or("").split('\t').collect();
     let at = |name: &str| columns.iter().position(|c| *c == name);
     let (Some(id), Some(lat), Some(lon)) = (at("geonameid"), at("lat"), at("lon")) else { return table.to_owned() };
+    let others = at("alternatenames");
+    let named = |own: Option<u32>| SHORT_NAMES.iter().find(|(id, _)| own == Some(*id)).zip(others);
     let line = |line: &str| {
         let mut fields: Vec<&str> = line.split('\t').collect();
         let own = fields.get(id).and_then(|id| id.parse().ok());
+        let names = named(own).map(|((_, name), at)| (at, format!("{name}|{}", fields[at])));
+        if let Some((at, names)) = &names {
+            fields[*at] = names;
+        }
         if let Some((_, north, east)) = POINTS.iter().find(|(id, ..)| own == Some(*id)) {
             fields[lat] = north;
             fields[lon] = east;

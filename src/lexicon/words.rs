@@ -100,6 +100,12 @@ pub(crate) enum Class {
     Compass,
     /// "citizens of": whose, not where.
     Belonging,
+    /// Words for all of a country: "nationwide", "across the nation".
+    WholeCountry,
+    /// Before what something is spread over: "across".
+    Within,
+    /// What something accords with, and which says nothing: "according to the plan".
+    Accordance,
     /// What the name of a formation holds before its echelon: "Motor Rifle".
     Branch,
     /// "brigade".
@@ -286,7 +292,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 137] = [
+    const ALL: [(&str, Class); 140] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -333,6 +339,9 @@ impl Class {
         ("bearing", Class::Bearing),
         ("compass", Class::Compass),
         ("belonging", Class::Belonging),
+        ("whole_country", Class::WholeCountry),
+        ("within", Class::Within),
+        ("accordance", Class::Accordance),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),
         ("formation", Class::Formation),

@@ -109,7 +109,9 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 // The day a toll is told is not the day of the event, where the article gives that.
                 let reported = draft.date.is_some_and(|(_, _, refers)| refers == RefersTo::Report);
                 // "The total since October": the time that the number covers is its own.
-                let covers = draft.since || draft.date.is_some_and(|(p, i, _)| is_since(pages, (p, i)));
+                // "41 such deaths in 2015": so is a time long before the event of the article.
+                let past = |at| date.is_some_and(|main| is_before(pages, at, main));
+                let covers = draft.since || draft.date.is_some_and(|(p, i, _)| is_since(pages, (p, i)) || past((p, i)));
                 if (draft.toll && !covers || reported && is_incident(&draft.kind)) && date.is_some() {
                     draft.date = None;
                 }
@@ -199,6 +201,16 @@ fn is_dateline(pages: &[Page<'_>], (page, place): (usize, usize)) -> bool {
 fn lies_in(pages: &[Page<'_>], (p, i): (usize, usize), (q, j): (usize, usize)) -> bool {
     let country = |page: usize, place: usize| pages.get(page)?.places.get(place)?.place.country.as_deref();
     country(p, i).is_some() && country(p, i) == country(q, j)
+}
+
+/// Days before the event of an article that are another time.
+const APART: i64 = 14;
+
+/// Whether a date lies well before another.
+fn is_before(pages: &[Page<'_>], (p, i): (usize, usize), (q, j): (usize, usize)) -> bool {
+    let date = |page: usize, date: usize| pages.get(page)?.dates.get(date).map(|m| &m.date);
+    let (end, start) = (date(p, i).and_then(|d| d.end), date(q, j).and_then(|d| d.start));
+    end.zip(start).is_some_and(|(end, start)| start.days_since(end) > APART)
 }
 
 /// Whether a date goes on from its first day.

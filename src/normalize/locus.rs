@@ -94,6 +94,9 @@ pub(super) fn main_place(
     }
     for (p, page) in pages.iter().enumerate() {
         for (i, m) in page.places.iter().enumerate() {
+            if m.whole {
+                continue;
+            }
             let at = (p, i);
             let dateline = in_dateline(at);
             let is_capital = |id: &str| setting.places.get(id).is_some_and(|e| e.feature() == Feature::Capital);
@@ -215,14 +218,16 @@ fn key(place: &Place) -> &str {
 }
 
 /// Days before the incident of the article that are long ago.
-const LONG_AGO: i64 = 180;
+const LONG_AGO: i64 = 14;
 
 /// "In 2022 a similar crash near |Kenieba killed 16": where something happened long before the incident of the article.
 fn is_of_past(page: &Page<'_>, place: &PlaceMention, day: Date) -> bool {
     let sentence = page.text.sentence_of(place.tokens.start).tokens.clone();
     let from = page.dates.partition_point(|d| d.tokens.start < sentence.start);
     let dates = || page.dates.iter().skip(from).take_while(|d| d.tokens.start < sentence.end);
-    let before = |d: &DateMention| d.date.end.is_some_and(|end| day.days_since(end) > LONG_AGO);
+    // "Earlier this month": of what an article looks back at.
+    let earlier = |d: &DateMention| d.tokens.clone().chain(d.tokens.start.checked_sub(1)).any(|t| page.text.is(t, &["earlier"]));
+    let before = |d: &DateMention| earlier(d) || d.date.end.is_some_and(|end| day.days_since(end) > LONG_AGO);
     dates().next().is_some() && dates().all(before)
 }
 

@@ -197,6 +197,8 @@ pub(crate) struct PlaceMention {
     pub adjective: bool,
     /// In the name of the outlet that a title ends with.
     pub outlet: bool,
+    /// All of the country named before: "nationwide".
+    pub whole: bool,
 }
 
 /// Who: a side, a role, a formation.

@@ -70,21 +70,22 @@ impl Reader<'_, '_, '_> {
             }
         }
         let run = capitals(s, at, self.clause.end);
-        if !run.is_empty()
-            && s.name_at(at).is_none()
-            && s.body_at(at).is_none()
-            && s.side_at(at).is_none()
-            && !s.publisher.is_named(&s.written(run.clone()))
-        {
-            let follows = s.norm(run.end);
+        // "told KXQZ |radio".
+        let mut end = run.end;
+        while let Some((word, _)) = s.speaker_at(end, |c| c == SpeakerClass::Outlet) {
+            end = word.end;
+        }
+        let classed = end > run.end;
+        let known = || s.name_at(at).is_some() || s.body_at(at).is_some() || s.side_at(at).is_some();
+        if !run.is_empty() && (classed || !known()) && !s.publisher.is_named(&s.written(run.clone())) {
+            let follows = s.norm(end);
             let parliament = s.is(run.start, &["Parliament", "parliament", "congress"]);
-            if !parliament && (matches!(follows, "that" | "," | "." | "on" | "in" | "by" | "\"" | "this") || s.is_word(run.end)) {
-                let end = run.end;
+            if !parliament && (matches!(follows, "that" | "," | "." | "on" | "in" | "by" | "\"" | "this") || s.is_word(end)) {
                 return (named_outlet(s, run).chain.first().cloned(), end);
             }
         }
         if !run.is_empty() {
-            return (None, run.end);
+            return (None, end);
         }
         // "reporters", "our correspondent", "the coast guard": up to what begins the clause.
         let mut end = at;

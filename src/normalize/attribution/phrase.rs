@@ -9,6 +9,10 @@ use crate::claim::Naming;
 use crate::lexicon::Senses;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::words::Class;
+use crate::text::Case;
+
+/// Most words of a source that no table has.
+const WHOEVER: usize = 4;
 
 impl Reader<'_, '_, '_> {
     /// "…, saying that": the source is that of the sentence.
@@ -43,9 +47,21 @@ impl Reader<'_, '_, '_> {
             return self.verb(CueKind::Say);
         }
         let end = self.right(self.cue.end);
-        let Some((subject, parties)) = self.parties(self.cue.end, end) else { return Vec::new() };
+        let whoever = || self.whoever(self.cue.end..end).map(|p| (p.tokens.clone(), vec![p]));
+        let Some((subject, parties)) = self.parties(self.cue.end, end).or_else(whoever) else { return Vec::new() };
         let content = if self.resumes(end) { self.sentence_before() } else { self.around(subject.end.max(end), false) };
         self.build(parties, content)
+    }
+
+    /// "According to |the guild": whoever that is, no table has the word. "According to the plan" nobody says so.
+    fn whoever(&self, range: Range<usize>) -> Option<Party> {
+        let s = self.scene;
+        let words = range.start + 1..range.end;
+        let opened = s.is(range.start, &["the", "a", "an", "his", "her", "their", "its"]) && s.is(self.cue.end - 1, &["to"]);
+        let phrase = words.clone().all(|t| s.is_word(t) && s.text().case(t) == Case::Lower && !s.page.has(t, Class::SmallWord));
+        let agreed = words.clone().any(|t| s.page.has(t, Class::Accordance));
+        let fits = opened && phrase && !agreed && (1..=WHOEVER).contains(&words.len());
+        fits.then(|| Party::anonymous(s, words, "unknown"))
     }
 
     /// Whether a token is more than the adjective of a country: "Russian reports from".

@@ -350,7 +350,8 @@ impl Reader<'_, '_, '_> {
         if !strong || !opener || !short || pronoun || !s.is_word(range.end - 1) {
             return None;
         }
-        let tokens = range.start + 1..range.end;
+        // "One of them" is what he is called.
+        let tokens = range.start + usize::from(!s.is(range.start + 1, &["of"]))..range.end;
         // "the PCG southern district": a part of what the article explains by its short form.
         let first = tokens.start..tokens.start + 1;
         if s.text().case(first.start) == crate::text::Case::Upper

@@ -23,6 +23,7 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     let deed = deed(draft, page, sentence);
     asides.extend(deed.clone());
     draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
+    draft.spread = draft.place.and_then(|(_, p)| page.places.get(p)).is_some_and(|p| p.whole);
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
     if let Some(deed) = deed {
@@ -154,7 +155,7 @@ fn best_place(
     let in_dateline = |t: usize| text.dateline.as_ref().is_some_and(|d| d.contains(&t));
     let from = page.places.partition_point(|p| p.tokens.start < sentence.start);
     let places = page.places.iter().enumerate().skip(from).take_while(|(_, p)| p.tokens.start < sentence.end);
-    let own = places.filter(|(_, p)| {
+    let own = places.filter(|(i, p)| {
         let aside = p.adjective || in_dateline(p.tokens.start) || is_source(page, p.tokens.start);
         let aside = aside || incident && is_aside(page, &p.tokens, Some(trigger));
         let aside = aside || asides.iter().any(|a| a.contains(&p.tokens.start));
@@ -167,6 +168,8 @@ fn best_place(
         // "Drones launched |by Russia".
         let nation = p.place.kind == Some(PlaceKind::Country);
         let part = part || nation && p.tokens.start > 0 && text.is(p.tokens.start - 1, &["by"]);
+        // "Shot in Leeds at a rally against violence |across the country".
+        let part = part || p.whole && page.places.partition_point(|q| q.tokens.start < trigger.end) < *i;
         !aside && !home && !start && !part && !names_body(page, setting, &p.tokens)
     });
     own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))

@@ -36,7 +36,7 @@ pub(super) fn adjectives(
         };
         next = tokens.end;
         if !is_language(page, &tokens) && !is_brand(page, &tokens) && !is_manner(page, &tokens) {
-            all.push(PlaceMention { tokens, place: place.to_place(), adjective: true, outlet: false });
+            all.push(PlaceMention { tokens, place: place.to_place(), adjective: true, outlet: false, whole: false });
         }
     }
     all
@@ -74,7 +74,7 @@ pub(super) fn is_pair(text: &Text<'_>, at: usize) -> bool {
     words.begins_adjective(text.norm(at)) && words.adjective(&[text.norm(at), text.norm(at + 1)].join(" ")).is_some()
 }
 
-fn by_code<'g>(places: &'g Gazetteer, code: &str) -> Option<PlaceEntry<'g>> {
+pub(super) fn by_code<'g>(places: &'g Gazetteer, code: &str) -> Option<PlaceEntry<'g>> {
     if code.contains(':') { places.get(code) } else { places.area(code) }
 }
 

@@ -423,7 +423,9 @@ impl<'g> Finder<'_, '_, 'g> {
         {
             return true;
         }
-        let follows = name(end) && space(end) && text.case(end) == Case::Title;
+        // "In Dallas |Thursday night", "in Dallas |May 3"; "Austin May" is somebody.
+        let dated = self.page.has(end, Class::Calendar) && (locative || text.norm(end).ends_with("day"));
+        let follows = name(end) && space(end) && text.case(end) == Case::Title && !dated;
         if follows
             && !headline
             && self.gazetteer.is_given_name(norm)

@@ -20,6 +20,7 @@ mod settle;
 mod stated;
 mod unlisted;
 mod vote;
+mod whole;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -94,7 +95,21 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             *token = Taken::Place;
         }
         let outlet = masthead.as_ref().is_some_and(|(t, tokens)| *t == found.page && tokens.contains(&found.tokens.start));
-        page.places.push(PlaceMention { tokens: found.tokens.clone(), place, adjective: found.of_body || outlet, outlet });
+        page.places.push(PlaceMention {
+            tokens: found.tokens.clone(),
+            place,
+            adjective: found.of_body || outlet,
+            outlet,
+            whole: false,
+        });
+    }
+    let mut country = None;
+    for page in pages {
+        let wholes = whole::wholes(page, &mut country, setting);
+        if !wholes.is_empty() {
+            page.places.extend(wholes);
+            page.places.sort_by_key(|m| m.tokens.start);
+        }
     }
 }
 

@@ -530,6 +530,13 @@ fn people_by_their_trade() {
         ("members of a body", "Three members of the People's Guard were killed.", &["3 killed"]),
         ("a geologist", "A geologist died in the avalanche.", &["1 killed"]),
         ("what no table has", "The stationmaster has been arrested.", &["1 arrested"]),
+        ("a hospital by name", "Four men were taken to Linden Hospital for treatment.", &["4 hospitalized"]),
+        (
+            "with whom she was",
+            "The girl, who was there with her parents, felt ill and was taken to a hospital.",
+            &["1 hospitalized"],
+        ),
+        ("not survived", "The mother and the baby did not survive the crash.", &["2 killed"]),
         ("who says it", "Boy Hurt Say Linden Police", &["1 injured"]),
         ("others", "Two men died and a boy was wounded. Two men were shot.", &["2 killed", "1 injured", "2 attacked"]),
         ("demonstrators", "More than 200 demonstrators were beaten.", &["201.. attacked"]),
@@ -549,6 +556,11 @@ fn what_only_looks_like_an_event() {
         ("the shot", "Detectives asked who fired the shot.", &[]),
         ("as his own", "Bo treated the boy as his own son.", &[]),
         ("like prisoners", "Two guests were treated like prisoners.", &[]),
+        ("a camera", "Surveillance video captured the officer.", &[]),
+        ("on camera", "The officer was captured on a security camera.", &[]),
+        ("birds", "Police found 14 other dead birds.", &[]),
+        ("details not released", "Police have not released details.", &[]),
+        ("how ill", "The girl was not in critical condition.", &[]),
         ("in case", "Two guests were treated as a precaution.", &["2 injured"]),
     ]);
 }

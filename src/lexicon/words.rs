@@ -104,6 +104,12 @@ pub(crate) enum Class {
     WholeCountry,
     /// Before what something is spread over: "across".
     Within,
+    /// "worldwide".
+    Worldwide,
+    /// What takes pictures: "camera".
+    Filming,
+    /// Between who tells or hears of something and who it befell: "officers |learned that".
+    Informing,
     /// What something accords with, and which says nothing: "according to the plan".
     Accordance,
     /// What the name of a formation holds before its echelon: "Motor Rifle".
@@ -292,7 +298,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 140] = [
+    const ALL: [(&str, Class); 143] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -342,6 +348,9 @@ impl Class {
         ("whole_country", Class::WholeCountry),
         ("within", Class::Within),
         ("accordance", Class::Accordance),
+        ("worldwide", Class::Worldwide),
+        ("filming", Class::Filming),
+        ("informing", Class::Informing),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),
         ("formation", Class::Formation),

@@ -101,6 +101,7 @@ fn event_at<'s>(
                 && !(t.kind == ATTACKED && page.has(token, Class::Striking) && is_impersonal(page, token, end, use_.passive))
                 && !(t.kind == RELEASED && is_discharged(page, end))
                 && !is_regarded(text, token, end)
+                && !(t.kind == CAPTURED && is_filmed(page, token, end))
                 && !(t.form == Form::Noun && t.weak && tells_of_dead(page, setting, token) && is_given_back(page, &(token..end)))
                 && (t.told && told.contains(t.kind.as_str()) || has_need(text, token, end, t, use_.passive))
         }));
@@ -112,6 +113,10 @@ fn event_at<'s>(
         if is_unreal(page, token, end, first.form, &use_)
             || fitting.iter().all(|(_, t)| t.form == Form::Present) && is_habit(page, token..end, &use_)
         {
+            return None;
+        }
+        // "The girl was not in critical |condition": that she is in hospital is not denied.
+        if use_.negated && text.is(end - 1, &["condition"]) {
             return None;
         }
         // "said rescue chief Ann Bo": no verb follows one of saying.
@@ -271,6 +276,16 @@ fn is_discharged(page: &Page<'_>, end: usize) -> bool {
     let text = &page.text;
     let from = text.is(end, &["from"]).then(|| end + 1 + usize::from(text.is(end + 1, &["the", "a", "an"])));
     from.is_some_and(|at| (at..at + 3).any(|t| page.has(t, Class::Ward)))
+}
+
+/// The kind of those whom somebody took.
+const CAPTURED: &str = "captured";
+
+/// "Video |captured the man", "captured |on a security camera".
+fn is_filmed(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let before = start.saturating_sub(2).max(page.text.sentence_of(start).tokens.start)..start;
+    let on = page.text.is(end, &["on", "by"]);
+    before.into_iter().any(|t| page.has(t, Class::Filming)) || on && (end + 1..end + 4).any(|t| page.has(t, Class::Filming))
 }
 
 /// "Treated him |as his own son", "treated |like prisoners": by no doctor. "As a precaution" is how a doctor did it.

@@ -426,6 +426,11 @@ fn persons_roles_and_bodies_of_an_article() {
 fn sources_in_the_next_sentence() {
     fled(&[
         ("reported by", "Twelve men fled on Friday. This was reported by the coast guard.", "coast guard"),
+        ("a radio by its name", "Twelve men fled, Karl Brandt told KQXZ radio.", "KQXZ < Karl Brandt"),
+        ("a channel by its name", "Twelve men fled, Karl Brandt told Rossova television.", "Rossova < Karl Brandt"),
+        ("one of them", "Twelve men fled, one of them said.", "some one of them"),
+        ("according to whoever", "Twelve men fled, according to the old whatnots.", "some old whatnots"),
+        ("according to nobody", "Twelve men fled according to the plan.", ""),
         ("according to", "Twelve men fled on Friday. That is according to the coast guard.", "coast guard"),
         ("avowed", "The Front claimed responsibility. Twelve men fled.", ""),
         ("about something else", "Twelve men fled on Friday. The bridge was built by the coast guard.", ""),

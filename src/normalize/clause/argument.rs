@@ -76,7 +76,9 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     }
     // "200 dead |fish".
     let qualifies = trigger.form == Form::Adjective && event.tokens.len() == 1 && page.is_unlisted_noun(event.tokens.end);
-    let counted = event.tokens.start.checked_sub(1).is_some_and(|t| page.taken.get(t) == Some(&Taken::Quantity));
+    // "14 other dead |birds".
+    let counted = event.tokens.start.checked_sub(1);
+    let counted = counted.is_some_and(|t| page.taken.get(t) == Some(&Taken::Quantity) || page.text.is(t, &["other", "more"]));
     if qualifies && counted && overlapping.is_none() {
         return None;
     }
@@ -150,7 +152,9 @@ fn is_reduced_passive(page: &Page<'_>, event: &EventMention) -> bool {
         return false;
     }
     let mut before = event.tokens.start;
-    while before > 0 && (page.is_in_ly(before - 1) || text.is(before - 1, &["also", "then", "later", "allegedly"])) {
+    while before > 0
+        && (page.is_in_ly(before - 1) || text.is(before - 1, &["also", "then", "later", "allegedly", "not", "n't", "yet"]))
+    {
         before -= 1;
     }
     // "Detectives have |released details", "who fired the |shot"; "had |fallen ill" has no object.
@@ -255,7 +259,7 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             }
             break;
         }
-        if !relative && gap.clone().any(|t| text.is(t, &["that"]) || text.is(t, &["said", "say", "says", "told", "added"])) {
+        if !relative && gap.clone().any(|t| text.is(t, &["that"]) || page.has(t, Class::Informing)) {
             break;
         }
         // "640 people (about 150 families) have been evicted".
@@ -277,6 +281,15 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         // "Halden, a city of 215,000 residents, was attacked".
         if !relative && is_population(page, &tokens) {
             break;
+        }
+        // "The girl, who sat with her parents, felt ill and |was taken to a hospital".
+        let several = match candidate {
+            Candidate::Quantity(q) => q.count.low.is_some_and(|n| n > 1),
+            Candidate::Actor(a) => a.plural,
+            _ => false,
+        };
+        if several && !relative && text.is(group, &["was"]) && gap.clone().any(|t| text.is(t, &[","])) {
+            continue;
         }
         let bare = matches!(candidate, Candidate::Quantity(q) if q.count.unit.is_none());
         // "Eight sailors, including two who died": the two.

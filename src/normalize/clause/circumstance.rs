@@ -24,6 +24,7 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     asides.extend(deed.clone());
     draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
     draft.spread = draft.place.and_then(|(_, p)| page.places.get(p)).is_some_and(|p| p.whole);
+    draft.spread |= draft.place.is_none() && is_worldwide(page, &draft.trigger, sentence);
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
     if let Some(deed) = deed {
@@ -176,6 +177,17 @@ fn best_place(
         .filter(|(s, _)| *s > 0)
         .max()
         .map(|(_, i)| i.0)
+}
+
+/// Words from those of an event to "worldwide".
+const WORLDWIDE: usize = 12;
+
+/// "Killed 109 people |worldwide", "died |around the world".
+fn is_worldwide(page: &Page<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let near = trigger.start.saturating_sub(WORLDWIDE).max(sentence.start)..(trigger.end + WORLDWIDE).min(sentence.end);
+    let world = |t: usize| t > near.start + 1 && page.text.is(t - 1, &["the"]) && page.has(t - 2, Class::Within);
+    let noun = |t: usize| page.text.is(t, &["world", "globe"]);
+    near.clone().any(|t| page.has(t, Class::Worldwide) && (!noun(t) || world(t)))
 }
 
 /// "Nearly 3,000 have deserted, including 50 |in Poland", "18 died in Brazil, most of them in |Petropolis": only some of them were there.

@@ -92,8 +92,8 @@ const REGIONS: [(&str, u32); 9] = [
 const POINTS: [(u32, &str, &str); 4] =
     [(294640, "31.5", "34.75"), (1562822, "16.1667", "107.8333"), (1327865, "21.0", "96.0"), (6269131, "52.1605", "-0.7031")];
 
-/// Short names that news give a state and the tables another alone.
-const SHORT_NAMES: [(u32, &str); 1] = [(203312, "Congo")];
+/// Short names that news give a state and the tables do not, or another alone.
+const SHORT_NAMES: [(u32, &str); 2] = [(203312, "Congo"), (2260494, "Republic of Congo")];
 
 /// A table with those points and short names.
 fn with_corrections(table: &str) -> String {

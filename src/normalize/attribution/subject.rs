@@ -7,18 +7,33 @@ use super::institution::cast_short;
 use super::party::{Party, PartyKind, party};
 use super::unknown::capitals;
 use crate::claim::{Naming, Source};
+use crate::lexicon::Senses;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
+use crate::span::Field;
 use crate::text::Kind;
 
+/// Most words that name who speaks at the end of a headline.
+const HEADLINED: usize = 6;
+
 impl Reader<'_, '_, '_> {
+    /// "Boy dies |say Leeds police": what happened stands before the verb, and nothing behind it but who says so.
+    fn ends_headline(&self) -> bool {
+        let s = self.scene;
+        let tells = |mut range: Range<usize>| range.any(|t| s.page.begins(t, Senses::TRIGGER));
+        let rest = self.cue.end..self.clause.end;
+        let titled = s.page.field == Field::Title && s.is(self.cue.start, &["say", "says"]);
+        titled && rest.len() <= HEADLINED && tells(self.clause.start..self.cue.start) && !tells(rest)
+    }
+
     /// `"…," said X`, `…, said X, a spokesman for Y`: the subject after the verb.
     pub(super) fn inverted(&self) -> Option<(Range<usize>, Vec<Party>)> {
         let s = self.scene;
         let before = self.cue.start.checked_sub(1)?;
         let opens = self.cue.start == self.clause.start || s.is(before, &["\"", ",", "-", "\u{2014}", "\u{2013}"]);
         let start = self.cue.end;
+        let opens = opens || self.ends_headline();
         if !opens || start >= self.clause.end || !s.is_word(start) && s.text().kind(start) != Kind::Number {
             return None;
         }

@@ -44,6 +44,7 @@ fn shown(statements: &[Statement]) -> String {
 #[test]
 fn headlines() {
     for (name, title, expected) in [
+        ("who says so stands last", "Twelve men fled say Halden police", "Halden police"),
         ("a country is where it was", "Romania: twelve men fled", ""),
         ("a capital speaks", "Bucharest: twelve men fled", "Romanian government"),
         ("a body speaks", "Romanian police: twelve men fled", "Romanian police"),

@@ -23,7 +23,7 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     let deed = deed(draft, page, sentence);
     asides.extend(deed.clone());
     draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
-    draft.spread = draft.place.and_then(|(_, p)| page.places.get(p)).is_some_and(|p| p.whole);
+    draft.spread = draft.place.and_then(|(_, p)| page.places.get(p)).is_some_and(|p| p.whole || is_spread_over(page, p));
     draft.spread |= draft.place.is_none() && is_worldwide(page, &draft.trigger, sentence);
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
@@ -177,6 +177,14 @@ fn best_place(
         .filter(|(s, _)| *s > 0)
         .max()
         .map(|(_, i)| i.0)
+}
+
+/// "Across |Nepal", "throughout northern |India": no place of it more than another.
+fn is_spread_over(page: &Page<'_>, place: &PlaceMention) -> bool {
+    let before = |t: usize| t.checked_sub(1);
+    let part = before(place.tokens.start).filter(|t| page.has(*t, Class::PartOfPlace)).unwrap_or(place.tokens.start);
+    let over = before(part).is_some_and(|t| page.text.is(t, &["across", "throughout"]));
+    over && place.place.kind == Some(PlaceKind::Country)
 }
 
 /// Words from those of an event to "worldwide".

@@ -244,19 +244,27 @@ fn wholes_parts_and_journeys() {
         (
             "the whole country",
             "Two people were killed in Lviv on Friday. Nationwide, 12 people were killed.",
-            &["Lviv, UA", "Ukraine, UA"],
+            &["Lviv, Lviv Oblast, UA", "Ukraine, UA"],
         ),
         (
             "across the country",
             "Two people were killed in Lviv on Friday. Across the country, floods have killed 30.",
-            &["Lviv, UA", "Ukraine, UA"],
+            &["Lviv, Lviv Oblast, UA", "Ukraine, UA"],
         ),
-        ("the worst in the country", "Two people were killed in Lviv, the worst such flood in the country.", &["Lviv, UA"]),
-        ("a nationwide hunt", "Police arrested a man in Lviv after a nationwide hunt.", &["Lviv, UA"]),
-        ("worldwide", "Two people died in Lviv. The virus has killed 109 people worldwide.", &["Lviv, UA", "nowhere"]),
+        (
+            "the worst in the country",
+            "Two people were killed in Lviv, the worst such flood in the country.",
+            &["Lviv, Lviv Oblast, UA"],
+        ),
+        ("a nationwide hunt", "Police arrested a man in Lviv after a nationwide hunt.", &["Lviv, Lviv Oblast, UA"]),
+        (
+            "worldwide",
+            "Two people died in Lviv. The virus has killed 109 people worldwide.",
+            &["Lviv, Lviv Oblast, UA", "nowhere"],
+        ),
         ("a town and a day", "Two men were shot in downtown Dallas Thursday night.", &["Dallas, Texas, US"]),
         ("a short name", "Six people were killed in eastern Congo.", &["Democratic Republic of the Congo, CD"]),
-        ("its neighbour", "Six people were killed in Brazzaville, Congo.", &["Brazzaville, CG"]),
+        ("its neighbour", "Six people were killed in Brazzaville, Congo.", &["Brazzaville, Brazzaville, CG"]),
         (
             "what the article looks back at",
             "Los Angeles police shot a man dead on Tuesday. Three officers were killed in Baton Rouge, La., earlier this month.",

@@ -51,6 +51,8 @@ pub(crate) enum CueKind {
     Give,
     /// What somebody is charged with follows after "of": "accused".
     Accuse,
+    /// What somebody is charged with follows, and who charges is not said: "accused of".
+    Charge,
     /// With a word of kind `Fake` it is a denial: "called".
     Call,
     /// "a fabrication".
@@ -103,6 +105,7 @@ impl Cues {
                 "put" => CueKind::Put,
                 "give" => CueKind::Give,
                 "accuse" => CueKind::Accuse,
+                "charge" => CueKind::Charge,
                 "call" => CueKind::Call,
                 "fake" => CueKind::Fake,
                 "hedge" => CueKind::Hedge,

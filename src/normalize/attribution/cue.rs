@@ -87,6 +87,7 @@ impl Reader<'_, '_, '_> {
             CueKind::Second => self.second(),
             CueKind::Hedge | CueKind::Doubt if self.is_of_manner() => Vec::new(),
             CueKind::Hedge => vec![self.unnamed()],
+            CueKind::Charge => vec![self.charged()],
             CueKind::Untrue => vec![self.denial(self.cue.end..self.clause.end)],
             CueKind::Rumour => self.rumour().into_iter().collect(),
             CueKind::Doubt => {

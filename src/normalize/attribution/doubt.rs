@@ -9,6 +9,8 @@ use crate::lexicon::Senses;
 use crate::lexicon::words::Class;
 use crate::text::Kind;
 
+/// Words from "in" to the deed that a charge is about: "in the fatal |shooting".
+const DEED: usize = 5;
 /// Most words of an aside between two commas.
 const ASIDE: usize = 8;
 
@@ -25,6 +27,22 @@ impl Reader<'_, '_, '_> {
     /// Nobody is named, and yet what the cue governs is denied.
     pub(super) fn denial(&self, content: Range<usize>) -> VoiceMention {
         VoiceMention { cue: self.cue.clone(), source: self.cue.clone(), content, denied: true, ..VoiceMention::default() }
+    }
+
+    /// "Accused of |killing two women in Leeds", "on charges |he hurt a girl": who is said to have done it may not have, and whether it was done
+    /// is said nowhere. "Charged with murder |in the shooting of a boy": the boy was shot.
+    pub(super) fn charged(&self) -> VoiceMention {
+        let s = self.scene;
+        let charge = self.cue.end..self.clause.end;
+        let of_deed = |t: usize| {
+            s.is(t, &["in"])
+                && (s.is(t + 1, &["connection", "relation"]) || (t + 1..t + 1 + DEED).any(|t| s.page.begins(t, Senses::TRIGGER)))
+        };
+        let ends =
+            |t: &usize| s.is(*t, &[",", ";", "\"", "after", "following"]) || s.page.has(*t, Class::Subordinator) || of_deed(*t);
+        let content = self.cue.end..charge.into_iter().find(ends).unwrap_or(self.clause.end);
+        let chain = [Source::default()].into();
+        VoiceMention { cue: self.cue.clone(), content, chain, hedged: true, ..VoiceMention::default() }
     }
 
     /// Nobody is named: the clause around the cue is hedged.

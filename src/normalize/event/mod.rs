@@ -105,7 +105,7 @@ fn event_at<'s>(
         let verbal = |t: &Trigger| use_.nominal && t.form == Form::Gerund;
         fitting.sort_by_key(|(row, t)| (t.needs.is_empty(), t.argument.is_none(), verbal(t), *row));
         let Some((_, first)) = fitting.first() else { continue };
-        if is_unreal(page, token, end, first.form, &use_)
+        if is_unreal(page, setting, token, end, first.form, &use_)
             || fitting.iter().all(|(_, t)| t.form == Form::Present) && is_habit(page, token..end, &use_)
         {
             return None;

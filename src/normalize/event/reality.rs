@@ -16,13 +16,32 @@ const UNSEEN: usize = 14;
 /// "Monitors found no evidence that soldiers fled": neither told nor denied.
 pub(super) fn is_unseen(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
     let sentence = page.text.sentence_of(token).tokens.start;
-    (token.saturating_sub(UNSEEN).max(sentence)..token).rev().take_while(|t| !page.text.is(*t, &[",", ";", "but"])).any(|t| {
-        page.begins(t, Senses::CUE)
-            && page.hits_at(t).iter().any(|h| match h.sense {
-                Sense::Cue(row) => h.end <= token && setting.lexicon.cues().get(row).is_some_and(|c| c.kind == CueKind::Unseen),
-                _ => false,
-            })
-    })
+    let near = (token.saturating_sub(UNSEEN).max(sentence)..token).rev();
+    let mut near = near.take_while(|t| !page.text.is(*t, &[",", ";", "but"]));
+    near.any(|t| cue_end(page, setting, t, CueKind::Unseen).is_some_and(|end| end <= token))
+}
+
+/// Where a cue of a kind ends that begins with a token.
+fn cue_end(page: &Page<'_>, setting: &Setting<'_>, at: usize, kind: CueKind) -> Option<usize> {
+    let of_kind = |row: u16| setting.lexicon.cues().get(row).is_some_and(|c| c.kind == kind);
+    page.begins(at, Senses::CUE)
+        .then(|| page.hits_at(at).iter().find(|h| matches!(h.sense, Sense::Cue(row) if of_kind(row))))?
+        .map(|h| h.end)
+}
+
+/// Words from "charged with" to the last of what somebody is charged with.
+const CHARGES: usize = 8;
+
+/// "Charged with |murder", "two counts of aggravated |assault": the name of a crime, of whose victims nothing is said. "Charged with |the murder of
+/// two women" and "with |killing two women" tell of them.
+fn is_charge(page: &Page<'_>, setting: &Setting<'_>, words: Range<usize>, sentence: usize) -> bool {
+    let text = &page.text;
+    let ends = |t: usize| text.is(t, &["the", "in", ";", "\"", "after", "who"]) || page.has(t, Class::Subordinator);
+    let mut near = (words.start.saturating_sub(CHARGES).max(sentence)..words.start).rev().take_while(|t| !ends(*t));
+    let charged = near.any(|t| cue_end(page, setting, t, CueKind::Charge).is_some_and(|end| end <= words.start));
+    // "Murder |of two women", "assault |on three officers".
+    let of = words.end + 1..words.end + 4;
+    charged && !(text.is(words.end, &["of", "on"]) && !page.quantities_in(of).is_empty())
 }
 
 /// "None of those |injured was in danger": that somebody was is not denied.
@@ -38,7 +57,7 @@ pub(super) fn is_denied_by_prefix(text: &Text<'_>, token: usize) -> bool {
 }
 
 /// Whether what is told has not happened: it is asked, wished, forbidden or put off, or holds of anybody.
-pub(super) fn is_unreal(page: &Page<'_>, start: usize, end: usize, form: Form, u: &Usage) -> bool {
+pub(super) fn is_unreal(page: &Page<'_>, setting: &Setting<'_>, start: usize, end: usize, form: Form, u: &Usage) -> bool {
     let text = &page.text;
     let sentence = text.sentence_of(start).tokens.clone();
     if form == Form::Noun {
@@ -50,9 +69,11 @@ pub(super) fn is_unreal(page: &Page<'_>, start: usize, end: usize, form: Form, u
             || is_called_off(page, start, end)
             || is_sought(page, start, sentence.start)
             || is_without(page, start, sentence.start, Class::News)
+            || !governs && is_charge(page, setting, start..end, sentence.start)
             || governs && is_wished(page, start, Form::Gerund)
     } else {
-        u.irrealis || is_generic(page, start, form) || is_wished(page, start, form)
+        let charge = form == Form::Present && is_charge(page, setting, start..end, sentence.start);
+        charge || u.irrealis || is_generic(page, start, form) || is_wished(page, start, form)
     }
 }
 

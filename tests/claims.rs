@@ -477,7 +477,7 @@ fn numbers_beside_their_verb() {
         ("later in hospital", "Nine died at the scene and two later in hospital.", &["9 killed", "2 killed"]),
         ("shot to death", "A man stabbed two guests to death.", &["2 killed"]),
         ("shot dead", "A guard shot the intruder dead.", &["1 killed"]),
-        ("not quite", "He shot himself dead center in the chest.", &["attacked", "1 injured"]),
+        ("not quite", "He shot himself dead center in the chest.", &["1 injured"]),
         ("beaten", "A mob beat three traders to death.", &["3 killed"]),
         ("of them", "They launched 60 drones, and 45 of them were shot down.", &["45 shot_down"]),
         ("who tells it", "A mine went off, killing three soldiers, two officials said.", &["3 killed"]),
@@ -561,6 +561,14 @@ fn what_only_looks_like_an_event() {
         ("birds", "Police found 14 other dead birds.", &[]),
         ("details not released", "Police have not released details.", &[]),
         ("how ill", "The girl was not in critical condition.", &[]),
+        ("a chance", "After a brief shot at a career in music, he taught.", &[]),
+        ("a figure of speech", "He destroyed a whole family.", &[]),
+        ("a crash", "A car struck the building.", &[]),
+        ("a crime", "He was booked for felony assault. She faces two counts of murder.", &[]),
+        ("by accident", "A boy accidentally shot himself in the hand.", &["1 injured"]),
+        ("fire", "Two men opened fire at a party in Leeds.", &["attacked"]),
+        ("who did it", "Two men who police say shot a boy were arrested.", &["2 arrested", "attacked", "1 injured"]),
+        ("a helicopter", "The boy was taken away by Life Flight.", &["1 hospitalized"]),
         ("in case", "Two guests were treated as a precaution.", &["2 injured"]),
     ]);
 }

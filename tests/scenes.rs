@@ -189,7 +189,7 @@ fn waters_that_are_called_like_towns() {
         ("a town with an article", "Two people were killed in the Bronx on Monday.", &["The Bronx, New York, US"]),
         ("a town of two words", "Two people were killed in the Hague on Monday.", &["The Hague, Zuid-Holland, NL"]),
         ("what lies there", "Two people were killed in the Dallas suburb of Plano.", &["Dallas, Texas, US"]),
-        ("a list of regions", "Shelling in the Kharkiv and Sumy regions killed five.", &["Kharkiv Oblast, UA"]),
+        ("a list of regions", "Shelling in the Kharkiv and Sumy regions killed five.", &["Kharkiv Oblast, UA", "Ukraine, UA"]),
         ("a country", "Two people drowned in the Gambia on Monday.", &["Gambia, GM"]),
     ]);
 }
@@ -229,6 +229,11 @@ fn wholes_parts_and_journeys() {
             "SANTO DOMINGO (AP) - A roof fell, killing 98 people. The governor of Monte Cristi spoke.",
             &["Santo Domingo, Distrito Nacional, DO"],
         ),
+        ("two regions", "Floods killed 125 people in Bihar and Assam.", &["India, IN"]),
+        ("three towns", "Floods killed 125 people in Leeds, Bradford and Sheffield.", &["England, GB"]),
+        ("two countries", "At least 12 people died in India and Nepal.", &["nowhere"]),
+        ("one man", "A man was arrested in Leeds and Bradford.", &["Leeds, England, GB"]),
+        ("whose police", "Gunmen killed 12 in Leeds, and Bradford police held three.", &["Leeds, England, GB"]),
         ("launched by", "The army shot down 46 drones launched by Russia.", &["nowhere"]),
         ("an island", "Five people died on Sulawesi island.", &["Sulawesi"]),
         ("off an island", "Five people died off Sulawesi.", &["Sulawesi"]),

@@ -110,6 +110,10 @@ pub(crate) enum Class {
     Filming,
     /// Between who tells or hears of something and who it befell: "officers |learned that".
     Informing,
+    /// Nobody meant it: "accidentally".
+    Accident,
+    /// With "at" a chance: "a |long shot at a career".
+    Chance,
     /// What something accords with, and which says nothing: "according to the plan".
     Accordance,
     /// What the name of a formation holds before its echelon: "Motor Rifle".
@@ -298,7 +302,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 143] = [
+    const ALL: [(&str, Class); 145] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -351,6 +355,8 @@ impl Class {
         ("worldwide", Class::Worldwide),
         ("filming", Class::Filming),
         ("informing", Class::Informing),
+        ("accident", Class::Accident),
+        ("chance", Class::Chance),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),
         ("formation", Class::Formation),

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Page;
 use super::clause::Draft;
+use super::event::is_accident;
 use super::inherit::{Completed, Inherited};
 use super::occasion::At;
 use super::toll::reckon;
@@ -37,7 +38,7 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>
     one_casualty(pages, &mut kept, ages);
     resolve_outcomes(pages, &mut kept);
     reckon(pages, &mut kept, ages);
-    imply_attack(&mut kept);
+    imply_attack(pages, &mut kept, ages);
     share_places(pages, &mut kept);
     kept
 }
@@ -48,12 +49,16 @@ fn pronoun<'p>(pages: &'p [Page<'_>], draft: &Draft) -> Option<(u32, &'p str)> {
     Some((page.text.tokens.get(words.start)?.sentence, page.text.norm(words.start)))
 }
 
-/// Who was shot was attacked: the first such words tell of the attack as well, where no others do.
-fn imply_attack(claims: &mut Vec<Completed>) {
+/// Who was shot was attacked: the first such words tell of the attack as well, where no others do. Who "accidentally shot himself" was not.
+fn imply_attack(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>) {
     let told = claims.iter().any(|c| c.draft.kind == ATTACKED && !c.background);
-    let first =
-        claims.iter().position(|c| c.draft.open && Trait::Wounding.of(&c.draft.kind) && !c.draft.negated && !c.background);
-    if let Some(at) = first.filter(|_| !told)
+    let hurt = |c: &Completed| c.draft.open && Trait::Wounding.of(&c.draft.kind) && !c.draft.negated && !c.background;
+    let unmeant = |c: &Completed| {
+        let accident = pages.get(c.draft.page).is_some_and(|page| is_accident(page, &c.draft.trigger));
+        hurt(c) && (accident || Victim::new(pages, c, ages).is_some_and(|v| v.own_hand))
+    };
+    let first = claims.iter().position(hurt);
+    if let Some(at) = first.filter(|_| !told && !claims.iter().any(unmeant))
         && let Some(mut attack) = claims.get(at).cloned()
     {
         attack.draft.kind = ATTACKED.into();

@@ -210,7 +210,10 @@ fn tell(completed: Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Set
         actor.get_or_insert_with(Actor::default).age = Some(age);
     }
     let mut place = None;
-    if let Some((p, i)) = draft.place
+    if let Some(several) = draft.together {
+        point("place", draft.page, &several.tokens);
+        place = several.within;
+    } else if let Some((p, i)) = draft.place
         && let Some(mention) = pages.get(p).and_then(|page| page.places.get(i))
     {
         point("place", p, &mention.tokens);

@@ -40,9 +40,24 @@ impl Reader<'_, '_, '_> {
         };
         let ends =
             |t: &usize| s.is(*t, &[",", ";", "\"", "after", "following"]) || s.page.has(*t, Class::Subordinator) || of_deed(*t);
-        let content = self.cue.end..charge.into_iter().find(ends).unwrap_or(self.clause.end);
+        let end = charge.into_iter().find(ends).unwrap_or(self.clause.end);
+        // "The men |accused of shooting a boy| were arrested".
+        let predicate = (self.clause.start..self.cue.start).rev().take(2).any(|t| s.page.has(t, Class::Copula));
+        let content = self.cue.end..if predicate { end } else { self.verb_behind(self.cue.end..end) };
         let chain = [Source::default()].into();
         VoiceMention { cue: self.cue.clone(), content, chain, hedged: true, ..VoiceMention::default() }
+    }
+
+    /// Where the clause before a verb ends, which follows on another verb with its own: "shot a boy |were arrested".
+    pub(super) fn verb_behind(&self, clause: Range<usize>) -> usize {
+        let s = self.scene;
+        let group = |t: &usize| s.page.has(*t, Class::VerbGroup);
+        let own = clause.start + clause.clone().take_while(group).count();
+        // "who was there and |is wanted".
+        let finite = |t: &usize| {
+            s.page.has(*t, Class::Copula) && !s.is(t - 1, &["and", "who", "which", "that", "he", "she", "they", "it"])
+        };
+        (own + 1..clause.end).find(finite).unwrap_or(clause.end)
     }
 
     /// Nobody is named: the clause around the cue is hedged.
@@ -71,6 +86,11 @@ impl Reader<'_, '_, '_> {
             && !(self.scene.norm(end) == "," && self.scene.is(end + 1, &["and", "but", "while"]))
         {
             end += 1;
+        }
+        // "The men |who allegedly shot a boy| were arrested".
+        let who = self.cue.start.checked_sub(1).filter(|t| *t >= start && self.scene.is(*t, &["who"]));
+        if let Some(who) = who {
+            (start, end) = (who, self.verb_behind(self.cue.end..end));
         }
         VoiceMention {
             cue: self.cue.clone(),

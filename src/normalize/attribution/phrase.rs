@@ -14,6 +14,9 @@ use crate::text::Case;
 /// Most words of a source that no table has.
 const WHOEVER: usize = 4;
 
+/// Words of a verb group before its verb: "have not yet been".
+const GROUP: usize = 5;
+
 impl Reader<'_, '_, '_> {
     /// "…, saying that": the source is that of the sentence.
     pub(super) fn saying(&mut self) -> Vec<VoiceMention> {
@@ -76,6 +79,11 @@ impl Reader<'_, '_, '_> {
         let before = s.page.quantities.partition_point(|q| q.tokens.end < self.cue.start);
         let people = |q: &QuantityMention| q.tokens.end == self.cue.start && q.count.unit.as_deref() == Some("person");
         if s.page.begins(self.cue.start, Senses::TRIGGER) && s.page.quantities.get(before).is_some_and(people) {
+            return Vec::new();
+        }
+        // "Names have not yet been |released by police": they do not say.
+        let group = (self.clause.start..self.cue.start).rev().take(GROUP).take_while(|t| s.page.has(*t, Class::VerbGroup));
+        if group.into_iter().any(|t| s.is(t, &["not", "never"]) || s.norm(t).ends_with("n't")) {
             return Vec::new();
         }
         let start = self.cue.end + usize::from(s.norm(self.cue.end) == "by");

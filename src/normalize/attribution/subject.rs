@@ -143,6 +143,12 @@ impl Reader<'_, '_, '_> {
                     continue;
                 }
             }
+            // "Who |they say fired", "whom |officials blamed": the speaker stands behind the pronoun.
+            let speaks =
+                |t: usize| s.page.has(t, Class::SubjectPronoun) || s.speaker_at(t, |_| true).is_some_and(|(w, _)| w.end == end);
+            if norm == "whom" || norm == "who" && at < end && speaks(at) {
+                break;
+            }
             let inside =
                 s.name_at(left).is_some_and(|n| n.tokens.start < left) || s.body_at(left).is_some_and(|b| b.tokens.start < left);
             if inside {

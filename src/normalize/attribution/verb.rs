@@ -147,7 +147,7 @@ impl Reader<'_, '_, '_> {
         let object = self.cue.end..(self.cue.end + ACCUSED).min(self.clause.end);
         let of = object
             .take_while(|t| !s.is(*t, &[",", ";", "that"]))
-            .find(|t| s.is(*t, &["of"]) && s.norm(t + 1).ends_with("ing"))?;
+            .find(|t| s.is(*t, &["of", "with"]) && s.norm(t + 1).ends_with("ing"))?;
         (of > self.cue.end).then_some(of + 1)
     }
 
@@ -204,6 +204,9 @@ impl Reader<'_, '_, '_> {
             CueKind::Accuse => self.charge().unwrap_or(self.clause.end)..self.clause.end,
             _ => rest..self.clause.end,
         };
+        // "The men |who police say shot a boy| were arrested".
+        let relative = kind == CueKind::Say && subject.start > self.clause.start && s.is(subject.start - 1, &["who", "whom"]);
+        let content = if relative && content.start >= rest { content.start..self.verb_behind(content.clone()) } else { content };
         // "Claimed responsibility for the blast, which killed nine": the blast alone.
         let avowed = s.page.has(rest, Class::Involvement) && s.is(rest + 1, &["for"]);
         let aside =

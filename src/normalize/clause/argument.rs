@@ -110,6 +110,8 @@ pub(super) fn argument_of<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         (_, Voice::Active) if trigger.form == Form::Gerund && is_noun(page, event) => nominal(site),
         (Counted::Before, _) | (_, Voice::Predicate) | (Counted::Subject, _) => before(),
         (_, Voice::Passive) => before(),
+        // "Gunmen opened fire, killing three": the object stands within the words.
+        (Counted::Of, Voice::Active) if matches!(trigger.form, Form::Past | Form::Present) => None,
         (_, Voice::Active) => match trigger.form {
             // Without an object behind it, a past form is a reduced passive: "three hurt in crash".
             Form::Past | Form::Participle => {
@@ -259,7 +261,14 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             }
             break;
         }
-        if !relative && gap.clone().any(|t| text.is(t, &["that"]) || page.has(t, Class::Informing)) {
+        // "Two men |who police say fired| were arrested": who says so stands within the clause of the subject, and is none himself.
+        let who = |t: usize| text.is(t, &["who", "whom"]);
+        let within = |t: usize| (gap.start..t).any(who);
+        let clause = tokens.start.saturating_sub(1 + usize::from(text.is(tokens.start.saturating_sub(1), &["the"])));
+        if clause > sentence.start && who(clause) && !text.is(clause - 1, &["of"]) {
+            continue;
+        }
+        if !relative && gap.clone().any(|t| text.is(t, &["that"]) || page.has(t, Class::Informing) && !within(t)) {
             break;
         }
         // "640 people (about 150 families) have been evicted".

@@ -103,6 +103,8 @@ pub(super) fn accepts(trigger: &Trigger, page: &Page<'_>, setting: &Setting<'_>,
             None => roles.iter().any(String::is_empty),
         },
         None if trigger.unit == "person" => unit.is_none_or(|u| u == "person" || u == "family" || is_formation(u, setting)),
+        // "Destroyed a whole family" is a figure of speech.
+        None if Trait::Material.of(&trigger.kind) && matches!(unit, Some("person" | "family")) => false,
         None => unit.is_some() || trigger.unit.is_empty() == Trait::Material.of(&trigger.kind),
     }
 }

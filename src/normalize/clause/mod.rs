@@ -8,6 +8,7 @@ mod circumstance;
 mod gapping;
 mod side;
 mod told;
+mod together;
 
 use std::ops::Range;
 
@@ -35,6 +36,7 @@ pub(super) use fit::is_formation;
 use fit::{accepts, noun_event};
 use gapping::{Gapped, Share, gapped, shares};
 use side::{join_formation, owner, side_near, side_word};
+use together::{Together, together};
 use told::{denials, is_development, same_kind};
 
 /// A claim in the making: everything points at tokens and mentions of a page.
@@ -78,6 +80,8 @@ pub(super) struct Draft {
     pub anaphoric: bool,
     /// Its parts are told with a place each: it has none of them, and no other than it states.
     pub spread: bool,
+    /// It is told of several places at once, of which `place` is one.
+    pub together: Option<Together>,
     /// It only answers what was told before.
     pub echo: Option<Echo>,
 }
@@ -348,6 +352,7 @@ fn blank(page: usize, kind: String, trigger: Range<usize>) -> Draft {
         open: false,
         anaphoric: false,
         spread: false,
+        together: None,
         echo: None,
     }
 }
@@ -408,6 +413,8 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
                     draft.place = place_beside(&draft, page, setting, sentence, parts).map(|p| (index, p));
                     draft.spread = true;
                 }
+                draft.together = draft.place.filter(|_| !draft.spread).and_then(|(_, p)| together(&draft, page, setting, p));
+                draft.spread |= draft.together.is_some();
                 finish(&mut draft, &page.text);
                 let mut all = vec![draft];
                 if let Some(shared) = shared {
@@ -768,6 +775,9 @@ fn finish(draft: &mut Draft, text: &Text<'_>) {
             break;
         }
         tokens.end += 1;
+    }
+    if let Some(places) = draft.together.as_ref().map(|t| &t.tokens).filter(|t| t.contains(&tokens.end)) {
+        tokens.end = places.end;
     }
     draft.tokens = tokens;
 }

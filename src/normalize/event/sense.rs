@@ -28,7 +28,9 @@ pub(super) fn is_of_other_sense(
 ) -> bool {
     let (start, end, form) = (words.start, words.end, row.form);
     let of_verb = || match row.kind.as_str() {
-        ATTACKED => page.has(start, Class::Striking) && is_impersonal(page, start, end, use_.passive),
+        ATTACKED => {
+            is_accident(page, &words) || page.has(start, Class::Striking) && is_impersonal(page, start, end, use_.passive)
+        }
         RELEASED => is_discharged(page, end),
         CAPTURED => is_filmed(page, start, end),
         _ => is_regarded(&page.text, start, end),
@@ -39,6 +41,7 @@ pub(super) fn is_of_other_sense(
         || !stands_alone(&page.text, start, end, form)
         || is_compounded(page, start, end, form)
         || is_attributive(page, start, end, form)
+        || is_chance(page, start)
         || of_verb()
 }
 
@@ -168,6 +171,18 @@ fn is_attributive(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool
     let compound = hyphen(end) && text.kind(end + 1) == Kind::Word || start > 1 && joined(start - 2);
     let tended = start > 0 && page.has(start - 1, Class::Tending) && text.kind(end) == Kind::Word;
     matches!(form, Form::Past | Form::Participle) && (compound || tended)
+}
+
+/// "The accidental |shooting", "was accidentally |shot": nobody was attacked.
+pub(in crate::normalize) fn is_accident(page: &Page<'_>, words: &Range<usize>) -> bool {
+    let before = words.start.saturating_sub(2).max(page.text.sentence_of(words.start).tokens.start)..words.start;
+    before.chain(words.end..words.end + 1).any(|t| page.has(t, Class::Accident))
+}
+
+/// "After a brief |shot at a career": no shot was fired.
+fn is_chance(page: &Page<'_>, start: usize) -> bool {
+    let text = &page.text;
+    text.is(start, &["shot", "shots", "stab"]) && text.is(start + 1, &["at"]) && start > 0 && page.has(start - 1, Class::Chance)
 }
 
 /// "released |from the hospital": nobody held them.

@@ -38,6 +38,11 @@ pub(super) fn is_particle(norm: &str) -> bool {
     persons::is_particle(norm) || matches!(norm, "bint" | "e" | "y")
 }
 
+/// "Marquise Hudson, |Jr."
+fn is_suffix(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, &["jr", "jr.", "sr", "sr."]) && text.is_capitalized(at)
+}
+
 /// The longest run of capitalized words from a token on, with particles and hyphens inside it. Words in capitals only (other than initials)
 /// belong to it in a text that is not all capitals.
 pub(super) fn capital_run(text: &Text<'_>, start: usize) -> Range<usize> {
@@ -51,6 +56,8 @@ pub(super) fn capital_run(text: &Text<'_>, start: usize) -> Range<usize> {
         let near = |at: usize| text.tokens.get(at).is_some_and(|t| t.gap <= Gap::Line);
         if near(end) && word(end) {
             end += 1;
+        } else if text.norm(end) == "," && near(end + 1) && is_suffix(text, end + 1) {
+            end += 2;
         } else if text.norm(end) == "-" && close(end) && close(end + 1) && text.kind(end + 1) == Kind::Word {
             end += 2;
         } else if !(near(end) && is_particle(text.norm(end))) {

@@ -566,6 +566,11 @@ fn what_only_looks_like_an_event() {
         ("a crash", "A car struck the building.", &[]),
         ("a crime", "He was booked for felony assault. She faces two counts of murder.", &[]),
         ("by accident", "A boy accidentally shot himself in the hand.", &["1 injured"]),
+        (
+            "an accident",
+            "Boy hurt in accidental shooting | The shooting was in Leeds on Friday. He shot himself.",
+            &["1 injured", "1 injured"],
+        ),
         ("fire", "Two men opened fire at a party in Leeds.", &["attacked"]),
         ("who did it", "Two men who police say shot a boy were arrested.", &["2 arrested", "attacked", "1 injured"]),
         ("a helicopter", "The boy was taken away by Life Flight.", &["1 hospitalized"]),

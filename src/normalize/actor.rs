@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::victim::role_of_age;
 use super::{ActorMention, Page, Setting, Taken};
 use crate::claim::Actor;
 use crate::lexicon::sides::SideWord;
@@ -62,9 +63,6 @@ fn formation(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<Act
     Some(ActorMention { tokens: start..end + 1, plural: true, formation: true, actor })
 }
 
-/// Years from which one is no child.
-const ADULT: u64 = 18;
-
 /// "a 5-year-old", "two six-year-olds": a person told by an age alone, where no noun and no name follows.
 fn aged(page: &Page<'_>, token: usize) -> Option<ActorMention> {
     let text = &page.text;
@@ -84,8 +82,8 @@ fn aged(page: &Page<'_>, token: usize) -> Option<ActorMention> {
     if follows {
         return None;
     }
-    let child = age < ADULT || !text.is(unit, &["year"]);
-    let actor = Actor { role: child.then(|| "child".to_owned()), ..Actor::default() };
+    let years = if text.is(unit, &["year"]) { age } else { 0 };
+    let actor = Actor { role: role_of_age(years), ..Actor::default() };
     Some(ActorMention { tokens: token..end, plural: text.is(old, &["olds"]), formation: false, actor })
 }
 

@@ -7,13 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::Page;
 use super::clause::Draft;
-use super::event::is_accident;
 use super::inherit::{Completed, Inherited};
 use super::occasion::At;
 use super::toll::reckon;
 use super::victim::{Ages, Victim};
 use crate::date::Date;
+use crate::lexicon::Senses;
 use crate::lexicon::traits::Trait;
+use crate::lexicon::words::Class;
 
 /// What is told of an attack of which nothing more is known.
 pub(super) const ATTACKED: &str = "attacked";
@@ -38,7 +39,12 @@ pub(super) fn gather(pages: &[Page<'_>], claims: Vec<Completed>, ages: &Ages<'_>
     one_casualty(pages, &mut kept, ages);
     resolve_outcomes(pages, &mut kept);
     reckon(pages, &mut kept, ages);
-    imply_attack(pages, &mut kept, ages);
+    if tells_of_accident(pages) {
+        // "The accidental shooting … the shooting": no attack.
+        kept.retain(|c| c.draft.kind != ATTACKED || !c.draft.nominal || c.background || c.draft.count.is_some());
+    } else {
+        imply_attack(&mut kept, pages, ages);
+    }
     share_places(pages, &mut kept);
     kept
 }
@@ -49,14 +55,24 @@ fn pronoun<'p>(pages: &'p [Page<'_>], draft: &Draft) -> Option<(u32, &'p str)> {
     Some((page.text.tokens.get(words.start)?.sentence, page.text.norm(words.start)))
 }
 
-/// Who was shot was attacked: the first such words tell of the attack as well, where no others do. Who "accidentally shot himself" was not.
-fn imply_attack(pages: &[Page<'_>], claims: &mut Vec<Completed>, ages: &Ages<'_>) {
+/// Sentences that tell what an article is about.
+const LEAD: usize = 3;
+
+/// "Accidental shooting", "accidentally shot himself", in a title or the first sentences.
+fn tells_of_accident(pages: &[Page<'_>]) -> bool {
+    let told = |page: &Page<'_>| {
+        let end = page.text.sentences.get(LEAD).map_or(page.text.tokens.len(), |s| s.tokens.start);
+        let mut unmeant = (0..end).filter(|t| page.has(*t, Class::Accident));
+        unmeant.any(|t| (t + 1..t + 3).chain(t.saturating_sub(1)..t).any(|t| page.begins(t, Senses::TRIGGER)))
+    };
+    pages.iter().any(told)
+}
+
+/// Who was shot was attacked: the first such words tell of the attack as well, where no others do. Who "shot himself" was not.
+fn imply_attack(claims: &mut Vec<Completed>, pages: &[Page<'_>], ages: &Ages<'_>) {
     let told = claims.iter().any(|c| c.draft.kind == ATTACKED && !c.background);
     let hurt = |c: &Completed| c.draft.open && Trait::Wounding.of(&c.draft.kind) && !c.draft.negated && !c.background;
-    let unmeant = |c: &Completed| {
-        let accident = pages.get(c.draft.page).is_some_and(|page| is_accident(page, &c.draft.trigger));
-        hurt(c) && (accident || Victim::new(pages, c, ages).is_some_and(|v| v.own_hand))
-    };
+    let unmeant = |c: &Completed| hurt(c) && Victim::new(pages, c, ages).is_some_and(|v| v.own_hand);
     let first = claims.iter().position(hurt);
     if let Some(at) = first.filter(|_| !told && !claims.iter().any(unmeant))
         && let Some(mut attack) = claims.get(at).cloned()

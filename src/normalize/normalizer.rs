@@ -13,7 +13,7 @@ use super::event::is_incident;
 use super::inherit::{Completed, Inherited};
 use super::involved::Involved;
 use super::site::sites;
-use super::victim::Ages;
+use super::victim::{Ages, role_of_age};
 use super::{Forms, Homes, Page, Setting, clause, gather, inherit, mentions, place};
 use crate::claim::{Actor, Claim, CountModifier, DateModifier, Event, Evidence, Stance};
 use crate::document::Document;
@@ -207,7 +207,9 @@ fn tell(completed: Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Set
         actor = Some(value);
     }
     if let Some(age) = age {
-        actor.get_or_insert_with(Actor::default).age = Some(age);
+        let actor = actor.get_or_insert_with(Actor::default);
+        actor.age = Some(age);
+        actor.role = actor.role.take().or_else(|| role_of_age(age.into()));
     }
     let mut place = None;
     if let Some(several) = draft.together {

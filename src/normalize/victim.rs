@@ -13,6 +13,14 @@ use crate::text::Kind;
 
 /// The oldest person, in years.
 pub(super) const OLDEST: u64 = 115;
+/// The age at which the Convention on the Rights of the Child ends.
+const ADULT: u64 = 18;
+
+/// The role that people have by their age.
+pub(super) fn role_of_age(years: u64) -> Option<String> {
+    (years < ADULT).then(|| "child".to_owned())
+}
+
 /// Words between an age and its noun: "a 19-year-old college student".
 const REACH: usize = 5;
 

@@ -41,7 +41,8 @@ fn is_charge(page: &Page<'_>, setting: &Setting<'_>, words: Range<usize>, senten
     let charged = near.any(|t| cue_end(page, setting, t, CueKind::Charge).is_some_and(|end| end <= words.start));
     // "Murder |of two women", "assault |on three officers".
     let of = words.end + 1..words.end + 4;
-    charged && !(text.is(words.end, &["of", "on"]) && !page.quantities_in(of).is_empty())
+    let nobody = page.quantities_in(of).is_empty() || !text.is(words.end, &["of", "on"]);
+    charged && nobody
 }
 
 /// "None of those |injured was in danger": that somebody was is not denied.

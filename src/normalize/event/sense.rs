@@ -174,7 +174,7 @@ fn is_attributive(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool
 }
 
 /// "The accidental |shooting", "was accidentally |shot": nobody was attacked.
-pub(in crate::normalize) fn is_accident(page: &Page<'_>, words: &Range<usize>) -> bool {
+fn is_accident(page: &Page<'_>, words: &Range<usize>) -> bool {
     let before = words.start.saturating_sub(2).max(page.text.sentence_of(words.start).tokens.start)..words.start;
     before.chain(words.end..words.end + 1).any(|t| page.has(t, Class::Accident))
 }

@@ -56,9 +56,9 @@ pub(super) fn capital_run(text: &Text<'_>, start: usize) -> Range<usize> {
         let near = |at: usize| text.tokens.get(at).is_some_and(|t| t.gap <= Gap::Line);
         if near(end) && word(end) {
             end += 1;
-        } else if text.norm(end) == "," && near(end + 1) && is_suffix(text, end + 1) {
-            end += 2;
-        } else if text.norm(end) == "-" && close(end) && close(end + 1) && text.kind(end + 1) == Kind::Word {
+        } else if text.norm(end) == "-" && close(end) && close(end + 1) && text.kind(end + 1) == Kind::Word
+            || text.norm(end) == "," && near(end + 1) && is_suffix(text, end + 1)
+        {
             end += 2;
         } else if !(near(end) && is_particle(text.norm(end))) {
             break;

@@ -11,16 +11,8 @@ use crate::lexicon::triggers::{Counted as Argument, Form};
 use crate::lexicon::words::Class;
 use crate::normalize::QuantityMention;
 use crate::normalize::reader::Reader;
-use crate::normalize::victim::OLDEST;
+use crate::normalize::victim::{OLDEST, role_of_age};
 use crate::text::Kind;
-
-/// The age at which the Convention on the Rights of the Child ends.
-const ADULT: u64 = 18;
-
-/// The role that people have by their age.
-pub(super) fn role_of_age(years: u64) -> Option<String> {
-    (years < ADULT).then(|| "child".to_owned())
-}
 
 /// Where the members of a body are named: "300-strong | garrison of conscripts"; the token itself where they are not.
 pub(super) fn members(r: Reader<'_, '_>, at: usize) -> usize {

@@ -20,6 +20,7 @@ pub(super) use figure::age;
 pub(super) use fraction::is_told_of;
 
 use super::reader::Reader;
+use super::victim::role_of_age;
 use super::{Page, QuantityMention, Setting, Taken};
 use crate::claim::{Count, CountModifier};
 use crate::lexicon::Senses;
@@ -180,7 +181,7 @@ fn mention(r: Reader<'_, '_>, amount: &Amount, found: &[QuantityMention]) -> Opt
             // "a pair of 15-year-olds".
             if let Some((years, end)) = figure::age(r, amount.end, true).filter(|_| amount.may_count(true)) {
                 count.unit = Some("person".into());
-                let role = ellipsis::role_of_age(years);
+                let role = role_of_age(years);
                 return Some(QuantityMention {
                     tokens: amount.start..end,
                     count,

@@ -112,7 +112,7 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                 // "41 such deaths in 2015": so is a time long before the event of the article.
                 let past = |at| date.is_some_and(|main| is_before(pages, at, main));
                 let covers = draft.since || draft.date.is_some_and(|(p, i, _)| is_since(pages, (p, i)) || past((p, i)));
-                if (draft.toll && !covers || reported && is_incident(&draft.kind)) && date.is_some() {
+                if (draft.toll || reported && is_incident(&draft.kind)) && !covers && date.is_some() {
                     draft.date = None;
                 }
                 // "Four shot at Halloween party": the article knows the day of it.

@@ -186,7 +186,11 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
     let fallen: Vec<Victim<'_>> =
         told(claims, Trait::Fatal).iter().take(LIST).filter_map(|t| Victim::new(pages, t.claim, ages)).collect();
     if !tolls.is_empty() {
-        let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_part(t.claim, s.claim) && is_one_incident(pages, t.claim, s.claim));
+        // "Two were shot, and one was flown to a hospital" says more than that one was shot.
+        let of_toll = |s: &&Told<'_>| {
+            let part = |t: &Told<'_>| t.claim.draft.kind == s.claim.draft.kind && is_part(t.claim, s.claim);
+            tolls.iter().any(|t| part(t) && is_one_incident(pages, t.claim, s.claim))
+        };
         singles.iter().filter(of_toll).for_each(|s| change.drop(s.at));
         return;
     }

@@ -82,7 +82,7 @@ impl Reader<'_, '_, '_> {
             return Vec::new();
         }
         // "Names have not yet been |released by police": they do not say.
-        let group = (self.clause.start..self.cue.start).rev().take(GROUP).take_while(|t| s.page.has(*t, Class::VerbGroup));
+        let group = (self.clause.start..self.cue.start).rev().take(GROUP).take_while(|t| s.is_word(*t));
         if group.into_iter().any(|t| s.is(t, &["not", "never"]) || s.norm(t).ends_with("n't")) {
             return Vec::new();
         }

@@ -1,5 +1,5 @@
 //! The casualties of an article's incident reckoned together: those told one by one are parts of the toll that the article states, or make one up
-//! where it states none.
+//! where it states none. Who of them has a name or an age is told beside it.
 
 use std::ops::Range;
 
@@ -144,7 +144,9 @@ fn reckon_dead(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, change
     let mut sum = None;
     let of_toll = |s: &&Told<'_>| tolls.iter().any(|t| is_part(t.claim, s.claim) && is_one_incident(pages, t.claim, s.claim));
     for single in singles.iter().filter(of_toll) {
-        change.drop(single.at);
+        if !is_known(pages, single.claim, ages) {
+            change.drop(single.at);
+        }
         // "Killed three, then himself": the toll of the others' deaths leaves out who caused them, unless another tells of one more. In another
         // sentence than his death, only where no toll of as many tells of no doer: "three dead".
         let others = |t: &Told<'_>| is_inflicted(pages, t.claim) && !names_oneself(pages, t.claim);
@@ -191,7 +193,7 @@ fn reckon_hurt(pages: &[Page<'_>], claims: &[Completed], ages: &Ages<'_>, dead: 
             let part = |t: &Told<'_>| t.claim.draft.kind == s.claim.draft.kind && is_part(t.claim, s.claim);
             tolls.iter().any(|t| part(t) && is_one_incident(pages, t.claim, s.claim))
         };
-        singles.iter().filter(of_toll).for_each(|s| change.drop(s.at));
+        singles.iter().filter(of_toll).filter(|s| !is_known(pages, s.claim, ages)).for_each(|s| change.drop(s.at));
         return;
     }
     if let (Some(all), Some(dead)) =
@@ -291,6 +293,12 @@ fn is_part(whole: &Completed, part: &Completed) -> bool {
     let same = (whole.draft.page, &whole.draft.trigger) == (part.draft.page, &part.draft.trigger);
     let named = part.draft.actor.as_ref().is_some_and(|(a, _)| a.name.is_some());
     (!same || named) && is_like(whole, part)
+}
+
+/// "Ann Bo, 32", "a 19-year-old man": known beside the number of whom he is one.
+fn is_known(pages: &[Page<'_>], claim: &Completed, ages: &Ages<'_>) -> bool {
+    let named = claim.draft.actor.as_ref().is_some_and(|(a, _)| a.name.is_some());
+    named || ages.of(pages, &claim.draft).is_some()
 }
 
 /// Nothing tells of two roles.
@@ -440,7 +448,13 @@ mod tests {
     #[test]
     fn tolls() {
         for (name, title, text, expected) in [
-            ("parts of a stated toll", "Three dead in fire", "Ann Lee, 30, died at the scene.", vec![("killed", 3, false)]),
+            ("parts of a stated toll", "Three dead in fire", "One man died at the scene.", vec![("killed", 3, false)]),
+            (
+                "who is known of them",
+                "Three dead in fire",
+                "Ann Lee, 30, died at the scene.",
+                vec![("killed", 3, false), ("killed", 1, false)],
+            ),
             (
                 "one by one",
                 "",

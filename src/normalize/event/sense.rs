@@ -42,6 +42,7 @@ pub(super) fn is_of_other_sense(
         || is_compounded(page, start, end, form)
         || is_attributive(page, start, end, form)
         || is_chance(page, start)
+        || form == Form::Present && is_written_as_name(&page.text, start)
         || of_verb()
 }
 
@@ -177,6 +178,13 @@ fn is_attributive(page: &Page<'_>, start: usize, end: usize, form: Form) -> bool
 fn is_accident(page: &Page<'_>, words: &Range<usize>) -> bool {
     let before = words.start.saturating_sub(2).max(page.text.sentence_of(words.start).tokens.start)..words.start;
     before.chain(words.end..words.end + 1).any(|t| page.has(t, Class::Accident))
+}
+
+/// "A silver |Ram pickup": no verb is capitalized within running text.
+fn is_written_as_name(text: &Text<'_>, token: usize) -> bool {
+    let sentence = text.sentence_of(token);
+    let inside = token > sentence.tokens.start && text.kind(token - 1) == Kind::Word && text.case(token - 1) == Case::Lower;
+    sentence.layout == Layout::Body && inside && text.case(token) == Case::Title
 }
 
 /// "After a brief |shot at a career": no shot was fired.

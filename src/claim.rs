@@ -54,7 +54,8 @@ pub struct Claim {
     /// one town, speak of one incident, as far as such names are rare.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sites: Vec<String>,
-    /// Where.
+    /// Where. A number told of several places at once ("in Bihar and Assam") has the smallest region or country that holds them all, and no place
+    /// where no one country does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
     /// When.

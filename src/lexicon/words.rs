@@ -112,6 +112,8 @@ pub(crate) enum Class {
     Informing,
     /// Nobody meant it: "accidentally".
     Accident,
+    /// Where somebody spent the first years: "raised".
+    Upbringing,
     /// With "at" a chance: "a |long shot at a career".
     Chance,
     /// What something accords with, and which says nothing: "according to the plan".
@@ -302,7 +304,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 145] = [
+    const ALL: [(&str, Class); 146] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -356,6 +358,7 @@ impl Class {
         ("filming", Class::Filming),
         ("informing", Class::Informing),
         ("accident", Class::Accident),
+        ("upbringing", Class::Upbringing),
         ("chance", Class::Chance),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),

@@ -264,7 +264,7 @@ pub(in crate::normalize) fn is_aside(page: &Page<'_>, place: &Range<usize>, trig
         return true;
     }
     let Some(led) = led else { return false };
-    if is_far_mark(page, place.start) || is_birthplace(page, place.start) {
+    if is_far_mark(page, place.start) || is_birthplace(page, place.start) || is_youth(page, place.start) {
         return true;
     }
     // "Roe, 18, of Leeds", "Roe of Leeds".
@@ -365,6 +365,21 @@ fn is_birthplace(page: &Page<'_>, place: usize) -> bool {
             .any(|q| q.tokens.end == from && q.count.unit.as_deref() == Some("person") && q.count.exact() == Some(1))
         || page.names.iter().any(|n| n.tokens.end == from);
     someone || text.is(before, &["originally", "is", "was", "hails", "hailed", "visiting"])
+}
+
+/// Words from "grew up" to where.
+const YOUTH: usize = 7;
+
+/// "Who grew up in |Leeds", "rose from the streets of |Queens": where somebody was long before.
+fn is_youth(page: &Page<'_>, place: usize) -> bool {
+    let text = &page.text;
+    let sentence = text.sentence_of(place).tokens.start;
+    let near = (place.saturating_sub(YOUTH).max(sentence)..place).rev();
+    let mut near = near.take_while(|t| text.kind(*t) == Kind::Word && !text.is(*t, &["and", "but", "before", "after"]));
+    let verb = |t: usize| {
+        text.is(t, &["grew", "grown", "growing"]) && text.is(t + 1, &["up"]) || text.is(t, &["rose"]) && text.is(t + 1, &["from"])
+    };
+    near.any(|t| page.has(t, Class::Upbringing) || verb(t))
 }
 
 /// Whether the place is part of the name of somebody who speaks: "the Poltava regional administration", "Ankara police".

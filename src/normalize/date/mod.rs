@@ -162,7 +162,9 @@ fn group(r: Reader<'_, '_>, at: usize) -> Option<Group> {
     }
     let first = grammar::started(r, at + usize::from(lead))?;
     let between = r.norm(at) == "between";
-    let joint = first.end;
+    // "Between December, 2012, and December, 2013".
+    let joint =
+        first.end + usize::from(lead && r.norm(first.end) == "," && r.is(first.end + 1, &["and", "to", "until", "through"]));
     let slash = r.norm(joint) == "/" && matches!(first.spec, Spec::Month { .. });
     let joined = slash
         || r.norm(joint) == "~"

@@ -152,9 +152,9 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
                 last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted, voice });
             }
             None if sentence.layout == Layout::Body && !inside => {
-                let heard = last
-                    .as_ref()
-                    .filter(|h| h.paragraph == sentence.paragraph && !new_paragraph && h.sentence + 6 > number && !h.quoted);
+                let heard = last.as_ref().filter(|h| {
+                    h.paragraph == sentence.paragraph && !new_paragraph && number <= h.sentence + CARRIED && !h.quoted
+                });
                 if let Some(heard) = heard {
                     voices.push(heard.continued(tokens.clone()));
                 }
@@ -165,6 +165,9 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
     trace_figure(scene, &mut voices);
     voices
 }
+
+/// How many sentences on, within a paragraph, the narrator still tells what he was told.
+const CARRIED: usize = 2;
 
 /// How many sentences on from a figure the article may say whose it is.
 const TRACED: usize = 8;

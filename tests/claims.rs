@@ -589,6 +589,18 @@ fn what_only_looks_like_an_event() {
         ),
         ("fire", "Two men opened fire at a party in Leeds.", &["attacked"]),
         ("who did it", "Two men who police say shot a boy were arrested.", &["2 arrested", "attacked", "1 injured"]),
+        ("all but one", "All but two of the 242 passengers died.", &["240 killed"]),
+        ("an avalanche", "Five people were killed when an avalanche hit their camp on Monday.", &["5 killed"]),
+        ("a hunger strike", "Sixty-one women are on hunger strike in Lodi.", &["61 striking"]),
+        ("the number before", "It raised the number of injured from 437 on Sunday.", &[]),
+        ("bodies ashore", "The bodies of nine women and three children were brought ashore.", &["12 killed"]),
+        ("in the flames", "At least 41 women were burned alive.", &["41.. killed"]),
+        ("those held", "Rights groups put the number of those held at 70.", &["70 detained"]),
+        (
+            "what is denied",
+            "Some 90 nurses walked off the job on Monday. The ministry denied that any ward had closed.",
+            &["81..99 striking"],
+        ),
         ("a helicopter", "The boy was taken away by Life Flight.", &["1 hospitalized"]),
         ("in case", "Two guests were treated as a precaution.", &["2 injured"]),
     ]);

@@ -114,6 +114,10 @@ pub(crate) enum Class {
     Accident,
     /// Where somebody spent the first years: "raised".
     Upbringing,
+    /// Before the sum of all that was told so far: "bringing".
+    SummingUp,
+    /// What those do from whose side something comes: "launched".
+    Launching,
     /// With "at" a chance: "a |long shot at a career".
     Chance,
     /// What something accords with, and which says nothing: "according to the plan".
@@ -304,7 +308,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 146] = [
+    const ALL: [(&str, Class); 148] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -359,6 +363,8 @@ impl Class {
         ("informing", Class::Informing),
         ("accident", Class::Accident),
         ("upbringing", Class::Upbringing),
+        ("summing_up", Class::SummingUp),
+        ("launching", Class::Launching),
         ("chance", Class::Chance),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),

@@ -35,6 +35,7 @@ use super::clause::sums_up;
 use super::masthead::{OwnName, masthead};
 use super::{Page, Setting, Taken, VoiceMention, Voices};
 use crate::lexicon::country_of_word;
+use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
 use crate::text::{Gap, Layout};
@@ -148,7 +149,9 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
                 let quoted = touching.iter().any(|q| q.start < voice.content.end && voice.content.start < q.end);
                 // "The Front claimed responsibility."
                 let avowed = scene.page.has(voice.cue.end, Class::Involvement);
-                let quoted = quoted || voice.denied || avowed;
+                // "Rights groups put the number at 70."
+                let figure = scene.cue_at(voice.cue.start, |c| matches!(c.kind, CueKind::Put | CueKind::Give)).is_some();
+                let quoted = quoted || voice.denied || avowed || figure;
                 last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted, voice });
             }
             None if sentence.layout == Layout::Body && !inside => {

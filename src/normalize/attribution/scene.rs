@@ -9,6 +9,7 @@ use super::super::{NameMention, Page, Setting};
 use crate::claim::{Naming, Source};
 use crate::lexicon::cues::Cue;
 use crate::lexicon::phrases::Hit;
+use crate::lexicon::sides::SideWord;
 use crate::lexicon::speakers::{Speaker, SpeakerClass};
 use crate::lexicon::words::Class;
 use crate::lexicon::{Body, Outlet, Outlets, Sense, Senses, fold_name, is_host};
@@ -215,6 +216,23 @@ impl<'s, 'a> Scene<'s, 'a> {
             Sense::Side(row) => self.setting.lexicon.sides().get(row).map(|s| (h.end, s.code.as_str())),
             _ => None,
         })
+    }
+
+    /// The armed group whose name ends a stretch of words: "Lebanese |Hezbollah", with the first of its names.
+    pub fn group_in(&self, words: Range<usize>) -> Option<&'s str> {
+        let of = |t: usize| {
+            self.hits_at(t, Senses::SIDE).iter().find_map(|h| match h.sense {
+                Sense::Side(row) if h.end == words.end => self.setting.lexicon.sides().get(row),
+                _ => None,
+            })
+        };
+        words.clone().find_map(|t| of(t).filter(|s| s.kind == SideWord::Group)).map(|s| s.word.as_str())
+    }
+
+    /// Where the name of an armed group ends that begins with a token.
+    pub fn group_at(&self, at: usize) -> Option<usize> {
+        let group = |row| self.setting.lexicon.sides().get(row).is_some_and(|s| s.kind == SideWord::Group);
+        self.hits_at(at, Senses::SIDE).iter().find(|h| matches!(h.sense, Sense::Side(row) if group(row))).map(|h| h.end)
     }
 
     /// Words as written, parted by single spaces.

@@ -50,8 +50,9 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
     if at > region.start && scene.is(at - 1, &["in", "from", "of", "at", "near", "to", "around", "outside"]) {
         return None;
     }
-    // Only as the whole of the phrase, or in capitals: "Moscow said", "SNAI denied".
+    // Only as the whole of the phrase, or in capitals: "Moscow said", "SNAI denied"; "Tehrik-e-Taliban" as the table has it.
     let run = capitals(scene, at, region.end);
+    let run = scene.group_at(at).filter(|end| *end > run.end && *end <= region.end).map_or(run, |end| at..end);
     if run.is_empty()
         || at > region.start
             && text.is_capitalized(at - 1)
@@ -80,6 +81,12 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
     let owner = scene.norm(run.end) == "'s" && scene.text().is_capitalized(run.end + 1) && run.end + 1 < region.end;
     if owner && scene.side_at(run.end + 1).is_some() {
         return None;
+    }
+    // "The Afghan Taliban" is no government.
+    if let Some(group) = scene.group_in(run.clone()) {
+        let source = Source { name: Some(group.to_owned()), link: Naming::Named, ..Source::default() };
+        let chain = if scene.publisher.is(&source) { Chain::default() } else { [source].into() };
+        return Some(Head::Weak(Party { tokens: run, chain, kind: PartyKind::Unknown, weak: false }));
     }
     if let Some(country) = side_of(&name).filter(|_| run.len() <= 3) {
         // A capital or a country that speaks is its government.

@@ -247,7 +247,7 @@ impl Reader<'_, '_, '_> {
                 after().any(|t| s.is(t, &["at", "to"])) && (!moved || after().any(|t| s.page.has(t, Class::Figure)))
             }
             CueKind::Give => (self.cue.end..(self.cue.end + 5).min(self.clause.end)).any(|t| {
-                let led = s.is(t + 1, &["of", ":"]) || s.text().kind(t + 1) == Kind::Number;
+                let led = s.is(t + 1, &["of", "as", ":"]) || s.text().kind(t + 1) == Kind::Number;
                 // "a number of warnings".
                 s.page.has(t, Class::Figure) && led && !(s.is(t, &["number"]) && s.is(t - 1, &["a"]))
             }),

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, coordination, next_in_line};
 use super::fit::{accepts, suits};
+use crate::lexicon::Taxonomy;
+use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Counted, Form, SAME, Trigger};
 use crate::lexicon::words::Class;
-use crate::normalize::event::voice;
+use crate::normalize::event::{tells_of_dead, voice};
 use crate::normalize::{EventMention, Page, QuantityMention, Setting, Taken, Voice};
 use crate::span::Field;
 use crate::text::{Gap, Kind, Text};
@@ -271,6 +273,10 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         if !relative && gap.clone().any(|t| text.is(t, &["that"]) || page.has(t, Class::Informing) && !within(t)) {
             break;
         }
+        // "The bodies of nine women and |three children were brought ashore": they are dead.
+        if befalls_living(trigger) && is_of_dead(page, setting, sentence, &tokens) {
+            continue;
+        }
         // "640 people (about 150 families) have been evicted".
         let bracketed = tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["("])) && text.is(tokens.end, &[")"]);
         if bracketed {
@@ -401,6 +407,22 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     let counted = prepositional
         .filter(|c| matches!(c, Candidate::Quantity(q) if q.count.unit.is_some()) && (relative || c.tokens().end + 2 >= limit));
     counted.or(singular)
+}
+
+/// Words from "bodies" to the last of those whose they are.
+const BODIES: usize = 8;
+
+/// "The bodies of nine women and |three children".
+fn is_of_dead(page: &Page<'_>, setting: &Setting<'_>, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let text = &page.text;
+    let near = (tokens.start.saturating_sub(BODIES).max(sentence.start)..tokens.start).rev();
+    let mut near = near.take_while(|t| text.kind(*t) != Kind::Punct && !page.has(*t, Class::VerbGroup));
+    near.any(|t| text.is(t + 1, &["of"]) && tells_of_dead(page, setting, t))
+}
+
+/// What befalls the living alone.
+fn befalls_living(trigger: &Trigger) -> bool {
+    !Trait::Fatal.of(&trigger.kind) && Taxonomy::embedded().family(&trigger.kind) == Some("custody")
 }
 
 /// "The man who shot | two officers | was killed", "a dog that was shot after biting | an officer | is dead": the object of a clause within the
@@ -627,6 +649,10 @@ fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         let led = !far && before.is_some_and(leads)
             || before.and_then(|t| t.checked_sub(1)).is_some_and(|t| leads(t) && text.is(t + 1, &["about", "the", "least"]));
         let from = before.is_some_and(|t| text.is(t, &["from"]));
+        // "Raising the number of injured |from 437": the number of before.
+        if from && !text.is(tokens.end, &["to", "-", "\u{2013}"]) && event.tokens.end + 1 == tokens.start {
+            break;
+        }
         // "The toll, initially given as nine, was raised to 15".
         let once = gap.clone().any(|t| page.has(t, Class::Formerly)) && text.is(tokens.end, &[","]);
         if once {

@@ -163,9 +163,13 @@ fn best_place(
         let home = is_town(&p.place) && is_origin(page, setting, &p.tokens);
         let start = incident && is_on_the_way(page, p.tokens.start, sentence);
         let part = is_of_part(page, trigger.end..p.tokens.start);
-        // "Russia |had lost 12 tanks": who, not where.
+        // "Russia |had lost 12 tanks", "drones that Russia |launched": who, not where.
         let verb = p.tokens.end + usize::from(text.is(p.tokens.end, &["has", "have", "had"]));
-        let part = part || verb == trigger.start && page.has(verb, Class::Losing);
+        let part = part || verb == trigger.start && page.has(verb, Class::Losing) || page.has(verb, Class::Launching);
+        // "Seven survivors, four of them from |Sudan".
+        let of_them =
+            p.tokens.start > 1 && text.is(p.tokens.start - 1, &["from"]) && text.is(p.tokens.start - 2, &["them", "whom"]);
+        let part = part || of_them;
         // "Drones launched |by Russia".
         let nation = p.place.kind == Some(PlaceKind::Country);
         let part = part || nation && p.tokens.start > 0 && text.is(p.tokens.start - 1, &["by"]);
@@ -365,6 +369,11 @@ fn is_birthplace(page: &Page<'_>, place: usize) -> bool {
             .any(|q| q.tokens.end == from && q.count.unit.as_deref() == Some("person") && q.count.exact() == Some(1))
         || page.names.iter().any(|n| n.tokens.end == from);
     someone || text.is(before, &["originally", "is", "was", "hails", "hailed", "visiting"])
+}
+
+/// "14 cases, |bringing the total to 742 since January": the time of the sum.
+fn is_of_sum(page: &Page<'_>, mut before: Range<usize>) -> bool {
+    before.any(|t| page.has(t, Class::SummingUp) && t > 0 && page.text.is(t - 1, &[",", "and"]))
 }
 
 /// Words from "grew up" to where.
@@ -608,7 +617,7 @@ fn best_date(
         let near = d.start.saturating_sub(2).max(sentence.start)..d.start;
         relative && !page.events_in(near).is_empty()
     };
-    let former = |d: &Range<usize>| is_former(page, trigger.end..d.start);
+    let former = |d: &Range<usize>| is_former(page, trigger.end..d.start) || is_of_sum(page, trigger.end..d.start);
     // "Arrested in the July 4 |shooting death": the day belongs to the noun behind it, which an arrest follows.
     let of_noun = |d: &Range<usize>| {
         // "Jailed over the 2015 stampede".

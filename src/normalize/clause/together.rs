@@ -89,15 +89,21 @@ fn link(text: &Text<'_>, gap: Range<usize>) -> Option<Link> {
     (plain && !led).then_some(link)
 }
 
+/// Most words from "in" to the first of several places: "in the southern Indian states of".
+const LED: usize = 6;
+
 /// "In |Bihar and Assam", "the states of |Bihar and Assam": where, and not who or whose.
 fn is_led(page: &Page<'_>, start: usize) -> bool {
     let text = &page.text;
-    let small = |t: &usize| {
-        page.has(*t, Class::PartOfPlace)
-            || text.is(*t, &["both", "states", "provinces", "regions", "cities", "towns", "districts", "counties", "of"])
+    let leads = |t: usize| text.is(t, &["in", "across", "throughout", "near", "around", "at", "between"]);
+    // "The southern Indian states of".
+    let small = |t: usize| {
+        text.is_capitalized(t)
+            || page.has(t, Class::PartOfPlace)
+            || text.is(t, &["both", "states", "provinces", "regions", "cities", "towns", "districts", "counties", "of"])
     };
-    let first = (text.sentence_of(start).tokens.start..start).rev().take(5).take_while(small).last().unwrap_or(start);
-    first.checked_sub(1).is_some_and(|t| text.is(t, &["in", "across", "throughout", "near", "around", "at", "between"]))
+    let mut before = (text.sentence_of(start).tokens.start..start).rev().take(LED);
+    before.find(|t| leads(*t) || !small(*t)).is_some_and(leads)
 }
 
 /// "And |Assam declared an emergency", "and |Assam's governor": the last of them belongs to what follows.

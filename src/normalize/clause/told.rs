@@ -11,6 +11,7 @@ use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::SAME;
 use crate::lexicon::words::Class;
 use crate::normalize::{EventMention, Page, Setting};
+use crate::text::Kind;
 
 /// The kind of the last number of people told before: "Ministers count 12 dead. A monitor puts the toll at 19."
 pub(super) fn same_kind(page: &Page<'_>, drafts: &[Draft], draft: &Draft) -> Option<String> {
@@ -33,8 +34,10 @@ pub(super) fn denials(page: &Page<'_>, index: usize, setting: &Setting<'_>, draf
         // "That number" is what was told before.
         let tells =
             |e: &EventMention| e.triggers.iter().any(|row| setting.lexicon.triggers().get(*row).is_some_and(|t| t.kind != SAME));
-        let Some(word) = own.clone().find(|t| page.has(*t, Class::ToldBefore) || page.has(*t, Class::Figure)).filter(|_| public)
-        else {
+        let refers = |t: usize| page.has(t, Class::ToldBefore) || page.has(t, Class::Figure);
+        // "Denied that any hospital had closed": a clause of its own.
+        let opens = |t: usize| page.text.is(t, &["that"]) && page.text.kind(t + 1) == Kind::Word && !refers(t + 1);
+        let Some(word) = own.clone().find(|t| refers(*t) && !opens(*t)).filter(|_| public) else {
             continue;
         };
         if sentence(own.end.saturating_sub(1)) != sentence(own.start) || page.events_in(own).iter().any(tells) {

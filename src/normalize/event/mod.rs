@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use self::reality::{is_denied_by_prefix, is_habit, is_presupposed, is_unreal, is_unseen};
-pub(super) use self::sense::is_given_back;
+pub(super) use self::sense::{is_given_back, tells_of_dead};
 use self::sense::{is_in_name, is_in_phrase, is_of_other_sense, is_where};
 use self::usage::{Usage, usage};
 use super::{EventMention, Page, Setting, Taken, Voice};

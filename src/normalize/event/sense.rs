@@ -61,7 +61,7 @@ fn is_counted(page: &Page<'_>, token: usize) -> bool {
 }
 
 /// "bodies": a noun that tells of deaths by itself.
-fn tells_of_dead(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
+pub(in crate::normalize) fn tells_of_dead(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> bool {
     page.hits_at(token).iter().any(|h| match h.sense {
         Sense::Noun(row) => setting.lexicon.nouns().get(row).is_some_and(|noun| noun.event == "killed"),
         _ => false,
@@ -109,8 +109,12 @@ fn is_impersonal(page: &Page<'_>, start: usize, end: usize, passive: bool) -> bo
         return head.is_some_and(|t| force(t) && !text.is(t + 1, &["of"]));
     }
     let group = (sentence.start..start).rev().find(|t| !page.has(*t, Class::VerbGroup));
-    let opens =
-        |t: usize| (t.saturating_sub(AGENT).max(sentence.start)..t).all(|t| inside(&t) && !page.has(t, Class::RelativePronoun));
+    // What stands before it is no other noun's: "the people of the storm".
+    let opens = |t: usize| {
+        let before =
+            (t.saturating_sub(AGENT).max(sentence.start)..t).rev().find(|t| !inside(t) || page.has(*t, Class::RelativePronoun));
+        before.is_none_or(|t| page.has(t, Class::Subordinator) || text.is(t, &["after", "as", "before"]))
+    };
     !passive && group.is_some_and(|t| force(t) && opens(t))
 }
 

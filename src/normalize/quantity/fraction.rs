@@ -60,6 +60,17 @@ pub(super) fn divide(r: Reader<'_, '_>, mention: &mut QuantityMention) {
     mention.count = Count { low, high, best, approximate: true, modifier: Some(CountModifier::About), ..mention.count.clone() };
 }
 
+/// "All but |two of the 242 passengers": the others, 240.
+pub(super) fn all_but(r: Reader<'_, '_>, mention: &mut QuantityMention) {
+    let Some(start) = mention.tokens.start.checked_sub(2).filter(|t| r.is(*t, &["all"]) && r.is(t + 1, &["but"])) else { return };
+    let of = (mention.tokens.start..mention.tokens.end).find(|t| r.is(*t, &["of"]));
+    let whole = of.and_then(|of| (of + 1..(of + OWNER).min(mention.tokens.end)).find_map(|t| numeral(r, t)?.value()));
+    let few = mention.count.low.filter(|low| mention.count.high == Some(*low));
+    let Some((whole, few)) = whole.zip(few).filter(|(whole, few)| whole > few) else { return };
+    mention.tokens.start = start;
+    mention.count = Count { unit: mention.count.unit.take(), noun: mention.count.noun.take(), ..super::exactly(whole - few) };
+}
+
 /// "Two of the five men |killed on Sunday were brothers": a participle right behind a noun, with no object, tells of all of them.
 pub(in crate::normalize) fn is_told_of(r: Reader<'_, '_>, at: usize) -> bool {
     r.triggers(at).any(|(t, end)| {

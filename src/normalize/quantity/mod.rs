@@ -102,6 +102,7 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
         return match mention(r, &amount, found) {
             Some(mut q) => {
                 fraction::divide(r, &mut q);
+                fraction::all_but(r, &mut q);
                 q.whole = if q.subset { ellipsis::whole(r, &q, found) } else { None };
                 (q.tokens.end.max(end), Some(q), None)
             }

@@ -539,6 +539,23 @@ fn who_somebody_is() {
 }
 
 #[test]
+fn whose_they_are() {
+    let text = "Rwanda's army shelled two villages on Friday. Burundi's army denied that its own troops had fled.";
+    let claims = Normalizer::default().normalize(&Document::new("a", text));
+    let fled = claims.into_iter().find(|c| c.event.kind == "deserted").and_then(|c| c.actor).unwrap_or_default();
+    assert_eq!(fled.side.as_deref(), Some("BI"));
+}
+
+#[test]
+fn the_day_of_a_participle() {
+    let text = "A priest abducted in northern Kaduna two months ago has been freed, police said on Friday.";
+    let claims = Normalizer::default().normalize(&Document::new("a", text).published("2025-07-19".parse().unwrap()));
+    let told: Vec<_> =
+        claims.iter().map(|c| (c.event.kind.as_str(), c.date.as_ref().and_then(|d| d.start).map(|d| d.to_string()))).collect();
+    assert_eq!(told, [("kidnapped", Some("2025-05-01".into())), ("released", Some("2025-07-18".into()))]);
+}
+
+#[test]
 fn people_by_their_trade() {
     check(&[
         ("a broadcaster", "A radio broadcaster was shot and killed.", &["1 killed"]),
@@ -595,6 +612,8 @@ fn what_only_looks_like_an_event() {
         ("the number before", "It raised the number of injured from 437 on Sunday.", &[]),
         ("bodies ashore", "The bodies of nine women and three children were brought ashore.", &["12 killed"]),
         ("in the flames", "At least 41 women were burned alive.", &["41.. killed"]),
+        ("an earlier toll", "Nineteen people died, the ministry said, correcting an earlier toll of 17.", &["19 killed"]),
+        ("a general hospital", "Three men were taken to the general hospital.", &["3 hospitalized"]),
         ("those held", "Rights groups put the number of those held at 70.", &["70 detained"]),
         (
             "what is denied",

@@ -96,6 +96,10 @@ fn person_noun(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<A
     if page.taken.get(token).is_some_and(|t| matches!(t, Taken::Name | Taken::Place | Taken::Body | Taken::Date)) {
         return None;
     }
+    // "The |general hospital".
+    if page.hits_at(token).iter().any(|h| matches!(h.sense, Sense::Noun(_)) && h.end > end) {
+        return None;
+    }
     // An adjective of the table ("dead", "injured") is no actor by itself.
     if !noun.event.is_empty() && noun.role.is_empty() {
         return None;

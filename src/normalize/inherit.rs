@@ -313,6 +313,12 @@ fn inherit_side(
     if object && page.text.is(draft.trigger.start.saturating_sub(1), &["it", "they", "we", "had"]) {
         return false;
     }
+    // "Burundi's army denied that its own troops had fled": those of who says so.
+    if told.is_some_and(|words| words.start > 0 && page.text.is(words.start - 1, &["own"])) {
+        let speaker = page.voices.near(draft.trigger.start).find(|v| v.content.contains(&draft.trigger.start));
+        let side = speaker.and_then(|v| v.chain.first()?.side.clone());
+        return side.is_some_and(|side| set_side(draft, side));
+    }
     let limit = if object { sentence } else { draft.trigger.start };
     let own = theirs.or_else(|| soldiers.get(draft.page).and_then(|page| before(page, limit)));
     let side = own.or_else(|| soldiers.iter().take(draft.page).rev().find_map(|page| before(page, usize::MAX)));

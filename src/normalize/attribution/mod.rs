@@ -149,8 +149,9 @@ fn page_voices(scene: &Scene<'_, '_>, cast: &mut Cast, credit: Option<&VoiceMent
                 let quoted = touching.iter().any(|q| q.start < voice.content.end && voice.content.start < q.end);
                 // "The Front claimed responsibility."
                 let avowed = scene.page.has(voice.cue.end, Class::Involvement);
-                // "Rights groups put the number at 70."
+                // "Rights groups put the number at 70." "Organisers spoke of 10,000."
                 let figure = scene.cue_at(voice.cue.start, |c| matches!(c.kind, CueKind::Put | CueKind::Give)).is_some();
+                let figure = figure || scene.is(voice.cue.start, &["spoke", "speaks", "speak"]);
                 let quoted = quoted || voice.denied || avowed || figure;
                 last = Some(Heard { paragraph: sentence.paragraph, sentence: number, quoted, voice });
             }

@@ -620,6 +620,10 @@ fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
 fn toll<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
     let Site { page, event, trigger, candidates, sentence, .. } = *site;
     let text = &page.text;
+    // "Correcting an earlier toll of 17".
+    if event.tokens.start.checked_sub(1).is_some_and(|t| text.is(t, &["earlier", "previous", "prior"])) {
+        return None;
+    }
     let leads = |t: usize| page.has(t, Class::TollLead) || text.norm(t) == ":";
     let mut found = None;
     for candidate in candidates {

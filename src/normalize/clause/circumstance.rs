@@ -376,6 +376,9 @@ fn is_of_sum(page: &Page<'_>, mut before: Range<usize>) -> bool {
     before.any(|t| page.has(t, Class::SummingUp) && t > 0 && page.text.is(t - 1, &[",", "and"]))
 }
 
+/// Words from a participle to its date: "abducted in northern Kaduna |two months ago".
+const PARTICIPLE: usize = 6;
+
 /// Words from "grew up" to where.
 const YOUTH: usize = 7;
 
@@ -630,12 +633,20 @@ fn best_date(
         !incident && next != trigger.start && !page.events_in(next..next + 1).is_empty()
     };
     let aside = |d: &Range<usize>| asides.iter().any(|a| a.contains(&d.start));
+    // "A priest abducted in Kaduna |two months ago| has been freed": the day of the participle before it.
+    let of_participle = |d: &Range<usize>| {
+        let verbs = d.end..trigger.start;
+        let before = d.start.saturating_sub(PARTICIPLE).max(sentence.start)..d.start;
+        let told =
+            || page.events_in(before.clone()).last().is_some_and(|e| !e.passive && text.norm(e.tokens.end - 1).ends_with("ed"));
+        !incident && !verbs.is_empty() && verbs.clone().all(|t| page.has(t, Class::VerbGroup)) && told()
+    };
     // "Overnight on July 2": the day beside it says which night.
     let night_of = |i: usize, d: &DateMention| {
         is_night(d) && page.dates.get(i + 1).is_some_and(|n| n.tokens.start <= d.tokens.end + 1 && n.tokens.start < sentence.end)
     };
     let own = dates.filter(|(i, d)| !night_of(*i, d)).filter(|(_, d)| {
-        let elsewhere = in_dateline(d.tokens.start) || taken(&d.tokens) || former(&d.tokens);
+        let elsewhere = in_dateline(d.tokens.start) || taken(&d.tokens) || former(&d.tokens) || of_participle(&d.tokens);
         !elsewhere && !of_noun(&d.tokens) && !aside(&d.tokens)
     });
     let joint = with_joined(page, trigger);

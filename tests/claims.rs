@@ -535,6 +535,7 @@ fn who_somebody_is() {
     assert_eq!(actor("Journalist Karl Rowe was killed."), told("Karl Rowe", "journalist", 0));
     assert_eq!(actor("Its correspondent Karl Rowe was killed."), told("Karl Rowe", "journalist", 0));
     assert_eq!(actor("Karl Cook was killed."), told("Karl Cook", "", 0));
+    assert_eq!(actor("A 4-year-old boy killed himself."), told("", "child", 4));
     assert_eq!(actor("A 61-year-old Macon County man was killed."), told("", "", 61));
 }
 
@@ -573,6 +574,14 @@ fn people_by_their_trade() {
         ("who says it", "Boy Hurt Say Linden Police", &["1 injured"]),
         ("others", "Two men died and a boy was wounded. Two men were shot.", &["2 killed", "1 injured", "2 attacked"]),
         ("demonstrators", "More than 200 demonstrators were beaten.", &["201.. attacked"]),
+        ("a pair", "Police arrested the pair. The trio was charged.", &["2 arrested"]),
+        ("the two", "Two men robbed a shop in Tulsa. Police arrested the two on Friday.", &["2 arrested"]),
+        ("a couple", "A couple was found dead.", &["2 killed"]),
+        (
+            "with their homes",
+            "Sharif Clay, 40, of the Bronx, and Ronald Moss, 32, were killed.",
+            &["2 killed", "1 killed Sharif Clay", "1 killed Ronald Moss"],
+        ),
         ("souls", "The ferry with 43 souls aboard sank, and all 43 drowned.", &["43 killed"]),
     ]);
 }
@@ -614,6 +623,15 @@ fn what_only_looks_like_an_event() {
         ("in the flames", "At least 41 women were burned alive.", &["41.. killed"]),
         ("an earlier toll", "Nineteen people died, the ministry said, correcting an earlier toll of 17.", &["19 killed"]),
         ("a general hospital", "Three men were taken to the general hospital.", &["3 hospitalized"]),
+        ("an age at death", "A singer died at 62.", &["1 killed"]),
+        ("limits of age", "Women over 60 were evacuated.", &["evacuated"]),
+        ("cars that were there", "A shooting involving two cars shut Main Street in Tulsa.", &["attacked"]),
+        ("no details", "No details on a possible suspect have been released.", &[]),
+        ("a shooter", "A drive-by shooter opened fire on a house in Tulsa.", &["attacked"]),
+        ("officials", "Fire and rescue officials said two men died.", &["2 killed"]),
+        ("a bullet", "A stray bullet hit a woman in Tulsa.", &["attacked", "1 injured"]),
+        ("an ambulance", "An ambulance took three men to Linden Hospital.", &["3 hospitalized"]),
+        ("gunmen", "Gunmen seized 12 students in Kaduna.", &["12 kidnapped"]),
         ("those held", "Rights groups put the number of those held at 70.", &["70 detained"]),
         (
             "what is denied",

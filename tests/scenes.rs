@@ -161,6 +161,11 @@ fn the_place_that_is_told() {
 fn corners_of_streets() {
     check(&[
         (
+            "on one near another",
+            "Man shot on Baldwin near Greenwood | A man was shot. Corpus Christi police said so. Crime is up in Corpus Christi.",
+            &["Corpus Christi, Texas, US"],
+        ),
+        (
             "an intersection",
             "A boy died after a shooting near the intersection of Gale and Vermont, Indianapolis police said.",
             &["Indianapolis, Indiana, US"],
@@ -242,6 +247,13 @@ fn wholes_parts_and_journeys() {
             &["Odesa, Odesa Oblast, UA"],
         ),
         ("where some are from", "Seven people, four of them from Sudan, were rescued off Libya.", &["Libya, LY"]),
+        (
+            "long ago",
+            "In 2008, six infants died in China. On Friday 12 people fell ill in Pingliang.",
+            &["China, CN", "Pingliang, Gansu, CN"],
+        ),
+        ("the south of a state", "A man was killed in Thomasville, South Georgia.", &["Thomasville, Georgia, US"]),
+        ("a housing project", "A girl was shot at a Dearborn housing project.", &["Dearborn, Michigan, US"]),
         ("launched by", "The army shot down 46 drones launched by Russia.", &["nowhere"]),
         ("an island", "Five people died on Sulawesi island.", &["Sulawesi"]),
         ("off an island", "Five people died off Sulawesi.", &["Sulawesi"]),

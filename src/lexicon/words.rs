@@ -110,6 +110,10 @@ pub(crate) enum Class {
     Filming,
     /// Between who tells or hears of something and who it befell: "officers |learned that".
     Informing,
+    /// "The |pair were arrested": how many people, without a noun.
+    Party,
+    /// "Police |identified the victims as Ann Bo and Cy Do."
+    Identifying,
     /// Nobody meant it: "accidentally".
     Accident,
     /// Where somebody spent the first years: "raised".
@@ -308,7 +312,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 148] = [
+    const ALL: [(&str, Class); 150] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -361,6 +365,8 @@ impl Class {
         ("worldwide", Class::Worldwide),
         ("filming", Class::Filming),
         ("informing", Class::Informing),
+        ("identifying", Class::Identifying),
+        ("party", Class::Party),
         ("accident", Class::Accident),
         ("upbringing", Class::Upbringing),
         ("summing_up", Class::SummingUp),

@@ -90,8 +90,11 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                     // Where only the country is said, the place in it that the article is about says more.
                     (None, own) => {
                         // Where the text says the country, the dateline only says where the reporter sits.
-                        let fits =
-                            |at: &(usize, usize)| own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at));
+                        // "In 2008 six infants died in China": not in the town of today.
+                        let long_ago = draft.date.zip(date).is_some_and(|((p, i, _), main)| is_before(pages, (p, i), main));
+                        let fits = |at: &(usize, usize)| {
+                            own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at) && !long_ago)
+                        };
                         let away = pages.get(draft.page).is_some_and(|p| leaves(p, draft.trigger.start));
                         let here = |t: &&Told| t.serves(&draft, paragraph) && !(away && t.paragraph < paragraph);
                         let before = told.as_ref().filter(here).map(|t| t.at);

@@ -78,7 +78,7 @@ fn befalls(draft: &Draft) -> bool {
 }
 
 /// Whether somebody is the source of an attribution.
-fn speaks(page: &Page<'_>, name: &NameMention) -> bool {
+pub(super) fn speaks(page: &Page<'_>, name: &NameMention) -> bool {
     page.voices.near(name.tokens.start).any(|v| !v.inherited && v.source.contains(&name.tokens.start))
 }
 

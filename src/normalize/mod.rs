@@ -18,6 +18,7 @@ mod inherit;
 mod victim;
 mod toll;
 mod gather;
+mod identity;
 mod involved;
 mod site;
 mod homes;

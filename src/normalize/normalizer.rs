@@ -14,7 +14,7 @@ use super::inherit::{Completed, Inherited};
 use super::involved::Involved;
 use super::site::sites;
 use super::victim::{Ages, role_of_age};
-use super::{Forms, Homes, Page, Setting, clause, gather, inherit, mentions, place};
+use super::{Forms, Homes, Page, Setting, clause, gather, identity, inherit, mentions, place};
 use crate::claim::{Actor, Claim, CountModifier, DateModifier, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -136,7 +136,8 @@ impl Normalizer {
             drafts.extend(clause::read(&pages, page, &setting));
         }
         let ages = Ages::new(&pages, &setting);
-        let completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting), &ages);
+        let mut completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting), &ages);
+        identity::identify(&pages, &mut completed, &ages, &setting);
         let offices = offices(&pages);
         let involved = Involved::new(&pages, &completed);
         let sites = sites(&pages, &setting);

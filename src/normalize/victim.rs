@@ -56,13 +56,20 @@ impl<'p> Ages<'p> {
         ages
     }
 
+    /// The age that stands with a name anywhere.
+    pub(super) fn named(&self, name: &str) -> Option<u64> {
+        self.named.get(name).copied()
+    }
+
     /// The age of the one person whom a claim counts.
     pub(super) fn of(&self, pages: &[Page<'_>], draft: &Draft) -> Option<u64> {
         let (count, words) = draft.count.as_ref().filter(|(c, _)| c.exact() == Some(1))?;
         let person = count.unit.as_deref().is_none_or(|u| u == "person");
         let page = pages.get(draft.page).filter(|_| person)?;
         let named = draft.actor.as_ref().and_then(|(a, _)| self.named.get(a.name.as_deref()?).copied());
-        named.or_else(|| self.beside(draft.page, page, words))
+        // "A 4-year-old boy shot himself": of who did it.
+        let own = || draft.actor.as_ref().filter(|_| draft.anaphoric).map(|(_, words)| words);
+        named.or_else(|| self.beside(draft.page, page, words)).or_else(|| self.beside(draft.page, page, own()?))
     }
 
     /// The age that stands with a noun phrase: "Ann Lee, 32,", "the man (32)", "32-year-old student Ann Lee".

@@ -389,6 +389,11 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             continue;
         }
         if !absolute && !temporal && !reduced && !of_whom && is_prepositional(page, &tokens) {
+            // "No details on a suspect have been |released": the details.
+            let noun = (sentence.start..tokens.start).rev().take(NEWS).find(|t| page.has(*t, Class::News));
+            if noun.is_some_and(|t| page.has(t + 1, Class::Preposition)) {
+                break;
+            }
             prepositional = prepositional.or(Some(*candidate)).filter(|_| gap.len() <= 12 || prepositional.is_some());
             continue;
         }
@@ -408,6 +413,9 @@ fn backward<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
         .filter(|c| matches!(c, Candidate::Quantity(q) if q.count.unit.is_some()) && (relative || c.tokens().end + 2 >= limit));
     counted.or(singular)
 }
+
+/// Words from "details" to whom they are about: "details on a possible |suspect".
+const NEWS: usize = 5;
 
 /// Words from "bodies" to the last of those whose they are.
 const BODIES: usize = 8;
@@ -612,7 +620,14 @@ fn nominal<'p>(site: &Site<'_, 'p>) -> Option<Candidate<'p>> {
             && text.is(event.tokens.end, &["of", "among", "by", "involving"])
             // "the search for three divers".
             || matches!(c, Candidate::Quantity(_)) && tokens.start == event.tokens.end && text.is(event.tokens.end - 1, &["for"]);
-        of && !gap.clone().any(|t| text.is(t, &[",", "what", "how", "whoever"])) && suits(c, trigger, page, setting)
+        // "A shooting |involving two cars": what was there, not what was attacked.
+        let people = match c {
+            Candidate::Quantity(q) => q.count.unit.as_deref() == Some("person"),
+            Candidate::Thing { .. } => false,
+            _ => true,
+        };
+        let there = text.is(event.tokens.end, &["involving"]) && !people;
+        of && !there && !gap.clone().any(|t| text.is(t, &[",", "what", "how", "whoever"])) && suits(c, trigger, page, setting)
     })
 }
 

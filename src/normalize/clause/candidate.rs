@@ -8,7 +8,7 @@ use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Senses};
 use crate::normalize::reader::Reader;
 use crate::normalize::victim::OLDEST;
-use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting, VoiceMention};
+use crate::normalize::{ActorMention, NameMention, Page, QuantityMention, Setting, Taken, VoiceMention};
 use crate::span::Field;
 use crate::text::Kind;
 
@@ -429,4 +429,19 @@ fn is_within(page: &Page<'_>, t: usize) -> bool {
         // "a woman in her 50s".
         || text.is(t, &["in"]) && text.is(t + 1, &["his", "her", "their"])
         || text.norm(t).ends_with("0s")
+        || is_home(page, t)
+}
+
+/// Words of the name of a home: "of the New Salem".
+const HOME: usize = 5;
+
+/// "Ann Bo, 40, |of Salem|, and Cy Do": where one of a list lives.
+fn is_home(page: &Page<'_>, t: usize) -> bool {
+    let text = &page.text;
+    let placed = |t: usize| page.taken.get(t) == Some(&Taken::Place);
+    if text.is(t, &["of", "from"]) {
+        return placed(t + 1) || text.is(t + 1, &["the"]) && placed(t + 2);
+    }
+    let of = (t.saturating_sub(HOME)..t).rev().find(|t| !placed(*t) && !text.is(*t, &["the", ","]));
+    placed(t) && of.is_some_and(|of| text.is(of, &["of", "from"]))
 }

@@ -453,6 +453,9 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
             Some(Candidate::Pronoun(token)) => {
                 draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, token..token + 1));
                 draft.anaphoric = !page.text.is(token, &["another"]) && ordinal(page, setting, token).is_none();
+                if page.has(token, Class::Reflexive) {
+                    draft.actor = doer(page, setting, candidates, &event.tokens);
+                }
                 locate(&mut draft, page, setting, index, sentence);
                 finish(&mut draft, &page.text);
                 return vec![draft];
@@ -708,6 +711,34 @@ fn is_of_anybody(page: &Page<'_>, event: &EventMention, sentence: &Range<usize>)
         && page.voices.near(start).any(|v| v.denied && v.content.contains(&start))
 }
 
+/// "|A boy shot himself": who did it.
+fn doer(
+    page: &Page<'_>,
+    setting: &Setting<'_>,
+    candidates: &[Candidate<'_>],
+    event: &Range<usize>,
+) -> Option<(Actor, Range<usize>)> {
+    let near = |c: &&Candidate<'_>| c.is_individual() && c.tokens().end <= event.start && c.tokens().end + DOER >= event.start;
+    let one = candidates.iter().rev().find(near)?;
+    let alone =
+        (one.tokens().end..event.start).all(|t| page.events_in(t..t + 1).is_empty() && !page.text.is(t, &[";", ":", "who"]));
+    let actor = match one {
+        Candidate::Name(name) => {
+            Actor { name: Some(name.name.clone()), role: role_before(page, setting, name), ..Actor::default() }
+        }
+        Candidate::Actor(actor) => actor.actor.clone(),
+        Candidate::Quantity(q) => {
+            let told = super::actor::of(page, &q.tokens).map(|a| a.actor.clone()).unwrap_or_default();
+            Actor { role: told.role.or_else(|| q.role.clone()), ..told }
+        }
+        _ => return None,
+    };
+    alone.then(|| (actor, one.tokens()))
+}
+
+/// Words from who does something to the verb: "a boy |, 4, accidentally shot".
+const DOER: usize = 6;
+
 fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quantity: &QuantityMention) {
     let of = |back: usize| quantity.tokens.start.checked_sub(back).filter(|t| page.text.is(*t + 1, &["of"]));
     let owner = |t: usize| (t + 2..quantity.tokens.start).all(|t| page.text.kind(t) == Kind::Word || page.text.is(t, &["'s"]));
@@ -722,9 +753,6 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
         // "Half of the village's 200 residents".
         let part = Count { low: None, approximate: true, best: None, modifier: None, ..quantity.count.clone() };
         draft.count = Some((part, quantity.tokens.clone()));
-    } else if quantity.head.is_none() && page.text.is(quantity.tokens.end.saturating_sub(1), &["couple"]) {
-        // "The couple was found dead", not "a couple of men".
-        draft.count = Some((Count { noun: None, ..Count::exactly(2, "person") }, quantity.tokens.clone()));
     } else {
         draft.count = Some((quantity.count.clone(), quantity.tokens.clone()));
     }

@@ -269,7 +269,8 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
                     self.modifiers(at)
                 };
                 let mut place = self.found(first..last, name.tokens.clone(), None);
-                place.silent = self.is_part_of_facility(end);
+                // "Merced County Juvenile Hall" stands in its county.
+                place.silent = self.is_part_of_facility(end) && !text.is(end - 1, &["county", "parish"]);
                 place.of_body = self.is_part_of_body(&name.tokens) || self.page.taken.get(at) == Some(&Taken::Body);
                 place.weak = self.is_weak(&name, head);
                 place.quarter = self.is_quarter(end) || self.is_side(&name.tokens);

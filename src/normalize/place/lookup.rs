@@ -9,8 +9,9 @@ use super::find::Finder;
 use super::inflection;
 use super::meaning::Meaning;
 use crate::claim::PlaceKind;
-use crate::gazetteer::{Cursor, Gazetteer, Opening, PlaceEntry, arabic_word, is_article, variant_word};
+use crate::gazetteer::{Candidates, Cursor, Feature, Gazetteer, Opening, PlaceEntry, arabic_word, is_article, variant_word};
 use crate::lexicon::country_of_word;
+use crate::lexicon::words::Class;
 use crate::normalize::Page;
 use crate::text::{Case, Gap, Kind};
 
@@ -19,6 +20,11 @@ const LONGEST: usize = 9;
 
 /// From so many people on a city is known by its name with a small article: "the Villages" are some.
 const CITY: u64 = 300_000;
+
+/// From so few people on a territory is rather meant by another name.
+const HAMLET: u64 = 1_000;
+/// From so many people on the parts of a state are spoken of as such.
+const MILLION: u64 = 1_000_000;
 
 /// Words that open names and are written short, and whole.
 const SHORTENED: [(&str, &str); 3] = [("st", "saint"), ("ft", "fort"), ("mt", "mount")];
@@ -82,9 +88,19 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         if let Some((_, known)) = self.longest.as_ref().filter(|(token, _)| *token == at) {
             return known.clone();
         }
-        let found = self.look_up(at);
+        let found = self.look_up(at).filter(|name| !self.is_part_of_state(name));
         self.longest = Some((at, found.clone()));
         found
+    }
+
+    /// "South Georgia", where hardly anybody lives: rather the south of a state than the islands that are called so.
+    fn is_part_of_state(&self, name: &Match<'g>) -> bool {
+        let text = &self.page.text;
+        let (at, end) = (name.tokens.start, name.tokens.end);
+        let part = name.tokens.len() == 2 && name.people() < HAMLET && self.page.has(at, Class::Bearing);
+        let whole = || Candidates::of(self.gazetteer.opening(text.norm(at + 1)).exact, None, None);
+        part && !text.is(end, &["island", "islands", "and", "&"])
+            && whole().any(|e| e.is_main_name() && e.feature() == Feature::FirstOrder && e.population() > MILLION)
     }
 
     /// "in the |Hague": a city that has the article in its name, here written small.

@@ -16,6 +16,9 @@ use crate::text::{Case, Gap, Kind, Text};
 /// Sentences within which a line in capitals before a dash is a dateline.
 const EARLY: u32 = 6;
 
+/// Most words of the name of a street.
+const STREET: usize = 3;
+
 impl<'g> Finder<'_, '_, 'g> {
     /// A name that the gazetteer does not know, with a head: "the village of X", "the X settlement", "X Oblast", "the X direction".
     pub(super) fn unlisted(&mut self, at: usize) -> Option<Found<'g>> {
@@ -342,11 +345,14 @@ impl<'g> Finder<'_, '_, 'g> {
         (end..end + 3).take_while(capital).any(built) && !self.is_headline(end)
     }
 
-    /// "near Elm and Lamar": two streets.
+    /// "near Elm and Lamar", "on Elm near Lamar": two streets.
     pub(super) fn is_corner(&self, before: usize, end: usize) -> bool {
         let text = &self.page.text;
         let name = |t: usize| text.is_capitalized(t) && text.kind(t) == Kind::Word;
-        text.is(before, &["near", "at"]) && text.is(end, &["and", "&"]) && name(end + 1)
+        // "On Elm |near".
+        let street = (text.sentence_of(before).tokens.start..before).rev().take(STREET).take_while(|t| name(*t)).count();
+        let led = before.checked_sub(street + 1).is_some_and(|t| street > 0 && text.is(t, &["on"]));
+        text.is(before, &["near", "at"]) && (text.is(end, &["and", "&"]) && name(end + 1) || led && !text.is(end, &[","]))
     }
 
     /// A name that nothing but its position says to be a place: "off X", "near X"; "in X" where the article says so more than once.

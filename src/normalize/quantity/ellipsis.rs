@@ -297,6 +297,29 @@ pub(super) fn couple(r: Reader<'_, '_>, at: usize) -> Option<(QuantityMention, u
     Some((people(tokens, 2), second.end))
 }
 
+/// "the |pair", "the |trio", "a |couple was found"; "arrested the |two": as many people as the word says.
+pub(super) fn party(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
+    let article = at.checked_sub(1).filter(|t| r.is(*t, &["the", "a"]))?;
+    let definite = r.is(article, &["the"]);
+    let told = |t: usize| r.triggers(t).next().is_some();
+    let number = match r.norm(at) {
+        "pair" | "duo" | "couple" => 2,
+        "trio" => 3,
+        _ if definite && article > 0 && told(article - 1) => {
+            let n = numeral(r, at).filter(|n| n.end == at + 1)?;
+            n.value().filter(|v| (2..=PARTY).contains(v))?
+        }
+        _ => return None,
+    };
+    let next = at + 1;
+    let verb = r.is(next, &["was", "were", "has", "had", "have", "who", "died"]) || told(next);
+    let closed = definite && (ends_phrase(r, next) || r.page.has(next, Class::Calendar));
+    (verb || closed).then(|| people(article..next, number))
+}
+
+/// Most people that a number without a noun stands for: "arrested the two".
+const PARTY: u64 = 12;
+
 /// "a man", "an army officer", "a 103-year-old tenant"; "an entire signals platoon": one.
 pub(super) fn lone(r: Reader<'_, '_>, at: usize) -> Option<QuantityMention> {
     if !r.is(at, &["a", "an", "another", "yet"]) {

@@ -69,7 +69,7 @@ fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     if let Some(end) = aside(r, n) {
         return Some(end);
     }
-    if is_age_of(r, n) || is_age_told(r, n) {
+    if is_age_of(r, n) || is_age_told(r, n) || is_age_at_death(r, n) {
         return Some(end);
     }
     if digits && at > 0 && r.joined(at) {
@@ -365,6 +365,16 @@ fn is_age_told(r: Reader<'_, '_>, n: &Numeral) -> bool {
         && counted::noun(r, end).is_none()
 }
 
+/// "Dead |at 62", "died |at 62": how old.
+fn is_age_at_death(r: Reader<'_, '_>, n: &Numeral) -> bool {
+    let dead = |t: usize| r.is(t, &["dead", "dies", "died", "die", "dying"]);
+    n.start > 1
+        && r.is(n.start - 1, &["at"])
+        && dead(n.start - 2)
+        && n.value().is_some_and(|v| v <= OLDEST)
+        && (r.kind(n.end) != Kind::Word || r.page.ends_phrase(n.end))
+}
+
 /// The years and the end of "12-year-old", "12 year old", "two-month-old"; of several "12-year-olds".
 pub(in crate::normalize) fn age(r: Reader<'_, '_>, at: usize, several: bool) -> Option<(u64, usize)> {
     let n = numeral(r, at)?;
@@ -479,9 +489,9 @@ pub(super) fn is_limit_of_age(r: Reader<'_, '_>, a: &Amount) -> bool {
         return true;
     }
     let bounded = r.is(a.start, &["under", "over", "above", "below", "around", "about"]) && a.number_at > a.start;
-    let person = before >= 1
-        && (r.noun(before).is_some_and(|(n, _)| n.unit == "person")
-            || r.noun(before - 1).is_some_and(|(n, e)| n.unit == "person" && e == before + 1));
+    let person = r.is(before, &["anyone", "everyone", "anybody", "those"])
+        || r.noun(before).is_some_and(|(n, _)| n.unit == "person")
+        || before.checked_sub(1).and_then(|t| r.noun(t)).is_some_and(|(n, e)| n.unit == "person" && e == before + 1);
     bounded
         && person
         && a.count().best.or(a.count().low).or(a.count().high).is_some_and(|v| v <= 110)

@@ -70,6 +70,11 @@ pub(super) fn counts(r: Reader<'_, '_>, at: usize) -> bool {
 
 /// Reads what starts at a token: where to go on, a mention, and what else the tokens are taken for.
 fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Option<QuantityMention>, Option<Taken>) {
+    // "A |couple was found".
+    let word = at + usize::from(r.is(at, &["a"]) && r.page.has(at + 1, Class::Party));
+    if let Some(party) = ellipsis::party(r, word) {
+        return (party.tokens.end, Some(party), None);
+    }
     if is_bare_article(r, at) {
         let lone = ellipsis::lone(r, at);
         return (lone.as_ref().map_or(at + 1, |q| q.tokens.end), lone, None);
@@ -130,6 +135,7 @@ fn may_start(r: Reader<'_, '_>, at: usize) -> bool {
             let shape = || written(token.span.end.wrapping_sub(1)) == b'.' || !written(token.span.start).is_ascii_alphabetic();
             let stopped = || r.norm(at).ends_with('.') && shape();
             r.page.is_figure_or_begins(at, Senses::NUMBER) && (r.is_figure(at) || r.number(at, Role::starts).is_some())
+                || r.page.has(at, Class::Party)
                 || stopped()
         }
     }

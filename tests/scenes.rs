@@ -250,7 +250,7 @@ fn wholes_parts_and_journeys() {
         (
             "long ago",
             "In 2008, six infants died in China. On Friday 12 people fell ill in Pingliang.",
-            &["China, CN", "Pingliang, Gansu, CN"],
+            &["China, CN", "Pingliang, Gansu Sheng, CN"],
         ),
         ("the south of a state", "A man was killed in Thomasville, South Georgia.", &["Thomasville, Georgia, US"]),
         ("a housing project", "A girl was shot at a Dearborn housing project.", &["Dearborn, Michigan, US"]),

@@ -639,6 +639,10 @@ fn what_only_looks_like_an_event() {
             &["81..99 striking"],
         ),
         ("a helicopter", "The boy was taken away by Life Flight.", &["1 hospitalized"]),
+        ("a compound", "Researchers in Tulsa said body weight regulation is hard.", &[]),
+        ("shown", "Officials in Tulsa met to demonstrate the safety of the meat.", &[]),
+        ("how badly", "A boy shot in Tulsa did not suffer life-threatening injuries.", &["attacked", "1 injured"]),
+        ("whom nothing befell", "Nobody suffered injuries in the crash in Tulsa.", &["not injured"]),
         ("in case", "Two guests were treated as a precaution.", &["2 injured"]),
     ]);
 }

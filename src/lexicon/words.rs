@@ -223,6 +223,10 @@ pub(crate) enum Class {
     Planned,
     /// "the next rally": still to come.
     Upcoming,
+    /// "did not suffer |serious injuries": how badly.
+    Grave,
+    /// "pushed back to September", "adjourned until Monday".
+    Deferring,
     /// "The blast occurred on": what says that a date is that of the event.
     Happening,
     /// "Salem |police": who serves the town that is named before them.
@@ -312,7 +316,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 150] = [
+    const ALL: [(&str, Class); 152] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -422,6 +426,8 @@ impl Class {
         ("after_object", Class::AfterObject),
         ("planned", Class::Planned),
         ("upcoming", Class::Upcoming),
+        ("grave", Class::Grave),
+        ("deferring", Class::Deferring),
         ("happening", Class::Happening),
         ("police", Class::Police),
         ("town_office", Class::TownOffice),

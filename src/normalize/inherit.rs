@@ -91,7 +91,9 @@ pub(super) fn complete(pages: &[Page<'_>], mut drafts: Vec<Draft>, setting: &Set
                     (None, own) => {
                         // Where the text says the country, the dateline only says where the reporter sits.
                         // "In 2008 six infants died in China": not in the town of today.
-                        let long_ago = draft.date.zip(date).is_some_and(|((p, i, _), main)| is_before(pages, (p, i), main));
+                        let long_ago = draft.date.is_some_and(|(p, i, _)| {
+                            date.map_or_else(|| is_far(pages, (p, i), setting), |main| is_before(pages, (p, i), main))
+                        });
                         let fits = |at: &(usize, usize)| {
                             own.is_none_or(|own| lies_in(pages, *at, own) && !is_dateline(pages, *at) && !long_ago)
                         };

@@ -24,7 +24,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &mut Cast, clause: Range<usize>,
         let longer = scene.speaker_at(at, |_| true).is_some_and(|(word, _)| word.end > cue.end);
         let named = longer || scene.body_at(at).is_some() || scene.name_at(at).is_some();
         let capital = scene.text().is_capitalized(at) && at > clause.start && !scene.is(at - 1, &["\"", ",", ":"]);
-        if cue.end > clause.end || named || capital && scene.page.field.is_text() && !matches!(row.kind, CueKind::Hedge) {
+        // "Officer, suspect injured": the noun.
+        let noun = row.kind == CueKind::Say && at > clause.start && scene.is(at - 1, &[","]) && scene.counts_at(at);
+        if cue.end > clause.end || named || noun || capital && scene.page.field.is_text() && !matches!(row.kind, CueKind::Hedge) {
             continue;
         }
         let mut reader = Reader { scene, cast: &mut *cast, clause: clause.clone(), cue: cue.clone(), row };

@@ -175,6 +175,11 @@ impl<'s, 'a> Scene<'s, 'a> {
         })
     }
 
+    /// Whether a word that is counted starts at a token: "suspects".
+    pub fn counts_at(&self, at: usize) -> bool {
+        !self.hits_at(at, Senses::NOUN).is_empty()
+    }
+
     /// The longest word for a speaker that starts at a token and is wanted.
     pub fn speaker_at(&self, at: usize, wanted: impl Fn(SpeakerClass) -> bool) -> Option<(Range<usize>, &'s Speaker)> {
         self.hits_at(at, Senses::SPEAKER).iter().find_map(|h| match h.sense {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::context::Tense;
+use crate::lexicon::words::Class;
 use crate::normalize::reader::Reader;
 use crate::text::Kind;
 
@@ -16,6 +17,12 @@ pub(super) fn tense(r: Reader<'_, '_>, date: Range<usize>) -> Tense {
     if r.norm(before) == "until"
         || r.norm(before) == "through"
         || r.is(before, &["as"]) && r.norm(before.wrapping_sub(1)) == "soon"
+    {
+        return Tense::Future;
+    }
+    // "Pushed back to September", "moved to Monday".
+    if r.is(before, &["to", "for", "till"])
+        && (2..5).any(|n| date.start.checked_sub(n).is_some_and(|t| r.page.has(t, Class::Deferring)))
     {
         return Tense::Future;
     }

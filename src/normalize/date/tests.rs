@@ -67,6 +67,12 @@ fn dates_by_construct() {
         ("until", "It burned until May 3, 2022.", &["until May 3, 2022 = ..2022-05-03"]),
         ("quarter", "Losses of the third quarter of 2023 grew.", &["the third quarter of 2023 = 2023-07-01..2023-09-30"]),
         ("half", "The first half of 2023 was calm.", &["The first half of 2023 = 2023-01-01..2023-06-30"]),
+        (
+            "months of a year",
+            "It burned for the first three months of 2023.",
+            &["the first three months of 2023 = 2023-01-01..2023-03-31"],
+        ),
+        ("put off", "The hearing was pushed back to September.", &["September = 2024-09-01..2024-09-30"]),
         ("season", "It burned in the summer of 2021.", &["the summer of 2021 = 2021-06-01..2021-08-31"]),
         ("decade", "It burned in the 1990s.", &["the 1990s = 1990-01-01..1999-12-31"]),
         ("short decade", "It burned in the 70's.", &["the 70's = 1970-01-01..1979-12-31"]),

@@ -14,8 +14,9 @@ use self::sense::{is_in_name, is_in_phrase, is_of_other_sense, is_where};
 use self::usage::{Usage, usage};
 use super::{EventMention, Page, Setting, Taken, Voice};
 use crate::lexicon::triggers::{Counted, Form, Trigger};
+use crate::lexicon::words::Class;
 use crate::lexicon::{Sense, Senses, Taxonomy};
-use crate::text::{Layout, Text};
+use crate::text::{Kind, Layout, Text};
 
 /// How far the words that a trigger needs may stand behind it.
 const REACH: usize = 8;
@@ -114,6 +115,15 @@ fn event_at<'s>(
         if use_.negated && text.is(end - 1, &["condition"]) {
             return None;
         }
+        // "|Did not suffer life-threatening injuries": not that there were any.
+        let graded = || {
+            (end..end + GRADE)
+                .take_while(|t| text.kind(*t) != Kind::Punct || text.is(*t, &["-"]))
+                .any(|t| page.has(t, Class::Grave))
+        };
+        if use_.negated && !first.needs.is_empty() && first.kind == "injured" && graded() {
+            return None;
+        }
         // "said rescue chief Ann Bo": no verb follows one of saying.
         let said = token.checked_sub(1).is_some_and(|t| text.is(t, &["said", "says", "told"]));
         if said && first.form == Form::Present {
@@ -131,6 +141,9 @@ fn event_at<'s>(
     }
     None
 }
+
+/// Words from a verb to what says how badly somebody was hurt.
+const GRADE: usize = 5;
 
 /// Whether a kind of event is an incident, which has one place and one day: people hurt, an attack. A flight or a protest may as well be a
 /// development.

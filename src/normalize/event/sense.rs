@@ -18,6 +18,9 @@ const RELEASED: &str = "released";
 /// The kind of those whom somebody took.
 const CAPTURED: &str = "captured";
 
+/// The kind of those who took to the streets.
+const PROTESTED: &str = "protested";
+
 /// Whether the words have another sense here than that of a row of the table.
 pub(super) fn is_of_other_sense(
     page: &Page<'_>,
@@ -33,6 +36,7 @@ pub(super) fn is_of_other_sense(
         }
         RELEASED => is_discharged(page, end),
         CAPTURED => is_filmed(page, start, end),
+        PROTESTED => is_shown(&page.text, start, end, use_.passive),
         _ => is_regarded(&page.text, start, end),
     };
     let returned = || row.weak && tells_of_dead(page, setting, start) && is_given_back(page, &words);
@@ -209,6 +213,12 @@ fn is_filmed(page: &Page<'_>, start: usize, end: usize) -> bool {
     let before = start.saturating_sub(2).max(page.text.sentence_of(start).tokens.start)..start;
     let on = page.text.is(end, &["on", "by"]);
     before.into_iter().any(|t| page.has(t, Class::Filming)) || on && (end + 1..end + 4).any(|t| page.has(t, Class::Filming))
+}
+
+/// "To demonstrate |the safety of beef", "was demonstrated by": to show, and not in the streets.
+fn is_shown(text: &Text<'_>, start: usize, end: usize, passive: bool) -> bool {
+    let shows = text.is(start, &["demonstrate", "demonstrates", "demonstrated", "demonstrating"]);
+    shows && (passive || text.is(end, &["the", "a", "an", "that", "how", "its", "their", "his", "her", "by", "what", "why"]))
 }
 
 /// "Treated him |as his own son", "treated |like prisoners": by no doctor. "As a precaution" is how a doctor did it.

@@ -6,7 +6,7 @@ mod found;
 mod known;
 mod role;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) use employer::{body_after, body_of_role, source_of};
 
@@ -23,6 +23,7 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
     let mut known = Known::new(pages);
     let mut found = Vec::new();
     let mut others = Vec::new();
+    let mut alone = Vec::new();
     for (p, page) in pages.iter().enumerate() {
         let mut next = 0;
         for at in page.capitals() {
@@ -37,13 +38,17 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             match person_in(page, p, setting, run.clone(), &known) {
                 Some(person) => found.push(person),
                 None if run.len() > 1 => others.push((p, run)),
-                None => {}
+                None => alone.push(page.text.norm(at)),
             }
         }
     }
     // "Ann Bo was at home. Bo was arrested": who is told by one word has a name of more.
     let told = |f: &&Found| f.name.len() == 1 && f.tokens == f.name && f.body.is_none() && !f.office;
     known.people = found.iter().filter(told).filter_map(|f| pages.get(f.page).map(|p| p.text.norm(f.name.start))).collect();
+    // "Crystal Bo was there. Bo said her husband, Karl Bo, was killed": who bears the surname that the article calls somebody by.
+    let surname = |f: &Found| pages.get(f.page).map(|p| p.text.norm(f.name.end.saturating_sub(1)));
+    let surnames: FxHashSet<&str> = found.iter().filter(|f| f.name.len() > 1).filter_map(surname).collect();
+    known.people.extend(alone.into_iter().filter(|word| surnames.contains(word)));
     if !known.people.is_empty() {
         let again = others.into_iter().filter_map(|(p, run)| person_in(pages.get(p)?, p, setting, run, &known));
         found.extend(again.collect::<Vec<_>>());

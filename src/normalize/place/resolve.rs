@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidate::{Candidate, candidates, prior};
-use super::said::{contain, container, is_closed, is_directed, is_linked, link, relate, repeat};
+use super::said::{accompany, contain, container, is_closed, is_directed, is_linked, link, relate, repeat};
 use super::settle::{is_unknown, place};
 use super::stated::stated_countries;
 use super::{Found, vote};
@@ -181,6 +181,7 @@ pub(super) fn resolve<'g>(
     }
     repeat(&of_name, &mut groups);
     relate(&of_name, &mut groups);
+    accompany(&mut groups, home.and_then(|h| h.country()));
     let mut countries = stated_countries(pages, setting, home.is_some());
     if let Some(country) = home.and_then(|h| h.country()) {
         *countries.entry(country.to_owned()).or_default() += vote::HOME;

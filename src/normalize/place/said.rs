@@ -14,6 +14,7 @@ use crate::text::{Kind, Text};
 /// What the weight of evidence can add at most.
 const CONTAINED: f64 = 12.0;
 const LINKED: f64 = 8.0;
+const ACCOMPANIED: f64 = 9.0;
 const LINK_KM: f64 = 100.0;
 
 /// The name that is told to hold another: "X, Y", "the village of X in the Y mountains in western Z".
@@ -167,6 +168,10 @@ fn is_great(group: &Group<'_>) -> bool {
     group.candidates.iter().any(|c| c.entry.feature() == Feature::Capital || c.entry.population() >= GREAT)
 }
 
+fn is_great_city(place: &PlaceEntry<'_>) -> bool {
+    place.feature() == Feature::Capital || place.feature().is_populated_place() && place.population() >= GREAT
+}
+
 /// A bare name means what the same name with its region means elsewhere in the article.
 pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_>]) {
     let mut sure: BTreeMap<(&str, Option<PlaceKind>), Vec<u32>> = BTreeMap::new();
@@ -205,6 +210,23 @@ pub(super) fn repeat(of_name: &BTreeMap<Name<'_>, usize>, groups: &mut [Group<'_
         for c in &mut g.candidates {
             if known.is_some_and(|indices| indices.contains(&c.entry.index())) {
                 c.parts.stated += CONTAINED / 2.0;
+            }
+        }
+    }
+}
+
+/// "In France … in Paris": where a country is named, its great cities are no towns of that name at home.
+pub(super) fn accompany(groups: &mut [Group<'_>], home: Option<&str>) {
+    let country = |g: &Group<'_>| likeliest(g).filter(|e| e.feature() == Feature::Country)?.country().map(str::to_owned);
+    let mut named: Vec<String> = groups.iter().filter_map(country).filter(|c| home != Some(c.as_str())).collect();
+    named.sort_unstable();
+    named.dedup();
+    // Singapore is named itself.
+    for g in groups.iter_mut().filter(|g| country(g).is_none()) {
+        for c in &mut g.candidates {
+            let here = c.entry.country().is_some_and(|c| named.iter().any(|n| n == c));
+            if here && is_great_city(&c.entry) && c.entry.is_main_name() {
+                c.parts.stated = c.parts.stated.max(ACCOMPANIED);
             }
         }
     }

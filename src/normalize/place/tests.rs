@@ -383,6 +383,10 @@ fn a_far_town_of_that_name_gives_way_where_the_article_plays_elsewhere() {
         let place = value(text, "x.example", town);
         assert_eq!((place.id.as_deref(), place.region.as_deref()), (None, Some(expected)), "{name}");
     }
+    let away = "GEORGETOWN, Ky. — Ann Roe spent a week in France. France was warm. She saw the fire in Paris.";
+    assert_eq!(value(away, "x.example", "Paris").country.as_deref(), Some("FR"));
+    let home = "GEORGETOWN, Ky. — Ann Roe spent a week at home. She saw the fire in Paris.";
+    assert_eq!(value(home, "x.example", "Paris").region.as_deref(), Some("Kentucky"));
 }
 
 #[test]

@@ -331,7 +331,8 @@ pub(super) fn ends_or_closed(r: Reader<'_, '_>, at: usize) -> bool {
         || r.is(at, &["in", "at", "by", "to", "when", "and", "that", "with", "from", "for", "as", "near", "on", "after"])
 }
 
-/// "the first week of October", "last week of 2015", "the last three weeks of this year", "the first Sunday of May".
+/// "the first week of October", "last week of 2015", "the last three weeks of this year", "the first six months of 2009", "the first Sunday of
+/// May".
 pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     let start = at;
     let at = if r.norm(at) == "the" { at + 1 } else { at };
@@ -366,13 +367,13 @@ pub(super) fn nth(r: Reader<'_, '_>, at: usize) -> Option<Piece> {
     };
     let (unit, end) = r
         .calendar(unit_at, unit_word)
-        .filter(|(u, _)| matches!(u, Unit::Week | Unit::Day) || count == 1 && matches!(u, Unit::Weekend | Unit::Month))?;
+        .filter(|(u, _)| matches!(u, Unit::Week | Unit::Day | Unit::Month) || count == 1 && matches!(u, Unit::Weekend))?;
     if !r.is(end, &["of", "in"]) {
         return None;
     }
     let p = core(r, end + 1, false)?;
     let of = match p.spec {
-        Spec::Month { year, month, rel: Rel::Bare } => Whole::Month(year, month),
+        Spec::Month { year, month, rel: Rel::Bare } if unit != Unit::Month || count == 1 => Whole::Month(year, month),
         Spec::Years { first, count: 1 } => Whole::Year(first),
         Spec::Span { unit: unit @ (Unit::Month | Unit::Year), rel, count: 1 } => Whole::Span(unit, rel),
         _ => return None,

@@ -37,6 +37,7 @@ use super::{Page, Setting, Taken, VoiceMention, Voices};
 use crate::lexicon::country_of_word;
 use crate::lexicon::cues::CueKind;
 use crate::lexicon::speakers::SpeakerClass;
+use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::words::Class;
 use crate::text::{Gap, Layout};
 use cast::Cast;
@@ -262,6 +263,8 @@ fn colon(scene: &Scene<'_, '_>, cast: &mut Cast, tokens: &Range<usize>, voices: 
     }
     // "Romania: blast kills six" says where it was; who speaks for a country in a headline is its capital.
     let label = !scene.page.field.is_text() && country_of_word(&scene.written(tokens.start..at).to_lowercase()).is_some();
+    // "Lodi Murders Update: …": what the line is, and not who says it.
+    let label = label || Toponyms::english().word(scene.norm(at - 1)).label;
     let found = party(scene, cast, tokens.start..at).filter(|p| {
         // "Lawyers: 43 held": who speaks in a headline needs no name.
         let speaks = p.is_named() || !scene.page.field.is_text() && !p.weak && p.tokens.start == tokens.start;

@@ -33,6 +33,7 @@ fn named_persons() {
             &["attacked", "2 injured", "1 injured Pete Vane II", "1 injured Oscar Dill"],
         ),
         ("two full names", "Ann Bo and Cy Dorn were killed in the crash.", &["2 killed", "1 killed Ann Bo", "1 killed Cy Dorn"]),
+        ("no pronoun", "Three US soldiers and two UK journalists were wounded in Kabul.", &["3 injured", "2 injured"]),
         ("two taken", "Ann Bo and Cy Dorn were kidnapped near Lagos.", &["2 kidnapped"]),
         (
             "objects",

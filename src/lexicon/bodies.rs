@@ -1,6 +1,6 @@
 //! Names of official bodies and organizations, so that each has one key however it is put.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -67,6 +67,8 @@ struct Tables {
     levels: FxHashSet<String>,
     /// Folded word to country, and whether it is a capital.
     states: FxHashMap<String, (String, bool)>,
+    /// The capital of each country, by each of its names.
+    capitals: BTreeMap<String, Vec<String>>,
     /// The words of the longest phrase of either that begins with a word.
     longest: WordMap<usize>,
 }
@@ -87,6 +89,7 @@ fn tables() -> &'static Tables {
             phrases: FxHashMap::default(),
             levels: FxHashSet::default(),
             states: FxHashMap::default(),
+            capitals: BTreeMap::new(),
             longest: WordMap::default(),
         };
         // The embedded tables are checked by tests: a fault in one leaves it out.
@@ -108,6 +111,9 @@ fn tables() -> &'static Tables {
                 for word in row.list("word") {
                     let word = fold_name(word);
                     tables.begin(&word);
+                    if row.get("kind") == "capital" {
+                        tables.capitals.entry(row.get(column).to_string()).or_default().push(word.clone());
+                    }
                     tables.states.entry(word).or_insert((row.get(column).to_string(), row.get("kind") == "capital"));
                 }
             }
@@ -182,6 +188,11 @@ fn is_filler(word: &str) -> bool {
 /// Whether a word is the name, adjective or demonym of a state.
 pub(crate) fn country_of_word(folded: &str) -> Option<&'static str> {
     tables().states.get(folded).filter(|s| !s.1).map(|s| s.0.as_str())
+}
+
+/// The folded names of the capital of a country.
+pub(crate) fn capitals_of(country: &str) -> impl Iterator<Item = &'static str> {
+    tables().capitals.get(country).into_iter().flatten().map(String::as_str)
 }
 
 /// Whether a folded name is that of a capital, which stands for its government: "new delhi".

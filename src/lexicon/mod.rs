@@ -29,7 +29,7 @@ pub(crate) mod words;
 
 use std::sync::{Arc, OnceLock};
 
-pub(crate) use bodies::{Body, BodyClass, country_of_word, is_capital};
+pub(crate) use bodies::{Body, BodyClass, capitals_of, country_of_word, is_capital};
 use calendar::Calendar;
 use cues::Cues;
 use formations::Formations;

@@ -122,6 +122,8 @@ pub(crate) enum Class {
     SummingUp,
     /// What those do from whose side something comes: "launched".
     Launching,
+    /// What armed forces deal: "a U.S. |strike".
+    Blow,
     /// With "at" a chance: "a |long shot at a career".
     Chance,
     /// What something accords with, and which says nothing: "according to the plan".
@@ -316,7 +318,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 152] = [
+    const ALL: [(&str, Class); 153] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -375,6 +377,7 @@ impl Class {
         ("upbringing", Class::Upbringing),
         ("summing_up", Class::SummingUp),
         ("launching", Class::Launching),
+        ("blow", Class::Blow),
         ("chance", Class::Chance),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),

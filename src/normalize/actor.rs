@@ -177,7 +177,10 @@ fn side_before(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> (usize, 
             if other.is_some_and(|(_, o)| o.code != row.code && o.kind == SideWord::Adjective) {
                 return (token, None);
             }
-            if !possessive || text.norm(before) == "'s" || row.kind == SideWord::Adjective {
+            // "12 |U.S. soldiers": the short name of a country is its adjective as well.
+            let short = !counted && end == before + 1 && text.case(before) == Case::Upper && text.kind(token) == Kind::Word;
+            let short = short && text.norm(before).len() <= "u.s.a.".len();
+            if !possessive || text.norm(before) == "'s" || short {
                 return (end.min(before), Some(row.code.clone()));
             }
             return (token, None);

@@ -9,7 +9,7 @@ use super::clause::{Draft, is_aside, is_attached, is_on_the_way, is_origin, is_t
 use super::occasion::{At, LEAD};
 use super::quarters::Quarters;
 use super::site::{is_before_site, is_behind_address};
-use super::{DateMention, Page, PlaceMention, Setting};
+use super::{DateMention, Page, PlaceMention, Setting, Wording};
 use crate::claim::{Place, PlaceKind};
 use crate::date::Date;
 use crate::gazetteer::Feature;
@@ -94,7 +94,7 @@ pub(super) fn main_place(
     }
     for (p, page) in pages.iter().enumerate() {
         for (i, m) in page.places.iter().enumerate() {
-            if m.whole {
+            if m.wording == Wording::Whole {
                 continue;
             }
             let at = (p, i);

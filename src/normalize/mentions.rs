@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Page;
+use super::{Page, Wording};
 use crate::claim::Event;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -18,8 +18,8 @@ pub(super) fn of(document: &Document, pages: &[Page<'_>], lexicon: &Lexicon) -> 
         // In running text the dates that bound a period are points of the story too, as TIMEX3 has them; of a query or a note of one
         // sentence the period is the answer.
         let several = page.text.sentences.len() > 1;
-        // "The country" is no name.
-        for p in page.places.iter().filter(|p| !p.whole).chain(&page.adjectives) {
+        // "The country" is no name, nor is "a Syrian city".
+        for p in page.places.iter().filter(|p| p.wording == Wording::Named).chain(&page.adjectives) {
             let span = page.text.span(p.tokens.clone());
             if !span.is_empty() {
                 let place = MentionValue::Place(p.place.clone());

@@ -198,8 +198,19 @@ pub(crate) struct PlaceMention {
     pub adjective: bool,
     /// In the name of the outlet that a title ends with.
     pub outlet: bool,
-    /// All of the country named before: "nationwide".
-    pub whole: bool,
+    /// By what words.
+    pub wording: Wording,
+}
+
+/// How a place is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wording {
+    /// By its name.
+    Named,
+    /// As all of the country named before: "nationwide".
+    Whole,
+    /// By what it is, and of which country: "a Syrian city", "the Lebanese capital".
+    Described,
 }
 
 /// Who: a side, a role, a formation.

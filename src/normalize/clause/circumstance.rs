@@ -13,7 +13,7 @@ use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
 use crate::normalize::event::is_incident;
-use crate::normalize::{DateMention, Page, PlaceMention, Setting};
+use crate::normalize::{DateMention, Page, PlaceMention, Setting, Wording};
 use crate::text::{Case, Kind};
 
 /// Chooses place and date in the sentence.
@@ -23,7 +23,8 @@ pub(super) fn locate(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, 
     let deed = deed(draft, page, sentence);
     asides.extend(deed.clone());
     draft.place = best_place(page, setting, &draft.trigger, sentence, incident, &asides).map(|p| (index, p));
-    draft.spread = draft.place.and_then(|(_, p)| page.places.get(p)).is_some_and(|p| p.whole || is_spread_over(page, p));
+    draft.spread =
+        draft.place.and_then(|(_, p)| page.places.get(p)).is_some_and(|p| p.wording == Wording::Whole || is_spread_over(page, p));
     draft.spread |= draft.place.is_none() && is_worldwide(page, &draft.trigger, sentence);
     let now = if incident { setting.published.map(|t| t.date) } else { None };
     draft.ago = if incident { ago(page, setting, &draft.trigger, sentence) } else { None };
@@ -174,7 +175,7 @@ fn best_place(
         let nation = p.place.kind == Some(PlaceKind::Country);
         let part = part || nation && p.tokens.start > 0 && text.is(p.tokens.start - 1, &["by"]);
         // "Shot in Leeds at a rally against violence |across the country".
-        let part = part || p.whole && page.places.partition_point(|q| q.tokens.start < trigger.end) < *i;
+        let part = part || p.wording == Wording::Whole && page.places.partition_point(|q| q.tokens.start < trigger.end) < *i;
         !aside && !home && !start && !part && !names_body(page, setting, &p.tokens)
     });
     own.map(|(i, p)| (place_score(page, i, p, trigger, incident), std::cmp::Reverse(i)))

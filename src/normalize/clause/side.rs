@@ -6,9 +6,11 @@ use super::Draft;
 use crate::claim::Actor;
 use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
+use crate::lexicon::toponyms::Toponyms;
 use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
 use crate::normalize::inherit::is_enemy;
+use crate::normalize::place::adjective::is_owner;
 use crate::normalize::{ActorMention, EventMention, Page, Setting};
 use crate::text::Kind;
 
@@ -48,7 +50,10 @@ pub(super) fn owner(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, e
 /// The code of a side word at a token.
 pub(super) fn side_word(page: &Page<'_>, setting: &Setting<'_>, token: usize) -> Option<String> {
     page.hits_at(token).iter().find_map(|h| match h.sense {
-        Sense::Side(s) => setting.lexicon.sides().get(s).filter(|row| row.kind != SideWord::Name).map(|row| row.code.clone()),
+        Sense::Side(s) => {
+            let owner = |kind: SideWord| kind != SideWord::Name || is_owner(page, &(token..token + 1));
+            setting.lexicon.sides().get(s).filter(|row| owner(row.kind)).map(|row| row.code.clone())
+        }
         _ => None,
     })
 }
@@ -72,9 +77,10 @@ pub(super) fn side_near(
     }
     // "desertions in Russian ranks".
     let next = event.tokens.end;
+    let place = |t: usize| Toponyms::english().head(page.text.norm(t)).is_some();
     if page.has(next, Class::Membership)
-        && let Some((t, code)) =
-            (next + 1..(next + 4).min(sentence.end)).find_map(|t| side_word(page, setting, t).map(|code| (t, code)))
+        && let Some((t, code)) = (next + 1..(next + 4).min(sentence.end))
+            .find_map(|t| side_word(page, setting, t).filter(|_| !place(t + 1)).map(|code| (t, code)))
     {
         return Some((Actor { side: Some(code), ..Actor::default() }, t..t + 1));
     }

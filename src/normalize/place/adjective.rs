@@ -3,12 +3,16 @@
 use std::ops::Range;
 
 use super::Found;
+use crate::claim::PlaceKind;
 use crate::gazetteer::{Gazetteer, PlaceEntry};
-use crate::lexicon::Sense;
 use crate::lexicon::sides::SideWord;
 use crate::lexicon::toponyms::Toponyms;
-use crate::normalize::{Page, PlaceMention, Setting};
-use crate::text::{Kind, Text};
+use crate::lexicon::traits::Trait;
+use crate::lexicon::triggers::Form;
+use crate::lexicon::words::Class;
+use crate::lexicon::{Sense, Senses};
+use crate::normalize::{Page, PlaceMention, Setting, Wording};
+use crate::text::{Case, Gap, Kind, Text};
 
 /// The adjectives of a page that stand outside the names of places and persons. `named`: what persons are called, not the titles before
 /// ("Turkish President"). Linear in the page.
@@ -36,7 +40,7 @@ pub(super) fn adjectives(
         };
         next = tokens.end;
         if !is_language(page, &tokens) && !is_brand(page, &tokens) && !is_manner(page, &tokens) {
-            all.push(PlaceMention { tokens, place: place.to_place(), adjective: true, outlet: false, whole: false });
+            all.push(PlaceMention { tokens, place: place.to_place(), adjective: true, outlet: false, wording: Wording::Named });
         }
     }
     all
@@ -76,6 +80,53 @@ pub(super) fn is_pair(text: &Text<'_>, at: usize) -> bool {
 
 pub(super) fn by_code<'g>(places: &'g Gazetteer, code: &str) -> Option<PlaceEntry<'g>> {
     if code.contains(':') { places.get(code) } else { places.area(code) }
+}
+
+/// Most words from the short name of a country to the noun that it belongs to: "a US |military drone strike".
+const NEAR_NOUN: usize = 3;
+
+/// Whether the short name of a country says whose something is, as an adjective would: "a |U.S. strike", "|UK special forces"; not "in the
+/// |U.S. on Friday", "a |U.S. hospital".
+pub(in crate::normalize) fn is_owner(page: &Page<'_>, name: &Range<usize>) -> bool {
+    let text = &page.text;
+    let short = name.len() == 1 && text.case(name.start) == Case::Upper && text.norm(name.start).len() <= "u.s.a.".len();
+    if !short || !page.hits_at(name.start).iter().any(|h| matches!(h.sense, Sense::Side(_)) && h.end == name.end) {
+        return false;
+    }
+    let plain = |t: &usize| {
+        let near = text.tokens.get(*t).is_some_and(|t| t.gap == Gap::Space);
+        near && text.kind(*t) == Kind::Word && text.case(*t) == Case::Lower && !page.has(*t, Class::Function)
+    };
+    (name.end..name.end + NEAR_NOUN).take_while(plain).any(|t| page.has(t, Class::Blow) || page.has(t, Class::Troops))
+}
+
+/// Whether a country is said to have struck: "|Russia shelled a port", "|Israel strikes the capital", where the blow did not fall; not "the Kenya
+/// |attack", "|Mali attacked by rebels".
+pub(super) fn is_striking(page: &Page<'_>, setting: &Setting<'_>, name: &Range<usize>, kind: Option<PlaceKind>) -> bool {
+    let text = &page.text;
+    let led = name.start.checked_sub(1).filter(|t| text.sentence_of(*t).tokens.contains(&name.start));
+    let placed = led.is_some_and(|t| page.has(t, Class::Preposition) || text.norm(t) == "the");
+    if kind != Some(PlaceKind::Country) || placed {
+        return false;
+    }
+    let verb = name.end + usize::from(text.is(name.end, &["has", "have", "had"]));
+    let by = |end: usize| text.is(end, &["by"]) || page.has(end, Class::Preposition) && !text.is(end, &["at", "into"]);
+    // "Mali attacks: what we know", "Israel strikes kill 20": a verb of the present has its object behind it.
+    let object = |end: usize| {
+        let noun = text.is_capitalized(end) || page.has(end, Class::BeforeNoun);
+        noun && text.kind(end) == Kind::Word && !page.begins(end, Senses::TRIGGER)
+    };
+    page.hits_at(verb).iter().any(|h| {
+        let Sense::Trigger(row) = h.sense else { return false };
+        setting.lexicon.triggers().get(row).is_some_and(|t| {
+            Trait::Assault.of(&t.kind)
+                && match t.form {
+                    Form::Past => !by(h.end),
+                    Form::Present => text.norm(verb).ends_with('s') && object(h.end),
+                    _ => false,
+                }
+        })
+    })
 }
 
 /// "speaks Russian", "Russian-language".

@@ -12,6 +12,10 @@ use crate::resolution::PlaceParts;
 /// What a county loses that is named without the word for it.
 const BARE: f64 = -2.0;
 
+/// From how many inhabitants a town is known by its own name, and what another place loses that is only called so as well.
+const KNOWN: u64 = 50_000;
+const BORROWED: f64 = -1.5;
+
 #[derive(Clone, Copy)]
 pub(super) struct Candidate<'g> {
     pub(super) entry: PlaceEntry<'g>,
@@ -70,7 +74,14 @@ pub(super) fn candidates<'g>(pages: &[Page<'_>], found: &Found<'g>, setting: &Se
         Some(PlaceKind::Sector) => e.region_code().and_then(front).or_else(|| front(e.country()?)).unwrap_or(0.0),
         _ => 0.0,
     };
-    entries.into_iter().map(|entry| Candidate::new(entry, prior(&entry) + front(&entry) + bare(&entry))).collect()
+    // "Puno" is called so itself, and Pune only in some other language.
+    let own = |e: &PlaceEntry<'_>| e.is_main_name() && e.feature().is_populated_place() && e.population() >= KNOWN;
+    let taken = entries.iter().any(own);
+    let borrowed = |e: &PlaceEntry<'_>| if taken && !e.is_main_name() { BORROWED } else { 0.0 };
+    entries
+        .into_iter()
+        .map(|entry| Candidate::new(entry, prior(&entry) + front(&entry) + bare(&entry) + borrowed(&entry)))
+        .collect()
 }
 
 /// Whether a place can be what a head says.

@@ -15,6 +15,7 @@ use crate::lexicon::toponyms::{Head, Toponyms};
 use crate::lexicon::words::Class;
 use crate::normalize::masthead::OwnName;
 use crate::normalize::{Page, Setting, Taken};
+use crate::span::Field;
 use crate::text::{Case, Gap, Kind, Layout};
 
 /// All names of places in an article, by page and start. `own_names` are those of its pages. `publisher`: what it is called.
@@ -466,7 +467,8 @@ impl<'p, 'g> Finder<'_, 'p, 'g> {
         let calendar = |t: usize| self.words.word(text.norm(t)).month;
         let words = tokens.clone().filter(|t| text.kind(*t) == Kind::Word && text.norm(*t).len() > 3 && !calendar(*t));
         let (all, capital) = words.fold((0, 0), |(n, c), t| (n + 1, c + usize::from(text.is_capitalized(t))));
-        all >= 4 && capital * 10 > all * 7
+        let enough = if self.page.field == Field::Title { 3 } else { 4 };
+        all >= enough && capital * 10 > all * 7
     }
 
     pub(super) fn locative(&self, at: usize) -> bool {

@@ -56,7 +56,8 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         // "Salem and Dayton streets": the second of them.
         let corner = text.is(end, &["streets", "avenues", "roads"]) && start > 0 && text.is(start - 1, &["and", "&"]);
-        if corner || self.is_part_of_organization(&name.tokens) || self.is_street(end) {
+        let street = self.is_street(end) && !self.is_before_venue(&name.tokens);
+        if corner || self.is_part_of_organization(&name.tokens) || street {
             return false;
         }
         let last = self.words.word(text.norm(end - 1));
@@ -123,6 +124,13 @@ impl<'g> Finder<'_, '_, 'g> {
         }
         // Villages are named in places where one looks for them, or beside their region.
         locative || country || people >= 1_000 || !first && !headline
+    }
+
+    /// "2 Hurt In |Salem Bar Shooting": where all words have capitals, what stands behind "in" is the town, and no house is called so.
+    fn is_before_venue(&self, name: &Range<usize>) -> bool {
+        let text = &self.page.text;
+        let within = name.start.checked_sub(1).is_some_and(|t| text.norm(t) == "in");
+        within && self.is_headline(name.start) && self.words.word(text.norm(name.end)).housing
     }
 
     /// "Mt. |Oliver": the rest of a name that nobody knows.

@@ -4,8 +4,9 @@
 //! [`resolve`] then chooses among the places of each name: people and rank first, then countries and regions that the article speaks of,
 //! distance to its other places, and what a comma says ("Salem, Ore.").
 
-mod adjective;
+pub(super) mod adjective;
 mod candidate;
+mod described;
 mod enumeration;
 mod find;
 mod head;
@@ -28,7 +29,7 @@ use std::rc::Rc;
 use meaning::Meaning;
 
 use super::masthead::{OwnName, masthead};
-use super::{Forms, Page, PlaceMention, Setting, Taken, mentions, recognize_before_places};
+use super::{Forms, Page, PlaceMention, Setting, Taken, Wording, mentions, recognize_before_places};
 use crate::claim::PlaceKind;
 use crate::mention::{Mention, MentionValue};
 use crate::resolution::Resolution;
@@ -95,19 +96,23 @@ pub(super) fn recognize(pages: &mut [Page<'_>], setting: &Setting<'_>) {
             *token = Taken::Place;
         }
         let outlet = masthead.as_ref().is_some_and(|(t, tokens)| *t == found.page && tokens.contains(&found.tokens.start));
-        page.places.push(PlaceMention {
+        let owner = adjective::is_owner(page, &found.tokens) || adjective::is_striking(page, setting, &found.tokens, place.kind);
+        let mention = PlaceMention {
             tokens: found.tokens.clone(),
             place,
-            adjective: found.of_body || outlet,
+            adjective: found.of_body || outlet || owner,
             outlet,
-            whole: false,
-        });
+            wording: Wording::Named,
+        };
+        if owner { page.adjectives.push(mention) } else { page.places.push(mention) }
     }
     let mut country = None;
     for page in pages {
+        page.adjectives.sort_by_key(|m| m.tokens.start);
+        let described = described::described(page, setting);
         let wholes = whole::wholes(page, &mut country, setting);
-        if !wholes.is_empty() {
-            page.places.extend(wholes);
+        if !(wholes.is_empty() && described.is_empty()) {
+            page.places.extend(wholes.into_iter().chain(described));
             page.places.sort_by_key(|m| m.tokens.start);
         }
     }

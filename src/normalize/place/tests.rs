@@ -41,6 +41,8 @@ fn finds_places() {
         ("of a town", "Two Dayton men were held.", &[("Dayton", "geonames:4509884")]),
         ("party", "Rep. Jane Roe, D-Calif., spoke.", &[("Calif.", "geonames:5332921")]),
         ("degree", "Jane Roe, M.D., spoke.", &[]),
+        ("a shop and its owner", "They met at Ali's Barber Shop.", &[]),
+        ("another town's name in some language", "A bus fell into a ravine in Puno.", &[("Puno", "geonames:3931276")]),
         ("stadium", "They met at Cairo Stadium.", &[]),
         (
             "unknown town of a state",
@@ -475,6 +477,15 @@ fn where_an_event_was() {
             "Modesto",
         ),
         ("not the outlet", "Man shot - KXQZ News Salem", "A man was shot on Friday in Dayton, Ohio.", "Dayton"),
+        ("a country that struck", "", "Russia shelled a Ukrainian port on Friday, killing three.", "Ukraine"),
+        ("a country that was struck", "", "Mali attacked by rebels on Friday, three killed.", "Mali"),
+        ("a capital without its name", "", "Israel bombed the Lebanese capital on Friday, wounding 20.", "Beirut"),
+        ("a country for a town", "", "Three people were killed in a Syrian border town on Friday.", "Syria"),
+        ("a town of a country", "", "Three people were killed in the Syrian city of Homs on Friday.", "Homs"),
+        ("what stands in a country", "", "Drones hit a Russian oil refinery on Friday, wounding two workers.", "Russia"),
+        ("a base may lie elsewhere", "", "Two men died at a Russian base in Syria on Friday.", "Syria"),
+        ("whose strike it was", "", "A U.S. drone strike killed four people near Mosul on Friday.", "Mosul"),
+        ("a bar in a headline", "2 Hurt In Dayton Bar Shooting", "Two men were shot late on Friday.", "Dayton"),
         ("the outlet where nothing else is", "Man shot - KXQZ News Salem", "A man was shot on Friday.", "Salem"),
     ] {
         assert_eq!(places_of_claims(title, text), [expected], "{name}");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::adjective::by_code;
 use crate::lexicon::words::Class;
-use crate::normalize::{Page, PlaceMention, Setting};
+use crate::normalize::{Page, PlaceMention, Setting, Wording};
 use crate::text::Kind;
 
 /// The countries that a page means by such words: that of the last place named before, on this page or as `before` left it. `places` in order.
@@ -24,7 +24,7 @@ pub(super) fn wholes(page: &Page<'_>, before: &mut Option<String>, setting: &Set
                 place: c.to_place(),
                 adjective: false,
                 outlet: false,
-                whole: true,
+                wording: Wording::Whole,
             }));
         }
     }

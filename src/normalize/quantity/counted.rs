@@ -9,7 +9,7 @@ use crate::lexicon::triggers::{Counted as Argument, Form};
 use crate::lexicon::words::Class;
 use crate::normalize::Taken;
 use crate::normalize::reader::Reader;
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 
 /// Words between a number and its noun: no noun phrase of news text has more.
 const REACH: usize = 8;
@@ -103,9 +103,7 @@ pub(super) fn noun<'p>(r: Reader<'p, '_>, after: usize) -> Option<Counted<'p>> {
         let skip = match r.kind(at) {
             // "burnt-out vehicles": what hangs on a hyphen belongs to its word.
             Kind::Word if tail(r, at) => true,
-            Kind::Word => {
-                (!r.page.has(at, Class::Closed) && !is_verb_end(r, at, first)) || tail(r, at + 2) && r.norm(at + 1) == "-"
-            }
+            Kind::Word => (!is_closed(r, at) && !is_verb_end(r, at, first)) || tail(r, at + 2) && r.norm(at + 1) == "-",
             // "two 19-year-old men", "three T-72 tanks".
             Kind::Number => r.norm(at + 1) == "-" && r.joined(at + 1) || at > 0 && r.norm(at - 1) == "-" && r.joined(at),
             Kind::Punct => {
@@ -143,13 +141,12 @@ pub(super) fn second_noun<'p>(r: Reader<'p, '_>, first: &Counted<'p>) -> Option<
 fn second_adjective(r: Reader<'_, '_>, first: usize, at: usize) -> Option<usize> {
     let and = at > first && r.norm(at) == "and";
     let listed = at > first && r.norm(at) == "," && (r.side(at + 1).is_some() && r.side(at - 1).is_some());
-    if !(and || listed) || r.kind(at + 1) != Kind::Word || numeral(r, at + 1).is_some() || r.page.has(at + 1, Class::Closed) {
+    if !(and || listed) || r.kind(at + 1) != Kind::Word || numeral(r, at + 1).is_some() || is_closed(r, at + 1) {
         return None;
     }
     let (a, b) = (r.side(at - 1).is_some(), r.side(at + 1).is_some());
-    let plain = |t: usize| {
-        r.noun(t).is_none() && r.triggers(t).next().is_none() && !r.page.has(t, Class::Closed) && !r.page.text.is_capitalized(t)
-    };
+    let plain =
+        |t: usize| r.noun(t).is_none() && r.triggers(t).next().is_none() && !is_closed(r, t) && !r.page.text.is_capitalized(t);
     // The noun stands next, or after the next "and".
     let more = |t: usize| r.norm(t) == "," || r.norm(t) == "and";
     let noun = r.noun(at + 2).is_some_and(|(n, _)| n.plural) || a && b && more(at + 2);
@@ -168,8 +165,7 @@ fn heads<'p>(r: Reader<'p, '_>, at: usize, row: &'p Noun, end: usize) -> Counted
         }
         // "wounded Ukrainian soldiers", "hospital security guards": one word may stand between.
         let next = [end, end + 1].into_iter().find_map(|t| {
-            let between =
-                t == end || r.kind(end) == Kind::Word && !r.page.has(end, Class::Closed) && r.page.text.is_capitalized(end);
+            let between = t == end || r.kind(end) == Kind::Word && !is_closed(r, end) && r.page.text.is_capitalized(end);
             r.noun(t).filter(|_| between && r.together(end, t)).map(|(n, e)| (t, n, e))
         });
         let Some((t, noun, e)) = next else { break };
@@ -198,7 +194,12 @@ pub(super) fn is_state(c: &Counted<'_>, r: Reader<'_, '_>) -> bool {
 
 /// Whether a noun phrase may begin or go on at a token.
 pub(super) fn opens(r: Reader<'_, '_>, at: usize) -> bool {
-    r.kind(at) == Kind::Word && !r.page.has(at, Class::Closed) && r.triggers(at).next().is_none()
+    r.kind(at) == Kind::Word && !is_closed(r, at) && r.triggers(at).next().is_none()
+}
+
+/// Whether a word belongs to no noun phrase; "US" is no pronoun.
+fn is_closed(r: Reader<'_, '_>, at: usize) -> bool {
+    r.page.has(at, Class::Closed) && !(r.page.text.case(at) == Case::Upper && r.side(at).is_some())
 }
 
 /// Whether a counted noun follows directly.
@@ -219,7 +220,7 @@ fn is_taken(r: Reader<'_, '_>, at: usize) -> bool {
 fn adjective_comma(r: Reader<'_, '_>, at: usize) -> bool {
     let next = at + 1;
     r.kind(next) == Kind::Word
-        && !r.page.has(next, Class::Closed)
+        && !is_closed(r, next)
         && numeral(r, next).is_none()
         && !r.page.text.is_capitalized(next)
         && r.noun(next + 1).is_some()

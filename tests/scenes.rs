@@ -97,7 +97,7 @@ fn where_it_went_on() {
         (
             "the town of the dateline is that of the court",
             "SEATTLE — A man who killed four people in Marysville pleaded guilty in District Court in Seattle on Tuesday.",
-            &["Marysville, Washington, US"],
+            &["Seattle, Washington, US", "Marysville, Washington, US"],
         ),
         (
             "a trial",

@@ -10,6 +10,7 @@ mod locus;
 mod masthead;
 mod mentions;
 mod actor;
+mod antecedent;
 mod event;
 mod clause;
 mod disguise;

@@ -14,7 +14,7 @@ use super::inherit::{Completed, Inherited};
 use super::involved::Involved;
 use super::site::sites;
 use super::victim::{Ages, role_of_age};
-use super::{Forms, Homes, Page, Setting, clause, gather, identity, inherit, mentions, place};
+use super::{Forms, Homes, Page, Setting, antecedent, clause, gather, identity, inherit, mentions, place};
 use crate::claim::{Actor, Claim, CountModifier, DateModifier, Event, Evidence, Stance};
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
@@ -136,7 +136,9 @@ impl Normalizer {
             drafts.extend(clause::read(&pages, page, &setting));
         }
         let ages = Ages::new(&pages, &setting);
-        let mut completed = gather::gather(&pages, inherit::complete(&pages, drafts, &setting), &ages);
+        let mut completed = inherit::complete(&pages, drafts, &setting);
+        antecedent::name_pronouns(&pages, &mut completed);
+        let mut completed = gather::gather(&pages, completed, &ages);
         identity::identify(&pages, &mut completed, &ages, &setting);
         let offices = offices(&pages);
         let involved = Involved::new(&pages, &completed);

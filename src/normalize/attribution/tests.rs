@@ -52,6 +52,7 @@ fn headlines() {
         ("an expert at the end", "Twelve men fled: witnesses", "some witnesses"),
         ("a section of the site", "Twelve men fled | Corpus Halden", ""),
         ("the outlet", "Twelve men fled - KQXZ News 7 Halden", ""),
+        ("what happened", "Shooting suspect fled", ""),
         ("what the line is", "Halden Flight Update: twelve men fled", ""),
         ("a noun like a verb", "Officer, suspect hurt as twelve men fled", ""),
         ("whose son it is", "Mother of the men who fled: 'Pray for my son'", ""),

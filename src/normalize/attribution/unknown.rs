@@ -8,6 +8,7 @@ use super::institution::cast_short;
 use super::party::{Head, Party, PartyKind};
 use super::scene::{Scene, side_of};
 use crate::claim::{Naming, Source};
+use crate::lexicon::Senses;
 use crate::lexicon::speakers::SpeakerClass;
 use crate::lexicon::words::Class;
 use crate::text::{Case, Kind};
@@ -60,6 +61,10 @@ pub(super) fn unknown(scene: &Scene<'_, '_>, at: usize, region: &Range<usize>) -
             && scene.follows(at)
             && !scene.page.has(at - 1, Class::SmallWord)
     {
+        return None;
+    }
+    // "Shooting suspect held": what happened says nothing.
+    if run.len() == 1 && scene.page.begins(at, Senses::TRIGGER) {
         return None;
     }
     let name = scene.written(run.clone());

@@ -167,6 +167,9 @@ fn best_place(
         // "Russia |had lost 12 tanks", "drones that Russia |launched": who, not where.
         let verb = p.tokens.end + usize::from(text.is(p.tokens.end, &["has", "have", "had"]));
         let part = part || verb == trigger.start && page.has(verb, Class::Losing) || page.has(verb, Class::Launching);
+        // "Booked into the |Lodi County jail".
+        let the = p.tokens.start.checked_sub(1).filter(|t| text.is(*t, &["the"])).unwrap_or(p.tokens.start);
+        let part = part || !incident && the > 0 && text.is(the - 1, &["into"]);
         // "Seven survivors, four of them from |Sudan".
         let of_them =
             p.tokens.start > 1 && text.is(p.tokens.start - 1, &["from"]) && text.is(p.tokens.start - 2, &["them", "whom"]);

@@ -15,6 +15,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::event::{is_given_back, is_incident, voice};
+use super::involved::speaks;
 use super::quantity::is_told_of;
 use super::reader::Reader;
 use super::{EventMention, NameMention, Page, QuantityMention, Setting, Voice};
@@ -392,6 +393,7 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
         match argument {
             Some(Candidate::Quantity(quantity)) => {
                 set_quantity(&mut draft, page, setting, quantity);
+                name_apposed(&mut draft, page, &quantity.tokens);
                 // "170 confirmed cases" are counted once, and no running number.
                 let named = quantity.tokens.start < event.tokens.end && event.tokens.start < quantity.tokens.end;
                 draft.toll = trigger.counted == Counted::Toll && !named;
@@ -484,6 +486,7 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
                 {
                     draft.count = Some((Count::exactly(people, "person"), actor.tokens.clone()));
                 }
+                name_apposed(&mut draft, page, &actor.tokens);
                 locate(&mut draft, page, setting, index, sentence);
                 draft.trend = draft.count.is_none() && !is_single_incident(&draft, &page.text);
                 finish(&mut draft, &page.text);
@@ -769,6 +772,20 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
     join_formation(&mut actor, page, &quantity.tokens);
     if actor != Actor::default() {
         draft.actor = Some((actor, quantity.tokens.clone()));
+    }
+}
+
+/// "The death of his son, |Ann Bo, 14,", "killed her husband |Cy Do": who the one person is.
+fn name_apposed(draft: &mut Draft, page: &Page<'_>, person: &Range<usize>) {
+    let one = draft.count.as_ref().is_some_and(|(count, _)| count.exact() == Some(1));
+    let at = person.end + usize::from(page.text.is(person.end, &[","]));
+    let name = page.names.get(page.names.partition_point(|n| n.tokens.start < at));
+    let Some(name) = name.filter(|n| one && n.tokens.start == at && n.name.contains(' ') && !speaks(page, n)) else { return };
+    let end = name.tokens.end;
+    let closed = end >= page.text.sentence_of(at).tokens.end || page.text.is(end, &[",", ".", ";", ")", "(", "\u{2014}"]);
+    if person.end == at || closed {
+        let (actor, _) = draft.actor.get_or_insert_with(|| (Actor::default(), name.tokens.clone()));
+        actor.name.get_or_insert_with(|| name.name.clone());
     }
 }
 

@@ -66,8 +66,10 @@ pub(super) fn side_near(
     sentence: &Range<usize>,
 ) -> Option<(Actor, Range<usize>)> {
     let before = (event.tokens.start.saturating_sub(3).max(sentence.start)..event.tokens.start).rev();
+    // "A Syrian |town was shelled": where, and not whose.
+    let place = |t: usize| Toponyms::english().head(page.text.norm(t)).is_some();
     for t in before {
-        if let Some(code) = side_word(page, setting, t) {
+        if let Some(code) = side_word(page, setting, t).filter(|_| !place(t + 1)) {
             return Some((Actor { side: Some(code), ..Actor::default() }, t..t + 1));
         }
         // "Held 25 Palestinians in overnight raids": they did not raid.
@@ -77,7 +79,6 @@ pub(super) fn side_near(
     }
     // "desertions in Russian ranks".
     let next = event.tokens.end;
-    let place = |t: usize| Toponyms::english().head(page.text.norm(t)).is_some();
     if page.has(next, Class::Membership)
         && let Some((t, code)) = (next + 1..(next + 4).min(sentence.end))
             .find_map(|t| side_word(page, setting, t).filter(|_| !place(t + 1)).map(|code| (t, code)))

@@ -45,11 +45,17 @@ pub(super) fn befalls_one(page: &Page<'_>, setting: &Setting<'_>, name: &Range<u
 
 /// Whether a trigger at a token tells what befalls persons alone: places and companies are attacked, rescued and released as well.
 fn is(page: &Page<'_>, setting: &Setting<'_>, at: usize, wanted: impl Fn(&Trigger) -> bool) -> bool {
-    Reader { page, lexicon: setting.lexicon }.triggers(at).any(|(t, _)| is_personal(t) && wanted(t))
+    Reader { page, lexicon: setting.lexicon }.triggers(at).any(|(t, end)| is_personal(page, t, end) && wanted(t))
 }
 
-fn is_personal(t: &Trigger) -> bool {
-    Trait::Personal.of(&t.kind) && t.unit == "person" && t.needs.is_empty() && (!t.weak || t.open)
+/// Words behind those of an event within which what they need stands.
+const NEEDED: usize = 8;
+
+/// "Killed", "booked |into the county jail".
+fn is_personal(page: &Page<'_>, t: &Trigger, end: usize) -> bool {
+    let needed = || (end..end + NEEDED).any(|at| t.needs.iter().any(|word| word == page.text.norm(at)));
+    let custody = Trait::Sequel.of(&t.kind) && !t.needs.is_empty() && needed();
+    Trait::Personal.of(&t.kind) && t.unit == "person" && (custody || t.needs.is_empty() && (!t.weak || t.open))
 }
 
 /// Behind a subject: "|, who was later shot", "| died", "| had been arrested".
@@ -62,7 +68,8 @@ fn follows(page: &Page<'_>, setting: &Setting<'_>, end: usize) -> bool {
         at += 1;
     }
     let passive = (start..at).any(|t| page.has(t, Class::Be));
-    let dies = |t: &Trigger| Trait::Fatal.of(&t.kind) && t.counted == Counted::Subject && t.form != Form::Noun;
+    let own = |t: &Trigger| Trait::Fatal.of(&t.kind) || Trait::Sequel.of(&t.kind);
+    let dies = |t: &Trigger| own(t) && t.counted == Counted::Subject && t.form != Form::Noun;
     at < text.sentence_of(end).tokens.end && is(page, setting, at, |t| passive && t.form != Form::Noun || dies(t))
 }
 

@@ -498,6 +498,18 @@ pub(super) fn is_limit_of_age(r: Reader<'_, '_>, a: &Amount) -> bool {
         && counted::noun(r, a.end).is_none()
 }
 
+/// Tokens from "one" to "the other" with the age of the first.
+const BOTH_AGES: usize = 8;
+
+/// "Two men, one age 21 and the other |28, were held": the age of the second.
+pub(super) fn is_age_of_other(r: Reader<'_, '_>, a: &Amount) -> bool {
+    let other = a.number_at.checked_sub(2).filter(|t| r.norm(*t) == "the" && r.norm(*t + 1) == "other");
+    let Some(the) = other.filter(|_| a.count().best.or(a.count().low).is_some_and(|v| v <= 110)) else { return false };
+    let first = r.page.text.sentence_of(the).tokens.start.max(the.saturating_sub(BOTH_AGES));
+    let aged = (first..the).rev().find(|t| r.is_figure(*t)).filter(|t| *t > first);
+    aged.is_some_and(|age| (first..age).any(|t| r.norm(t) == "one")) && counted::noun(r, a.end).is_none()
+}
+
 /// Whether the token is the first word of its sentence.
 pub(super) fn starts_sentence(r: Reader<'_, '_>, at: usize) -> bool {
     let first = r.page.text.sentence_of(at).tokens.start;

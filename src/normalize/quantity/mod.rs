@@ -95,7 +95,7 @@ fn read(r: Reader<'_, '_>, at: usize, found: &[QuantityMention]) -> (usize, Opti
             return (amount.number_at, None, None);
         }
         // "several hours", "children under 15", "older than 30".
-        if figure::is_measured(r, amount.end) || figure::is_limit_of_age(r, &amount) {
+        if figure::is_measured(r, amount.end) || figure::is_limit_of_age(r, &amount) || figure::is_age_of_other(r, &amount) {
             return (amount.end, None, Some(Taken::Figure));
         }
         // "A father of three": how many children he has.

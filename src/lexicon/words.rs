@@ -124,6 +124,10 @@ pub(crate) enum Class {
     Launching,
     /// What armed forces deal: "a U.S. |strike".
     Blow,
+    /// What becomes of a body: "was |found", "lay".
+    Finding,
+    /// Before "bomb" it makes that a thing: "a car |bomb".
+    BombKind,
     /// With "at" a chance: "a |long shot at a career".
     Chance,
     /// What something accords with, and which says nothing: "according to the plan".
@@ -318,7 +322,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Class); 153] = [
+    const ALL: [(&str, Class); 155] = [
         ("be", Class::Be),
         ("copula", Class::Copula),
         ("finite", Class::Finite),
@@ -378,6 +382,8 @@ impl Class {
         ("summing_up", Class::SummingUp),
         ("launching", Class::Launching),
         ("blow", Class::Blow),
+        ("finding", Class::Finding),
+        ("bomb_kind", Class::BombKind),
         ("chance", Class::Chance),
         ("branch", Class::Branch),
         ("echelon", Class::Echelon),

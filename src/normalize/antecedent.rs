@@ -10,7 +10,7 @@ use super::{NameMention, Page, Taken};
 use crate::claim::Actor;
 use crate::lexicon::traits::Trait;
 use crate::lexicon::words::Class;
-use crate::text::{Kind, Layout};
+use crate::text::{Case, Kind, Layout};
 
 /// Sentences before that of the pronoun in which somebody may be named.
 const BACK: usize = 2;
@@ -110,7 +110,10 @@ fn is_somebody(page: &Page<'_>, token: usize, male: bool) -> bool {
         return false;
     }
     let (he, she) = (page.has(token, Class::Male), page.has(token, Class::Female));
-    let one = || page.actors_in(token..token + 1).iter().any(|a| !a.plural && !a.formation);
+    // "The |officer", "a young |driver"; not "|criminal tools", "the Task |Force".
+    let led = |t: usize| (1..=2).any(|n| t.checked_sub(n).is_some_and(|t| page.has(t, Class::BeforeNoun)));
+    let noun = || page.text.case(token) == Case::Lower && led(token);
+    let one = || noun() && page.actors_in(token..token + 1).iter().any(|a| !a.plural && !a.formation);
     if he != she { he == male } else { one() }
 }
 

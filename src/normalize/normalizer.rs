@@ -173,6 +173,9 @@ struct Told<'a> {
     sites: &'a [String],
 }
 
+/// Under this age nobody serves.
+const CHILD: u8 = 15;
+
 /// Adds one claim for each of the parallel sources of a draft.
 fn tell(completed: Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Setting<'_>, claims: &mut Vec<Claim>) {
     let Some(page) = pages.get(completed.draft.page) else { return };
@@ -212,7 +215,9 @@ fn tell(completed: Completed, pages: &[Page<'_>], told: &Told<'_>, setting: &Set
     if let Some(age) = age {
         let actor = actor.get_or_insert_with(Actor::default);
         actor.age = Some(age);
-        actor.role = actor.role.take().or_else(|| role_of_age(age.into()));
+        // "Three-year-old Major Roe" is no officer.
+        let role = actor.role.take().filter(|role| age >= CHILD || !matches!(role.as_str(), "officer" | "soldier" | "police"));
+        actor.role = role.or_else(|| role_of_age(age.into()));
     }
     let mut place = None;
     if let Some(several) = draft.together {

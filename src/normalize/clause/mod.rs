@@ -512,6 +512,7 @@ fn drafts_of(page: &Page<'_>, index: usize, setting: &Setting<'_>, event: &Event
                 if fallback.is_none() && told && trigger.argument.is_none() && trigger.counted != Counted::Toll {
                     locate(&mut draft, page, setting, index, sentence);
                     draft.actor = side_near(page, setting, event, sentence);
+                    find_body(&mut draft, page, event);
                     draft.trend = !is_single_incident(&draft, &page.text);
                     draft.development = draft.nominal && is_development(page, event, sentence);
                     if let Some((times, people)) = multiple(page, setting, event) {
@@ -772,6 +773,20 @@ fn set_quantity(draft: &mut Draft, page: &Page<'_>, setting: &Setting<'_>, quant
     join_formation(&mut actor, page, &quantity.tokens);
     if actor != Actor::default() {
         draft.actor = Some((actor, quantity.tokens.clone()));
+    }
+}
+
+/// "The |body of Ann Bo was found", "a |body was found": one dead.
+fn find_body(draft: &mut Draft, page: &Page<'_>, event: &EventMention) {
+    let (first, end) = (event.tokens.start, event.tokens.end);
+    if !page.text.is(first, &["body", "corpse"]) {
+        return;
+    }
+    draft.count = Some((Count { noun: None, ..Count::exactly(1, "person") }, event.tokens.clone()));
+    let at = end + usize::from(page.text.is(end, &["of"]));
+    let name = page.names.get(page.names.partition_point(|n| n.tokens.start < at));
+    if let Some(name) = name.filter(|n| at > end && n.tokens.start == at) {
+        draft.actor = Some((Actor { name: Some(name.name.clone()), ..Actor::default() }, name.tokens.clone()));
     }
 }
 

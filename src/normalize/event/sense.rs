@@ -4,13 +4,20 @@ use std::ops::Range;
 
 use super::usage::Usage;
 use crate::lexicon::Sense;
+use crate::lexicon::traits::Trait;
 use crate::lexicon::triggers::{Form, Trigger};
 use crate::lexicon::words::Class;
 use crate::normalize::{Page, Setting, Taken};
 use crate::text::{Case, Gap, Kind, Layout, Text};
 
+/// The kind of those of whom bodies are found.
+const KILLED: &str = "killed";
+
 /// What natural forces seem to do as well.
 const ATTACKED: &str = "attacked";
+
+/// The kind of what is bombed.
+const AIR_STRIKE: &str = "air_strike";
 
 /// The kind of those whom somebody held.
 const RELEASED: &str = "released";
@@ -32,11 +39,16 @@ pub(super) fn is_of_other_sense(
     let (start, end, form) = (words.start, words.end, row.form);
     let of_verb = || match row.kind.as_str() {
         ATTACKED => {
-            is_accident(page, &words) || page.has(start, Class::Striking) && is_impersonal(page, start, end, use_.passive)
+            is_accident(page, &words)
+                || page.has(start, Class::Striking) && is_impersonal(page, start, end, use_.passive)
+                || use_.passive && is_scene(page, &words)
+                || !use_.passive && page.has(start, Class::Striking) && is_dealt(page, setting, start)
         }
-        RELEASED => is_discharged(page, end),
+        RELEASED => is_discharged(page, end) || form == Form::Noun && is_of_thing(page, end),
+        AIR_STRIKE => form == Form::Present && is_device(page, start),
         CAPTURED => is_filmed(page, start, end),
         PROTESTED => is_shown(&page.text, start, end, use_.passive),
+        KILLED if row.weak && form == Form::Noun => is_committee(page, start),
         _ => is_regarded(&page.text, start, end),
     };
     let returned = || row.weak && tells_of_dead(page, setting, start) && is_given_back(page, &words);
@@ -100,6 +112,52 @@ pub(in crate::normalize) fn is_given_back(page: &Page<'_>, words: &Range<usize>)
 
 /// Words between a verb and who or what did it.
 const AGENT: usize = 5;
+
+/// "Was shot |at a party", "at close range": where and how. Who was "shot at by gunmen", or just "shot at", was missed.
+fn is_scene(page: &Page<'_>, words: &Range<usize>) -> bool {
+    let (at, next) = (words.end - 1, words.end);
+    let missed = page.text.kind(next) == Kind::Punct || page.has(next, Class::Preposition) || page.has(next, Class::Subordinator);
+    words.len() > 1 && page.text.is(at, &["at"]) && (!missed || page.text.is(next, &["around", "about"]))
+}
+
+/// Words from "release" to those who are released.
+const FREED: usize = 6;
+
+/// "The release |of water"; not "of all four hostages", "of Ann Bo".
+fn is_of_thing(page: &Page<'_>, of: usize) -> bool {
+    let near = of..of + FREED;
+    let someone = |t: usize| page.taken.get(t) == Some(&Taken::Name) || page.has(t, Class::ObjectPronoun);
+    let people = || page.quantities_in(near.clone()).iter().any(|q| q.count.unit.as_deref() == Some("person"));
+    page.text.is(of, &["of"]) && !near.clone().any(someone) && page.actors_in(near.clone()).is_empty() && !people()
+}
+
+/// "An airstrike |hit a school", "shells |struck a market": the blow is told by its noun.
+fn is_dealt(page: &Page<'_>, setting: &Setting<'_>, start: usize) -> bool {
+    let sentence = page.text.sentence_of(start).tokens.start;
+    let subject = (sentence..start).rev().find(|t| !page.has(*t, Class::VerbGroup));
+    let blow = |row: u16| setting.lexicon.triggers().get(row).is_some_and(|t| t.form == Form::Noun && Trait::Assault.of(&t.kind));
+    let of = |t: usize, last: usize| {
+        page.hits_at(t).iter().any(|h| h.end == last + 1 && matches!(h.sense, Sense::Trigger(row) if blow(row)))
+    };
+    subject.is_some_and(|last| (last.saturating_sub(1).max(sentence)..=last).any(|t| of(t, last)))
+}
+
+/// "A car |bomb", "the |bombs": no verb.
+fn is_device(page: &Page<'_>, start: usize) -> bool {
+    let before = start.checked_sub(1).filter(|t| page.text.sentence_of(start).tokens.contains(t));
+    before.is_some_and(|t| page.has(t, Class::BeforeNoun) || page.has(t, Class::BombKind))
+}
+
+/// Words from "body" to those that say what became of it.
+const FOUND: usize = 12;
+
+/// "The technical |body", "shot in the |body": one that nobody found, identified or buried.
+fn is_committee(page: &Page<'_>, start: usize) -> bool {
+    let sentence = page.text.sentence_of(start).tokens.clone();
+    let near = start.saturating_sub(FOUND).max(sentence.start)..(start + FOUND).min(sentence.end);
+    let counted = page.quantities_in(start.saturating_sub(1)..start + 1).iter().any(|q| q.tokens.contains(&start));
+    page.text.is(start, &["body", "corpse"]) && !counted && !near.into_iter().any(|t| page.has(t, Class::Finding))
+}
 
 /// "A tornado struck the school", "the boat was hit by large waves"; no "waves of drones", and not who was "angered by tariffs".
 fn is_impersonal(page: &Page<'_>, start: usize, end: usize, passive: bool) -> bool {

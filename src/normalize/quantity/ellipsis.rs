@@ -38,7 +38,7 @@ pub(super) fn is_of_people(r: Reader<'_, '_>, a: &Amount, found: &[QuantityMenti
             after,
             &[
                 "more", "others", "further", "have", "had", "has", "been", "were", "was", "are", "is", "be", "being", "as",
-                "remain", "remained", "remains", "still", "may", "might", "could",
+                "remain", "remained", "remains", "still", "since", "later", "may", "might", "could",
             ],
         )
         && after < a.end + 4

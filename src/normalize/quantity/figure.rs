@@ -56,7 +56,7 @@ fn of_numeral(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
     if let Some(end) = measured(r, last).or_else(|| listed_ages(r, end)) {
         return Some(end);
     }
-    if let Some(end) = rate(r, end) {
+    if let Some(end) = rate(r, end, n.value()) {
         return Some(end);
     }
     // "in his 30's".
@@ -246,7 +246,7 @@ fn times(r: Reader<'_, '_>, n: &Numeral) -> Option<usize> {
 }
 
 /// "one in five", "two out of three", "nine out of every ten".
-fn rate(r: Reader<'_, '_>, end: usize) -> Option<usize> {
+fn rate(r: Reader<'_, '_>, end: usize, parts: Option<u64>) -> Option<usize> {
     let mut at = match r.norm(end) {
         "in" => end + 1,
         "out" if r.norm(end + 1) == "of" => end + 2,
@@ -257,6 +257,10 @@ fn rate(r: Reader<'_, '_>, end: usize) -> Option<usize> {
     let every = r.norm(at) == "every";
     at += usize::from(every);
     let whole = numeral(r, at)?;
+    // "Killed 31 in three provinces".
+    if parts.zip(whole.value()).is_some_and(|(parts, all)| parts >= all) {
+        return None;
+    }
     // "nine out of ten" is a rate, "12 out of 20 passengers" are 12.
     let round = whole.value().is_none_or(|v| v <= 10 || v.ilog10() > (v - 1).ilog10());
     if out && !round && !every && counted::noun(r, whole.end).is_some() {

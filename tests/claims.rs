@@ -46,6 +46,8 @@ fn named_persons() {
         ("places and not a rate", "The flood killed 31 in three provinces.", &["31 killed"]),
         ("the blow and its verb", "An airstrike hit a school in Tulsa on Friday.", &["air_strike"]),
         ("a child called Major", "Three-year-old Major Fell was shot dead on Friday.", &["1 killed"]),
+        ("a death rate", "The death rate in Tulsa rose on Friday.", &[]),
+        ("a car with its driver", "The first vehicle, occupied by a male driver, was stopped in Tulsa.", &[]),
         ("two ages", "Two men, one age 21 and the other 28, were arrested.", &["2 arrested"]),
         ("into a jail", "Ramon Iglesia was booked into the Tulsa County jail.", &["1 arrested Ramon Iglesia"]),
         ("who pleads", "Ramon Iglesia pleaded guilty to theft.", &["1 convicted Ramon Iglesia"]),

@@ -48,6 +48,8 @@ pub(super) fn is_of_other_sense(
         AIR_STRIKE => form == Form::Present && is_device(page, start),
         CAPTURED => is_filmed(page, start, end),
         PROTESTED => is_shown(&page.text, start, end, use_.passive),
+        // "The death |rate" tells of no death.
+        KILLED if form == Form::Noun && page.text.is(end, &["rate", "rates"]) => true,
         KILLED if row.weak && form == Form::Noun => is_committee(page, start),
         _ => is_regarded(&page.text, start, end),
     };

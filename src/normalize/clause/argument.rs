@@ -13,7 +13,8 @@ use crate::normalize::{EventMention, Page, QuantityMention, Setting, Taken, Voic
 use crate::span::Field;
 use crate::text::{Gap, Kind, Text};
 
-/// Whether the candidate hangs on a preposition and so is no subject: "a unit of 300 men". "A group of 37 gunmen" is the gunmen.
+/// Whether the candidate hangs on a preposition and so is no subject: "a unit of 300 men". "A group of 37 gunmen" is the gunmen, "some of the
+/// soldiers" are soldiers.
 fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let text = &page.text;
     let Some(before) = tokens.start.checked_sub(1) else { return false };
@@ -22,7 +23,8 @@ fn is_prepositional(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     if !page.has(preposition, Class::Preposition) && !text.is(preposition, &["to"]) {
         return false;
     }
-    let group = (preposition.saturating_sub(2)..preposition).any(|t| page.has(t, Class::Collective));
+    let some = preposition.checked_sub(1).is_some_and(|t| page.has(t, Class::Fraction) || text.is(t, &["any", "all", "both"]));
+    let group = some || (preposition.saturating_sub(2)..preposition).any(|t| page.has(t, Class::Collective));
     !(text.is(preposition, &["of"]) && group)
 }
 
